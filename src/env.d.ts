@@ -1,0 +1,14 @@
+import type { House } from './site/house.ts'
+
+declare global {
+  namespace App {
+    interface Locals {
+      /** What the process opened once at start: store, facts, keys, clock. */
+      house: House
+      /** The client's address: from the socket, or from X-Forwarded-For when the peer is in TRUSTED_PROXIES. */
+      ip: string
+      /** E-mail of the signed-in publisher; set by the middleware below /redaktion. */
+      publisher?: string
+    }
+  }
+}

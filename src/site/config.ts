@@ -1,0 +1,101 @@
+// The environment, read once at start. A bad value stops the start with one sentence that names the variable.
+import { BlockList, isIP } from 'node:net'
+import { z } from 'zod'
+
+export interface Config {
+  host: string
+  port: number
+  /** Origin without a trailing slash; every absolute URL in page and mail starts with it. */
+  siteUrl: string
+  dataDir: string
+  databaseUrl?: string
+  resend?: { apiKey: string; baseUrl?: string; webhookSecret?: string }
+  /** RFC 5322 mailbox the mails come from. */
+  mailFrom: string
+  publishers: string[]
+  trustedProxies: BlockList
+  secret?: string
+}
+
+/** Thrown for a value of the environment that cannot be used; the message names the variable. */
+export class ConfigError extends Error {}
+
+const mailbox = /^(?:[^<>"\r\n]+<([^<>\s]+@[^<>\s]+)>|([^<>\s]+@[^<>\s]+))$/
+
+/** Builds the configuration of the process; defaults run the whole site without a key and without a server. */
+export function readConfig(env: Record<string, string | undefined>, facts: { sender: string; email: string }): Config {
+  const get = (name: string): string | undefined => env[name]?.trim() || undefined
+  const port = Number(get('PORT') ?? 4321)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError('PORT must be a number from 0 to 65535.')
+  const host = get('HOST') ?? '127.0.0.1'
+  const apiKey = get('RESEND_API_KEY')
+  const databaseUrl = get('DATABASE_URL')
+  const secret = get('SECRET')
+  if (apiKey) {
+    for (const name of ['SITE_URL', 'MAIL_FROM', 'PUBLISHER_EMAIL']) {
+      if (!get(name)) throw new ConfigError(`${name} must be set when RESEND_API_KEY is set.`)
+    }
+  }
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new ConfigError('DATABASE_URL must start with postgres:// or postgresql://.')
+  }
+  if (databaseUrl && !secret) throw new ConfigError('SECRET must be set when DATABASE_URL is set.')
+  if (secret && secret.length < 32) throw new ConfigError('SECRET must have at least 32 characters.')
+  const siteUrl = get('SITE_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const baseUrl = get('RESEND_BASE_URL')
+  const webhookSecret = get('RESEND_WEBHOOK_SECRET')
+  const mailFrom = get('MAIL_FROM') ?? `${facts.sender} <${facts.email}>`
+  if (!mailbox.test(mailFrom)) throw new ConfigError('MAIL_FROM must be an address such as "Name <brief@firma.de>".')
+  const publishers = (get('PUBLISHER_EMAIL') ?? facts.email).split(',').map((one) => one.trim().toLowerCase())
+  const wrong = publishers.find((one) => !z.email().safeParse(one).success)
+  if (wrong !== undefined) throw new ConfigError(`PUBLISHER_EMAIL holds "${wrong}", which is not an e-mail address.`)
+  return {
+    host,
+    port,
+    siteUrl: readOrigin('SITE_URL', siteUrl),
+    dataDir: get('DATA_DIR') ?? './data',
+    mailFrom,
+    publishers,
+    trustedProxies: readNetworks(get('TRUSTED_PROXIES')),
+    ...(databaseUrl ? { databaseUrl } : {}),
+    ...(secret ? { secret } : {}),
+    ...(apiKey
+      ? {
+          resend: {
+            apiKey,
+            ...(baseUrl ? { baseUrl: readBaseUrl(baseUrl) } : {}),
+            ...(webhookSecret ? { webhookSecret } : {}),
+          },
+        }
+      : {}),
+  }
+}
+
+function readOrigin(name: string, value: string): string {
+  const url = URL.parse(value)
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw new ConfigError(`${name} must be an origin such as https://brief.firma.de, without a path.`)
+  }
+  return url.origin
+}
+
+// The SDK joins paths by hand: a trailing slash would call //emails.
+function readBaseUrl(value: string): string {
+  const url = URL.parse(value)
+  if (!url || !/^https?:$/.test(url.protocol)) throw new ConfigError('RESEND_BASE_URL must be an http(s) URL.')
+  return value.replace(/\/+$/, '')
+}
+
+function readNetworks(value: string | undefined): BlockList {
+  const list = new BlockList()
+  for (const one of (value ?? '').split(',').map((part) => part.trim()).filter(Boolean)) {
+    const [address = '', prefix] = one.split('/')
+    const version = isIP(address)
+    const bits = prefix === undefined ? (version === 4 ? 32 : 128) : Number(prefix)
+    if (version === 0 || !Number.isInteger(bits) || bits < 0 || bits > (version === 4 ? 32 : 128)) {
+      throw new ConfigError(`TRUSTED_PROXIES holds "${one}", which is not a network such as 10.0.0.0/8.`)
+    }
+    list.addSubnet(address, bits, version === 4 ? 'ipv4' : 'ipv6')
+  }
+  return list
+}

@@ -1,0 +1,50 @@
+// The publisher's facts, as written in content/site.json. Everything a reader sees of the firm comes from here.
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+const line = z.string().trim().min(1)
+
+const schema = z.object({
+  name: line,
+  company: line,
+  tagline: line,
+  claim: line,
+  sender: line,
+  address: z.object({ street: line, postalCode: line, city: line, country: line }),
+  phone: line,
+  email: z.email(),
+  managingDirectors: z.array(line).min(1),
+  register: z.object({ court: line, number: line }),
+  vatId: line,
+  editor: line,
+  /** true while the facts above are examples; the desk says so until they are real. */
+  placeholders: z.boolean(),
+  slot: z.object({
+    /** ISO weekday, 1 = Monday. */
+    weekday: z.int().min(1).max(7),
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    zone: line,
+  }),
+  topics: z.array(z.object({ id: z.string().regex(/^[a-z0-9-]+$/), name: line, description: line })).min(1),
+  companies: z.object({ minimum: z.int().min(0) }),
+  hosting: z.object({ name: line, address: line }),
+})
+
+export type Facts = z.infer<typeof schema>
+
+/**
+ * Reads and checks content/site.json.
+ * @throws Error with one sentence that names the file and the field.
+ */
+export function readFacts(file: string): Facts {
+  let json: unknown
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`content/site.json cannot be read: ${(error as Error).message}`)
+  }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new Error(`content/site.json: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not valid'}`)
+}
