@@ -1,0 +1,145 @@
+// The tables as Kysely sees them; migrations/*.sql is the truth, this file follows it.
+
+export interface Schema {
+  setting: { name: string; value: string }
+  wording: { hash: string; kind: 'consent' | 'notice'; text: string; first_shown_at: number }
+  member: MemberTable
+  declaration: DeclarationTable
+  proof: ProofTable
+  proof_budget: { email_key: string; scope: string; first_at: number; second_at: number; third_at: number }
+  desk_session: {
+    token_hash: string
+    email: string
+    created_at: number
+    expires_at: number
+    revoked_at: number | null
+  }
+  inquiry: InquiryTable
+  outbox: OutboxTable
+  pace: { name: string; next_at: number }
+  mailing: MailingTable
+  chunk: ChunkTable
+  delivery: DeliveryTable
+}
+
+export interface MemberTable {
+  id: string
+  email: string
+  email_key: string
+  first_name: string
+  company: string
+  state: 'asked' | 'confirmed' | 'left'
+  asked_at: number
+  confirmed_at: number | null
+  left_at: number | null
+}
+
+export interface DeclarationTable {
+  id: string
+  email_key: string
+  member_id: string | null
+  kind: 'asked' | 'confirmed' | 'left'
+  wording: string | null
+  notice: string | null
+  page: string
+  fields: string
+  at: number
+  ip: string
+}
+
+export interface ProofTable {
+  id: string
+  purpose: 'join' | 'ask' | 'report' | 'sign-in'
+  email: string
+  email_key: string
+  subject_id: string | null
+  fields: string
+  token_hash: string
+  created_at: number
+  expires_at: number
+  used_at: number | null
+}
+
+export interface InquiryTable {
+  id: string
+  email: string
+  email_key: string
+  name: string
+  company: string
+  phone: string
+  message: string
+  kind: 'material' | 'call'
+  letter: string | null
+  page: string
+  state: 'new' | 'answered' | 'won' | 'lost'
+  created_at: number
+  proven_at: number | null
+  ip: string
+}
+
+/** The columns of anything handed to the vendor once: a single mail or a chunk of a mailing. */
+export interface Handover {
+  id: string
+  key: string
+  state: 'promised' | 'kept' | 'refused' | 'unclear'
+  due_at: number
+  lease_until: number
+  attempts: number
+  /** When a call went out whose answer we may not know; null again once the vendor has surely not accepted. */
+  first_tried_at: number | null
+  settled_at: number | null
+  problem: string | null
+}
+
+export interface OutboxTable extends Handover {
+  kind: string
+  email_key: string
+  /** JSON of the mail; null once blanked, 24 h after settling. */
+  payload: string | null
+  vendor_id: string | null
+  created_at: number
+}
+
+export interface MailingTable {
+  id: string
+  letter: string
+  title: string
+  slot_date: string
+  slot_time: string
+  slot_zone: string
+  slot_taken: string | null
+  state: 'released' | 'sending' | 'sent' | 'held' | 'recalled'
+  subject: string
+  html: string
+  text: string
+  sender: string
+  reply_to: string
+  site_url: string
+  released_at: number
+  released_by: string
+  held_reason: string | null
+  freeze_cursor: string | null
+  frozen_at: number | null
+  progress_at: number | null
+  sent_at: number | null
+}
+
+export interface ChunkTable extends Handover {
+  mailing_id: string
+  number: number
+}
+
+export interface DeliveryTable {
+  id: string
+  mailing_id: string
+  chunk_id: string
+  position: number
+  member_id: string
+  email: string
+  email_key: string
+  first_name: string
+  handover: 'open' | 'accepted' | 'suppressed' | 'failed' | 'unclear'
+  fate: 'none' | 'delivered' | 'bounced' | 'complained'
+  vendor_id: string | null
+  problem: string | null
+}
