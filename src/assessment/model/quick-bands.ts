@@ -1,0 +1,157 @@
+/** The arithmetic of quick mode: a calculation by band, not by customer. */
+import { bandNames } from './quick-answers.ts'
+import type { BandName, PerBand, QuickAnswers } from './quick-answers.ts'
+import type { Settings } from './settings.ts'
+import { valueMultiple } from './value.ts'
+import { wilsonInterval } from './wilson.ts'
+
+export interface QuickPotential {
+  /** demand of all customers of the band, EUR/year */
+  readonly wallet: number
+  readonly reachableRevenue: number
+  /** reachable revenue × contribution margin, before any extra care */
+  readonly reachableContribution: number
+}
+
+export interface QuickBand {
+  readonly band: BandName
+  readonly customers: number
+  /** EUR/year, hours/year of the whole band */
+  readonly revenue: number
+  readonly contribution: number
+  readonly hours: number
+  readonly careCost: number
+  readonly result: number
+  /** per customer; null when the band is empty */
+  readonly hoursPerCustomer: number | null
+  readonly resultPerCustomer: number | null
+  /** hours of care per customer and year that its contribution pays for; null when an hour costs nothing */
+  readonly breakEvenHours: number | null
+  /** revenue per customer that pays for today's hours; null without customers or with a margin <= 0 */
+  readonly minimumRevenue: number | null
+  /** present value of the band's results over the horizon, EUR, first margin not included */
+  readonly value: number
+  /** null = share of wallet unknown (and never asked for small customers) */
+  readonly potential: QuickPotential | null
+}
+
+export interface Retention {
+  readonly rate: number
+  readonly low: number
+  readonly high: number
+  readonly basis: 'answer' | 'assumption'
+}
+
+/** Rate kept/of with its Wilson interval; without an answer the assumption and its band from the settings. */
+export function firmRetention(answer: QuickAnswers['retention'], settings: Settings): Retention {
+  if (answer !== null && answer.of > 0)
+    return { rate: answer.kept / answer.of, ...wilsonInterval(answer.kept, answer.of), basis: 'answer' }
+  return {
+    rate: settings.retentionFallback,
+    low: settings.retentionFallbackLow,
+    high: settings.retentionFallbackHigh,
+    basis: 'assumption',
+  }
+}
+
+/** Hours of care a customer pays for: contribution ÷ EUR/h. Never below 0; null when an hour costs nothing. */
+export const breakEvenHours = (contribution: number, hourRate: number) =>
+  hourRate > 0 ? Math.max(0, contribution / hourRate) : null
+
+/** Revenue that pays for `hours`: h·rate/DB %, EUR. Null for a margin <= 0: no revenue would do. */
+export const minimumRevenue = (hours: number, hourRate: number, margin: number) =>
+  margin > 0 ? (hours * hourRate) / margin : null
+
+/** Hours per band and year and what an hour costs. Cost alone is turned into hours by the default rate. */
+export function careOf(answers: QuickAnswers, settings: Settings): { hours: PerBand<number>; rate: number } {
+  const { care, customers } = answers
+  const perBand = (hours: (band: BandName) => number): PerBand<number> => ({
+    small: hours('small'),
+    middle: hours('middle'),
+    large: hours('large'),
+  })
+  if (care.kind === 'hours')
+    return { hours: perBand((band) => customers[band] * care.perCustomer[band]), rate: settings.careHourRate }
+  const parts = care.timeShare.small + care.timeShare.middle + care.timeShare.large
+  if (!(parts > 0)) throw new RangeError(`time shares must add up to more than 0, got ${parts}`)
+  if (care.heads === null && care.costEur === null)
+    throw new RangeError('a team needs its heads or its cost, got neither')
+  const total =
+    care.heads === null
+      ? (care.costEur ?? 0) / settings.careHourRate
+      : care.heads * settings.capacityHoursPerHead
+  const rate =
+    care.heads !== null && care.costEur !== null && total > 0 ? care.costEur / total : settings.careHourRate
+  return { hours: perBand((band) => (total * care.timeShare[band]) / parts), rate }
+}
+
+/**
+ * Contribution margin before care. A margin that has already lost the care cost gets it back in proportion to
+ * revenue (the usual way it was spread), so that hours can carry it instead: totals stay, nothing is counted
+ * twice.
+ */
+export function marginBeforeCare(answers: QuickAnswers, careCost: number, revenue: number): number {
+  if (answers.alreadyDeducted !== 'care' || revenue <= 0) return answers.contributionMargin
+  return answers.contributionMargin + careCost / revenue
+}
+
+/**
+ * Every band for itself. `hourRate` in EUR/h, `margin` (before care) and `multiple` (yearly result to value over
+ * the horizon) are the same for all.
+ */
+export function assessBands(
+  answers: QuickAnswers,
+  settings: Settings,
+): { bands: readonly QuickBand[]; hourRate: number; margin: number; multiple: number } {
+  const { hours: hoursOf, rate: hourRate } = careOf(answers, settings)
+  const revenueOf = (band: BandName) => answers.customers[band] * answers.revenuePerCustomer[band]
+  const sum = (of: (band: BandName) => number) => bandNames.reduce((total, band) => total + of(band), 0)
+  const margin = marginBeforeCare(answers, sum((band) => hoursOf[band]) * hourRate, sum(revenueOf))
+  const multiple = valueMultiple(
+    firmRetention(answers.retention, settings).rate,
+    settings.discountRate,
+    settings.horizonYears,
+    settings.growthRate,
+  )
+
+  const bands = bandNames.map((band): QuickBand => {
+    const customers = answers.customers[band]
+    const revenue = revenueOf(band)
+    const contribution = revenue * margin
+    const hours = hoursOf[band]
+    const careCost = hours * hourRate
+    const result = contribution - careCost
+    const perCustomer = (amount: number) => (customers > 0 ? amount / customers : null)
+    const hoursPerCustomer = perCustomer(hours)
+    return {
+      band,
+      customers,
+      revenue,
+      contribution,
+      hours,
+      careCost,
+      result,
+      hoursPerCustomer,
+      resultPerCustomer: perCustomer(result),
+      breakEvenHours: breakEvenHours(answers.revenuePerCustomer[band] * margin, hourRate),
+      minimumRevenue: hoursPerCustomer === null ? null : minimumRevenue(hoursPerCustomer, hourRate, margin),
+      value: result * multiple,
+      potential: bandPotential(band, revenue, margin, answers, settings),
+    }
+  })
+  return { bands, hourRate, margin, multiple }
+}
+
+function bandPotential(
+  band: BandName,
+  revenue: number,
+  margin: number,
+  answers: QuickAnswers,
+  settings: Settings,
+): QuickPotential | null {
+  const share = band === 'small' ? null : answers.shareOfWallet[band]
+  if (share === null || !(share > 0)) return null
+  const wallet = revenue / Math.min(1, share)
+  const reachableRevenue = (wallet - revenue) * settings.reachNormal
+  return { wallet, reachableRevenue, reachableContribution: reachableRevenue * margin }
+}
