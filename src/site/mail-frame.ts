@@ -1,0 +1,146 @@
+// The frame of every mail this house sends: masthead, body, the sender's details. Plain TypeScript, so that the tick
+// and the pages use the same one. Everything that comes from outside is escaped before it gets here, or by plainMail.
+import { convert } from 'html-to-text'
+import juice from 'juice'
+import type { Facts } from './facts.ts'
+import { mailStyle } from './mail-style.ts'
+
+export interface MailFrame {
+  facts: Facts
+  /** Origin without a trailing slash. */
+  siteUrl: string
+  /** The line mail programs show beside the subject; plain text. */
+  preheader: string
+  /** HTML, already escaped; classes as in mail-style.ts. */
+  bodyHtml: string
+  /** HTML above the sender's details, already escaped: why this mail came, how to leave. */
+  footerHtml: string
+  /** Document title, usually the subject; plain text. */
+  title?: string
+}
+
+export interface PlainMail {
+  facts: Facts
+  siteUrl: string
+  subject: string
+  /** Plain text, one per paragraph; a line break inside is kept. */
+  paragraphs: string[]
+  button?: { label: string; url: string }
+  /** Plain text lines above the sender's details. */
+  footer?: string[]
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Escapes plain text for HTML text and quoted attribute values. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+}
+
+/** A complete mail as HTML, styles inlined. Links must be absolute. */
+export function mailFrame({ facts, siteUrl, preheader, bodyHtml, footerHtml, title }: MailFrame): string {
+  // The filler keeps mail programs from showing the masthead behind a short preheader.
+  const filler = '&#847;&zwnj;&nbsp;'.repeat(40)
+  return juice(
+    `<!doctype html>
+<html lang="de">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(title ?? facts.name)}</title>
+<style>${mailStyle}</style>
+</head>
+<body>
+<div class="preheader">${escapeHtml(preheader)}${filler}</div>
+<table role="presentation" class="outer-table" width="100%" cellpadding="0" cellspacing="0"><tr><td class="outer" align="center">
+<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0"><tr><td><![endif]-->
+<table role="presentation" class="sheet" cellpadding="0" cellspacing="0">
+<tr><td class="masthead" align="left"><a class="name" href="${escapeHtml(siteUrl)}/">${escapeHtml(facts.name)}</a></td></tr>
+<tr><td class="body" align="left">
+${bodyHtml}
+</td></tr>
+<tr><td class="footer small" align="left">
+${footerHtml}
+${senderDetails(facts, siteUrl)}
+</td></tr>
+</table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr></table>
+</body>
+</html>`,
+    { preserveImportant: true, applyWidthAttributes: false, applyAttributesTableElements: false },
+  )
+}
+
+/** The same words and links as plain text, for a mail made by mailFrame. */
+export function textTwin(html: string): string {
+  const heading = { uppercase: false, leadingLineBreaks: 3, trailingLineBreaks: 2 }
+  return convert(html, {
+    wordwrap: 76,
+    selectors: [
+      { selector: 'title', format: 'skip' },
+      { selector: '.preheader', format: 'skip' },
+      { selector: 'a', options: { linkBrackets: ['<', '>'], hideLinkHrefIfSameAsText: true } },
+      { selector: 'h1', options: heading },
+      { selector: 'h2', options: heading },
+      { selector: 'h3', options: heading },
+      { selector: 'ul', options: { itemPrefix: '- ' } },
+      { selector: 'table', format: 'block' },
+      { selector: 'tr', format: 'block' },
+      { selector: 'td', format: 'block' },
+      {
+        selector: 'table.data',
+        format: 'dataTable',
+        options: { uppercaseHeaderCells: false, maxColumnWidth: 32, colSpacing: 2 },
+      },
+    ],
+  }).trim()
+}
+
+/** A short mail made of paragraphs, one button at most, and reasons in the footer. Escapes every text given. */
+export function plainMail(mail: PlainMail): { subject: string; html: string; text: string } {
+  const { facts, siteUrl, paragraphs, button, footer = [] } = mail
+  // A line break in a subject would be another header.
+  const subject = mail.subject.replace(/\s+/g, ' ').trim()
+  const paragraph = (text: string) => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`
+  const html = mailFrame({
+    facts,
+    siteUrl,
+    title: subject,
+    preheader: paragraphs.find((text) => text.length > 40) ?? subject,
+    bodyHtml: [...paragraphs.map(paragraph), button ? buttonHtml(button) : ''].join('\n'),
+    footerHtml: footer.map(paragraph).join('\n'),
+  })
+  return { subject, html, text: textTwin(html) }
+}
+
+// The address is spelled out below the button: some readers see no button, and a careful one wants to see where it leads.
+function buttonHtml({ label, url }: { label: string; url: string }): string {
+  const href = escapeHtml(url)
+  return `<table role="presentation" class="block" cellpadding="0" cellspacing="0"><tr><td>
+<table role="presentation" cellpadding="0" cellspacing="0"><tr><td class="button-cell"><a class="button-link" href="${href}">${escapeHtml(label)}</a></td></tr></table>
+</td></tr></table>
+<p class="caption">Oder diese Adresse im Browser öffnen:<br><a href="${href}">${href}</a></p>`
+}
+
+function senderDetails(facts: Facts, siteUrl: string): string {
+  const { address, register } = facts
+  const lines = [
+    facts.company,
+    `${address.street}, ${address.postalCode} ${address.city}, ${address.country}`,
+    `Telefon ${facts.phone}`,
+    `Geschäftsführung: ${facts.managingDirectors.join(', ')}`,
+    `${register.court}, ${register.number} · USt-IdNr. ${facts.vatId}`,
+  ]
+  const link = (path: string, label: string) => `<a href="${escapeHtml(siteUrl)}${path}">${label}</a>`
+  return `<p>${lines.map(escapeHtml).join('<br>')}<br>${escapeHtml(facts.email)}</p>
+<p>${link('/impressum', 'Impressum')} · ${link('/datenschutz', 'Datenschutz')}</p>`
+}
