@@ -1,0 +1,53 @@
+// Turns the vendor's answer into what we do next. Pure: the table of ../shared knowledge, tested line by line.
+import type { Outcome } from './mail.ts'
+
+/** What the SDK says of a failed call; `statusCode` is null when no answer arrived or it was no JSON. */
+export interface VendorError {
+  name?: string | undefined
+  message?: string | undefined
+  statusCode?: number | null | undefined
+}
+
+const minute = 60_000
+const hour = 60 * minute
+
+/**
+ * @param attempts calls made before this one, for the backoff
+ * @param retryAfter the header of the same name, if any
+ */
+export function classify(
+  error: VendorError,
+  context: { now: number; attempts: number; retryAfter?: string | undefined },
+): Exclude<Outcome, { kind: 'kept' }> {
+  const { now } = context
+  const problem = `${error.statusCode ?? 'keine Antwort'} ${error.name ?? ''}: ${error.message ?? ''}`.trim()
+  if (error.name === 'daily_quota_exceeded') return { kind: 'retry', at: nextUtcDay(now), problem, unsent: true }
+  if (error.name === 'monthly_quota_exceeded') return { kind: 'retry', at: now + 6 * hour, problem, unsent: true }
+  if (error.statusCode === 429) {
+    return { kind: 'retry', at: now + readRetryAfter(context.retryAfter, now), problem, unsent: true }
+  }
+  // The key went in with other bytes: something was accepted, what we cannot say. Sending again could double it.
+  if (error.name === 'invalid_idempotent_request') return { kind: 'unclear', problem }
+  if (error.name === 'concurrent_idempotent_requests') return { kind: 'retry', at: now + 5_000, problem, unsent: false }
+  const status = error.statusCode
+  if (status === null || status === undefined || status >= 500 || status === 408) {
+    return { kind: 'retry', at: now + backoff(context.attempts), problem, unsent: false }
+  }
+  return { kind: 'refused', problem }
+}
+
+/** 5 s, 10 s, 20 s ... at most 15 minutes. */
+export function backoff(attempts: number): number {
+  return Math.min(5_000 * 2 ** Math.min(attempts, 12), 15 * minute)
+}
+
+// Seconds or an HTTP date; at least one second, at most an hour, so that a wrong header cannot stop the mail for good.
+function readRetryAfter(value: string | undefined, now: number): number {
+  const seconds = Number(value)
+  const wait = value && Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(value ?? '') - now
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 1_000), hour) : 1_000
+}
+
+function nextUtcDay(now: number): number {
+  return (Math.floor(now / (24 * hour)) + 1) * 24 * hour + minute
+}

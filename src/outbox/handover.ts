@@ -1,0 +1,127 @@
+// Claim and settle for anything the vendor takes once: a single mail (outbox) or a chunk of a mailing.
+import { sql, type Kysely } from 'kysely'
+import type { Db, Store } from '../store/open.ts'
+import type { Handover } from '../store/schema.ts'
+import type { Outcome } from './mail.ts'
+
+export type HandoverTable = 'outbox' | 'chunk'
+
+/** Four times the vendor's timeout: a lease that ends too early sends twice, one that ends late only waits. */
+export const lease = 60_000
+/** The vendor keeps a key for 24 h; after 23 h an unanswered call is never repeated by itself. */
+export const keyLife = 23 * 60 * 60_000
+
+// Both tables carry the same columns; Kysely cannot say "either", so the shared part is named here once.
+const shared = (db: Db) => db as unknown as Kysely<Record<HandoverTable, Handover>>
+
+/**
+ * Claims up to `limit` due rows for one lease, by one conditional update: two processes never get the same row.
+ * A row comes with `attempts` including this one; `first_tried_at === now` means no earlier call is unanswered.
+ */
+export async function claim(store: Store, table: HandoverTable, now: number, limit: number): Promise<Handover[]> {
+  const db = shared(store.db)
+  const open = db
+    .selectFrom(table)
+    .select('id')
+    .where('state', '=', 'promised')
+    .where('due_at', '<=', now)
+    .where('lease_until', '<', now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+  return db
+    .updateTable(table)
+    .set({
+      lease_until: now + lease,
+      attempts: sql<number>`attempts + 1`,
+      first_tried_at: sql<number>`coalesce(first_tried_at, ${now})`,
+    })
+    .where('id', 'in', store.dialect === 'postgres' ? open.forUpdate().skipLocked() : open)
+    .where('lease_until', '<', now)
+    .returningAll()
+    .execute()
+}
+
+/** Gives claimed rows back untouched, when the vendor's pace allows no call now. */
+export async function release(db: Db, table: HandoverTable, rows: Handover[], now: number): Promise<void> {
+  for (const row of rows) {
+    // oxlint-disable-next-line no-await-in-loop -- one or two rows
+    await shared(db)
+      .updateTable(table)
+      .set({ lease_until: 0, attempts: row.attempts - 1, ...(row.first_tried_at === now ? { first_tried_at: null } : {}) })
+      .where('id', '=', row.id)
+      .where('state', '=', 'promised')
+      .execute()
+  }
+}
+
+/** Writes an outcome into its row. A row that is settled already stays as it is. */
+export async function settle(
+  db: Db,
+  table: HandoverTable,
+  row: Handover,
+  outcome: Outcome,
+  now: number,
+): Promise<boolean> {
+  const done = await shared(db)
+    .updateTable(table)
+    .set(settled(row, outcome, now))
+    .where('id', '=', row.id)
+    .where('state', '=', 'promised')
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
+
+function settled(row: Handover, outcome: Outcome, now: number): Partial<Handover> {
+  switch (outcome.kind) {
+    case 'kept':
+      return { state: 'kept', settled_at: now, lease_until: 0, problem: null }
+    case 'refused':
+    case 'unclear':
+      return { state: outcome.kind, settled_at: now, lease_until: 0, problem: outcome.problem }
+    case 'retry':
+      return {
+        due_at: outcome.at,
+        lease_until: 0,
+        problem: outcome.problem,
+        // A sure "not accepted" clears only what this very call opened: an older unanswered call stays open.
+        ...(outcome.unsent && row.lease_until - lease === row.first_tried_at ? { first_tried_at: null } : {}),
+      }
+  }
+}
+
+/** Marks rows whose unanswered call is too old to repeat; returns their ids. */
+export async function giveUp(db: Db, table: HandoverTable, now: number): Promise<string[]> {
+  const rows = await shared(db)
+    .updateTable(table)
+    .set({ state: 'unclear', settled_at: now, problem: 'Keine Antwort innerhalb von 23 Stunden' })
+    .where('state', '=', 'promised')
+    .where('first_tried_at', '<', now - keyLife)
+    .where('lease_until', '<', now)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/**
+ * Takes the next turn at the vendor, shared by all processes on the store.
+ * @returns 0 when the turn is ours, else the epoch ms to come back at
+ */
+export async function takeTurn(db: Db, now: number, interval: number): Promise<number> {
+  if (interval === 0) return 0
+  const mine = await db
+    .insertInto('pace')
+    .values({ name: 'vendor', next_at: now + interval })
+    .onConflict((on) =>
+      on
+        .column('name')
+        .doUpdateSet({ next_at: now + interval })
+        // The second condition heals a clock that was set back.
+        .where((eb) => eb.or([eb('pace.next_at', '<=', now), eb('pace.next_at', '>', now + 60_000)])),
+    )
+    .returning('next_at')
+    .executeTakeFirst()
+  if (mine) return 0
+  const row = await db.selectFrom('pace').select('next_at').where('name', '=', 'vendor').executeTakeFirst()
+  return row?.next_at ?? now
+}

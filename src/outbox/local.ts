@@ -1,0 +1,65 @@
+// The carrier without a key: every mail becomes an RFC 5322 file under DATA_DIR/outbox/.
+import { mkdir, open, rename } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { Carrier, Handing, Mail } from './mail.ts'
+
+/** Writes `.eml` files into `folder`. The name is made of the key, so doing it again after a crash doubles nothing. */
+export function localCarrier(folder: string): Carrier {
+  return {
+    name: 'local',
+    interval: () => 0,
+    send: async (mail, handing) => {
+      await write(folder, handing.key, mail, handing)
+      return { kind: 'kept', each: [{ vendorId: null }] }
+    },
+    sendBatch: async (mails, handing) => {
+      for (const [index, mail] of mails.entries()) {
+        // oxlint-disable-next-line no-await-in-loop -- one file after the other: 100 at once would only queue on the disk
+        await write(folder, `${handing.key}-${String(index).padStart(3, '0')}`, mail, handing)
+      }
+      return { kind: 'kept', each: mails.map(() => ({ vendorId: null })) }
+    },
+  }
+}
+
+async function write(folder: string, name: string, mail: Mail, handing: Handing): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, `${name.replaceAll(/[^\w.-]/g, '_')}.eml`)
+  const draft = `${file}.${process.pid}.part`
+  const handle = await open(draft, 'w')
+  try {
+    await handle.writeFile(await compose(mail, name, handing.at))
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(draft, file)
+}
+
+/** The bytes of a mail; the same input gives the same bytes, boundaries and Message-ID included. */
+export function compose(mail: Mail, key: string, at: number): Promise<Buffer> {
+  const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
+  const domain = /@([^>\s]+)/.exec(mail.from)?.[1] ?? 'localhost'
+  const composer = new MailComposer({
+    from: mail.from,
+    to: mail.to,
+    ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    date: new Date(at),
+    messageId: `<${id}@${domain}>`,
+    headers: { ...mail.headers, ...(mail.tags ? { 'X-Tags': tagLine(mail.tags) } : {}) },
+    baseBoundary: id,
+    newline: '\r\n',
+  })
+  return composer.compile().build()
+}
+
+function tagLine(tags: Record<string, string>): string {
+  return Object.entries(tags)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ')
+}

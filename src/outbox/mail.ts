@@ -1,0 +1,48 @@
+// What a mail is before a carrier takes it, and what a carrier can answer.
+
+/** A finished mail. Its bytes are frozen when it is promised: a retry sends exactly the same. */
+export interface Mail {
+  /** RFC 5322 mailbox. */
+  from: string
+  to: string
+  subject: string
+  html: string
+  text: string
+  replyTo?: string
+  headers?: Record<string, string>
+  /** Letters, digits, `_` and `-` only; come back with the vendor's webhooks. */
+  tags?: Record<string, string>
+}
+
+/** One mail or chunk on its way: the key never changes, `at` (epoch ms) dates the message, `attempts` counts earlier calls. */
+export interface Handing {
+  key: string
+  at: number
+  now: number
+  attempts: number
+}
+
+/**
+ * What the vendor seam says of one call.
+ * - kept: accepted; one entry per mail, with the vendor's id or the reason this single one was refused
+ * - refused: never accepted and never will be; stop and tell the publisher
+ * - retry: try again at `at`, same key, same bytes; `unsent` when the vendor has surely not accepted
+ * - unclear: accepted or not, nobody can know any more; never sent again by itself
+ */
+export type Outcome =
+  | { kind: 'kept'; each: Single[] }
+  | { kind: 'refused'; problem: string }
+  | { kind: 'retry'; at: number; problem: string; unsent: boolean }
+  | { kind: 'unclear'; problem: string }
+
+export type Single = { vendorId: string | null } | { problem: string }
+
+/** Takes mails to where they go: the vendor, or this machine's folder. Never throws for what a vendor does. */
+export interface Carrier {
+  name: 'local' | 'resend'
+  /** Milliseconds to leave between two calls; 0 for no limit. Follows what the vendor last said. */
+  interval: () => number
+  send: (mail: Mail, handing: Handing) => Promise<Outcome>
+  /** Up to 100 mails under one key. One refused address does not refuse the others. */
+  sendBatch: (mails: Mail[], handing: Handing) => Promise<Outcome>
+}

@@ -1,0 +1,95 @@
+// The outbox: a mail is promised in the caller's transaction, claimed by the tick, handed over once, settled.
+import type { Db, Store } from '../store/open.ts'
+import { newId } from '../store/id.ts'
+import { claim, giveUp, release, settle, takeTurn } from './handover.ts'
+import type { Carrier, Mail, Outcome } from './mail.ts'
+
+export interface Promised {
+  /** Names the occasion, so that promising it twice sends once: `welcome-<member>-<confirmed at>`. */
+  key: string
+  /** What the desk calls it: proof, welcome, material, lead, test, sign-in. */
+  kind: string
+  emailKey: string
+  mail: Mail
+  /** Epoch ms of the earliest handing over; now by default. */
+  dueAt?: number
+}
+
+/** Writes the promise. Call it inside the transaction that makes it true; wake the tick after the commit. */
+export async function promise(db: Db, promised: Promised, now: number): Promise<void> {
+  await db
+    .insertInto('outbox')
+    .values({
+      id: newId(now),
+      key: promised.key,
+      kind: promised.kind,
+      email_key: promised.emailKey,
+      payload: JSON.stringify(promised.mail),
+      state: 'promised',
+      due_at: promised.dueAt ?? now,
+      lease_until: 0,
+      attempts: 0,
+      created_at: now,
+    })
+    .onConflict((on) => on.column('key').doNothing())
+    .execute()
+}
+
+/**
+ * Hands over what is due, one mail after the other, at the vendor's pace.
+ * @returns the epoch ms at which there is more to do, or null when nothing waits but the clock
+ */
+export async function deliverOutbox(
+  house: { store: Store; now: () => number },
+  carrier: Carrier,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const { store } = house
+  await giveUp(store.db, 'outbox', house.now())
+  /* oxlint-disable no-await-in-loop -- one mail at a time is the vendor's pace */
+  while (!signal.aborted) {
+    const now = house.now()
+    const [row] = await claim(store, 'outbox', now, 1)
+    if (!row) return null
+    const turn = await takeTurn(store.db, now, carrier.interval())
+    if (turn > 0) {
+      await release(store.db, 'outbox', [row], now)
+      return turn
+    }
+    const outcome = await hand(store.db, carrier, row.id, now, row.attempts - 1)
+    await settle(store.db, 'outbox', row, onlyMail(outcome), house.now())
+    await keepVendorId(store.db, row.id, outcome)
+  }
+  /* oxlint-enable no-await-in-loop */
+  return null
+}
+
+async function hand(db: Db, carrier: Carrier, id: string, now: number, attempts: number): Promise<Outcome> {
+  const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  if (row.payload === null) return { kind: 'refused', problem: 'Der Inhalt wurde gelöscht.' }
+  return carrier.send(JSON.parse(row.payload) as Mail, { key: row.key, at: row.created_at, now, attempts })
+}
+
+// A single mail that the vendor refused inside a successful answer is refused.
+function onlyMail(outcome: Outcome): Outcome {
+  if (outcome.kind !== 'kept') return outcome
+  const [single] = outcome.each
+  return single && 'problem' in single ? { kind: 'refused', problem: single.problem } : outcome
+}
+
+async function keepVendorId(db: Db, id: string, outcome: Outcome): Promise<void> {
+  if (outcome.kind !== 'kept') return
+  const [single] = outcome.each
+  if (!single || 'problem' in single || single.vendorId === null) return
+  await db.updateTable('outbox').set({ vendor_id: single.vendorId }).where('id', '=', id).execute()
+}
+
+/** Blanks what was settled more than a day ago: tokens and texts do not lie about longer than they are needed. */
+export async function blankSettled(db: Db, now: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ payload: null })
+    .where('payload', 'is not', null)
+    .where('settled_at', '<', now - 24 * 60 * 60_000)
+    .execute()
+}

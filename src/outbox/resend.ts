@@ -1,0 +1,110 @@
+// The carrier with a key. The only file that imports the vendor's SDK.
+import { Resend } from 'resend'
+import { classify, type VendorError } from './classify.ts'
+import type { Carrier, Handing, Mail, Outcome, Single } from './mail.ts'
+
+const timeout = 15_000
+/** Plan for 4 calls a second until the vendor's headers say how many it allows. */
+const carefulInterval = 250
+
+/** Hands mails to Resend. `attempts` for the backoff comes from the row through the handing. */
+export function resendCarrier(options: { apiKey: string; baseUrl?: string }): Carrier {
+  const resend = new Resend(options.apiKey, options.baseUrl ? { baseUrl: options.baseUrl } : {})
+  let interval = carefulInterval
+
+  const learn = (headers: Record<string, string> | null | undefined) => {
+    interval = readInterval(headers) ?? interval
+  }
+
+  return {
+    name: 'resend',
+    interval: () => interval,
+    send: async (mail, handing) => {
+      const answer = await guarded(() =>
+        resend.emails.send(payload(mail), { idempotencyKey: handing.key, signal: AbortSignal.timeout(timeout) }),
+      )
+      learn(answer.headers)
+      if (answer.error) return failed(answer.error, answer.headers, handing)
+      return answer.data?.id ? { kind: 'kept', each: [{ vendorId: answer.data.id }] } : noAnswer(handing)
+    },
+    sendBatch: async (mails, handing) => {
+      const answer = await guarded(() =>
+        resend.batch.send(mails.map(payload), {
+          idempotencyKey: handing.key,
+          batchValidation: 'permissive',
+          signal: AbortSignal.timeout(timeout),
+        }),
+      )
+      learn(answer.headers)
+      if (answer.error) return failed(answer.error, answer.headers, handing)
+      if (!Array.isArray(answer.data?.data)) return noAnswer(handing)
+      const refused = 'errors' in answer.data ? (answer.data.errors ?? []) : []
+      return { kind: 'kept', each: matchBatch(mails.length, answer.data.data, refused) }
+    },
+  }
+}
+
+/**
+ * Pairs a permissive batch's answer with its mails: `errors` name positions, the ids belong to the rest in order
+ * (or, should the vendor keep a place for every mail, to the same position).
+ * @returns one entry per mail
+ */
+export function matchBatch(
+  size: number,
+  accepted: { id: string }[],
+  errors: { index: number; message: string }[],
+): Single[] {
+  const refused = new Map(errors.map((error) => [error.index, error.message]))
+  const placed = accepted.length === size
+  let next = 0
+  return Array.from({ length: size }, (_, index) => {
+    const problem = refused.get(index)
+    if (problem !== undefined) return { problem }
+    return { vendorId: accepted[placed ? index : next++]?.id ?? null }
+  })
+}
+
+function payload(mail: Mail) {
+  return {
+    from: mail.from,
+    to: mail.to,
+    subject: mail.subject,
+    html: mail.html,
+    text: mail.text,
+    ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+    ...(mail.headers ? { headers: mail.headers } : {}),
+    ...(mail.tags ? { tags: Object.entries(mail.tags).map(([name, value]) => ({ name, value })) } : {}),
+  }
+}
+
+// The SDK promises not to throw; should it ever, the outcome of that call is unknown, not a crash of the tick.
+async function guarded<T extends { error: VendorError | null }>(
+  call: () => Promise<T>,
+): Promise<T | { data: null; error: VendorError; headers: null }> {
+  try {
+    return await call()
+  } catch (error) {
+    return { data: null, error: { statusCode: null, message: (error as Error).message }, headers: null }
+  }
+}
+
+function failed(
+  error: VendorError,
+  headers: Record<string, string> | null | undefined,
+  handing: Handing,
+): Exclude<Outcome, { kind: 'kept' }> {
+  return classify(error, { now: handing.now, attempts: handing.attempts, retryAfter: headers?.['retry-after'] })
+}
+
+// A success without an id is no answer we can use: the same as silence.
+function noAnswer(handing: Handing): Outcome {
+  return failed({ statusCode: null, message: 'Antwort ohne Kennung' }, null, handing)
+}
+
+/** Milliseconds between calls from `ratelimit-limit` per `ratelimit-reset` seconds, one call a second kept in hand. */
+export function readInterval(headers: Record<string, string> | null | undefined): number | undefined {
+  const limit = Number(headers?.['ratelimit-limit'])
+  if (!Number.isFinite(limit) || limit < 1) return undefined
+  const perSecond = Math.max(limit > 1 ? limit - 1 : limit, 1)
+  return Math.ceil(1_000 / perSecond)
+}

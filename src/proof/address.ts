@@ -1,0 +1,35 @@
+// E-mail addresses as people type them, and the one form they are compared in.
+import { domainToASCII } from 'node:url'
+
+export type Address = { kind: 'ok'; email: string; key: string } | { kind: 'refused'; message: string }
+
+/**
+ * Reads a typed address.
+ * `email` is what we write to (as typed, trimmed); `key` is what we compare by: NFC, lower case, domain in ASCII,
+ * plus-addressing kept. Characters that break the vendor's URLs are refused (`# ? / % \`), so is anything that
+ * could start a second header or a second recipient.
+ */
+export function readAddress(typed: string): Address {
+  const email = typed.trim().normalize('NFC')
+  if (email === '') return refused('Bitte geben Sie Ihre E-Mail-Adresse ein.')
+  if (email.length > 254) return refused('Diese E-Mail-Adresse ist zu lang.')
+  const at = email.lastIndexOf('@')
+  const local = email.slice(0, at)
+  const domain = email.slice(at + 1)
+  if (at < 1 || domain === '') return refused('Bitte geben Sie die Adresse vollständig ein, zum Beispiel name@firma.de.')
+  if (/[\s#?/%\\"<>(),;:@[\]\p{Cc}\p{Cf}]/u.test(local) || /[\s#?/%\\"<>(),;:@[\]\p{Cc}\p{Cf}_]/u.test(domain)) {
+    return refused('Diese Adresse enthält Zeichen, die wir nicht verarbeiten können. Bitte prüfen Sie die Schreibweise.')
+  }
+  if (local.length > 64 || local.startsWith('.') || local.endsWith('.') || local.includes('..')) {
+    return refused('Der Teil vor dem @ stimmt so nicht. Bitte prüfen Sie die Schreibweise.')
+  }
+  const ascii = domainToASCII(domain.toLowerCase())
+  if (!/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/.test(ascii)) {
+    return refused('Der Teil nach dem @ stimmt so nicht. Bitte prüfen Sie die Schreibweise.')
+  }
+  return { kind: 'ok', email: `${local}@${domain}`, key: `${local.toLowerCase()}@${ascii}` }
+}
+
+function refused(message: string): Address {
+  return { kind: 'refused', message }
+}

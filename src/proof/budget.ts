@@ -1,0 +1,47 @@
+// How many proof mails an address may get, whoever asks and through whichever form.
+import { sql } from 'kysely'
+import type { Db } from '../store/open.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+export interface Budget {
+  scope: string
+  /** At most three mails in this many ms. */
+  window: number
+  /** At least this many ms between two; an earlier request waits for its turn. */
+  gap: number
+}
+
+/** Join, ask and report together: three mails in 28 days, ten minutes apart. */
+export const publicBudget: Budget = { scope: 'public', window: 28 * day, gap: 10 * minute }
+
+/**
+ * Sign-in links: three in ten minutes. Not shorter-lived than the link itself (15 minutes), so somebody who uses up
+ * the publisher's budget has only seen to it that a valid link lies in his inbox.
+ */
+export const deskBudget: Budget = { scope: 'desk', window: 10 * minute, gap: 0 }
+
+/**
+ * Takes one mail out of an address's budget by one conditional upsert: of 20 at once, exactly three get through.
+ * @returns the epoch ms at which the mail may leave, or null when the budget is used up
+ */
+export async function takeFromBudget(db: Db, emailKey: string, budget: Budget, now: number): Promise<number | null> {
+  const row = await db
+    .insertInto('proof_budget')
+    .values({ email_key: emailKey, scope: budget.scope, first_at: now, second_at: 0, third_at: 0 })
+    .onConflict((on) =>
+      on
+        .columns(['email_key', 'scope'])
+        .doUpdateSet({
+          third_at: sql<number>`proof_budget.second_at`,
+          second_at: sql<number>`proof_budget.first_at`,
+          first_at: sql<number>`case when proof_budget.first_at > ${now - budget.gap}
+            then proof_budget.first_at + ${budget.gap} else ${now} end`,
+        })
+        .where('proof_budget.third_at', '<=', now - budget.window),
+    )
+    .returning('first_at')
+    .executeTakeFirst()
+  return row?.first_at ?? null
+}
