@@ -21,14 +21,17 @@ export function classify(
 ): Exclude<Outcome, { kind: 'kept' }> {
   const { now } = context
   const problem = `${error.statusCode ?? 'keine Antwort'} ${error.name ?? ''}: ${error.message ?? ''}`.trim()
-  if (error.name === 'daily_quota_exceeded') return { kind: 'retry', at: nextUtcDay(now), problem, unsent: true }
-  if (error.name === 'monthly_quota_exceeded') return { kind: 'retry', at: now + 6 * hour, problem, unsent: true }
+  if (error.name === 'daily_quota_exceeded')
+    return { kind: 'retry', at: nextUtcDay(now), problem, unsent: true }
+  if (error.name === 'monthly_quota_exceeded')
+    return { kind: 'retry', at: now + 6 * hour, problem, unsent: true }
   if (error.statusCode === 429) {
     return { kind: 'retry', at: now + readRetryAfter(context.retryAfter, now), problem, unsent: true }
   }
   // The key went in with other bytes: something was accepted, what we cannot say. Sending again could double it.
   if (error.name === 'invalid_idempotent_request') return { kind: 'unclear', problem }
-  if (error.name === 'concurrent_idempotent_requests') return { kind: 'retry', at: now + 5_000, problem, unsent: false }
+  if (error.name === 'concurrent_idempotent_requests')
+    return { kind: 'retry', at: now + 5_000, problem, unsent: false }
   const status = error.statusCode
   if (status === null || status === undefined || status >= 500 || status === 408) {
     return { kind: 'retry', at: now + backoff(context.attempts), problem, unsent: false }

@@ -18,7 +18,12 @@ const shared = (db: Db) => db as unknown as Kysely<Record<HandoverTable, Handove
  * Claims up to `limit` due rows for one lease, by one conditional update: two processes never get the same row.
  * A row comes with `attempts` including this one; `first_tried_at === now` means no earlier call is unanswered.
  */
-export async function claim(store: Store, table: HandoverTable, now: number, limit: number): Promise<Handover[]> {
+export async function claim(
+  store: Store,
+  table: HandoverTable,
+  now: number,
+  limit: number,
+): Promise<Handover[]> {
   const db = shared(store.db)
   const open = db
     .selectFrom(table)
@@ -48,7 +53,11 @@ export async function release(db: Db, table: HandoverTable, rows: Handover[], no
     // oxlint-disable-next-line no-await-in-loop -- one or two rows
     await shared(db)
       .updateTable(table)
-      .set({ lease_until: 0, attempts: row.attempts - 1, ...(row.first_tried_at === now ? { first_tried_at: null } : {}) })
+      .set({
+        lease_until: 0,
+        attempts: row.attempts - 1,
+        ...(row.first_tried_at === now ? { first_tried_at: null } : {}),
+      })
       .where('id', '=', row.id)
       .where('state', '=', 'promised')
       .execute()

@@ -21,7 +21,10 @@ export function resendCarrier(options: { apiKey: string; baseUrl?: string }): Ca
     interval: () => interval,
     send: async (mail, handing) => {
       const answer = await guarded(() =>
-        resend.emails.send(payload(mail), { idempotencyKey: handing.key, signal: AbortSignal.timeout(timeout) }),
+        resend.emails.send(payload(mail), {
+          idempotencyKey: handing.key,
+          signal: AbortSignal.timeout(timeout),
+        }),
       )
       learn(answer.headers)
       if (answer.error) return failed(answer.error, answer.headers, handing)
@@ -93,7 +96,11 @@ function failed(
   headers: Record<string, string> | null | undefined,
   handing: Handing,
 ): Exclude<Outcome, { kind: 'kept' }> {
-  return classify(error, { now: handing.now, attempts: handing.attempts, retryAfter: headers?.['retry-after'] })
+  return classify(error, {
+    now: handing.now,
+    attempts: handing.attempts,
+    retryAfter: headers?.['retry-after'],
+  })
 }
 
 // A success without an id is no answer we can use: the same as silence.

@@ -16,9 +16,15 @@ export function readAddress(typed: string): Address {
   const at = email.lastIndexOf('@')
   const local = email.slice(0, at)
   const domain = email.slice(at + 1)
-  if (at < 1 || domain === '') return refused('Bitte geben Sie die Adresse vollständig ein, zum Beispiel name@firma.de.')
-  if (/[\s#?/%\\"<>(),;:@[\]\p{Cc}\p{Cf}]/u.test(local) || /[\s#?/%\\"<>(),;:@[\]\p{Cc}\p{Cf}_]/u.test(domain)) {
-    return refused('Diese Adresse enthält Zeichen, die wir nicht verarbeiten können. Bitte prüfen Sie die Schreibweise.')
+  if (at < 1 || domain === '')
+    return refused('Bitte geben Sie die Adresse vollständig ein, zum Beispiel name@firma.de.')
+  if (
+    /[\s#?/%\\"<>(),;:@[\]\p{Cc}\p{Cf}]/u.test(local) ||
+    /[\s#?/%\\"<>(),;:@[\]\p{Cc}\p{Cf}_]/u.test(domain)
+  ) {
+    return refused(
+      'Diese Adresse enthält Zeichen, die wir nicht verarbeiten können. Bitte prüfen Sie die Schreibweise.',
+    )
   }
   if (local.length > 64 || local.startsWith('.') || local.endsWith('.') || local.includes('..')) {
     return refused('Der Teil vor dem @ stimmt so nicht. Bitte prüfen Sie die Schreibweise.')

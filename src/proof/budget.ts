@@ -26,7 +26,12 @@ export const deskBudget: Budget = { scope: 'desk', window: 10 * minute, gap: 0 }
  * Takes one mail out of an address's budget by one conditional upsert: of 20 at once, exactly three get through.
  * @returns the epoch ms at which the mail may leave, or null when the budget is used up
  */
-export async function takeFromBudget(db: Db, emailKey: string, budget: Budget, now: number): Promise<number | null> {
+export async function takeFromBudget(
+  db: Db,
+  emailKey: string,
+  budget: Budget,
+  now: number,
+): Promise<number | null> {
   const row = await db
     .insertInto('proof_budget')
     .values({ email_key: emailKey, scope: budget.scope, first_at: now, second_at: 0, third_at: 0 })

@@ -97,7 +97,12 @@ export function proofUrl(siteUrl: string, path: string, token: string): string {
 export type Looked = { kind: 'open' | 'used' | 'expired'; proof: Proof } | { kind: 'unknown' }
 
 /** What a link is worth, without changing anything: for GET. */
-export async function lookAtProof(db: Db, purpose: Proof['purpose'], token: string, now: number): Promise<Looked> {
+export async function lookAtProof(
+  db: Db,
+  purpose: Proof['purpose'],
+  token: string,
+  now: number,
+): Promise<Looked> {
   const proof = await db
     .selectFrom('proof')
     .selectAll()

@@ -23,10 +23,14 @@ export class ConfigError extends Error {}
 const mailbox = /^(?:[^<>"\r\n]+<([^<>\s]+@[^<>\s]+)>|([^<>\s]+@[^<>\s]+))$/
 
 /** Builds the configuration of the process; defaults run the whole site without a key and without a server. */
-export function readConfig(env: Record<string, string | undefined>, facts: { sender: string; email: string }): Config {
+export function readConfig(
+  env: Record<string, string | undefined>,
+  facts: { sender: string; email: string },
+): Config {
   const get = (name: string): string | undefined => env[name]?.trim() || undefined
   const port = Number(get('PORT') ?? 4321)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError('PORT must be a number from 0 to 65535.')
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new ConfigError('PORT must be a number from 1 to 65535.')
   const host = get('HOST') ?? '127.0.0.1'
   const apiKey = get('RESEND_API_KEY')
   const databaseUrl = get('DATABASE_URL')
@@ -45,10 +49,12 @@ export function readConfig(env: Record<string, string | undefined>, facts: { sen
   const baseUrl = get('RESEND_BASE_URL')
   const webhookSecret = get('RESEND_WEBHOOK_SECRET')
   const mailFrom = get('MAIL_FROM') ?? `${facts.sender} <${facts.email}>`
-  if (!mailbox.test(mailFrom)) throw new ConfigError('MAIL_FROM must be an address such as "Name <brief@firma.de>".')
+  if (!mailbox.test(mailFrom))
+    throw new ConfigError('MAIL_FROM must be an address such as "Name <brief@firma.de>".')
   const publishers = (get('PUBLISHER_EMAIL') ?? facts.email).split(',').map((one) => one.trim().toLowerCase())
   const wrong = publishers.find((one) => !z.email().safeParse(one).success)
-  if (wrong !== undefined) throw new ConfigError(`PUBLISHER_EMAIL holds "${wrong}", which is not an e-mail address.`)
+  if (wrong !== undefined)
+    throw new ConfigError(`PUBLISHER_EMAIL holds "${wrong}", which is not an e-mail address.`)
   return {
     host,
     port,
@@ -73,7 +79,14 @@ export function readConfig(env: Record<string, string | undefined>, facts: { sen
 
 function readOrigin(name: string, value: string): string {
   const url = URL.parse(value)
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.pathname !== '/' ||
+    url.search ||
+    url.hash ||
+    url.username
+  ) {
     throw new ConfigError(`${name} must be an origin such as https://brief.firma.de, without a path.`)
   }
   return url.origin
@@ -82,13 +95,17 @@ function readOrigin(name: string, value: string): string {
 // The SDK joins paths by hand: a trailing slash would call //emails.
 function readBaseUrl(value: string): string {
   const url = URL.parse(value)
-  if (!url || !/^https?:$/.test(url.protocol)) throw new ConfigError('RESEND_BASE_URL must be an http(s) URL.')
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new ConfigError('RESEND_BASE_URL must be an http(s) URL.')
   return value.replace(/\/+$/, '')
 }
 
 function readNetworks(value: string | undefined): BlockList {
   const list = new BlockList()
-  for (const one of (value ?? '').split(',').map((part) => part.trim()).filter(Boolean)) {
+  for (const one of (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)) {
     const [address = '', prefix] = one.split('/')
     const version = isIP(address)
     const bits = prefix === undefined ? (version === 4 ? 32 : 128) : Number(prefix)

@@ -41,7 +41,7 @@ export function readFacts(file: string): Facts {
   try {
     json = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new Error(`content/site.json cannot be read: ${(error as Error).message}`)
+    throw new Error(`content/site.json cannot be read: ${(error as Error).message}`, { cause: error })
   }
   const parsed = schema.safeParse(json)
   if (parsed.success) return parsed.data

@@ -12,6 +12,13 @@ export interface House {
   config: Config
   facts: Facts
   secret: string
+  /** The wording and the privacy notice shown with every sign-up form, each with its hash. */
+  consent: Consent
   now: () => number
   wake: () => void
+}
+
+export interface Consent {
+  wording: { hash: string; text: string }
+  notice: { hash: string; text: string }
 }

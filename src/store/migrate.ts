@@ -6,7 +6,11 @@ import type { Schema } from './schema.ts'
 const folder = new URL('./migrations/', import.meta.url)
 
 /** Brings the store to the newest schema. Throws with the file's name when a statement fails. */
-export async function migrate(db: Kysely<Schema>, dialect: 'sqlite' | 'postgres', now: number): Promise<void> {
+export async function migrate(
+  db: Kysely<Schema>,
+  dialect: 'sqlite' | 'postgres',
+  now: number,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     // On SQLite `begin immediate` is the lock already.
     if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(7236001)`.execute(trx)

@@ -23,10 +23,15 @@ export interface Store {
  * @param where DATABASE_URL for PostgreSQL; otherwise DATA_DIR, in which site.sqlite is made.
  * @param now epoch milliseconds, noted beside each migration run.
  */
-export async function openStore(where: { databaseUrl?: string; dataDir: string }, now: number): Promise<Store> {
+export async function openStore(
+  where: { databaseUrl?: string; dataDir: string },
+  now: number,
+): Promise<Store> {
   const dialect = where.databaseUrl ? 'postgres' : 'sqlite'
   const db = new Kysely<Schema>({
-    dialect: where.databaseUrl ? postgresDialect(where.databaseUrl) : sqliteDialect(sqliteFile(where.dataDir)),
+    dialect: where.databaseUrl
+      ? postgresDialect(where.databaseUrl)
+      : sqliteDialect(sqliteFile(where.dataDir)),
   })
   const store: Store = {
     db,
@@ -53,7 +58,9 @@ function postgresDialect(connectionString: string): PostgresDialect {
     connectionString,
     max: 10,
     // int8 comes as text by default; our instants and counts stay far below 2^53.
-    types: { getTypeParser: (oid, format) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as never },
+    types: {
+      getTypeParser: (oid, format) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as never,
+    },
   })
   // An idle connection that the server drops must not end the process; the next query opens another.
   pool.on('error', (error) => console.error('store: PostgreSQL dropped an idle connection:', error.message))

@@ -35,7 +35,11 @@ export async function secretFits(db: Db, secret: string): Promise<boolean> {
     .values({ name: 'secret-fingerprint', value })
     .onConflict((on) => on.column('name').doNothing())
     .execute()
-  const kept = await db.selectFrom('setting').select('value').where('name', '=', 'secret-fingerprint').executeTakeFirst()
+  const kept = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', 'secret-fingerprint')
+    .executeTakeFirst()
   return kept?.value === value
 }
 

@@ -1,0 +1,45 @@
+// The threshold: origin of a post, who is at the desk, headers. Rooms are behind it.
+import { defineMiddleware } from 'astro:middleware'
+import { findSession, sessionCookieName } from './desk/session.ts'
+import { ownOrigin, pageHeaders } from './site/headers.ts'
+
+/** One-click List-Unsubscribe comes from mailbox providers, without an Origin (RFC 8058). */
+const openToPosts = new Set(['/mitglied/abmelden', '/webhooks/resend'])
+
+export const onRequest = defineMiddleware(async (context, next) => {
+  if (import.meta.env.DEV) await openInDev(context.locals)
+  const { house } = context.locals
+  const { pathname } = context.url
+  if (
+    !isReading(context.request.method) &&
+    !openToPosts.has(pathname) &&
+    !ownOrigin(context.request, house.config)
+  ) {
+    return new Response(
+      'Dieses Formular wurde von einer anderen Seite abgeschickt. Bitte laden Sie es neu.',
+      {
+        status: 403,
+        headers: { 'content-type': 'text/plain; charset=utf-8' },
+      },
+    )
+  }
+  if (pathname === '/redaktion' || pathname.startsWith('/redaktion/')) {
+    const token = context.cookies.get(sessionCookieName(house.config))?.value
+    const publisher = token ? await findSession(house, token) : null
+    if (publisher) context.locals.publisher = publisher
+    else if (pathname !== '/redaktion/anmelden') return context.redirect('/redaktion/anmelden', 303)
+  }
+  return pageHeaders(await next(), pathname, house.config)
+})
+
+function isReading(method: string): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+// `astro dev` has no start.ts: the first request opens the house and keeps it across module reloads.
+async function openInDev(locals: App.Locals): Promise<void> {
+  const kept = globalThis as { houseInDev?: Promise<Pick<App.Locals, 'house'>> }
+  kept.houseInDev ??= import('./rooms.ts').then(({ openHouse }) => openHouse(process.env, Date.now))
+  locals.house = (await kept.houseInDev).house
+  locals.ip = '127.0.0.1'
+}
