@@ -93,6 +93,11 @@ export function textTwin(html: string): string {
       { selector: 'h2', options: heading },
       { selector: 'h3', options: heading },
       { selector: 'ul', options: { itemPrefix: '- ' } },
+      ...['.lead', '.figure', '.formula-text', '.callout-text', '.button-cell'].map((selector) => ({
+        selector,
+        format: 'block',
+        options: { leadingLineBreaks: 2, trailingLineBreaks: 2 },
+      })),
       { selector: 'table', format: 'block' },
       { selector: 'tr', format: 'block' },
       { selector: 'td', format: 'block' },

@@ -22,11 +22,14 @@ table { border-collapse: collapse; }
 .body ul, .body ol { margin: 0 0 16px; padding-left: 24px; }
 .body li { margin: 0 0 8px; }
 .body hr { border: 0; border-top: 1px solid ${light.line}; margin: 24px 0; }
-.lead, .body .lead p { font-size: 20px; line-height: 1.5; }
+.lead { margin: 0 0 20px; font-size: 20px; line-height: 1.5; }
+.body .lead p { font-size: 20px; line-height: 1.5; }
+.figure { margin: 8px 0 24px; }
 .block { width: 100%; margin: 8px 0 24px; }
 .callout-cell { border: 2px solid ${light.ink}; padding: 14px 18px 2px; }
 .formula-cell { border-top: 1px solid ${light.line}; border-bottom: 1px solid ${light.line}; padding: 16px 8px; text-align: center; }
-.body .formula-text { margin: 0; font-size: 21px; }
+.formula-text { font-size: 21px; font-style: italic; }
+.body .formula-text p { margin: 0; }
 .body .caption { margin: 6px 0 0; font: 14px/1.45 ${type.mailSans}; color: ${light.muted}; text-align: left; }
 .data { width: 100%; font: 14px/1.4 ${type.mailSans}; }
 .data th, .data td { padding: 7px 6px; border-bottom: 1px solid ${light.line}; text-align: left; vertical-align: top; }

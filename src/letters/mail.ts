@@ -1,0 +1,68 @@
+// The letter as mail: the same MDX with the mail's components in the frame of the house, with marks where the
+// reader's own words go. Reached from pages only; the frozen result is what the tick sends.
+import { longDate } from '../site/dates.ts'
+import type { Facts } from '../site/facts.ts'
+import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
+import { renderBody } from './body.ts'
+import { mailComponents } from './components/mail/index.ts'
+import { allLetters, type Letter } from './library.ts'
+
+export interface LetterMail {
+  subject: string
+  preheader: string
+  /** Complete mail; holds the marks %%ANREDE%% (text) and %%ABMELDEN%% (whole address of a link). */
+  html: string
+  /** The same words and links; holds the same marks. */
+  text: string
+}
+
+/** Mail programs cut a longer mail off and hide its end, with the leave link. Bytes. */
+const longest = 90_000
+
+/**
+ * A letter as mail, future letters included.
+ * The marks are replaced per reader: %%ANREDE%% by the salutation line ("Guten Tag," or "Guten Tag Eva,"; escaped in
+ * the HTML), %%ABMELDEN%% by the leave address (in the HTML inside an href). %%DETAILS%% is reserved.
+ * @param letter the letter or its slug
+ * @param siteUrl origin without a trailing slash
+ * @throws Error when there is no such letter, or it is too large for a mail
+ */
+export async function renderLetterMail(
+  letter: Letter | string,
+  facts: Facts,
+  siteUrl: string,
+): Promise<LetterMail> {
+  const found =
+    typeof letter === 'string' ? (await allLetters(facts)).find((one) => one.slug === letter) : letter
+  if (!found) throw new Error(`there is no letter "${String(letter)}"`)
+  const body = await renderBody(found, mailComponents, siteUrl)
+  const { subject, preheader } = found
+  const html = mailFrame({
+    facts,
+    siteUrl,
+    title: subject,
+    preheader,
+    bodyHtml: `${opening(found, facts, siteUrl)}\n${body}`,
+    footerHtml: closing(facts),
+  })
+  const size = Buffer.byteLength(html)
+  if (size > longest) {
+    throw new Error(
+      `content/letters/${found.entry.id}.mdx: ${size} bytes as mail, expected at most ${longest}`,
+    )
+  }
+  return { subject, preheader, html, text: textTwin(html) }
+}
+
+function opening(letter: Letter, facts: Facts, siteUrl: string): string {
+  const url = escapeHtml(`${siteUrl}/briefe/${letter.slug}`)
+  return `<p class="small">${escapeHtml(letter.number)} · ${longDate(letter.visibleAt, facts.slot.zone)} · <a href="${url}">im Browser lesen</a></p>
+<h1>${escapeHtml(letter.title)}</h1>
+<p>%%ANREDE%%</p>`
+}
+
+function closing(facts: Facts): string {
+  return `<p>Sie erhalten den ${escapeHtml(facts.name)}, weil Sie sich mit dieser Adresse angemeldet haben.
+<a href="%%ABMELDEN%%">Abmelden</a></p>
+<p>Wenn Sie den Brief weiterleiten, löschen Sie bitte den Abmeldelink: Er meldet Ihre Adresse ab.</p>`
+}
