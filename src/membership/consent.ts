@@ -1,0 +1,53 @@
+// What a person agrees to, word for word. Every wording and every privacy notice ever shown is kept once by its hash;
+// declarations point at them, so that the concrete declaration can be shown years later (BGH I ZR 164/09).
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Facts } from '../site/facts.ts'
+import type { Consent } from '../site/house.ts'
+import type { Db } from '../store/open.ts'
+
+/** The consent sentence beside the form and the privacy notice linked there, each with the SHA-256 of its text. */
+export function currentConsent(facts: Pick<Facts, 'company'>, noticeText: string): Consent {
+  return {
+    wording: hashed(
+      `Ja, ich möchte den Performance-Letter der ${facts.company} (dienstags, Vertriebsthemen und Hinweise auf die eigene Beratung) per E-Mail erhalten. Widerruf jederzeit über den Link in jeder Mail.`,
+    ),
+    notice: hashed(noticeText),
+  }
+}
+
+/**
+ * The consent of this working tree; the notice is the raw text of content/pages/datenschutz.mdx.
+ * @throws Error when the notice is missing: without it no form may be shown.
+ */
+export function readConsent(facts: Pick<Facts, 'company'>): Consent {
+  return currentConsent(facts, readFileSync(join(process.cwd(), 'content/pages/datenschutz.mdx'), 'utf8'))
+}
+
+/** Notes what the forms show from now on. Called at start, because showing a form (GET) writes nothing. */
+export async function registerConsent(db: Db, consent: Consent, now: number): Promise<void> {
+  await db
+    .insertInto('wording')
+    .values([
+      { ...consent.wording, kind: 'consent', first_shown_at: now },
+      { ...consent.notice, kind: 'notice', first_shown_at: now },
+    ])
+    .onConflict((on) => on.column('hash').doNothing())
+    .execute()
+}
+
+/** Whether both were shown by this site at some time: a form that was opened before an update stays valid. */
+export async function wasShown(db: Db, shown: { wording: string; notice: string }): Promise<boolean> {
+  const rows = await db
+    .selectFrom('wording')
+    .select(['hash', 'kind'])
+    .where('hash', 'in', [shown.wording, shown.notice])
+    .execute()
+  const known = (hash: string, kind: string) => rows.some((row) => row.hash === hash && row.kind === kind)
+  return known(shown.wording, 'consent') && known(shown.notice, 'notice')
+}
+
+function hashed(text: string): { hash: string; text: string } {
+  return { hash: createHash('sha256').update(text).digest('hex'), text }
+}

@@ -1,0 +1,50 @@
+import type { Store } from '../store/open.ts'
+
+const day = 24 * 60 * 60_000
+
+/** How long an unanswered request is kept, in ms. */
+const patience = 28 * day
+
+/**
+ * Forgets addresses that asked and never confirmed: the row, its proofs, its declarations. A row whose link still
+ * works stays, or a click inside the seven days would find nothing.
+ * Called by the tick; takes 500 at a time, so that a flood of them never holds the store for long.
+ */
+export async function expireAsked(db: Store['db'], now: number): Promise<void> {
+  let gone: number
+  do gone = await db.transaction().execute((trx) => expireSome(trx, now))
+  while (gone > 0)
+}
+
+async function expireSome(db: Store['db'], now: number): Promise<number> {
+  const rows = await db
+    .deleteFrom('member')
+    .where('state', '=', 'asked')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('member as old')
+        .select('old.id')
+        .where('old.state', '=', 'asked')
+        .where('old.asked_at', '<', now - patience)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('proof')
+                .select('proof.id')
+                .whereRef('proof.subject_id', '=', 'old.id')
+                .whereRef('proof.email_key', '=', 'old.email_key')
+                .where('proof.used_at', 'is', null)
+                .where('proof.expires_at', '>', now),
+            ),
+          ),
+        )
+        .limit(500),
+    )
+    .returning('id')
+    .execute()
+  if (rows.length === 0) return 0
+  const ids = rows.map((row) => row.id)
+  await db.deleteFrom('proof').where('purpose', '=', 'join').where('subject_id', 'in', ids).execute()
+  await db.deleteFrom('declaration').where('member_id', 'in', ids).execute()
+  return rows.length
+}

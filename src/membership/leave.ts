@@ -1,0 +1,86 @@
+// Leaving: one click from any mail, no sign-in, no question, and friendly however often it is asked.
+import { timingSafeEqual } from 'node:crypto'
+import type { House } from '../site/house.ts'
+import { newId } from '../store/id.ts'
+import { sign } from '../store/secret.ts'
+
+/** The leave address of one member; it never expires, because a letter lies in an inbox for years. */
+export function leaveUrl(secret: string, siteUrl: string, memberId: string): string {
+  return `${siteUrl}/mitglied/abmelden?m=${memberId}&s=${sign(secret, 'leave', memberId)}`
+}
+
+/** The headers that show the mail program's own leave button (RFC 2369) and let it act by POST (RFC 8058). */
+export function leaveHeaders(secret: string, siteUrl: string, memberId: string): Record<string, string> {
+  return {
+    'List-Unsubscribe': `<${leaveUrl(secret, siteUrl, memberId)}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}
+
+/** Whether a leave link is one of ours. Compares in constant time. */
+export function leaveLinkFits(secret: string, memberId: string, signature: string): boolean {
+  const expected = Buffer.from(sign(secret, 'leave', memberId))
+  const received = Buffer.from(signature)
+  return expected.length === received.length && timingSafeEqual(expected, received)
+}
+
+export type LookedAtLeave = { kind: 'member' | 'left'; email: string } | { kind: 'gone' } | { kind: 'broken' }
+
+/** What a leave link shows, without changing anything: for GET. `gone`: nothing is kept of this person any more. */
+export async function lookAtLeave(
+  house: Pick<House, 'store' | 'secret'>,
+  link: { memberId: string; signature: string },
+): Promise<LookedAtLeave> {
+  if (!leaveLinkFits(house.secret, link.memberId, link.signature)) return { kind: 'broken' }
+  const member = await house.store.db
+    .selectFrom('member')
+    .select(['email', 'state'])
+    .where('id', '=', link.memberId)
+    .executeTakeFirst()
+  if (!member) return { kind: 'gone' }
+  return { kind: member.state === 'left' ? 'left' : 'member', email: member.email }
+}
+
+/**
+ * Lets a member leave, for POST with a link that fits.
+ * Open links to confirm end too: an old one must not bring somebody back who has just left.
+ * @returns 'already' when there was nobody to leave any more; the caller says the same
+ */
+export async function leave(
+  house: Pick<House, 'store' | 'now'>,
+  left: { memberId: string; ip: string; page: string; oneClick: boolean },
+): Promise<{ kind: 'left' | 'already' }> {
+  const now = house.now()
+  return house.store.transaction(async (trx) => {
+    const member = await trx
+      .updateTable('member')
+      .set({ state: 'left', left_at: now })
+      .where('id', '=', left.memberId)
+      .where('state', 'in', ['asked', 'confirmed'])
+      .returning('email_key')
+      .executeTakeFirst()
+    if (!member) return { kind: 'already' }
+    await trx
+      .updateTable('proof')
+      .set({ expires_at: now })
+      .where('email_key', '=', member.email_key)
+      .where('purpose', '=', 'join')
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', now)
+      .execute()
+    await trx
+      .insertInto('declaration')
+      .values({
+        id: newId(now),
+        email_key: member.email_key,
+        member_id: left.memberId,
+        kind: 'left',
+        page: left.page,
+        fields: JSON.stringify({ way: left.oneClick ? 'one-click' : 'form' }),
+        at: now,
+        ip: left.ip,
+      })
+      .execute()
+    return { kind: 'left' }
+  })
+}

@@ -1,0 +1,41 @@
+// What a door reads from a posted form, and no more of it than a form of ours can hold.
+
+/** More than any form here needs; less than would hurt when many come at once. Bytes. */
+const longest = 64 * 1024
+
+export type Posted =
+  { kind: 'form'; form: FormData } | { kind: 'refused'; status: 413 | 400; message: string }
+
+/** Reads a posted form (urlencoded or multipart), stopping at 64 kB whatever Content-Length says. */
+export async function readForm(request: Request): Promise<Posted> {
+  const bytes = await readBytes(request)
+  if (bytes === null) {
+    return { kind: 'refused', status: 413, message: 'Das ist zu viel Text. Bitte kürzen Sie Ihre Eingaben.' }
+  }
+  try {
+    const type = request.headers.get('content-type') ?? ''
+    return { kind: 'form', form: await new Response(bytes, { headers: { 'content-type': type } }).formData() }
+  } catch {
+    return { kind: 'refused', status: 400, message: 'Das Formular kam unvollständig an. Bitte noch einmal.' }
+  }
+}
+
+async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  if (request.body) {
+    for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += part.byteLength
+      if (size > longest) return null
+      parts.push(part)
+    }
+  }
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+/** The text fields of a form by name, the last one of each; files are left out. */
+export function fieldsOf(form: FormData): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [name, value] of form) if (typeof value === 'string') fields[name] = value
+  return fields
+}
