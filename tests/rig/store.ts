@@ -1,0 +1,53 @@
+// A fresh store for each test, on SQLite and, when there is a server, on PostgreSQL.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { openStore, type Store } from '../../src/store/open.ts'
+
+export type Dialect = Store['dialect']
+
+/** For `describe.each(stores)('joining on %s', (dialect) => ...)`. */
+export const stores: Dialect[] = inject('postgresUrl') ? ['sqlite', 'postgres'] : ['sqlite']
+
+export interface StorePlace {
+  databaseUrl?: string
+  dataDir: string
+  /** Removes folder and database. */
+  drop: () => Promise<void>
+}
+
+/** An empty folder and, for PostgreSQL, an empty database. */
+export async function makePlace(dialect: Dialect): Promise<StorePlace> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'letter-'))
+  const dropFolder = () => rmSync(dataDir, { recursive: true, force: true })
+  if (dialect === 'sqlite') return { dataDir, drop: async () => dropFolder() }
+  const name = `rig_${randomBytes(8).toString('hex')}`
+  const server = inject('postgresUrl')
+  await onServer(server, `create database ${name}`)
+  return {
+    dataDir,
+    databaseUrl: Object.assign(new URL(server), { pathname: `/${name}` }).href,
+    drop: async () => {
+      await onServer(server, `drop database ${name} with (force)`)
+      dropFolder()
+    },
+  }
+}
+
+/** Opens a store in a place; several handles on one place behave like several processes. */
+export function openIn(place: StorePlace, now: number): Promise<Store> {
+  return openStore(place, now)
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
