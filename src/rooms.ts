@@ -23,8 +23,6 @@ const hour = 60 * 60_000
 export interface OpenHouse {
   house: House
   tick: Tick
-  /** Lets work in hand settle, then closes the store. */
-  close: () => Promise<void>
 }
 
 /**
@@ -55,14 +53,7 @@ export async function openHouse(
   await registerConsent(store.db, consent, now())
   const house: House = { store, config, facts, secret, consent, now, wake: () => tick.wake() }
   const tick = startTick(jobs(house, carrierFor(house)), now)
-  return {
-    house,
-    tick,
-    close: async () => {
-      await tick.stop()
-      await store.close()
-    },
-  }
+  return { house, tick }
 }
 
 function carrierFor({ config }: House): Carrier {

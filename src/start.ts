@@ -3,46 +3,60 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { signInLink } from './desk/session.ts'
-import { openHouse, version } from './rooms.ts'
-import { readAssets, serveAsset, type Asset } from './site/assets.ts'
+import { openHouse, version, type OpenHouse } from './rooms.ts'
+import { readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { clientIp } from './site/client-ip.ts'
 import { ConfigError } from './site/config.ts'
 import type { House } from './site/house.ts'
+import { servePage, storePage, type StoredPages } from './site/stored-pages.ts'
 
 type AstroHandler = (req: IncomingMessage, res: ServerResponse, next: () => void, locals: object) => unknown
 
 async function main(): Promise<void> {
-  const { house, close } = await openHouse(process.env, Date.now)
+  const opened = await openHouse(process.env, Date.now)
+  const { house } = opened
   const { handler } = (await import(new URL('../dist/server/entry.mjs', import.meta.url).href)) as {
     handler: AstroHandler
   }
   const assets = readAssets(fileURLToPath(new URL('../dist/client/', import.meta.url)))
-  const server = createServer((req, res) => answer(req, res, { house, handler, assets }))
+  const doors: Doors = { house, handler, assets, pages: new Map() }
+  const server = createServer((req, res) => answer(req, res, doors))
   await listen(server, house)
   await announce(house, server)
 
-  const stop = async () => {
-    // Answers in hand are finished; connections that only idle are cut, or SIGTERM would wait for browsers.
-    const closed = new Promise((resolve) => server.close(resolve))
-    server.closeIdleConnections()
-    await Promise.all([closed, close()])
-    process.exit(0)
-  }
-  process.once('SIGTERM', () => void stop())
-  process.once('SIGINT', () => void stop())
+  let stopping: Promise<void> | undefined
+  const stop = () => (stopping ??= end(server, opened).then(() => process.exit(0)))
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
 }
 
-function answer(
-  req: IncomingMessage,
-  res: ServerResponse,
-  { house, handler, assets }: { house: House; handler: AstroHandler; assets: Map<string, Asset> },
-): void {
+// Answers in hand and calls at the vendor are finished first; the store closes last, for both still write.
+async function end(server: Server, { house, tick }: OpenHouse): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  // A connection that goes quiet now would otherwise be kept alive for its next request.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  const late = setTimeout(() => server.closeAllConnections(), 10_000)
+  await Promise.all([closed, tick.stop()])
+  clearInterval(sweep)
+  clearTimeout(late)
+  await house.store.close()
+}
+
+interface Doors {
+  house: House
+  handler: AstroHandler
+  assets: Assets
+  pages: StoredPages
+}
+
+function answer(req: IncomingMessage, res: ServerResponse, { house, handler, assets, pages }: Doors): void {
   const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
   if (path === '/healthz') {
     void health(res, house)
     return
   }
-  if (serveAsset(assets, req, res, path)) return
+  if (serveAsset(assets, req, res, path) || servePage(pages, req, res, house.now())) return
+  storePage(pages, req, res, house.now)
   const ip = clientIp(req.socket.remoteAddress, header(req, 'x-forwarded-for'), house.config.trustedProxies)
   const missing = () => {
     res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Diese Seite gibt es nicht.')

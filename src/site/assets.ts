@@ -1,16 +1,8 @@
-// Files of the build (dist/client): hashed ones are kept by browsers for good.
+// Files of the build (dist/client): read and compressed once at start; hashed ones are kept by browsers for good.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
-import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
-
-export interface Asset {
-  type: string
-  cacheControl: string
-  /** Strong ETag per encoding, as RFC 9110 wants of a strong validator. */
-  bodies: Map<'br' | 'gzip' | 'identity', { body: Buffer; etag: string }>
-}
+import { represent, sendRepresentation, type Representation } from './representation.ts'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -30,63 +22,30 @@ const types: Record<string, string> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-/** Answers a request for a file of the build. Returns false when there is none of that path. */
-export function serveAsset(
-  assets: Map<string, Asset>,
-  req: IncomingMessage,
-  res: ServerResponse,
-  path: string,
-): boolean {
-  if (req.method !== 'GET' && req.method !== 'HEAD') return false
-  const asset = assets.get(path)
-  if (!asset) return false
-  const accepted = req.headers['accept-encoding'] ?? ''
-  const encoding =
-    (['br', 'gzip'] as const).find((one) => accepted.includes(one) && asset.bodies.has(one)) ?? 'identity'
-  const { body, etag } = asset.bodies.get(encoding)!
-  const headers: Record<string, string | number> = {
-    'content-type': asset.type,
-    'cache-control': asset.cacheControl,
-    'x-content-type-options': 'nosniff',
-    vary: 'accept-encoding',
-    etag,
-  }
-  if (req.headers['if-none-match']?.includes(etag)) {
-    res.writeHead(304, headers).end()
-    return true
-  }
-  if (encoding !== 'identity') headers['content-encoding'] = encoding
-  headers['content-length'] = body.length
-  res.writeHead(200, headers).end(req.method === 'HEAD' ? undefined : body)
-  return true
-}
+export type Assets = Map<string, Representation>
 
-/** Reads the client build by path. It is small: compressed once at start instead of per request. */
-export function readAssets(folder: string): Map<string, Asset> {
-  const found = new Map<string, Asset>()
+/** Reads the client build by URL path. */
+export function readAssets(folder: string): Assets {
+  const found: Assets = new Map()
   if (!existsSync(folder)) return found
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const file = join(folder, name)
     if (!statSync(file).isFile()) continue
     const path = `/${relative(folder, file).split(sep).join('/')}`
-    found.set(path, readAsset(file, path))
+    found.set(path, represent(readFileSync(file), types[extname(file)] ?? 'application/octet-stream', 11))
   }
   return found
 }
 
-function readAsset(file: string, path: string): Asset {
-  const body = readFileSync(file)
-  const type = types[extname(file)] ?? 'application/octet-stream'
-  const entry = (bytes: Buffer) => ({
-    body: bytes,
-    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 20)}"`,
-  })
-  const bodies: Asset['bodies'] = new Map([['identity', entry(body)]])
-  if (/^(?:text|application\/(?:json|manifest)|image\/svg)/.test(type) && body.length > 400) {
-    bodies.set('br', entry(brotliCompressSync(body)))
-    bodies.set('gzip', entry(gzipSync(body, { level: 9 })))
-  }
+/** Answers a request for a file of the build. Returns false when there is none of that path. */
+export function serveAsset(assets: Assets, req: IncomingMessage, res: ServerResponse, path: string): boolean {
+  const asset = req.method === 'GET' || req.method === 'HEAD' ? assets.get(path) : undefined
+  if (!asset) return false
   // Astro's files carry the hash of their content in the name.
-  const immutable = path.startsWith('/_astro/')
-  return { type, bodies, cacheControl: `public, max-age=${immutable ? '31536000, immutable' : '3600'}` }
+  const age = path.startsWith('/_astro/') ? '31536000, immutable' : '3600'
+  sendRepresentation(req, res, 200, asset, {
+    'cache-control': `public, max-age=${age}`,
+    'x-content-type-options': 'nosniff',
+  })
+  return true
 }

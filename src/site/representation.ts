@@ -1,0 +1,65 @@
+// One body in the encodings browsers ask for, each with its strong ETag.
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+type Encoding = 'br' | 'gzip' | 'identity'
+
+export interface Representation {
+  type: string
+  /** A strong ETag names one sequence of bytes, so each encoding has its own (RFC 9110, 8.8.3). */
+  bodies: Map<Encoding, { body: Buffer; etag: string }>
+}
+
+/**
+ * @param quality brotli 1-11: 11 for files compressed once at start, 5 for pages compressed as they are rendered
+ */
+export function represent(body: Buffer, type: string, quality: number): Representation {
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+  const bodies: Representation['bodies'] = new Map([['identity', { body, etag: `"${hash}"` }]])
+  if (/^(?:text|application\/(?:json|xml|rss|feed|manifest)|image\/svg)/.test(type) && body.length > 400) {
+    const br = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
+    bodies.set('br', { body: br, etag: `"${hash}-br"` })
+    bodies.set('gzip', { body: gzipSync(body, { level: quality > 9 ? 9 : 6 }), etag: `"${hash}-gz"` })
+  }
+  return { type, bodies }
+}
+
+/** Answers GET or HEAD with the best encoding the client takes, or 304 when it has the bytes already. */
+export function sendRepresentation(
+  req: IncomingMessage,
+  res: ServerResponse,
+  status: number,
+  representation: Representation,
+  headers: OutgoingHttpHeaders,
+): void {
+  const encoding = chooseEncoding(req.headers['accept-encoding'] ?? '', representation)
+  const { body, etag } = representation.bodies.get(encoding)!
+  const all = { ...headers, 'content-type': representation.type, etag, vary: 'accept-encoding' }
+  if (status === 200 && matches(req.headers['if-none-match'], etag)) {
+    res.writeHead(304, all).end()
+    return
+  }
+  res.writeHead(status, {
+    ...all,
+    'content-length': body.length,
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+  })
+  res.end(req.method === 'HEAD' ? undefined : body)
+}
+
+function chooseEncoding(accepted: string, { bodies }: Representation): Encoding {
+  const wanted = accepted.split(',').flatMap((part) => {
+    const [name = '', weight = ''] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*q=/)
+    return weight !== '' && Number(weight) === 0 ? [] : [name]
+  })
+  return (['br', 'gzip'] as const).find((name) => wanted.includes(name) && bodies.has(name)) ?? 'identity'
+}
+
+function matches(header: string | undefined, etag: string): boolean {
+  if (!header) return false
+  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag)
+}
