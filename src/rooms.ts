@@ -11,6 +11,7 @@ import type { Carrier } from './outbox/mail.ts'
 import { blankSettled, deliverOutbox } from './outbox/outbox.ts'
 import { resendCarrier } from './outbox/resend.ts'
 import { startTick, type Tick } from './outbox/tick.ts'
+import { dropOldBudgets } from './proof/budget.ts'
 import { dropOldProofs } from './proof/proof.ts'
 import { ConfigError, readConfig } from './site/config.ts'
 import { readFacts } from './site/facts.ts'
@@ -70,6 +71,7 @@ function jobs(house: House, carrier: Carrier) {
       await blankSettled(store.db, now())
       await expireAsked(store.db, now())
       await dropOldProofs(store.db, now())
+      await dropOldBudgets(store.db, now())
       await dropOldSessions(store.db, now())
       return now() + hour
     },

@@ -50,3 +50,11 @@ export async function takeFromBudget(
     .executeTakeFirst()
   return row?.first_at ?? null
 }
+
+/** Forgets addresses whose budget is whole again. */
+export async function dropOldBudgets(db: Db, now: number): Promise<void> {
+  await db
+    .deleteFrom('proof_budget')
+    .where('first_at', '<', now - publicBudget.window)
+    .execute()
+}
