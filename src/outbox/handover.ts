@@ -1,5 +1,5 @@
 // Claim and settle for anything the vendor takes once: a single mail (outbox) or a chunk of a mailing.
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db, Store } from '../store/open.ts'
 import type { Handover } from '../store/schema.ts'
 import type { Outcome } from './mail.ts'
@@ -17,12 +17,14 @@ const shared = (db: Db) => db as unknown as Kysely<Record<HandoverTable, Handove
 /**
  * Claims up to `limit` due rows for one lease, by one conditional update: two processes never get the same row.
  * A row comes with `attempts` including this one; `first_tried_at === now` means no earlier call is unanswered.
+ * @param only a further condition on the rows: chunks of a mailing that is held must not be claimed
  */
 export async function claim(
   store: Store,
   table: HandoverTable,
   now: number,
   limit: number,
+  only: RawBuilder<SqlBool> = sql<SqlBool>`1 = 1`,
 ): Promise<Handover[]> {
   const db = shared(store.db)
   const open = db
@@ -31,6 +33,7 @@ export async function claim(
     .where('state', '=', 'promised')
     .where('due_at', '<=', now)
     .where('lease_until', '<', now)
+    .where(only)
     .orderBy('due_at')
     .orderBy('id')
     .limit(limit)
