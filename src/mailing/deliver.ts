@@ -1,0 +1,213 @@
+// Hands over one chunk: claim it, fix who is in it before the first try, render every mail from frozen rows, call the
+// vendor once, write the answer down. A crash between any two of these steps repeats the call with the same key and the
+// same bytes, which the vendor answers like the first time.
+import { sql, type SqlBool } from 'kysely'
+import { claim, giveUp, keyLife, release as giveBack, settle, takeTurn } from '../outbox/handover.ts'
+import type { Carrier, Mail, Outcome, Single } from '../outbox/mail.ts'
+import type { House } from '../site/house.ts'
+import type { Db, Store } from '../store/open.ts'
+import type { DeliveryTable, Handover } from '../store/schema.ts'
+import type { Mailing } from './mailing.ts'
+import { renderDelivery, type LeaveUrl } from './render.ts'
+
+export type Delivered =
+  /** One chunk was settled or put back for later. */
+  | { kind: 'handed' }
+  /** Nothing is due. */
+  | { kind: 'idle' }
+  /** The vendor's pace allows no call before this instant (epoch ms). */
+  | { kind: 'later'; at: number }
+
+/** Hands over the next due chunk of a mailing that is sending. */
+export async function deliverChunk(
+  house: Pick<House, 'store' | 'now'>,
+  carrier: Carrier,
+  leaveUrl: LeaveUrl,
+  mailing: Mailing,
+): Promise<Delivered> {
+  const { store } = house
+  const now = house.now()
+  const [chunk] = await claim(
+    store,
+    'chunk',
+    now,
+    1,
+    sql<SqlBool>`mailing_id = ${mailing.id} and exists
+      (select 1 from mailing where mailing.id = chunk.mailing_id and mailing.state = 'sending')`,
+  )
+  if (!chunk) return { kind: 'idle' }
+  const turn = await takeTurn(store.db, now, carrier.interval())
+  if (turn > 0) {
+    await giveBack(store.db, 'chunk', [chunk], now)
+    return { kind: 'later', at: turn }
+  }
+  const members = await fixMembers(store, chunk, now)
+  if (members === null) return { kind: 'handed' }
+  const mails = members.map((delivery) => renderDelivery(mailing, delivery, leaveUrl))
+  const outcome = honest(chunk, now, await call(carrier, mailing, mails, chunk, now))
+  await writeDown(store, mailing.id, chunk, members, outcome, house.now())
+  return { kind: 'handed' }
+}
+
+/**
+ * Who is in the chunk. Before its first try whoever has left since the freeze is taken out; after that nobody is, since
+ * other members under the same key would be other bytes.
+ * @returns null when the lease has gone to another process meanwhile
+ */
+async function fixMembers(store: Store, chunk: Handover, now: number): Promise<DeliveryTable[] | null> {
+  return store.transaction(async (trx) => {
+    // Writing to the row holds it until the commit: a process that slept through its lease cannot change members now.
+    const mine = await trx
+      .updateTable('chunk')
+      .set({ lease_until: chunk.lease_until })
+      .where('id', '=', chunk.id)
+      .where('state', '=', 'promised')
+      .where('lease_until', '=', chunk.lease_until)
+      .executeTakeFirst()
+    if (mine.numUpdatedRows === 0n) return null
+    if (chunk.first_tried_at === now) {
+      await trx
+        .updateTable('delivery')
+        .set({ handover: 'suppressed', problem: 'Vor der Übergabe abgemeldet' })
+        .where('chunk_id', '=', chunk.id)
+        .where('handover', '=', 'open')
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('member')
+                .select('member.id')
+                .whereRef('member.id', '=', 'delivery.member_id')
+                .where('member.state', '=', 'confirmed'),
+            ),
+          ),
+        )
+        .execute()
+    }
+    return trx
+      .selectFrom('delivery')
+      .selectAll()
+      .where('chunk_id', '=', chunk.id)
+      .where('handover', '=', 'open')
+      .orderBy('position')
+      .execute()
+  })
+}
+
+async function call(
+  carrier: Carrier,
+  mailing: Mailing,
+  mails: Mail[],
+  chunk: Handover,
+  now: number,
+): Promise<Outcome> {
+  if (mails.length === 0) return { kind: 'kept', each: [] }
+  return carrier.sendBatch(mails, {
+    key: chunk.key,
+    // Dates the message, so it is the same in every try.
+    at: mailing.frozen_at ?? mailing.released_at,
+    now,
+    attempts: chunk.attempts - 1,
+  })
+}
+
+// A refusal after an unanswered call says nothing about that call: it may have been accepted.
+function honest(chunk: Handover, now: number, outcome: Outcome): Outcome {
+  if (outcome.kind !== 'refused' || chunk.first_tried_at === now) return outcome
+  return { kind: 'unclear', problem: `${outcome.problem} (nach einem Versuch ohne Antwort)` }
+}
+
+async function writeDown(
+  store: Store,
+  mailingId: string,
+  chunk: Handover,
+  members: DeliveryTable[],
+  outcome: Outcome,
+  now: number,
+): Promise<void> {
+  await store.transaction(async (trx) => {
+    // Another process may have settled it, when our answer took longer than the lease.
+    if (!(await settle(trx, 'chunk', chunk, outcome, now))) return
+    if (outcome.kind === 'retry') return
+    if (outcome.kind === 'kept') await writeEach(trx, members, outcome.each)
+    else {
+      await trx
+        .updateTable('delivery')
+        .set({ handover: outcome.kind === 'refused' ? 'failed' : 'unclear', problem: outcome.problem })
+        .where('chunk_id', '=', chunk.id)
+        .where('handover', '=', 'open')
+        .execute()
+    }
+    await trx.updateTable('mailing').set({ progress_at: now }).where('id', '=', mailingId).execute()
+    if (outcome.kind === 'refused') await holdAfterRefusal(trx, mailingId, outcome.problem)
+  })
+}
+
+// What the vendor says of a whole chunk (a wrong key, a locked account) it would say of the next one too. In the same
+// transaction: a crash in between would burn one more chunk, or call a mailing sent of which nothing was.
+async function holdAfterRefusal(trx: Db, mailingId: string, problem: string): Promise<void> {
+  await trx
+    .updateTable('mailing')
+    .set({ state: 'held', held_reason: `Der Versanddienst hat ein ganzes Paket abgelehnt: ${problem}` })
+    .where('id', '=', mailingId)
+    .where('state', '=', 'sending')
+    .execute()
+}
+
+async function writeEach(trx: Db, members: DeliveryTable[], each: Single[]): Promise<void> {
+  const accepted: { id: string; vendorId: string | null }[] = []
+  for (const [index, member] of members.entries()) {
+    const single = each[index]
+    if (single && 'problem' in single) {
+      // oxlint-disable-next-line no-await-in-loop -- rare, and one connection
+      await trx
+        .updateTable('delivery')
+        .set({ handover: 'failed', problem: single.problem })
+        .where('id', '=', member.id)
+        .execute()
+    } else accepted.push({ id: member.id, vendorId: single?.vendorId ?? null })
+  }
+  if (accepted.length === 0) return
+  // One statement for the chunk: a hundred of them took longer than the vendor's pace allows at 100,000 readers.
+  const cases = accepted.map(({ id, vendorId }) => sql`when ${id} then ${vendorId}`)
+  await trx
+    .updateTable('delivery')
+    .set({ handover: 'accepted', vendor_id: sql<string | null>`case id ${sql.join(cases, sql` `)} end` })
+    .where(
+      'id',
+      'in',
+      accepted.map(({ id }) => id),
+    )
+    .execute()
+}
+
+/**
+ * Chunks whose unanswered call is too old to be repeated, in whatever state their mailing is, become unclear with
+ * everyone in them. Both in one transaction: a crash in between would leave open deliveries that nobody looks at.
+ */
+export async function giveUpChunks(store: Store, now: number): Promise<void> {
+  const old = await store.db
+    .selectFrom('chunk')
+    .select('id')
+    .where('state', '=', 'promised')
+    .where('first_tried_at', '<', now - keyLife)
+    .limit(1)
+    .executeTakeFirst()
+  if (!old) return
+  await store.transaction(async (trx) => {
+    const ids = await giveUp(trx, 'chunk', now)
+    if (ids.length === 0) return
+    await trx
+      .updateTable('delivery')
+      .set({ handover: 'unclear', problem: 'Keine Antwort innerhalb von 23 Stunden' })
+      .where('chunk_id', 'in', ids)
+      .where('handover', '=', 'open')
+      .execute()
+    await trx
+      .updateTable('mailing')
+      .set({ progress_at: now })
+      .where('state', '=', 'sending')
+      .where('id', 'in', (eb) => eb.selectFrom('chunk').select('mailing_id').where('id', 'in', ids))
+      .execute()
+  })
+}

@@ -1,0 +1,119 @@
+// A held mailing sends nothing until the publisher has decided. Everything here is conditional on the state it saw.
+import type { House } from '../site/house.ts'
+import type { Store } from '../store/open.ts'
+import { findMailing, type Mailing } from './mailing.ts'
+
+/** Holds a mailing, unless another process has recalled it or made progress since it was looked at. */
+export async function hold(
+  store: Store,
+  seen: Pick<Mailing, 'id' | 'state' | 'progress_at'>,
+  reason: string,
+): Promise<void> {
+  await store.db
+    .updateTable('mailing')
+    .set({ state: 'held', held_reason: reason })
+    .where('id', '=', seen.id)
+    .where('state', '=', seen.state)
+    .where('progress_at', seen.progress_at === null ? 'is' : '=', seen.progress_at)
+    .execute()
+}
+
+/**
+ * The publisher says: send now. A mailing held while sending goes on where it stopped; chunks that were refused as a
+ * whole (a wrong key, a locked account) are handed over again, since the vendor has accepted nothing of them.
+ */
+export async function resumeHeld(
+  house: Pick<House, 'store' | 'now'>,
+  id: string,
+): Promise<{ kind: 'resumed' } | { kind: 'not-held' }> {
+  const now = house.now()
+  return house.store.transaction(async (trx) => {
+    const row = await trx
+      .updateTable('mailing')
+      .set((eb) => ({
+        state: 'sending',
+        held_reason: null,
+        progress_at: now,
+        freeze_cursor: eb.fn.coalesce('freeze_cursor', eb.val('')),
+      }))
+      .where('id', '=', id)
+      .where('state', '=', 'held')
+      .returning('id')
+      .executeTakeFirst()
+    if (!row) return { kind: 'not-held' }
+    await trx
+      .updateTable('delivery')
+      .set({ handover: 'open', problem: null })
+      .where('handover', '=', 'failed')
+      .where('chunk_id', 'in', (eb) =>
+        eb.selectFrom('chunk').select('id').where('mailing_id', '=', id).where('state', '=', 'refused'),
+      )
+      .execute()
+    await trx
+      .updateTable('chunk')
+      .set({ state: 'promised', first_tried_at: null, settled_at: null, lease_until: 0, problem: null })
+      .where('mailing_id', '=', id)
+      .where('state', '=', 'refused')
+      .execute()
+    // What waited for the vendor may go at once: the publisher has just said so.
+    await trx
+      .updateTable('chunk')
+      .set({ due_at: now })
+      .where('mailing_id', '=', id)
+      .where('state', '=', 'promised')
+      .execute()
+    return { kind: 'resumed' }
+  })
+}
+
+/**
+ * The publisher says: do not send. Before the freeze that is a recall; after it the rest is stopped: whoever was not
+ * tried yet is suppressed, whoever was tried without an answer is unclear.
+ */
+export async function dropHeld(
+  house: Pick<House, 'store' | 'now'>,
+  id: string,
+): Promise<{ kind: 'recalled' } | { kind: 'stopped' } | { kind: 'not-held' }> {
+  const now = house.now()
+  const mailing = await findMailing(house.store.db, id)
+  if (mailing?.state !== 'held') return { kind: 'not-held' }
+  const frozen = mailing.freeze_cursor !== null
+  return house.store.transaction(async (trx) => {
+    const row = await trx
+      .updateTable('mailing')
+      .set(
+        frozen
+          ? { state: 'sent', sent_at: now, held_reason: 'Vom Herausgeber gestoppt.' }
+          : { state: 'recalled', slot_taken: null, held_reason: null },
+      )
+      .where('id', '=', id)
+      .where('state', '=', 'held')
+      .where('freeze_cursor', frozen ? 'is not' : 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!row) return { kind: 'not-held' }
+    if (!frozen) return { kind: 'recalled' }
+    const stop = async (tried: boolean) => {
+      const chunks = await trx
+        .updateTable('chunk')
+        .set({ state: tried ? 'unclear' : 'refused', settled_at: now, problem: 'Vom Herausgeber gestoppt' })
+        .where('mailing_id', '=', id)
+        .where('state', '=', 'promised')
+        .where('first_tried_at', tried ? 'is not' : 'is', null)
+        .returning('id')
+        .execute()
+      for (const chunk of chunks) {
+        // oxlint-disable-next-line no-await-in-loop -- one connection
+        await trx
+          .updateTable('delivery')
+          .set({ handover: tried ? 'unclear' : 'suppressed', problem: 'Vom Herausgeber gestoppt' })
+          .where('chunk_id', '=', chunk.id)
+          .where('handover', '=', 'open')
+          .execute()
+      }
+    }
+    await stop(true)
+    await stop(false)
+    return { kind: 'stopped' }
+  })
+}

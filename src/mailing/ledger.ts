@@ -1,0 +1,79 @@
+// The ledger of a mailing: every recipient is one row, and every number is counted from those rows when it is asked for.
+import type { Db } from '../store/open.ts'
+import type { DeliveryTable } from '../store/schema.ts'
+
+/** intended = accepted + suppressed + failed + unclear + open */
+export interface Ledger {
+  intended: number
+  accepted: number
+  suppressed: number
+  failed: number
+  unclear: number
+  open: number
+}
+
+/** Counts of one mailing. `intended` is counted by itself, so that the sum on screen proves something. */
+export async function ledgerOf(db: Db, mailingId: string): Promise<Ledger> {
+  return db
+    .selectFrom('delivery')
+    .where('mailing_id', '=', mailingId)
+    .select((eb) => {
+      const counted = (handover: DeliveryTable['handover']) =>
+        eb.fn.count<number>(eb.case().when('handover', '=', handover).then(1).end()).as(handover)
+      return [
+        eb.fn.countAll<number>().as('intended'),
+        counted('accepted'),
+        counted('suppressed'),
+        counted('failed'),
+        counted('unclear'),
+        counted('open'),
+      ]
+    })
+    .executeTakeFirstOrThrow()
+}
+
+export type LedgerRow = Pick<
+  DeliveryTable,
+  'id' | 'email' | 'first_name' | 'handover' | 'fate' | 'vendor_id' | 'problem'
+> & { number: number; settled_at: number | null; chunk_problem: string | null }
+
+/** The persons of a mailing in the order they were frozen, one page of them. */
+export async function listDeliveries(
+  db: Db,
+  mailingId: string,
+  page: { handover?: DeliveryTable['handover'] | undefined; limit: number; offset: number },
+): Promise<LedgerRow[]> {
+  let query = db
+    .selectFrom('delivery')
+    .innerJoin('chunk', 'chunk.id', 'delivery.chunk_id')
+    .select([
+      'delivery.id',
+      'delivery.email',
+      'delivery.first_name',
+      'delivery.handover',
+      'delivery.fate',
+      'delivery.vendor_id',
+      'delivery.problem',
+      'chunk.number',
+      'chunk.settled_at',
+      'chunk.problem as chunk_problem',
+    ])
+    .where('delivery.mailing_id', '=', mailingId)
+  if (page.handover) query = query.where('delivery.handover', '=', page.handover)
+  return query
+    .orderBy('chunk.number')
+    .orderBy('delivery.position')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+}
+
+/** Chunks of a mailing by state, for the technical part of the desk. */
+export async function chunksOf(db: Db, mailingId: string) {
+  return db
+    .selectFrom('chunk')
+    .select(['number', 'key', 'state', 'attempts', 'first_tried_at', 'settled_at', 'problem'])
+    .where('mailing_id', '=', mailingId)
+    .orderBy('number')
+    .execute()
+}

@@ -1,0 +1,58 @@
+// A mailing is one letter on its way to all members: released by the publisher (release.ts), frozen at its slot
+// (freeze.ts), handed over in chunks (deliver.ts), driven by the tick (run.ts), accounted for in the ledger (ledger.ts).
+// Everything a crash could lose is a column, so that any process can go on where another one stopped.
+import { instantOf } from '../site/dates.ts'
+import type { Db } from '../store/open.ts'
+import type { MailingTable } from '../store/schema.ts'
+
+export type Mailing = MailingTable
+
+/** A mailing without its frozen bytes, for lists. */
+export type MailingEntry = Omit<Mailing, 'html' | 'text'>
+
+const entryColumns = [
+  'id',
+  'letter',
+  'title',
+  'slot_date',
+  'slot_time',
+  'slot_zone',
+  'slot_taken',
+  'state',
+  'subject',
+  'sender',
+  'reply_to',
+  'site_url',
+  'released_at',
+  'released_by',
+  'held_reason',
+  'freeze_cursor',
+  'frozen_at',
+  'progress_at',
+  'sent_at',
+] as const
+
+/** The instant (epoch ms) a mailing is due, derived from its frozen date, wall time and zone. */
+export function slotInstant(mailing: Pick<Mailing, 'slot_date' | 'slot_time' | 'slot_zone'>): number {
+  return instantOf(mailing.slot_date, mailing.slot_time, mailing.slot_zone)
+}
+
+/** One mailing with its frozen bytes. */
+export async function findMailing(db: Db, id: string): Promise<Mailing | undefined> {
+  return db.selectFrom('mailing').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The mailing of a letter, whatever its state. */
+export async function findMailingOfLetter(db: Db, letter: string): Promise<Mailing | undefined> {
+  return db.selectFrom('mailing').selectAll().where('letter', '=', letter).executeTakeFirst()
+}
+
+/** All mailings, the latest slot first. */
+export async function listMailings(db: Db): Promise<MailingEntry[]> {
+  return db
+    .selectFrom('mailing')
+    .select(entryColumns)
+    .orderBy('slot_date', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}

@@ -1,0 +1,110 @@
+// Releasing freezes a letter as it was previewed; recalling takes it back until its slot. Each is one conditional write:
+// two clicks, two browsers or the tick at the same moment cannot both win.
+import type { House } from '../site/house.ts'
+import { instantOf } from '../site/dates.ts'
+import { newId } from '../store/id.ts'
+import { findMailing, findMailingOfLetter, slotInstant, type Mailing } from './mailing.ts'
+import { marks, type Letter } from './render.ts'
+
+/** Gmail clips a mail at 102 kB, the leave link with it; the rest is kept in hand for the vendor's headers. */
+export const largestHtml = 90_000
+
+export interface ReleaseRequest {
+  /** Slug of the letter. */
+  letter: string
+  title: string
+  /** 'YYYY-MM-DD' in the zone of the facts; wall time and zone come from there. */
+  date: string
+  /** With both marks in html and text. */
+  mail: Letter
+  /** E-mail of the publisher who released it. */
+  by: string
+}
+
+export type Released =
+  | { kind: 'released'; id: string }
+  | { kind: 'slot-past' }
+  | { kind: 'already-released'; state: Mailing['state'] }
+  | { kind: 'slot-taken'; title: string }
+  | { kind: 'too-large'; bytes: number }
+  | { kind: 'marks-missing'; missing: string[] }
+
+/** Freezes the letter and takes its slot. A recalled letter may be released again, with what it says now. */
+export async function release(house: Omit<House, 'wake'>, request: ReleaseRequest): Promise<Released> {
+  const { config, facts, store } = house
+  const now = house.now()
+  const { time, zone } = facts.slot
+  if (instantOf(request.date, time, zone) <= now) return { kind: 'slot-past' }
+  const refusal = lookAtMail(request.mail)
+  if (refusal) return refusal
+
+  const frozen = {
+    title: request.title,
+    slot_date: request.date,
+    slot_time: time,
+    slot_zone: zone,
+    slot_taken: `${request.date} ${time}`,
+    state: 'released' as const,
+    subject: request.mail.subject,
+    html: request.mail.html,
+    text: request.mail.text,
+    sender: config.mailFrom,
+    reply_to: config.publishers[0] ?? config.mailFrom,
+    site_url: config.siteUrl,
+    released_at: now,
+    released_by: request.by,
+    held_reason: null,
+  }
+  const taken = () =>
+    store.db
+      .selectFrom('mailing')
+      .select('title')
+      .where('slot_taken', '=', frozen.slot_taken)
+      .where('letter', '!=', request.letter)
+      .executeTakeFirst()
+  try {
+    const row = await store.db
+      .insertInto('mailing')
+      .values({ id: newId(now), letter: request.letter, ...frozen })
+      .onConflict((on) => on.column('letter').doUpdateSet(frozen).where('mailing.state', '=', 'recalled'))
+      .returning('id')
+      .executeTakeFirst()
+    if (row) return { kind: 'released', id: row.id }
+  } catch (error) {
+    // The unique slot speaks through an error, in the words of its database; the rows say it in the same ones.
+    const other = await taken()
+    if (other) return { kind: 'slot-taken', title: other.title }
+    throw error
+  }
+  const before = await findMailingOfLetter(store.db, request.letter)
+  return { kind: 'already-released', state: before?.state ?? 'released' }
+}
+
+/** What is wrong with a mail before it may be frozen, without writing anything. */
+export function lookAtMail(mail: Letter): Extract<Released, { kind: 'too-large' | 'marks-missing' }> | null {
+  const bytes = Buffer.byteLength(mail.html)
+  if (bytes > largestHtml) return { kind: 'too-large', bytes }
+  const missing = marks.filter((mark) => !mail.html.includes(mark) || !mail.text.includes(mark))
+  return missing.length > 0 ? { kind: 'marks-missing', missing } : null
+}
+
+export type Recalled = { kind: 'recalled' } | { kind: 'too-late' } | { kind: 'unknown' }
+
+/** Takes a released letter back, until the instant of its slot. */
+export async function recall(house: Pick<House, 'store' | 'now'>, id: string): Promise<Recalled> {
+  const { db } = house.store
+  const mailing = await findMailing(db, id)
+  if (!mailing) return { kind: 'unknown' }
+  if (mailing.state === 'recalled') return { kind: 'recalled' }
+  if (slotInstant(mailing) <= house.now()) return { kind: 'too-late' }
+  const row = await db
+    .updateTable('mailing')
+    .set({ state: 'recalled', slot_taken: null })
+    .where('id', '=', id)
+    .where('state', '=', 'released')
+    // Should it have been recalled and released for another day since we looked, this click meant the other one.
+    .where('released_at', '=', mailing.released_at)
+    .returning('id')
+    .executeTakeFirst()
+  return row ? { kind: 'recalled' } : { kind: 'too-late' }
+}

@@ -1,0 +1,70 @@
+// One mail of a mailing from the frozen letter and the stored variables, and from nothing else: facts, the member's row
+// and the code of the letter may change between two tries, the bytes under one key may not.
+import type { Mail } from '../outbox/mail.ts'
+import { escapeHtml } from '../site/mail-frame.ts'
+import type { DeliveryTable } from '../store/schema.ts'
+import type { Mailing } from './mailing.ts'
+
+/** The two marks a frozen letter carries, in its HTML and in its text. */
+export const marks = ['%%ANREDE%%', '%%ABMELDEN%%'] as const
+
+/** Link to the page on which this member leaves; made by the membership room, handed in by the door. */
+export type LeaveUrl = (siteUrl: string, memberId: string) => string
+
+export interface Letter {
+  subject: string
+  html: string
+  text: string
+}
+
+export interface Reader {
+  /** Empty when unknown. */
+  firstName: string
+  leaveUrl: string
+}
+
+/** „Guten Tag Maxi,“ or „Guten Tag,“. */
+export function salutation(firstName: string): string {
+  const name = firstName.trim()
+  return name === '' ? 'Guten Tag,' : `Guten Tag ${name},`
+}
+
+/** Puts a reader into a letter. One pass, so that a name that looks like a mark stays a name. */
+export function personalise(letter: Letter, reader: Reader): Letter {
+  const values: Record<string, string> = {
+    '%%ANREDE%%': salutation(reader.firstName),
+    '%%ABMELDEN%%': reader.leaveUrl,
+  }
+  const fill = (text: string, write: (value: string) => string) =>
+    text.replaceAll(/%%(?:ANREDE|ABMELDEN)%%/g, (mark) => write(values[mark] ?? mark))
+  return {
+    subject: letter.subject,
+    html: fill(letter.html, escapeHtml),
+    text: fill(letter.text, (value) => value),
+  }
+}
+
+/** The complete mail of one delivery, with the headers of a list (RFC 2369, RFC 8058, RFC 2919). */
+export function renderDelivery(
+  mailing: Pick<Mailing, 'id' | 'subject' | 'html' | 'text' | 'sender' | 'reply_to' | 'site_url'>,
+  delivery: Pick<DeliveryTable, 'id' | 'member_id' | 'email' | 'first_name'>,
+  leaveUrl: LeaveUrl,
+): Mail {
+  const url = leaveUrl(mailing.site_url, delivery.member_id)
+  return {
+    from: mailing.sender,
+    to: delivery.email,
+    replyTo: mailing.reply_to,
+    ...personalise(mailing, { firstName: delivery.first_name, leaveUrl: url }),
+    headers: {
+      'List-Unsubscribe': `<${url}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'List-Id': `<brief.${domainOf(mailing.sender)}>`,
+    },
+    tags: { mailing: mailing.id, delivery: delivery.id },
+  }
+}
+
+function domainOf(mailbox: string): string {
+  return /@([^>\s]+)/.exec(mailbox)?.[1] ?? 'localhost'
+}

@@ -1,0 +1,113 @@
+// The tick's job for mailings: look at each one underway, decide, do, look again. Any process may run it, and stop at
+// any line: all it knows is in the rows.
+import type { Carrier } from '../outbox/mail.ts'
+import type { House } from '../site/house.ts'
+import type { Store } from '../store/open.ts'
+import { decide } from './decide.ts'
+import { deliverChunk, giveUpChunks } from './deliver.ts'
+import { beginSending, freezeSlice } from './freeze.ts'
+import { hold } from './hold.ts'
+import { findMailing, slotInstant, type Mailing } from './mailing.ts'
+import type { LeaveUrl } from './render.ts'
+
+/**
+ * One round over all mailings that are released or sending.
+ * @returns the epoch ms at which there is more to do, or null when the next beat is early enough
+ */
+export async function runMailings(
+  house: Pick<House, 'store' | 'now'>,
+  carrier: Carrier,
+  leaveUrl: LeaveUrl,
+  signal: AbortSignal,
+): Promise<number | null> {
+  await giveUpChunks(house.store, house.now())
+  const underway = await house.store.db
+    .selectFrom('mailing')
+    .select(['id', 'state', 'slot_date', 'slot_time', 'slot_zone'])
+    .where('state', 'in', ['released', 'sending'])
+    .execute()
+  const times: number[] = []
+  for (const { id } of underway.toSorted((a, b) => slotInstant(a) - slotInstant(b))) {
+    if (signal.aborted) break
+    // oxlint-disable-next-line no-await-in-loop -- the vendor's pace is one for all mailings
+    const next = await runMailing(house, carrier, leaveUrl, id, signal)
+    if (next !== null) times.push(next)
+  }
+  return times.length > 0 ? Math.min(...times) : null
+}
+
+async function runMailing(
+  house: Pick<House, 'store' | 'now'>,
+  carrier: Carrier,
+  leaveUrl: LeaveUrl,
+  id: string,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const { store } = house
+  /* oxlint-disable no-await-in-loop -- decide, do, look again */
+  while (!signal.aborted) {
+    const mailing = await findMailing(store.db, id)
+    if (!mailing) return null
+    const now = house.now()
+    const decision = decide({ ...mailing, chunksOpen: await hasOpenChunk(store, id) }, now)
+    switch (decision.kind) {
+      case 'wait':
+        return decision.until
+      case 'rest':
+        return null
+      case 'hold':
+        await hold(store, mailing, decision.reason)
+        return null
+      case 'freeze':
+        await freeze(store, mailing, now)
+        continue
+      case 'deliver': {
+        const delivered = await deliverChunk(house, carrier, leaveUrl, mailing)
+        if (delivered.kind === 'handed') continue
+        return delivered.kind === 'later' ? delivered.at : null
+      }
+      case 'finish':
+        await finish(store, id, now)
+        return null
+    }
+  }
+  /* oxlint-enable no-await-in-loop */
+  return null
+}
+
+async function freeze(store: Store, mailing: Mailing, now: number): Promise<void> {
+  if (mailing.state === 'released') await beginSending(store, mailing.id, now)
+  else await freezeSlice(store, mailing, now)
+}
+
+async function hasOpenChunk(store: Store, id: string): Promise<boolean> {
+  const row = await store.db
+    .selectFrom('chunk')
+    .select('id')
+    .where('mailing_id', '=', id)
+    .where('state', '=', 'promised')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function finish(store: Store, id: string, now: number): Promise<void> {
+  await store.db
+    .updateTable('mailing')
+    .set({ state: 'sent', sent_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'sending')
+    .where('frozen_at', 'is not', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('chunk')
+            .select('chunk.id')
+            .whereRef('chunk.mailing_id', '=', 'mailing.id')
+            .where('chunk.state', '=', 'promised'),
+        ),
+      ),
+    )
+    .execute()
+}
