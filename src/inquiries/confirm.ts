@@ -1,0 +1,56 @@
+// The asker's address proves itself: the material leaves, and the publisher knows whom he is calling.
+import { lookAtProof, useProof } from '../proof/proof.ts'
+import type { House } from '../site/house.ts'
+import { promiseMaterial, tellProven } from './ask.ts'
+import type { LetterAsked } from './mails.ts'
+
+export type LookedAtInquiry =
+  | { kind: 'open' | 'used'; email: string; letter: string | null; wish: 'material' | 'call' }
+  | { kind: 'expired' | 'unknown' }
+
+/** What a link is worth and which letter it is about, without changing anything: for GET. */
+export async function lookAtInquiry(
+  house: Pick<House, 'store' | 'now'>,
+  token: string,
+): Promise<LookedAtInquiry> {
+  const { db } = house.store
+  const looked = await lookAtProof(db, 'ask', token, house.now())
+  if (looked.kind === 'unknown' || looked.kind === 'expired') return { kind: looked.kind }
+  const inquiry = await db
+    .selectFrom('inquiry')
+    .select(['email', 'letter', 'kind'])
+    .where('id', '=', looked.proof.subject_id)
+    .executeTakeFirst()
+  if (!inquiry) return { kind: 'unknown' }
+  return { kind: looked.kind, email: inquiry.email, letter: inquiry.letter, wish: inquiry.kind }
+}
+
+/**
+ * Confirms an inquiry, for POST: releases the material and tells the publisher, in one transaction.
+ * @param letter the letter of lookAtInquiry as the door knows it, or null
+ * @returns 'already' for a second click
+ */
+export async function confirmInquiry(
+  house: House,
+  token: string,
+  letter: LetterAsked | null,
+): Promise<{ kind: 'confirmed' | 'already' | 'expired' | 'unknown' }> {
+  const now = house.now()
+  const result = await house.store.transaction(async (trx) => {
+    const used = await useProof(trx, 'ask', token, now)
+    if (used.kind === 'unknown' || used.kind === 'expired') return { kind: used.kind }
+    if (used.kind === 'used') return { kind: 'already' as const }
+    const inquiry = await trx
+      .updateTable('inquiry')
+      .set({ proven_at: now })
+      .where('id', '=', used.proof.subject_id)
+      .returningAll()
+      .executeTakeFirst()
+    if (!inquiry) return { kind: 'unknown' as const }
+    await promiseMaterial(trx, house, inquiry, letter, now)
+    await tellProven(trx, house, inquiry)
+    return { kind: 'confirmed' as const }
+  })
+  house.wake()
+  return result
+}

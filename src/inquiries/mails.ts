@@ -1,0 +1,105 @@
+// The words of the mails about an inquiry: to the publisher at once, to the asker only what his address has earned.
+import type { Mail } from '../outbox/mail.ts'
+import type { ProofRequest } from '../proof/proof.ts'
+import type { Facts } from '../site/facts.ts'
+import type { House } from '../site/house.ts'
+import { plainMail } from '../site/mail-frame.ts'
+import type { InquiryTable } from '../store/schema.ts'
+
+type Sender = Pick<House, 'config' | 'facts'>
+
+/** The letter an inquiry is about, as the door knows it. */
+export interface LetterAsked {
+  slug: string
+  title: string
+  /** What "Mehr dazu anfordern" sends, out of the letter's frontmatter. */
+  material: string
+}
+
+/** The neutral mail to an address that has not proven itself: nothing typed, no material, no advertising. */
+export function askProofWords(facts: Facts): ProofRequest['words'] {
+  return {
+    subject: 'Bitte bestätigen Sie Ihre Anfrage',
+    paragraphs: [
+      'Guten Tag,',
+      `auf der Seite von ${facts.company} wurde mit dieser E-Mail-Adresse eine Anfrage gestellt. Waren Sie das? Dann öffnen Sie bitte die folgende Seite und bestätigen Sie dort, dass die Adresse Ihnen gehört. Danach erhalten Sie die Antwort per E-Mail.`,
+      'Der Link gilt 7 Tage.',
+    ],
+    button: 'Zur Bestätigung',
+    footer: ['Wenn Sie das nicht waren, tun Sie einfach nichts: Dann schreiben wir Ihnen nicht mehr dazu.'],
+  }
+}
+
+/** To the publisher at once: everything typed, and whether the address has proven itself. Answering reaches the asker. */
+export function leadMail(
+  { config, facts }: Sender,
+  to: string,
+  inquiry: InquiryTable,
+  letter: LetterAsked | null,
+): Mail {
+  const wish = inquiry.kind === 'call' ? 'Rückruf' : 'Unterlagen'
+  const about = letter ? ` zu „${letter.title}“` : ''
+  const mail = plainMail({
+    facts,
+    siteUrl: config.siteUrl,
+    subject: `Neue Anfrage: ${wish}${about}`,
+    paragraphs: [
+      inquiry.proven_at === null ? 'Adresse noch unbestätigt.' : 'Die Adresse ist bestätigt.',
+      [
+        `Wunsch: ${wish}`,
+        `Name: ${inquiry.name}`,
+        `Firma: ${inquiry.company || '–'}`,
+        `E-Mail: ${inquiry.email}`,
+        `Telefon: ${inquiry.phone || '–'}`,
+        `Brief: ${letter ? `${letter.title} (${config.siteUrl}/briefe/${letter.slug})` : '–'}`,
+      ].join('\n'),
+      `Nachricht:\n${inquiry.message || '–'}`,
+    ],
+    footer: ['Wenn Sie auf diese Mail antworten, geht Ihre Antwort an die Adresse aus der Anfrage.'],
+  })
+  return { from: config.mailFrom, to, replyTo: inquiry.email, ...mail }
+}
+
+/** To the publisher when the asker has clicked. */
+export function provenMail({ config, facts }: Sender, to: string, inquiry: InquiryTable): Mail {
+  const mail = plainMail({
+    facts,
+    siteUrl: config.siteUrl,
+    subject: `Adresse bestätigt: ${inquiry.name}`,
+    paragraphs: [
+      'Adresse bestätigt.',
+      `${inquiry.name}${inquiry.company ? `, ${inquiry.company}` : ''} hat die Anfrage aus dem Postfach ${inquiry.email} bestätigt${
+        inquiry.kind === 'call' ? ` und erwartet Ihren Anruf unter ${inquiry.phone}` : ''
+      }.`,
+    ],
+  })
+  return { from: config.mailFrom, to, replyTo: inquiry.email, ...mail }
+}
+
+/**
+ * To the asker, once the address has proven itself. Greets nobody by name: a stranger can ask in the name of an
+ * address that has proven itself before, and his words must not reach it.
+ */
+export function materialMail({ config, facts }: Sender, inquiry: InquiryTable, letter: LetterAsked | null): Mail {
+  const promise =
+    inquiry.kind === 'call'
+      ? `Wir rufen Sie an unter ${inquiry.phone}.`
+      : `${facts.editor} meldet sich persönlich bei Ihnen. Wenn Sie vorab etwas ergänzen möchten, antworten Sie einfach auf diese Mail oder rufen Sie an: ${facts.phone}.`
+  const mail = plainMail({
+    facts,
+    siteUrl: config.siteUrl,
+    subject: letter ? `Ihre Anfrage zu „${letter.title}“` : `Ihre Anfrage an ${facts.company}`,
+    paragraphs: [
+      'Guten Tag,',
+      'vielen Dank für Ihre Anfrage.',
+      ...(letter ? [`Ihr Thema: ${letter.material}. Den Brief dazu finden Sie unter dem Link am Ende.`] : []),
+      promise,
+      `Mit freundlichen Grüßen\n${facts.editor}\n${facts.company}`,
+    ],
+    button: letter
+      ? { label: 'Den Brief lesen', url: `${config.siteUrl}/briefe/${letter.slug}` }
+      : { label: 'Alle Briefe lesen', url: `${config.siteUrl}/briefe` },
+    footer: ['Sie erhalten diese Mail einmalig, weil mit Ihrer bestätigten Adresse eine Anfrage gestellt wurde.'],
+  })
+  return { from: config.mailFrom, to: inquiry.email, replyTo: facts.email, ...mail }
+}

@@ -1,0 +1,80 @@
+// The sign-up form: what may be typed, and what is said about it.
+import { z } from 'zod'
+import { readAddress } from '../proof/address.ts'
+
+/**
+ * A name goes into the salutation of mails. Whoever signs somebody else up must not be able to put an advert there,
+ * and a control character would be another line.
+ */
+const name = (longest: number, tooLong: string) =>
+  z
+    .string()
+    .trim()
+    .normalize()
+    .max(longest, tooLong)
+    .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), 'Bitte ohne Sonderzeichen und Zeilenumbrüche.')
+    .refine((text) => !looksLikeLink(text), 'Bitte ohne Internet- oder E-Mail-Adresse.')
+    .default('')
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+const schema = z.object({
+  email: z
+    .string()
+    .default('')
+    .transform((typed, context) => {
+      const address = readAddress(typed)
+      if (address.kind === 'ok') return { email: address.email, key: address.key }
+      context.addIssue({ code: 'custom', message: address.message })
+      return z.NEVER
+    }),
+  firstName: name(60, 'Bitte höchstens 60 Zeichen.'),
+  company: name(120, 'Bitte höchstens 120 Zeichen.'),
+  /** Hashes of the texts that stood beside the form; anything else is answered with the current texts. */
+  wording: hash.catch(''),
+  notice: hash.catch(''),
+  /** Path of the page the form stood on. */
+  page: z
+    .string()
+    .max(200)
+    .regex(/^\/[\w/-]*$/)
+    .catch('/mitglied'),
+})
+
+export type JoinInput = z.infer<typeof schema>
+
+/** What was typed, to be shown again. */
+export interface JoinValues {
+  email: string
+  firstName: string
+  company: string
+  page: string
+}
+
+export type JoinErrors = Partial<Record<'email' | 'firstName' | 'company', string>>
+
+export type ReadJoin =
+  | { kind: 'ok'; input: JoinInput; values: JoinValues }
+  | { kind: 'invalid'; errors: JoinErrors; values: JoinValues }
+
+/** Reads the fields of the sign-up form. */
+export function readJoin(fields: Record<string, string>): ReadJoin {
+  const { email = '', firstName = '', company = '', page = '/mitglied' } = fields
+  const values = { email, firstName, company, page }
+  const parsed = schema.safeParse(fields)
+  if (parsed.success) return { kind: 'ok', input: parsed.data, values: { ...values, page: parsed.data.page } }
+  const { fieldErrors } = z.flattenError(parsed.error)
+  const errors: JoinErrors = {}
+  for (const field of ['email', 'firstName', 'company'] as const) {
+    const message = fieldErrors[field]?.[0]
+    if (message !== undefined) errors[field] = message
+  }
+  return { kind: 'invalid', errors, values }
+}
+
+// "www.", a scheme, an address, or a word with a top-level domain behind a path. "A. Meyer" and "Meyer & Co. KG" pass.
+function looksLikeLink(text: string): boolean {
+  return /:\/\/|\bwww\.|@|\b[\p{L}\d-]{2,}\.(?:com|net|org|info|biz|io|app|shop|online|site|xyz|top|club|link|ru|cn|[a-z]{2})(?:\b|\/)/iu.test(
+    text,
+  )
+}

@@ -1,0 +1,104 @@
+// The words of the mails about a membership. The proof mail holds fixed words only: whoever typed the address may not
+// be its owner, so nothing typed, no letter and no advertising goes out before the click.
+import type { Facts } from '../site/facts.ts'
+import type { House } from '../site/house.ts'
+import { weekdayName } from '../site/dates.ts'
+import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
+import type { Mail } from '../outbox/mail.ts'
+import type { ProofRequest } from '../proof/proof.ts'
+import type { MemberTable } from '../store/schema.ts'
+import { leaveHeaders, leaveUrl } from './leave.ts'
+
+type Sender = Pick<House, 'config' | 'facts' | 'secret'>
+
+/** A letter as mail, with the marks %%ANREDE%% and %%ABMELDEN%% where the reader's own words go. */
+export interface NewestLetter {
+  html: string
+  text: string
+}
+
+/** The neutral mail: who asks, what the click does, and that nothing happens without it. */
+export function joinProofWords(facts: Facts): ProofRequest['words'] {
+  return {
+    subject: `Bitte bestätigen Sie Ihre Anmeldung zum ${facts.name}`,
+    paragraphs: [
+      'Guten Tag,',
+      `diese E-Mail-Adresse wurde auf der Seite von ${facts.company} für den ${facts.name} eingetragen. Waren Sie das? Dann öffnen Sie bitte die folgende Seite und bestätigen Sie dort die Anmeldung.`,
+      'Der Link gilt 7 Tage.',
+    ],
+    button: 'Zur Bestätigung',
+    footer: ['Wenn Sie das nicht waren, tun Sie einfach nichts: Ohne Ihre Bestätigung erhalten Sie keinen Brief.'],
+  }
+}
+
+/** For somebody who asked again although he is a member; only the mailbox learns it, never the screen. */
+export function alreadyMemberMail(house: Sender, member: Pick<MemberTable, 'id' | 'email'>): Mail {
+  const { facts } = house
+  return toMember(house, member, 'Sie sind bereits Mitglied', [
+    'Guten Tag,',
+    `diese E-Mail-Adresse wurde gerade noch einmal für den ${facts.name} eingetragen. Sie ist bereits angemeldet und bestätigt, Sie brauchen nichts zu tun.`,
+    `Der nächste Brief kommt ${rhythm(facts)}.`,
+  ])
+}
+
+/** The first mail after the click: what comes when, how to leave, and the newest letter when there is one. */
+export function welcomeMail(
+  house: Sender,
+  member: Pick<MemberTable, 'id' | 'email' | 'first_name'>,
+  newest: NewestLetter | null,
+): Mail {
+  const { facts, config, secret } = house
+  const subject = `Willkommen beim ${facts.name}`
+  const greeting = member.first_name === '' ? 'Guten Tag,' : `Guten Tag ${member.first_name},`
+  const words = [
+    `schön, dass Sie dabei sind. Ihre Anmeldung zum ${facts.name} ist bestätigt.`,
+    `Ab jetzt erhalten Sie ihn ${rhythm(facts)}: ein Brief je Woche, sonst nichts.`,
+    'Abmelden können Sie sich jederzeit mit einem Klick; der Link steht am Ende jeder Mail.',
+  ]
+  if (!newest) return toMember(house, member, subject, [greeting, ...words])
+  const paragraphs = [greeting, ...words, 'Damit Sie nicht warten müssen, hier der neueste Brief:']
+  const leaveLink = leaveUrl(secret, config.siteUrl, member.id)
+  // Line breaks instead of paragraphs: the mark stands inside a paragraph whose styles are already inlined.
+  return {
+    from: config.mailFrom,
+    to: member.email,
+    subject,
+    html: newest.html
+      .replaceAll('%%ANREDE%%', () => paragraphs.map(escapeHtml).join('<br><br>'))
+      .replaceAll('%%ABMELDEN%%', () => escapeHtml(leaveLink)),
+    text: newest.text
+      .replaceAll('%%ANREDE%%', () => paragraphs.join('\n\n'))
+      .replaceAll('%%ABMELDEN%%', () => leaveLink),
+    headers: leaveHeaders(secret, config.siteUrl, member.id),
+  }
+}
+
+function toMember(
+  { facts, config, secret }: Sender,
+  member: Pick<MemberTable, 'id' | 'email'>,
+  subject: string,
+  paragraphs: string[],
+): Mail {
+  const url = escapeHtml(leaveUrl(secret, config.siteUrl, member.id))
+  const html = mailFrame({
+    facts,
+    siteUrl: config.siteUrl,
+    title: subject,
+    preheader: paragraphs[1] ?? subject,
+    bodyHtml: paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n'),
+    footerHtml: `<p>Sie möchten den ${escapeHtml(facts.name)} nicht mehr? <a href="${url}">Abmelden</a></p>`,
+  })
+  return {
+    from: config.mailFrom,
+    to: member.email,
+    subject,
+    html,
+    text: textTwin(html),
+    headers: leaveHeaders(secret, config.siteUrl, member.id),
+  }
+}
+
+/** "jeden Dienstag um 10:00 Uhr" */
+export function rhythm({ slot }: Pick<Facts, 'slot'>): string {
+  return `jeden ${weekdayName(slot.weekday)} um ${slot.time}\u00a0Uhr`
+}
