@@ -1,0 +1,53 @@
+/**
+ * Customer portfolio: own position (x) against attractiveness (y). It tells "small because there is no
+ * potential" from "small because our position is weak", which ABC cannot. Names after Link/Schleuning 1999 and
+ * Homburg.
+ */
+import type { Settings } from './settings.ts'
+
+/** Codes; 0 = no position or no attractiveness known. */
+export const quadrants = [null, 'question', 'star', 'cash', 'opportunity'] as const
+export type Quadrant = Exclude<(typeof quadrants)[number], null>
+
+export const quadrantNames: Readonly<Record<Quadrant, { readonly name: string; readonly strategy: string }>> =
+  {
+    question: { name: 'Fragezeichenkunde', strategy: 'entschieden ausbauen oder lassen' },
+    star: { name: 'Starkunde', strategy: 'halten und ausbauen' },
+    cash: { name: 'Ertragskunde', strategy: 'Position halten' },
+    opportunity: { name: 'Mitnahmekunde', strategy: 'selektiv zurückziehen' },
+  }
+
+/** Code of the quadrant (index into `quadrants`), both axes 0..100; the boundary counts as high. */
+export function quadrantCode(position: number, attractiveness: number, limit: number): number {
+  if (Number.isNaN(position) || Number.isNaN(attractiveness)) return 0
+  if (attractiveness >= limit) return position >= limit ? 2 : 1
+  return position >= limit ? 3 : 4
+}
+
+/** The quadrant, or null when one axis is unknown (NaN). */
+export const quadrantOf = (position: number, attractiveness: number, settings: Settings): Quadrant | null =>
+  quadrants[quadrantCode(position, attractiveness, settings.quadrantLimit)] ?? null
+
+/**
+ * Own position 0..100: mean of what is known of share of wallet (0..1), supplier rank (first of n = 100, last
+ * = 0; a single supplier = 100) and safety of the relationship (1..4). NaN = unknown, also as the result.
+ */
+export function ownPosition(shareOfWallet: number, rank: number, suppliers: number, safety: number): number {
+  let sum = 0
+  let known = 0
+  const count = (score: number) => {
+    if (Number.isNaN(score)) return
+    sum += score
+    known++
+  }
+  count(shareOfWallet * 100)
+  if (rank >= 1 && suppliers >= rank) count(suppliers > 1 ? 100 * (1 - (rank - 1) / (suppliers - 1)) : 100)
+  count(((safety - 1) / 3) * 100)
+  return known > 0 ? sum / known : Number.NaN
+}
+
+/** Attractiveness 0..100: mean of the potential and value scores that are known; NaN without both. */
+export function attractivenessOf(potentialScore: number, valueScore: number): number {
+  if (Number.isNaN(potentialScore)) return valueScore
+  return Number.isNaN(valueScore) ? potentialScore : (potentialScore + valueScore) / 2
+}
