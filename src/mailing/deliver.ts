@@ -159,7 +159,6 @@ async function writeEach(trx: Db, members: DeliveryTable[], each: Single[]): Pro
   for (const [index, member] of members.entries()) {
     const single = each[index]
     if (single && 'problem' in single) {
-      // oxlint-disable-next-line no-await-in-loop -- rare, and one connection
       await trx
         .updateTable('delivery')
         .set({ handover: 'failed', problem: single.problem })

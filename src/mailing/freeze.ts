@@ -76,14 +76,12 @@ export async function freezeSlice(
         attempts: 0,
       }
       const slice = members.slice(start, start + chunkSize)
-      /* oxlint-disable no-await-in-loop -- one connection, one statement after the other */
       await trx.insertInto('chunk').values(chunk).execute()
       await trx
         .insertInto('delivery')
         .values(slice.map((member, position) => delivery(chunk, member, position, now)))
         .onConflict((on) => on.columns(['mailing_id', 'email_key']).doNothing())
         .execute()
-      /* oxlint-enable no-await-in-loop */
     }
     return true
   })

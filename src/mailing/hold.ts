@@ -103,7 +103,6 @@ export async function dropHeld(
         .returning('id')
         .execute()
       for (const chunk of chunks) {
-        // oxlint-disable-next-line no-await-in-loop -- one connection
         await trx
           .updateTable('delivery')
           .set({ handover: tried ? 'unclear' : 'suppressed', problem: 'Vom Herausgeber gestoppt' })

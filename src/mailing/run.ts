@@ -29,7 +29,6 @@ export async function runMailings(
   const times: number[] = []
   for (const { id } of underway.toSorted((a, b) => slotInstant(a) - slotInstant(b))) {
     if (signal.aborted) break
-    // oxlint-disable-next-line no-await-in-loop -- the vendor's pace is one for all mailings
     const next = await runMailing(house, carrier, leaveUrl, id, signal)
     if (next !== null) times.push(next)
   }
@@ -44,7 +43,6 @@ async function runMailing(
   signal: AbortSignal,
 ): Promise<number | null> {
   const { store } = house
-  /* oxlint-disable no-await-in-loop -- decide, do, look again */
   while (!signal.aborted) {
     const mailing = await findMailing(store.db, id)
     if (!mailing) return null
@@ -71,7 +69,6 @@ async function runMailing(
         return null
     }
   }
-  /* oxlint-enable no-await-in-loop */
   return null
 }
 
