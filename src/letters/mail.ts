@@ -42,7 +42,7 @@ export async function renderLetterMail(
     siteUrl,
     title: subject,
     preheader,
-    bodyHtml: `${opening(found, facts, siteUrl)}\n${body}`,
+    bodyHtml: [opening(found, facts, siteUrl), body, requestLink(found, body, siteUrl)].join('\n'),
     footerHtml: closing(facts),
   })
   const size = Buffer.byteLength(html)
@@ -59,6 +59,13 @@ function opening(letter: Letter, facts: Facts, siteUrl: string): string {
   return `<p class="small">${escapeHtml(letter.number)} · ${longDate(letter.visibleAt, facts.slot.zone)} · <a href="${url}">im Browser lesen</a></p>
 <h1>${escapeHtml(letter.title)}</h1>
 <p>%%ANREDE%%</p>`
+}
+
+// A letter whose author set no <MoreInfo> still offers its material.
+function requestLink(letter: Letter, body: string, siteUrl: string): string {
+  if (body.includes('#anfrage"')) return ''
+  const url = escapeHtml(`${siteUrl}/briefe/${letter.slug}#anfrage`)
+  return `<p><a href="${url}">Mehr dazu anfordern</a></p>`
 }
 
 function closing(facts: Facts): string {

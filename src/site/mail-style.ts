@@ -6,13 +6,14 @@ import { dark, light, type } from './tokens.ts'
 export const mailStyle = `
 body { margin: 0; padding: 0; background-color: ${light.paper}; color: ${light.ink}; }
 table { border-collapse: collapse; }
+.outer-table, .sheet { table-layout: fixed; }
 .preheader { display: none; max-height: 0; overflow: hidden; opacity: 0; font-size: 1px; line-height: 1px; color: ${light.paper}; }
 .outer { padding: 0 16px; }
 .sheet { width: 100%; max-width: 600px; }
 .masthead { border-top: 4px solid ${light.accent}; padding: 18px 0 14px; }
 .name { font: bold 22px/1.3 ${type.mailSerif}; color: ${light.ink}; text-decoration: none; }
 .small { font: 14px/1.5 ${type.mailSans}; color: ${light.muted}; }
-.small a { color: ${light.muted}; }
+.small a, .body .small a { color: ${light.muted}; }
 .body { padding: 6px 0 24px; font: 18px/1.55 ${type.mailSerif}; color: ${light.ink}; }
 .body a { color: ${light.accent}; }
 .body h1 { margin: 4px 0 18px; font: bold 30px/1.2 ${type.mailSerif}; color: ${light.ink}; }
@@ -31,7 +32,9 @@ table { border-collapse: collapse; }
 .formula-text { font-size: 21px; font-style: italic; }
 .body .formula-text p { margin: 0; }
 .body .caption { margin: 6px 0 0; font: 14px/1.45 ${type.mailSans}; color: ${light.muted}; text-align: left; }
+.scroll { overflow-x: auto; }
 .data { width: 100%; font: 14px/1.4 ${type.mailSans}; }
+.amounts { width: auto; }
 .data th, .data td { padding: 7px 6px; border-bottom: 1px solid ${light.line}; text-align: left; vertical-align: top; }
 .data th { border-bottom: 2px solid ${light.ink}; }
 .data th.align-right, .data td.align-right { text-align: right; white-space: nowrap; }
@@ -46,8 +49,9 @@ table { border-collapse: collapse; }
 @media (prefers-color-scheme: dark) {
   body, .outer-table { background-color: ${dark.paper} !important; color: ${dark.ink} !important; }
   .body, .body h1, .body h2, .body h3, .body p, .body li, .body td, .body th, .name { color: ${dark.ink} !important; }
-  .body a, .name-accent { color: ${dark.accent} !important; }
-  .small, .small a, .body .caption { color: ${dark.muted} !important; }
+  .body a { color: ${dark.accent} !important; }
+  .small, .small a, .body .small, .body .small a, .body .caption { color: ${dark.muted} !important; }
+  .quote-cell { border-color: ${dark.accent} !important; }
   .callout-cell { border-color: ${dark.ink} !important; }
   .data th, .data td, .formula-cell, .footer { border-color: ${dark.line} !important; }
   .button-cell { background-color: ${dark.accent} !important; }
