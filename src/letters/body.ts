@@ -2,6 +2,7 @@
 import mdxRenderer from '@astrojs/mdx/server.js'
 import { experimental_AstroContainer as Container } from 'astro/container'
 import { render } from 'astro:content'
+import { absoluteLinks } from './absolute-links.ts'
 import type { Letter } from './library.ts'
 
 /**
@@ -20,14 +21,4 @@ export async function renderBody(letter: Letter, components: object, siteUrl: st
   } catch (error) {
     throw new Error(`content/letters/${letter.entry.id}.mdx cannot be rendered`, { cause: error })
   }
-}
-
-/** Makes every href and src of tags absolute, as seen from the page's own address. */
-export function absoluteLinks(html: string, pageUrl: string): string {
-  return html.replace(/<[a-z][^>]*>/gi, (tag) =>
-    tag.replace(/(\s(?:href|src)=")([^"]*)"/gi, (_, before: string, url: string) => {
-      const absolute = new URL(url.replaceAll('&amp;', '&'), pageUrl).href
-      return `${before}${absolute.replaceAll('&', '&amp;')}"`
-    }),
-  )
 }

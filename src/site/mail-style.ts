@@ -29,7 +29,7 @@ table { border-collapse: collapse; }
 .block { width: 100%; margin: 8px 0 24px; }
 .callout-cell { border: 2px solid ${light.ink}; padding: 14px 18px 2px; }
 .formula-cell { border-top: 1px solid ${light.line}; border-bottom: 1px solid ${light.line}; padding: 16px 8px; text-align: center; }
-.formula-text { font-size: 21px; font-style: italic; }
+.formula-text { font-size: 21px; }
 .body .formula-text p { margin: 0; }
 .body .caption { margin: 6px 0 0; font: 14px/1.45 ${type.mailSans}; color: ${light.muted}; text-align: left; }
 .scroll { overflow-x: auto; }
