@@ -9,7 +9,10 @@ const line = (longest: number) =>
     .trim()
     .normalize()
     .max(longest, `Bitte höchstens ${longest} Zeichen.`)
-    .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), 'Bitte ohne Zeilenumbrüche und Steuerzeichen.')
+    .refine(
+      (text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text),
+      'Bitte ohne Zeilenumbrüche und Steuerzeichen.',
+    )
 
 const phone = line(40)
   .refine(

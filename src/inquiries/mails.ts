@@ -80,7 +80,11 @@ export function provenMail({ config, facts }: Sender, to: string, inquiry: Inqui
  * To the asker, once the address has proven itself. Greets nobody by name: a stranger can ask in the name of an
  * address that has proven itself before, and his words must not reach it.
  */
-export function materialMail({ config, facts }: Sender, inquiry: InquiryTable, letter: LetterAsked | null): Mail {
+export function materialMail(
+  { config, facts }: Sender,
+  inquiry: InquiryTable,
+  letter: LetterAsked | null,
+): Mail {
   const promise =
     inquiry.kind === 'call'
       ? `Wir rufen Sie an unter ${inquiry.phone}.`
@@ -99,7 +103,9 @@ export function materialMail({ config, facts }: Sender, inquiry: InquiryTable, l
     button: letter
       ? { label: 'Den Brief lesen', url: `${config.siteUrl}/briefe/${letter.slug}` }
       : { label: 'Alle Briefe lesen', url: `${config.siteUrl}/briefe` },
-    footer: ['Sie erhalten diese Mail einmalig, weil mit Ihrer bestätigten Adresse eine Anfrage gestellt wurde.'],
+    footer: [
+      'Sie erhalten diese Mail einmalig, weil mit Ihrer bestätigten Adresse eine Anfrage gestellt wurde.',
+    ],
   })
   return { from: config.mailFrom, to: inquiry.email, replyTo: facts.email, ...mail }
 }

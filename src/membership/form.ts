@@ -12,7 +12,10 @@ const name = (longest: number, tooLong: string) =>
     .trim()
     .normalize()
     .max(longest, tooLong)
-    .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), 'Bitte ohne Sonderzeichen und Zeilenumbrüche.')
+    .refine(
+      (text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text),
+      'Bitte ohne Sonderzeichen und Zeilenumbrüche.',
+    )
     .refine((text) => !looksLikeLink(text), 'Bitte ohne Internet- oder E-Mail-Adresse.')
     .default('')
 

@@ -27,7 +27,9 @@ export function joinProofWords(facts: Facts): ProofRequest['words'] {
       'Der Link gilt 7 Tage.',
     ],
     button: 'Zur Bestätigung',
-    footer: ['Wenn Sie das nicht waren, tun Sie einfach nichts: Ohne Ihre Bestätigung erhalten Sie keinen Brief.'],
+    footer: [
+      'Wenn Sie das nicht waren, tun Sie einfach nichts: Ohne Ihre Bestätigung erhalten Sie keinen Brief.',
+    ],
   }
 }
 
