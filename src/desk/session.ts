@@ -97,13 +97,12 @@ export async function lookAtSignIn(
   return looked.kind
 }
 
+type Opened = { kind: 'opened'; token: string } | { kind: 'used' | 'expired' | 'unknown' }
+
 /** Uses the link and opens a session, in one transaction. The token goes into the cookie, only its hash is kept. */
-export async function openSession(
-  house: Gate,
-  proofToken: string,
-): Promise<{ kind: 'opened'; token: string } | { kind: 'used' | 'expired' | 'unknown' }> {
+export async function openSession(house: Gate, proofToken: string): Promise<Opened> {
   const now = house.now()
-  return house.store.transaction(async (trx) => {
+  return house.store.transaction<Opened>(async (trx) => {
     const used = await useProof(trx, 'sign-in', proofToken, now)
     if (used.kind !== 'proven') return { kind: used.kind }
     // Removed from PUBLISHER_EMAIL since the link was mailed.
