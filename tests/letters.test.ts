@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { absoluteLinks } from '../src/letters/absolute-links.ts'
 import { alignClass } from '../src/letters/components/align.ts'
 import { assessmentPath } from '../src/letters/components/assessment-path.ts'
+import { jsonFeed, rss, sitemap } from '../src/letters/feeds.ts'
 import {
   byYear,
   find,
@@ -155,5 +156,46 @@ describe('the components of a letter', () => {
   test('lead to the assessment with the answers behind the #, where no server sees them', () => {
     expect(assessmentPath({ n1: 400, db: 30 })).toBe('/kundenwert#n1=400&db=30')
     expect(assessmentPath({})).toBe('/kundenwert')
+  })
+})
+
+describe('the feeds', () => {
+  const feed = {
+    title: 'Brief & Co.',
+    description: 'Für „uns“',
+    siteUrl: 'https://brief.example',
+    items: [
+      {
+        title: 'Preise < Werte ]]>',
+        url: 'https://brief.example/briefe/eins?a=1&b=2',
+        summary: 'Kurz',
+        html: '<p>Größe &amp; Wert</p>',
+        publishedAt: Date.parse('2023-06-13T08:00:00Z'),
+        topics: ['Preise & Rabatte'],
+      },
+    ],
+  }
+
+  test('say the same words and instants, RSS escaped so that the reader gets the HTML back', () => {
+    const xml = rss(feed)
+    expect(xml).toContain('<content:encoded>&lt;p&gt;Größe &amp;amp; Wert&lt;/p&gt;</content:encoded>')
+    expect(xml).toContain('<title>Preise &lt; Werte ]]&gt;</title>')
+    expect(xml).toContain('<pubDate>Tue, 13 Jun 2023 08:00:00 GMT</pubDate>')
+    const [item] = (JSON.parse(jsonFeed(feed)) as { items: Record<string, unknown>[] }).items
+    expect(item).toMatchObject({
+      content_html: feed.items[0]?.html,
+      date_published: '2023-06-13T08:00:00.000Z',
+    })
+  })
+
+  test('without a single letter are still feeds', () => {
+    expect(rss({ ...feed, items: [] })).toMatch(/<\/description>[^]*<\/channel>/)
+    expect(JSON.parse(jsonFeed({ ...feed, items: [] }))).toMatchObject({ items: [] })
+  })
+
+  test('and the sitemap escape what an address may hold', () => {
+    expect(sitemap([{ url: 'https://a.de/?x=1&y=2', lastModified: '2026-01-06' }])).toContain(
+      '<url><loc>https://a.de/?x=1&amp;y=2</loc><lastmod>2026-01-06</lastmod></url>',
+    )
   })
 })

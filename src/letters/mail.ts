@@ -34,7 +34,7 @@ export async function renderLetterMail(
 ): Promise<LetterMail> {
   const found =
     typeof letter === 'string' ? (await allLetters(facts)).find((one) => one.slug === letter) : letter
-  if (!found) throw new Error(`there is no letter "${String(letter)}"`)
+  if (!found) throw new Error(`there is no letter at ${JSON.stringify(letter)}`)
   const body = await renderBody(found, mailComponents, siteUrl)
   const { subject, preheader } = found
   const html = mailFrame({

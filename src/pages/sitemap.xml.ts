@@ -1,0 +1,33 @@
+import type { APIRoute } from 'astro'
+import { sitemap } from '../letters/feeds.ts'
+import { cacheControl, publicLetters, publicTopics } from '../letters/library.ts'
+
+const fixed = [
+  '/',
+  '/briefe',
+  '/kundenwert',
+  '/methodik',
+  '/mitglied',
+  '/anfrage',
+  '/impressum',
+  '/datenschutz',
+]
+
+export const GET: APIRoute = async ({ locals }) => {
+  const { facts, config, now } = locals.house
+  const instant = now()
+  const letters = await publicLetters(instant, facts)
+  const topics = await publicTopics(instant, facts)
+  const pages = [
+    ...[...fixed, ...topics.map(({ id }) => `/briefe/thema/${id}`)].map((path) => ({
+      url: config.siteUrl + path,
+    })),
+    ...letters.map(({ slug, date }) => ({ url: `${config.siteUrl}/briefe/${slug}`, lastModified: date })),
+  ]
+  return new Response(sitemap(pages), {
+    headers: {
+      'content-type': 'application/xml; charset=utf-8',
+      'cache-control': await cacheControl(instant, facts),
+    },
+  })
+}
