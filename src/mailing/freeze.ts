@@ -63,10 +63,12 @@ export async function freezeSlice(
       .select((eb) => eb.fn.max('number').as('number'))
       .where('mailing_id', '=', mailing.id)
       .executeTakeFirst()
-    let number = (last?.number ?? 0) + 1
-    for (let start = 0; start < members.length; start += chunkSize, number++) {
+    // Claims go by id: sorted, the chunks of a slice leave in the order of their numbers.
+    const ids = Array.from({ length: Math.ceil(members.length / chunkSize) }, () => newId(now)).toSorted()
+    for (const [index, id] of ids.entries()) {
+      const number = (last?.number ?? 0) + 1 + index
       const chunk = {
-        id: newId(now),
+        id,
         mailing_id: mailing.id,
         number,
         key: `mailing-${mailing.id}-${number}`,
@@ -75,7 +77,7 @@ export async function freezeSlice(
         lease_until: 0,
         attempts: 0,
       }
-      const slice = members.slice(start, start + chunkSize)
+      const slice = members.slice(index * chunkSize, (index + 1) * chunkSize)
       await trx.insertInto('chunk').values(chunk).execute()
       await trx
         .insertInto('delivery')
