@@ -33,6 +33,8 @@ export async function claim(
     .where('state', '=', 'promised')
     .where('due_at', '<=', now)
     .where('lease_until', '<', now)
+    // Left to giveUp, whether or not that ran already: the vendor no longer knows the key.
+    .where((eb) => eb.or([eb('first_tried_at', 'is', null), eb('first_tried_at', '>=', now - keyLife)]))
     .where(only)
     .orderBy('due_at')
     .orderBy('id')
@@ -96,6 +98,8 @@ function settled(row: Handover, outcome: Outcome, now: number): Partial<Handover
         due_at: outcome.at,
         lease_until: 0,
         problem: outcome.problem,
+        // Too fast is no failure: only unanswered calls lengthen the backoff.
+        ...(outcome.unsent ? { attempts: row.attempts - 1 } : {}),
         // A sure "not accepted" clears only what this very call opened: an older unanswered call stays open.
         ...(outcome.unsent && row.lease_until - lease === row.first_tried_at ? { first_tried_at: null } : {}),
       }

@@ -57,8 +57,11 @@ export async function deliverOutbox(
       return turn
     }
     const outcome = await hand(store.db, carrier, row.id, now, row.attempts - 1)
-    await settle(store.db, 'outbox', row, onlyMail(outcome), house.now())
-    await keepVendorId(store.db, row.id, outcome)
+    // Together: a crash between the two would lose the id by which the vendor's events find this mail.
+    await store.transaction(async (trx) => {
+      const settled = await settle(trx, 'outbox', row, onlyMail(outcome), house.now())
+      if (settled) await keepVendorId(trx, row.id, outcome)
+    })
   }
   /* oxlint-enable no-await-in-loop */
   return null

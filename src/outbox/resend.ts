@@ -108,7 +108,7 @@ function noAnswer(handing: Handing): Outcome {
   return failed({ statusCode: null, message: 'Antwort ohne Kennung' }, null, handing)
 }
 
-/** Milliseconds between calls from `ratelimit-limit` per `ratelimit-reset` seconds, one call a second kept in hand. */
+/** Milliseconds between calls from `ratelimit-limit` (calls per second), one call a second kept in hand. */
 export function readInterval(headers: Record<string, string> | null | undefined): number | undefined {
   const limit = Number(headers?.['ratelimit-limit'])
   if (!Number.isFinite(limit) || limit < 1) return undefined

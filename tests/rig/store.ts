@@ -31,7 +31,7 @@ export async function makePlace(dialect: Dialect): Promise<StorePlace> {
     dataDir,
     databaseUrl: Object.assign(new URL(server), { pathname: `/${name}` }).href,
     drop: async () => {
-      await onServer(server, `drop database ${name} with (force)`)
+      await dropDatabase(server, name)
       dropFolder()
     },
   }
@@ -40,6 +40,21 @@ export async function makePlace(dialect: Dialect): Promise<StorePlace> {
 /** Opens a store in a place; several handles on one place behave like several processes. */
 export function openIn(place: StorePlace, now: number): Promise<Store> {
   return openStore(place, now)
+}
+
+// A connection that was just closed lingers at the server for a moment; ended by force it would complain in the log.
+async function dropDatabase(server: string, name: string): Promise<void> {
+  /* oxlint-disable no-await-in-loop -- tries until the last connection is gone */
+  for (let attempt = 0; attempt < 50; attempt++) {
+    try {
+      return await onServer(server, `drop database ${name}`)
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55006') throw error
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+  /* oxlint-enable no-await-in-loop */
+  await onServer(server, `drop database ${name} with (force)`)
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
