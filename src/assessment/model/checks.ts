@@ -121,9 +121,10 @@ export function checkList(table: CustomerTable, firm: Firm, settings: Settings):
   add(
     'margins-missing',
     'block',
-    missing.length > settings.maxMissingMargins * table.names.length ? missing : [],
+    firm.assumedMargin === null && missing.length > settings.maxMissingMargins * table.names.length
+      ? missing
+      : [],
     `Bei ${count(missing)} fehlt der Deckungsbeitrag. Ohne ihn zeigen wir nur, wie sich der Umsatz verteilt.`,
-    firm.assumedMargin === null && missing.length > settings.maxMissingMargins * table.names.length,
   )
 
   let hours = 0

@@ -3,6 +3,7 @@
  * (Albers, zfbf 50(3), 1998). Honest size of the prize: 4.5 % more contribution on average in published
  * studies, most of it from re-allocation (Sinha & Zoltners 2001).
  */
+import { descending } from './order.ts'
 import { quadrants } from './portfolio.ts'
 import type { Settings } from './settings.ts'
 
@@ -107,8 +108,8 @@ export function adviseHours(
 }
 
 /**
- * λ·weight clamped to [low, high] so that the sum is the budget. The sum rises with λ: halving finds the
- * interval, one linear step inside it the exact λ.
+ * λ·weight clamped to [low, high] so that the sum is the budget. The sum rises with λ along straight pieces
+ * that meet where a customer reaches low or high: find the piece, then one linear step gives λ exactly.
  */
 function fill(
   weights: Float64Array,
@@ -117,27 +118,36 @@ function fill(
   budget: number,
   atMinimum: boolean,
 ): Float64Array {
-  const clamped = (lambda: number, k: number) => Math.min(high[k]!, Math.max(low[k]!, lambda * weights[k]!))
   if (atMinimum) return low.slice()
+  const clamped = (lambda: number, k: number) =>
+    weights[k] === 0 ? low[k]! : Math.min(high[k]!, Math.max(low[k]!, lambda * weights[k]!))
   const sumAt = (lambda: number) => {
     let sum = 0
     for (let k = 0; k < weights.length; k++) sum += clamped(lambda, k)
     return sum
   }
-  let below = 0
-  let above = 0
-  for (let k = 0; k < weights.length; k++)
-    if (weights[k]! > 0) above = Math.max(above, high[k]! / weights[k]!)
-  for (let step = 0; step < 60; step++) {
-    const middle = (below + above) / 2
-    if (sumAt(middle) < budget) below = middle
-    else above = middle
-  }
-  let slope = 0
+  const bends = new Float64Array(2 * weights.length).fill(Number.NaN)
+  let count = 0
   for (let k = 0; k < weights.length; k++) {
-    const wanted = above * weights[k]!
-    if (wanted > low[k]! && wanted <= high[k]!) slope += weights[k]!
+    if (!(weights[k]! > 0)) continue
+    bends[count++] = low[k]! / weights[k]!
+    bends[count++] = high[k]! / weights[k]!
   }
-  const lambda = slope > 0 ? above + (budget - sumAt(above)) / slope : above
+  const order = descending(bends.subarray(0, count))
+  // bends[order[first]] is the smallest bend whose sum reaches the budget
+  let first = 0
+  let last = count - 1
+  while (first < last) {
+    const middle = (first + last + 1) >>> 1
+    if (sumAt(bends[order[middle]!]!) >= budget) first = middle
+    else last = middle - 1
+  }
+  const above = count > 0 ? bends[order[first]!]! : 0
+  const below = first + 1 < count ? bends[order[first + 1]!]! : 0
+  let slope = 0
+  for (let k = 0; k < weights.length; k++)
+    if (weights[k]! > 0 && low[k]! / weights[k]! <= below && high[k]! / weights[k]! >= above)
+      slope += weights[k]!
+  const lambda = slope > 0 ? Math.min(above, below + (budget - sumAt(below)) / slope) : above
   return Float64Array.from({ length: weights.length }, (_, k) => clamped(lambda, k))
 }

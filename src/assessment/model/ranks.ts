@@ -23,9 +23,12 @@ export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number 
   let meanX = 0
   let meanY = 0
   for (let k = 0; k < n; k++) {
-    meanX += x[k]! / n
-    meanY += y[k]! / n
+    meanX += x[k]!
+    meanY += y[k]!
   }
+  // divided once: a column of equal ranks then has exactly that rank as its mean, and no correlation
+  meanX /= n
+  meanY /= n
   let xy = 0
   let xx = 0
   let yy = 0
