@@ -1,5 +1,6 @@
 // A House as the doors know it, with a store of its own for each test, a clock that stands, and no tick.
 import { afterEach, beforeEach } from 'vitest'
+import { currentConsent, registerConsent } from '../../src/membership/consent.ts'
 import { readConfig, type Config } from '../../src/site/config.ts'
 import type { House } from '../../src/site/house.ts'
 import type { Store } from '../../src/store/open.ts'
@@ -47,7 +48,9 @@ export function useRig(dialect: Dialect, env: Record<string, string> = {}): Rig 
       woken++
     }
     const config = testConfig({ DATA_DIR: place.dataDir, ...env })
-    const house = { store, config, facts, secret, now: clock.now, wake }
+    const consent = currentConsent(facts, 'Datenschutzhinweise, wie sie zur Prüfung gezeigt werden.')
+    await registerConsent(store.db, consent, clock.now())
+    const house = { store, config, facts, secret, consent, now: clock.now, wake }
     Object.assign(rig, { house, store, clock, place, woken: () => woken, another: open })
   })
   afterEach(async () => {
