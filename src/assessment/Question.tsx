@@ -1,0 +1,29 @@
+/** A numbered question: its fields, and why it is asked. */
+import type { ComponentChildren } from 'preact'
+
+interface Props {
+  readonly number?: string
+  readonly title: string
+  readonly why: string
+  readonly error?: string | undefined
+  readonly class?: string
+  readonly children: ComponentChildren
+}
+
+export function Question({ number, title, why, error, class: extra = '', children }: Props) {
+  return (
+    <fieldset class={`question ${extra}`.trim()}>
+      <legend class="question-title">
+        {number && <span class="question-number">{number}</span>} {title}
+      </legend>
+      <div class="question-body">
+        {children}
+        {error && <p class="field-error">{error}</p>}
+        <details class="why">
+          <summary>Warum wir das fragen</summary>
+          <p>{why}</p>
+        </details>
+      </div>
+    </fieldset>
+  )
+}

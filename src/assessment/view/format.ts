@@ -1,0 +1,40 @@
+/** Numbers as Germans print them: 1.234,5 with a real minus, a no-break space before units, "–" for undefined. */
+
+export const undefinedMark = '–'
+
+/** At most `digits` decimals; without `fixed` trailing zeros are left out. */
+export function germanNumber(value: number | null, digits = 2, fixed = false): string {
+  if (value === null || !Number.isFinite(value)) return undefinedMark
+  const text = new Intl.NumberFormat('de-DE', {
+    minimumFractionDigits: fixed ? digits : 0,
+    maximumFractionDigits: digits,
+    signDisplay: 'negative',
+  }).format(value)
+  return text.replace('-', '−')
+}
+
+const withUnit = (text: string, unit: string) => (text === undefinedMark ? text : `${text}\u00A0${unit}`)
+
+/** Whole euros; cents only for amounts below 100 €. */
+export const euros = (value: number | null, digits = 0) =>
+  withUnit(germanNumber(value, digits, digits > 0), '€')
+
+/** Large amounts in sentences: 1,25 Mio. € from one million on. */
+export const roundEuros = (value: number | null) =>
+  value !== null && Math.abs(value) >= 1_000_000
+    ? withUnit(germanNumber(value / 1_000_000, 2), 'Mio.\u00A0€')
+    : euros(value)
+
+/** A rate 0..1 as percent. */
+export const percent = (rate: number | null, digits = 0) =>
+  withUnit(germanNumber(rate === null ? null : rate * 100, digits), '%')
+
+/** One decimal below 100 hours. */
+export const hours = (value: number | null) =>
+  withUnit(germanNumber(value, value !== null && Math.abs(value) < 100 ? 1 : 0), 'h')
+
+export const count = (value: number | null) => germanNumber(value, 0)
+
+/** "a, b und c" */
+export const list = (words: readonly string[]) =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} und ${words.at(-1)}`
