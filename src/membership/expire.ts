@@ -26,10 +26,11 @@ async function expireSome(db: Store['db'], now: number): Promise<number> {
         .select('old.id')
         .where('old.state', '=', 'asked')
         .where('old.asked_at', '<', now - patience)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('proof')
+        .where((row) =>
+          row.not(
+            row.exists(
+              row
+                .selectFrom('proof')
                 .select('proof.id')
                 .whereRef('proof.subject_id', '=', 'old.id')
                 .whereRef('proof.email_key', '=', 'old.email_key')

@@ -10,4 +10,4 @@ export function maskAddress(email: string): string {
 }
 
 // By code point: half of a surrogate pair is not a character.
-const first = (text: string): string => [...text][0] ?? ''
+const first = (text: string): string => String.fromCodePoint(text.codePointAt(0) ?? 0x2026)
