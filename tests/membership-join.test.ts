@@ -106,8 +106,8 @@ describe.each(stores)('joining on %s', (dialect) => {
     await registerConsent(rig.store.db, rig.house.consent, rig.clock.now() + day)
     const rows = await rig.store.db.selectFrom('wording').selectAll().orderBy('kind').execute()
     expect(rows).toEqual([
-      { ...consent.wording, kind: 'consent', first_shown_at: rig.clock.now() },
-      { ...consent.notice, kind: 'notice', first_shown_at: rig.clock.now() },
+      { ...rig.house.consent.wording, kind: 'consent', first_shown_at: rig.clock.now() },
+      { ...rig.house.consent.notice, kind: 'notice', first_shown_at: rig.clock.now() },
     ])
     expect(rig.house.consent.wording.text).toBe(
       `Ja, ich möchte den Performance-Letter der ${facts.company} (dienstags, Vertriebsthemen und Hinweise auf die eigene Beratung) per E-Mail erhalten. Widerruf jederzeit über den Link in jeder Mail.`,
