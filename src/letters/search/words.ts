@@ -1,0 +1,54 @@
+// Words as the search sees them: where they stand in a text, and folded so that every way of typing a German word
+// without its umlauts meets the word itself.
+
+/** A word of a text: [start, end) in UTF-16 units, its folded form, and whether it begins with a small letter. */
+export interface Word {
+  start: number
+  end: number
+  folded: string
+  small: boolean
+}
+
+/** The one form in which texts are indexed and cut: NFC, no soft hyphens, every run of white space one space. */
+export function tidy(text: string): string {
+  return text.normalize('NFC').replaceAll('\u00AD', '').replaceAll(/\s+/g, ' ').trim()
+}
+
+/**
+ * Lower case, ß as ss, and umlauts as their plain vowel, whether written ä, ae or a. The price is that "schon" and
+ * "schön" are one word; asking readers to type umlauts would cost more. "ue" after a, e or q is no umlaut (neue, Quelle).
+ */
+export function fold(word: string): string {
+  return word
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/ae|oe|(?<![aeq])ue/g, (pair) => pair.charAt(0))
+}
+
+/** The words of a text in order. Hyphens part words; 20.000 and 93,75 are one. */
+export function wordsOf(text: string): Word[] {
+  return [...text.matchAll(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    folded: fold(match[0]),
+    small: /^\p{Ll}/u.test(match[0]),
+  }))
+}
+
+/** Whether a folded word is a number: numbers are found as they stand or not at all. */
+export const isNumber = (folded: string): boolean => /^\p{N}/u.test(folded)
+
+/** Words that say nothing about what a reader looks for, folded. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(
+  `aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist da dabei damit
+  dann das dass dein deine dem den denn der des dessen dich die dies diese diesem diesen dieser dieses dir doch dort du
+  durch ein eine einem einen einer eines er es etwas euch euer fur gegen gibt hab habe haben hat hatte hatten hier hin
+  hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jede jedem jeden jeder jedes jene kann kannst
+  kein keine keinem keinen keiner konnen konnte machen macht man mein meine meinem meinen meiner mich mir mit muss
+  mussen nach nicht noch nun nur ob oder ohne schon sehr sein seine seinem seinen seiner selbst sich sie sind so soll
+  sollen sollte sondern um und uns unser unsere unserem unseren unter vom von vor wann war waren warum was weil welche
+  welchem welchen welcher welches wenn wer werden wie wieder will wir wird wo wollen wozu wurde wurden zu zum zur zwar
+  zwischen uber`.split(/\s+/),
+)
