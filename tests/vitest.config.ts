@@ -1,12 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+// Against a build of the whole site, as processes of their own.
+const whole = ['tests/blackbox/**/*.test.ts', 'tests/faults/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/rig/postgres.ts'],
-    // Two cores: more files at once would only make the black-box runs wait for each other.
+    // Two cores: more files at once would only make the runs of the whole site wait for each other.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          include: ['tests/**/*.test.ts'],
+          exclude: whole,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: whole,
+          globalSetup: ['tests/rig/build.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 })

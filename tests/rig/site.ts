@@ -1,0 +1,133 @@
+// Starts the built site as a process of its own, moves its clock, kills it and starts it again on the same data.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort } from './postgres.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const preload = new URL('./clock.mjs', import.meta.url).href
+
+export interface Site {
+  /** Stays the same over restarts, so that links in mails do. */
+  origin: string
+  dataDir: string
+  clock: { now: () => number; set: (instant: number) => void; advance: (ms: number) => void }
+  /** Starts it and waits until it says where it is. */
+  start: () => Promise<void>
+  /** kill -9; resolves when it is gone. */
+  kill: () => Promise<void>
+  /** Sends SIGTERM; resolves with the exit code and how long it took in ms. */
+  terminate: () => Promise<{ code: number | null; took: number }>
+  /** The one-time link for the desk that the running process printed. */
+  signInLink: () => string
+  /** Everything it has printed since the first start. */
+  output: () => string
+  /** Ends it and removes its data. */
+  remove: () => Promise<void>
+}
+
+/**
+ * Prepares a site in a folder of its own.
+ * @param at the instant its clock shows when it starts for the first time, epoch ms
+ */
+export async function prepareSite(at: number, env: Record<string, string> = {}): Promise<Site> {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const dataDir = mkdtempSync(join(tmpdir(), 'letter-site-'))
+  const clock = fileClock(join(dataDir, 'rig-clock'), at)
+  let child: ChildProcess | undefined
+  let output = ''
+  let said = ''
+
+  const start = () =>
+    new Promise<void>((resolve, reject) => {
+      said = ''
+      const started = spawn(process.execPath, ['--import', preload, 'src/start.ts'], {
+        cwd: root,
+        env: {
+          PATH: process.env['PATH'],
+          PORT: String(port),
+          DATA_DIR: dataDir,
+          RIG_CLOCK: join(dataDir, 'rig-clock'),
+          ...env,
+        },
+      })
+      child = started
+      const hear = (data: Buffer) => {
+        output += data.toString()
+        said += data.toString()
+        if (/https?:\/\/\S+\?t=/.test(said)) resolve()
+      }
+      started.stdout.on('data', hear)
+      started.stderr.on('data', hear)
+      started.once('error', reject)
+      started.once('exit', (code) => reject(new Error(`the site ended with code ${code}:\n${said}`)))
+    })
+
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    const ending = child
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return ending?.exitCode ?? null
+    const gone = new Promise<number | null>((resolve) => ending.once('exit', resolve))
+    ending.kill(signal)
+    return gone
+  }
+
+  return {
+    origin,
+    dataDir,
+    clock,
+    start,
+    kill: async () => {
+      await end('SIGKILL')
+    },
+    terminate: async () => {
+      const began = performance.now()
+      return { code: await end('SIGTERM'), took: performance.now() - began }
+    },
+    signInLink: () => {
+      const link = /https?:\/\/\S+\?t=\S+/.exec(said)?.[0]
+      if (!link) throw new Error(`the site printed no link for the desk:\n${said}`)
+      return link
+    },
+    output: () => output,
+    remove: async () => {
+      await end('SIGKILL')
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+// Real time plus an offset in a file, replaced whole so that the site never reads half a number.
+function fileClock(file: string, at: number) {
+  let offset = 0
+  const write = (next: number) => {
+    offset = Math.round(next)
+    writeFileSync(`${file}.part`, String(offset))
+    renameSync(`${file}.part`, file)
+  }
+  write(at - Date.now())
+  return {
+    now: () => Date.now() + offset,
+    set: (instant: number) => write(instant - Date.now()),
+    advance: (ms: number) => write(offset + ms),
+  }
+}
+
+/** Asks until there is an answer; for what another process does in its own time. Throws with `what` after `patience` ms. */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
+  patience = 15_000,
+): Promise<T> {
+  const deadline = Date.now() + patience
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- polls
+    const answer = await ask()
+    if (answer) return answer
+    if (Date.now() > deadline) throw new Error(`waited ${patience} ms in vain for ${what}`)
+    // oxlint-disable-next-line no-await-in-loop
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
