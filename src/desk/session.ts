@@ -104,7 +104,7 @@ export async function openSession(house: Gate, proofToken: string): Promise<Open
   const now = house.now()
   return house.store.transaction<Opened>(async (trx) => {
     const used = await useProof(trx, 'sign-in', proofToken, now)
-    if (used.kind !== 'proven') return { kind: used.kind }
+    if (used.kind !== 'proven') return { kind: used.kind === 'open' ? 'expired' : used.kind }
     // Removed from PUBLISHER_EMAIL since the link was mailed.
     if (!isPublisher(house.config, used.proof.email_key)) return { kind: 'unknown' }
     const token = randomBytes(24).toString('base64url')

@@ -1,0 +1,35 @@
+// What the desk says after a click. The address carries a key, never a text: nobody can put words on this page.
+
+export interface Message {
+  kind: 'ok' | 'warn' | 'error'
+  text: string
+}
+
+const said = {
+  freigegeben: { kind: 'ok', text: 'Freigegeben. Bis zum Termin können Sie den Brief noch zurückziehen.' },
+  zurueckgezogen: {
+    kind: 'ok',
+    text: 'Zurückgezogen. Der Brief geht nicht hinaus; Sie können ihn wieder freigeben.',
+  },
+  testmail: { kind: 'ok', text: 'Die Testmail ist unterwegs.' },
+  'termin-vorbei': { kind: 'error', text: 'Der Termin dieses Briefes ist schon vorbei.' },
+  'schon-freigegeben': { kind: 'warn', text: 'Dieser Brief war schon freigegeben.' },
+  'termin-vergeben': { kind: 'error', text: 'Für diesen Termin ist schon ein anderer Brief freigegeben.' },
+  'zu-gross': { kind: 'error', text: 'Der Brief ist als Mail zu groß.' },
+  'marken-fehlen': { kind: 'error', text: 'In der Mail fehlt die Anrede oder der Abmeldelink.' },
+  'zu-spaet': { kind: 'error', text: 'Zu spät: Der Termin ist gekommen, der Brief geht hinaus.' },
+  'nicht-moeglich': { kind: 'error', text: 'Das ist bei diesem Brief gerade nicht möglich.' },
+  'geht-weiter': { kind: 'ok', text: 'Der Versand geht weiter.' },
+  gestoppt: { kind: 'ok', text: 'Gestoppt. Es geht nichts mehr hinaus.' },
+  'nicht-angehalten': { kind: 'warn', text: 'Dieser Versand ist nicht mehr angehalten.' },
+  'noch-einmal': { kind: 'ok', text: 'Die Mail wird noch einmal übergeben.' },
+  'nicht-noch-einmal': { kind: 'warn', text: 'Diese Mail kann nicht noch einmal übergeben werden.' },
+  gespeichert: { kind: 'ok', text: 'Gespeichert.' },
+} as const satisfies Record<string, Message>
+
+export type MessageKey = keyof typeof said
+
+/** The message of a key in the address, or null for none or one of somebody else's making. */
+export function messages(key: string | null): Message | null {
+  return key !== null && Object.hasOwn(said, key) ? said[key as MessageKey] : null
+}

@@ -1,0 +1,60 @@
+// The outbox as the publisher reads it: which mails this machine has promised, what became of them, and one more try.
+import { sql } from 'kysely'
+import type { Mail } from '../outbox/mail.ts'
+import type { Db } from '../store/open.ts'
+import type { OutboxTable } from '../store/schema.ts'
+
+export type PostEntry = Omit<OutboxTable, 'payload'> & { mail: Mail | null }
+
+/** One page of the outbox, newest first. */
+export async function listPost(db: Db, page: { limit: number; offset: number }): Promise<PostEntry[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  return rows.map(toEntry)
+}
+
+/** One mail with what it says; `mail` is null once its content was blanked, 24 h after settling. */
+export async function findPost(db: Db, id: string): Promise<PostEntry | undefined> {
+  const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toEntry(row)
+}
+
+/**
+ * Promises a refused mail again, with its key and its bytes.
+ * @returns false when it is not refused, or its content is gone
+ */
+export async function retryRefused(db: Db, id: string, now: number): Promise<boolean> {
+  const row = await db
+    .updateTable('outbox')
+    .set({
+      state: 'promised',
+      due_at: now,
+      lease_until: 0,
+      settled_at: null,
+      problem: null,
+      // With a single call behind it the vendor has surely not accepted. Otherwise the first call may be unanswered,
+      // and the age of its key goes on counting.
+      first_tried_at: sql<number | null>`case when attempts > 1 then first_tried_at end`,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'refused')
+    .where('payload', 'is not', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** A mail to somebody else without the secret of its link: with a vendor, only the addressee may prove his address. */
+export function withoutToken(mail: Mail): Mail {
+  const mask = (text: string) => text.replaceAll(/([?&;]t=)[\w-]{16,}/g, '$1…')
+  return { ...mail, html: mask(mail.html), text: mask(mail.text) }
+}
+
+function toEntry({ payload, ...row }: OutboxTable): PostEntry {
+  return { ...row, mail: payload === null ? null : (JSON.parse(payload) as Mail) }
+}

@@ -1,0 +1,44 @@
+// What the pages of one letter show: its frozen mail once it is released, before that what releasing would freeze now.
+import { allLetters, type Letter } from '../../letters/library.ts'
+import { renderLetterMail } from '../../letters/mail.ts'
+import { findMailingOfLetter, type Mailing } from '../../mailing/mailing.ts'
+import { lookAtMail } from '../../mailing/release.ts'
+import type { Letter as Words } from '../../mailing/render.ts'
+import type { House } from '../../site/house.ts'
+
+export interface LetterOnDesk {
+  /** Undefined when the file is gone but the mailing is not. */
+  letter: Letter | undefined
+  mailing: Mailing | undefined
+  mail: Words | undefined
+  /** German sentence on why the letter cannot be mailed like this. */
+  problem: string | null
+}
+
+/** The letter of a slug, future ones included; undefined when there is neither letter nor mailing. */
+export async function letterOnDesk(house: House, slug: string): Promise<LetterOnDesk | undefined> {
+  const letter = (await allLetters(house.facts)).find((one) => one.slug === slug)
+  const mailing = await findMailingOfLetter(house.store.db, slug)
+  if (mailing && mailing.state !== 'recalled') return { letter, mailing, mail: mailing, problem: null }
+  if (!letter)
+    return mailing && { letter, mailing, mail: undefined, problem: 'Den Brief gibt es nicht mehr.' }
+  try {
+    const mail = await renderLetterMail(letter, house.facts, house.config.siteUrl)
+    return { letter, mailing, mail, problem: problemOf(mail) }
+  } catch (error) {
+    console.error(`desk: ${slug} cannot be rendered as mail:`, error)
+    return { letter, mailing, mail: undefined, problem: 'Der Brief lässt sich nicht als Mail darstellen.' }
+  }
+}
+
+function problemOf(mail: Words): string | null {
+  const found = lookAtMail(mail)
+  switch (found?.kind) {
+    case undefined:
+      return null
+    case 'too-large':
+      return 'Der Brief ist als Mail größer als 90\u00a0kB; Mailprogramme würden ihn abschneiden.'
+    case 'marks-missing':
+      return 'In der Mail fehlt die Anrede oder der Abmeldelink.'
+  }
+}
