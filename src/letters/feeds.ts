@@ -2,7 +2,7 @@
 // a body looks like was decided before.
 import { escapeHtml } from '../site/mail-frame.ts'
 
-export interface FeedItem {
+interface FeedItem {
   title: string
   /** Absolute. */
   url: string

@@ -46,7 +46,7 @@ export function longDate(instant: number, zone: string): string {
 }
 
 /** 'Dienstag, 13. Juni 2023' */
-export function weekdayDate(instant: number, zone: string): string {
+function weekdayDate(instant: number, zone: string): string {
   return `${weekdays[zoned(instant, zone).dayOfWeek - 1]}, ${longDate(instant, zone)}`
 }
 
