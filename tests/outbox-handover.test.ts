@@ -137,6 +137,17 @@ describe.each(stores)('handing over on %s', (dialect) => {
     expect(await rows()).toMatchObject([{ first_tried_at: first }])
   })
 
+  it('calls a refusal unclear when an earlier call stayed unanswered: that one may have gone in', async () => {
+    await promised(1)
+    await take()
+    rig.clock.advance(lease + 1)
+    const [row] = await take()
+    await settle(rig.store.db, 'outbox', row!, { kind: 'refused', problem: '401' }, rig.clock.now())
+    expect(await rows()).toMatchObject([
+      { state: 'unclear', problem: '401 (nach einem Versuch ohne Antwort)' },
+    ])
+  })
+
   it('gives a row back untouched when the pace allows no call', async () => {
     await promised(1)
     const before = await rows()

@@ -87,12 +87,18 @@ export async function settle(
 }
 
 function settled(row: Handover, outcome: Outcome, now: number): Partial<Handover> {
+  // No earlier call is unanswered. A refusal or a sure "not accepted" speaks of this very call only.
+  const opensHere = row.lease_until - lease === row.first_tried_at
   switch (outcome.kind) {
     case 'kept':
       return { state: 'kept', settled_at: now, lease_until: 0, problem: null }
-    case 'refused':
+    case 'refused': {
+      const state = opensHere ? 'refused' : 'unclear'
+      const problem = opensHere ? outcome.problem : `${outcome.problem} (nach einem Versuch ohne Antwort)`
+      return { state, settled_at: now, lease_until: 0, problem }
+    }
     case 'unclear':
-      return { state: outcome.kind, settled_at: now, lease_until: 0, problem: outcome.problem }
+      return { state: 'unclear', settled_at: now, lease_until: 0, problem: outcome.problem }
     case 'retry':
       return {
         due_at: outcome.at,
@@ -100,8 +106,7 @@ function settled(row: Handover, outcome: Outcome, now: number): Partial<Handover
         problem: outcome.problem,
         // Too fast is no failure: only unanswered calls lengthen the backoff.
         ...(outcome.unsent ? { attempts: row.attempts - 1 } : {}),
-        // A sure "not accepted" clears only what this very call opened: an older unanswered call stays open.
-        ...(outcome.unsent && row.lease_until - lease === row.first_tried_at ? { first_tried_at: null } : {}),
+        ...(outcome.unsent && opensHere ? { first_tried_at: null } : {}),
       }
   }
 }
