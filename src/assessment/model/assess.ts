@@ -138,9 +138,8 @@ function compare(
   segments: Uint8Array,
   settings: Settings,
 ): Comparison {
-  const whale = whaleCurve(evaluation.profit, revenue, settings)
-  const known = (column: Float64Array) => column.filter((value) => !Number.isNaN(value))
-  const ranks = compareRanks(revenue, evaluation.value)
+  const whale = whaleCurve(evaluation.profit, abc.order, settings)
+  const ranks = compareRanks(revenue, evaluation.value, abc.order)
   const positive = revenue.map((value) => Math.max(0, value))
   let topTenMissed = 0
   ranks.revenueRanks.forEach((rank, at) => {
@@ -149,10 +148,10 @@ function compare(
   return {
     whale,
     stobachoff: stobachoff(whale),
-    revenueInequality: giniWithLosses(revenue),
-    profitInequality: giniWithLosses(known(evaluation.profit)),
+    revenueInequality: giniWithLosses(revenue, abc.order),
+    profitInequality: giniWithLosses(evaluation.profit, whale.order),
     herfindahl: herfindahl(positive),
-    rosenbluth: rosenbluth(positive),
+    rosenbluth: rosenbluth(positive, abc.order),
     ranks,
     rankCorrelation: correlation(ranks.revenueRanks, ranks.valueRanks),
     topTenMissed,

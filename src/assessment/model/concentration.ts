@@ -1,5 +1,5 @@
 /** How unequally an amount is spread over customers. Values in EUR unless said; all O(n log n) or better. */
-import { asColumn } from './order.ts'
+import { asColumn, descending } from './order.ts'
 
 const ascendingCopy = (x: ArrayLike<number>) => asColumn(x).slice().sort()
 const sumOf = (x: ArrayLike<number>) => asColumn(x).reduce((sum, value) => sum + value, 0)
@@ -21,18 +21,21 @@ export function gini(x: ArrayLike<number>): number | null {
 /**
  * Inequality with losses, within 0..1: G* = Σ_iΣ_j|y_i-y_j| / (2(n-1)(T⁺+T⁻)), T± = sums of the positive and of
  * the absolute negative values; for y >= 0 the corrected Gini G·n/(n-1). It speaks of inequality, not of
- * concentration (De Battisti et al. 2019). Null for n < 2 or all zero.
+ * concentration (De Battisti et al. 2019). Null for n < 2 or all zero. `order`: indices of the customers to
+ * count, largest first, where they are sorted already.
  * Source: Raffinetti, Siletti & Vernizzi 2015.
  */
-export function giniWithLosses(y: ArrayLike<number>): number | null {
-  const sorted = ascendingCopy(y)
+export function giniWithLosses(y: ArrayLike<number>, order?: Uint32Array): number | null {
+  const column = asColumn(y)
+  const sorted = order ?? descending(column)
   const n = sorted.length
   let differences = 0
   let absolute = 0
-  sorted.forEach((value, at) => {
-    differences += (2 * (at + 1) - n - 1) * value
+  for (let at = 0; at < n; at++) {
+    const value = column[sorted[at]!]!
+    differences += (n - 1 - 2 * at) * value
     absolute += Math.abs(value)
-  })
+  }
   return n < 2 || absolute === 0 ? null : differences / ((n - 1) * absolute)
 }
 
@@ -43,12 +46,13 @@ export function herfindahl(x: ArrayLike<number>): number | null {
 }
 
 /** Rosenbluth index 1/(2Σ i·share_(i) - 1), largest first; counts customers more than Herfindahl. */
-export function rosenbluth(x: ArrayLike<number>): number | null {
-  const sorted = ascendingCopy(x)
-  const n = sorted.length
-  const sum = sumOf(sorted)
+export function rosenbluth(x: ArrayLike<number>, order?: Uint32Array): number | null {
+  const column = asColumn(x)
+  const sorted = order ?? descending(column)
+  const sum = sumOf(column)
   if (!(sum > 0)) return null
-  const weighted = sorted.reduce((total, value, at) => total + ((n - at) * value) / sum, 0)
+  let weighted = 0
+  for (let at = 0; at < sorted.length; at++) weighted += ((at + 1) * column[sorted[at]!]!) / sum
   return 1 / (2 * weighted - 1)
 }
 

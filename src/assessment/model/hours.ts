@@ -3,7 +3,6 @@
  * (Albers, zfbf 50(3), 1998). Honest size of the prize: 4.5 % more contribution on average in published
  * studies, most of it from re-allocation (Sinha & Zoltners 2001).
  */
-import { descending } from './order.ts'
 import { quadrants } from './portfolio.ts'
 import type { Settings } from './settings.ts'
 
@@ -108,8 +107,9 @@ export function adviseHours(
 }
 
 /**
- * λ·weight clamped to [low, high] so that the sum is the budget. The sum rises with λ along straight pieces
- * that meet where a customer reaches low or high: find the piece, then one linear step gives λ exactly.
+ * λ·weight clamped to [low, high] so that the sum is the budget. The sum rises with λ along straight pieces: a
+ * Newton step on the right piece is exact, halving the exponent of λ in between keeps it safe whatever the
+ * range of the weights.
  */
 function fill(
   weights: Float64Array,
@@ -118,36 +118,42 @@ function fill(
   budget: number,
   atMinimum: boolean,
 ): Float64Array {
-  if (atMinimum) return low.slice()
-  const clamped = (lambda: number, k: number) =>
-    weights[k] === 0 ? low[k]! : Math.min(high[k]!, Math.max(low[k]!, lambda * weights[k]!))
-  const sumAt = (lambda: number) => {
-    let sum = 0
-    for (let k = 0; k < weights.length; k++) sum += clamped(lambda, k)
-    return sum
-  }
-  const bends = new Float64Array(2 * weights.length).fill(Number.NaN)
-  let count = 0
+  const out = low.slice()
+  if (atMinimum) return out
+  let below = 0
+  let above = 0
+  let all = 0
   for (let k = 0; k < weights.length; k++) {
     if (!(weights[k]! > 0)) continue
-    bends[count++] = low[k]! / weights[k]!
-    bends[count++] = high[k]! / weights[k]!
+    above = Math.min(Number.MAX_VALUE, Math.max(above, high[k]! / weights[k]!))
+    all += weights[k]!
   }
-  const order = descending(bends.subarray(0, count))
-  // bends[order[first]] is the smallest bend whose sum reaches the budget
-  let first = 0
-  let last = count - 1
-  while (first < last) {
-    const middle = (first + last + 1) >>> 1
-    if (sumAt(bends[order[middle]!]!) >= budget) first = middle
-    else last = middle - 1
+  let lambda = all > 0 ? Math.min(above, budget / all) : 0
+  for (let step = 0; step < 200; step++) {
+    let sum = 0
+    let slope = 0
+    for (let k = 0; k < weights.length; k++) {
+      const weight = weights[k]!
+      if (weight === 0) {
+        sum += low[k]!
+        continue
+      }
+      const wanted = lambda * weight
+      const hours = wanted <= low[k]! ? low[k]! : wanted >= high[k]! ? high[k]! : wanted
+      if (hours === wanted) slope += weight
+      out[k] = hours
+      sum += hours
+    }
+    const missing = budget - sum
+    if (Math.abs(missing) <= 1e-12 * budget) break
+    if (missing > 0) below = lambda
+    else above = lambda
+    const newton = lambda + missing / slope
+    const inside = newton > below && newton < above
+    const middle = below > 0 ? Math.sqrt(below) * Math.sqrt(above) : above * 2 ** -20
+    const next = inside && step % 3 < 2 ? newton : middle
+    if (next === lambda) break
+    lambda = next
   }
-  const above = count > 0 ? bends[order[first]!]! : 0
-  const below = first + 1 < count ? bends[order[first + 1]!]! : 0
-  let slope = 0
-  for (let k = 0; k < weights.length; k++)
-    if (weights[k]! > 0 && low[k]! / weights[k]! <= below && high[k]! / weights[k]! >= above)
-      slope += weights[k]!
-  const lambda = slope > 0 ? Math.min(above, below + (budget - sumAt(below)) / slope) : above
-  return Float64Array.from({ length: weights.length }, (_, k) => clamped(lambda, k))
+  return out
 }

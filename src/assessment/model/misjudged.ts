@@ -21,11 +21,27 @@ export interface RankComparison {
   readonly valueRanks: Float64Array
 }
 
-/** Both rankings over the customers whose value is known. */
-export function compareRanks(revenue: Float64Array, value: Float64Array): RankComparison {
-  const customers = Uint32Array.from([...value.keys()].filter((k) => !Number.isNaN(value[k]!)))
-  const pick = (column: Float64Array) => Float64Array.from(customers, (k) => column[k]!)
-  return { customers, revenueRanks: midranks(pick(revenue)), valueRanks: midranks(pick(value)) }
+/**
+ * Both rankings over the customers whose value is known. `revenueOrder`: indices by revenue, largest first,
+ * used as it is when nobody has to be left out.
+ */
+export function compareRanks(
+  revenue: Float64Array,
+  value: Float64Array,
+  revenueOrder?: Uint32Array,
+): RankComparison {
+  const customers = new Uint32Array(value.length)
+  let known = 0
+  for (let k = 0; k < value.length; k++) if (!Number.isNaN(value[k]!)) customers[known++] = k
+  if (known === value.length)
+    return { customers, revenueRanks: midranks(revenue, revenueOrder), valueRanks: midranks(value) }
+  const kept = customers.subarray(0, known)
+  const pick = (column: Float64Array) => {
+    const picked = new Float64Array(known)
+    for (let at = 0; at < known; at++) picked[at] = column[kept[at]!]!
+    return picked
+  }
+  return { customers: kept, revenueRanks: midranks(pick(revenue)), valueRanks: midranks(pick(value)) }
 }
 
 /** max(3, 0.1·n) ranks. */
@@ -50,12 +66,14 @@ export function misjudgedCustomers(
 ): readonly Misjudged[] {
   const distance = rankDistance(ranks.customers.length, settings)
   const found: Misjudged[] = []
-  ranks.customers.forEach((customer, at) => {
+  for (let at = 0; at < ranks.customers.length; at++) {
     const revenueRank = ranks.revenueRanks[at]!
     const valueRank = ranks.valueRanks[at]!
     const difference = revenueRank - valueRank
+    if (Math.abs(difference) < distance) continue
+    const customer = ranks.customers[at]!
     const move = classMove(revenueClasses[customer]!, segments[customer]!)
-    if (Math.abs(difference) < distance || move === 0 || move !== Math.sign(difference)) return
+    if (move === 0 || move !== Math.sign(difference)) continue
     found.push({
       customer,
       revenueRank,
@@ -63,6 +81,6 @@ export function misjudgedCustomers(
       difference,
       kind: difference > 0 ? 'underrated' : 'overrated',
     })
-  })
+  }
   return found.sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
 }

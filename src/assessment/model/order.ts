@@ -34,7 +34,9 @@ export function descending(keys: Float64Array, start?: Uint32Array): Uint32Array
     low[k] = negative ? bits[lowAt]! : ~bits[lowAt]!
   }
 
-  let order = start ? start.slice() : Uint32Array.from({ length: n }, (_, k) => k)
+  let order = new Uint32Array(n)
+  if (start) order.set(start)
+  else for (let k = 0; k < n; k++) order[k] = k
   let next = new Uint32Array(n)
   const counts = new Uint32Array(buckets)
   for (const word of [low, high]) {
@@ -51,8 +53,7 @@ export function descending(keys: Float64Array, start?: Uint32Array): Uint32Array
       for (let at = 0; at < n; at++) {
         const k = order[at]!
         const bucket = (word[k]! >>> shift) & mask
-        next[counts[bucket]!] = k
-        counts[bucket]!++
+        next[counts[bucket]!++] = k
       }
       const spare = order
       order = next

@@ -1,10 +1,13 @@
 /** Ranks of customers and how far two rankings agree. */
 import { asColumn, descending } from './order.ts'
 
-/** Rank 1 = largest; equal values share the mean of their places. */
-export function midranks(values: ArrayLike<number>): Float64Array {
+/** Rank 1 = largest; equal values share the mean of their places. `order`: `descending(values)`, if at hand. */
+export function midranks(values: ArrayLike<number>, order?: Uint32Array): Float64Array {
   const column = asColumn(values)
-  const order = descending(column)
+  return ranksAlong(column, order ?? descending(column))
+}
+
+function ranksAlong(column: Float64Array, order: Uint32Array): Float64Array {
   const ranks = new Float64Array(column.length)
   for (let from = 0; from < order.length;) {
     let to = from + 1

@@ -29,15 +29,15 @@ export interface WhaleCurve {
 
 /**
  * @param profits Kundenergebnis, EUR/year; NaN = unknown, left out
- * @param revenues for ties
+ * @param revenueOrder indices by revenue, largest first: decides ties
  */
 export function whaleCurve(
   profits: ArrayLike<number>,
-  revenues: ArrayLike<number>,
+  revenueOrder: Uint32Array | undefined,
   settings: Settings,
 ): WhaleCurve {
   const column = asColumn(profits)
-  const all = descending(column, descending(asColumn(revenues)))
+  const all = descending(column, revenueOrder)
   let known = all.length
   while (known > 0 && Number.isNaN(column[all[known - 1]!]!)) known--
   const order = all.subarray(0, known)

@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest'
+import { abcCode } from '../../src/assessment/model/abc.ts'
+import { assess } from '../../src/assessment/model/assess.ts'
+import type { Assessed } from '../../src/assessment/model/assess.ts'
+import { customerTable, unknownFirm } from '../../src/assessment/model/customers.ts'
+import type { Customer, Firm } from '../../src/assessment/model/customers.ts'
+import { explainCustomer, flippingWeight } from '../../src/assessment/model/explain.ts'
+import { classMove } from '../../src/assessment/model/misjudged.ts'
+import { ownPosition } from '../../src/assessment/model/portfolio.ts'
+import { weightedScore, weightsOf } from '../../src/assessment/model/score.ts'
+import {
+  classify,
+  isBorderline,
+  neededExtraRevenue,
+  segmentCode,
+  topThreshold,
+} from '../../src/assessment/model/segment.ts'
+import { defaultSettings } from '../../src/assessment/model/settings.ts'
+
+/** Much potential, needs dedicated care, earns well. */
+const strong = (name: string, rest: Partial<Customer> = {}): Customer => ({
+  name,
+  revenue: 200_000,
+  margin: 0.3,
+  hours: 80,
+  wallet: 900_000,
+  requirements: 5,
+  competition: 4,
+  safety: 4,
+  ...rest,
+})
+const small = (name: string, rest: Partial<Customer> = {}): Customer => ({
+  name,
+  revenue: 500,
+  margin: 0.3,
+  hours: 4,
+  wallet: 600,
+  requirements: 1,
+  competition: 2,
+  ...rest,
+})
+function assessed(customers: readonly Customer[], firm: Partial<Firm> = {}): Assessed {
+  const result = assess(customerTable(customers), { ...unknownFirm, ...firm }, defaultSettings)
+  if (result.kind !== 'assessed') throw new Error('expected an assessment')
+  return result
+}
+
+describe('segments', () => {
+  it('make a key account of a customer with points, need and economics, and C of a small one', () => {
+    const { segments } = assessed([strong('stark'), small('klein')])
+    expect([...segments]).toEqual([segmentCode.key, segmentCode.C])
+  })
+
+  it('keep A where dedicated care is not needed or would not pay', () => {
+    expect(assessed([strong('a', { requirements: 3 })]).segments[0]).toBe(segmentCode.A)
+    const poor = assessed([strong('a', { hours: 640, wallet: 260_000 })])
+    expect(poor.evaluation.profit[0]! + poor.evaluation.potential[0]!).toBeLessThan(14_062.5)
+    expect(poor.segments[0]).not.toBe(segmentCode.key)
+  })
+
+  it('never name more key accounts than the firm can look after, the most valuable first', () => {
+    const list = Array.from({ length: 12 }, (_, k) => strong(`K${k}`, { revenue: 200_000 + k * 1000 }))
+    const { segments } = assessed(list, { keyCapacity: 3 })
+    expect([...segments].flatMap((code, k) => (code === segmentCode.key ? [k] : []))).toEqual([9, 10, 11])
+    expect(assessed(list, { keyCapacity: 0 }).segments).not.toContain(segmentCode.key)
+  })
+
+  it('flag a loss customer and keep him out of A unless his potential outweighs the loss', () => {
+    const losing = strong('Verlust', { hours: 900, wallet: 210_000, requirements: 5, competition: 5 })
+    const result = assessed([losing, strong('Verlust mit Zukunft', { hours: 680, wallet: 2_000_000 })])
+    expect(result.evaluation.profit[0]).toBeLessThan(0)
+    expect(result.evaluation.profit[1]).toBeLessThan(0)
+    expect(explainCustomer(result, 0).restructure).toBe(true)
+    // lift the score over the A limit by hand: the rule, not the points, must hold him back
+    result.evaluation.score.fill(70)
+    expect([...classify(result.evaluation, result.plan, new Uint8Array(2))]).toEqual([
+      segmentCode.B,
+      expect.toSatisfy((code: number) => code >= segmentCode.A),
+    ])
+  })
+
+  it('call a customer borderline within three points of a limit or below 70 % stability', () => {
+    const { plan } = assessed([small('a')])
+    expect(isBorderline(58, null, plan)).toBe(true)
+    expect(isBorderline(58.1, null, plan)).toBe(false)
+    expect(isBorderline(32, null, plan)).toBe(true)
+    expect(isBorderline(45, 0.69, plan)).toBe(true)
+    expect(isBorderline(45, 0.7, plan)).toBe(false)
+  })
+
+  it('find the k-th largest among unknown values', () => {
+    const values = Float64Array.of(3, Number.NaN, 9, 1, 9, 4)
+    expect(topThreshold(values, 2)).toBe(9)
+    expect(topThreshold(values, 3)).toBe(4)
+    expect(topThreshold(values, 10)).toBe(1)
+    expect(topThreshold(values, 0)).toBe(Infinity)
+  })
+
+  it('ask how much more a key account must buy to pay for its manager', () => {
+    expect(neededExtraRevenue(14_062.5, 0.3)).toBeCloseTo(46_875, 9)
+    expect(neededExtraRevenue(14_062.5, 0)).toBeNull()
+  })
+})
+
+describe('the explanation of one customer', () => {
+  it('names the lines of the account with quantity and rate', () => {
+    const result = assessed([
+      strong('Muster', { contribution: 42_300, orders: 137, hours: 410, paymentDays: 45 }),
+    ])
+    const account = explainCustomer(result, 0).account!
+    expect(account.kdb1).toBe(42_300)
+    expect(account.careCosts).toEqual([{ name: 'Betreuung', quantity: 410, rate: 93.75, amount: 38_437.5 }])
+    expect(account.orderCosts[0]).toMatchObject({ name: 'Aufträge', quantity: 137 })
+    expect(account.receivableCosts[0]!.amount).toBeCloseTo((200_000 * 45 * 0.09) / 365, 9)
+    expect(account.kdb4).toBeCloseTo(result.evaluation.profit[0]!, 9)
+  })
+
+  it('does not subtract what the stated contribution has already lost', () => {
+    const list = [strong('a', { orders: 100, hours: 100, paymentDays: 30 })]
+    const after = (alreadyDeducted: Firm['alreadyDeducted']) => {
+      const account = explainCustomer(assessed(list, { alreadyDeducted }), 0).account!
+      return [account.orderCosts.length, account.careCosts.length, account.receivableCosts.length]
+    }
+    expect(after('goods')).toEqual([1, 1, 1])
+    expect(after('orders')).toEqual([0, 1, 1])
+    expect(after('care')).toEqual([0, 0, 1])
+  })
+
+  it('says which criterion alone would lift the class, and that score does', () => {
+    const result = assessed([strong('a', { requirements: 1, competition: 1, wallet: 260_000, hours: 300 })])
+    const explanation = explainCustomer(result, 0)
+    expect(explanation.pointsToNext).toBeGreaterThan(0)
+    const lever = explanation.criteria.find(({ neededForNext }) => neededForNext !== null)!
+    const scores = Object.fromEntries(
+      explanation.criteria.map(({ criterion, score }) => [criterion, score ?? Number.NaN]),
+    ) as Parameters<typeof weightedScore>[0]
+    const lifted = weightedScore(
+      { ...scores, [lever.criterion]: lever.neededForNext! },
+      weightsOf(defaultSettings),
+    )
+    expect(lifted).toBeCloseTo(explanation.score! + explanation.pointsToNext!, 9)
+  })
+
+  it('finds the weight at which the class turns', () => {
+    const scores = { revenue: 100, value: 40, requirements: 30, competition: 60, potential: 20 }
+    const weights = { revenue: 10, value: 25, requirements: 15, competition: 15, potential: 35 }
+    const weight = flippingWeight('revenue', scores, weights, 55)!
+    const total = 25 + 15 + 15 + 35 + weight
+    expect((100 * weight + 40 * 25 + 30 * 15 + 60 * 15 + 20 * 35) / total).toBeCloseTo(55, 9)
+    expect(flippingWeight('potential', scores, weights, 55)).toBeNull()
+  })
+})
+
+describe('misjudged customers', () => {
+  it('are those whose class and rank move the same way', () => {
+    const list = [
+      ...Array.from({ length: 6 }, (_, k) =>
+        strong(`groß und teuer ${k}`, {
+          revenue: 300_000 + k,
+          hours: 1000,
+          wallet: 300_000 + k,
+          requirements: 2,
+          competition: 2,
+        }),
+      ),
+      ...Array.from({ length: 6 }, (_, k) =>
+        strong(`klein mit Zukunft ${k}`, { revenue: 30_000 + k, hours: 5, wallet: 900_000 }),
+      ),
+    ]
+    const result = assessed(list)
+    const { misjudged, topTenMissed, rankCorrelation } = result.comparison!
+    expect(misjudged.filter(({ kind }) => kind === 'underrated').map(({ customer }) => customer)).toEqual(
+      expect.arrayContaining([6, 7]),
+    )
+    expect(misjudged.filter(({ kind }) => kind === 'overrated').map(({ customer }) => customer)).toEqual(
+      expect.arrayContaining([0]),
+    )
+    for (const { customer, difference } of misjudged) {
+      expect(Math.abs(difference)).toBeGreaterThanOrEqual(3)
+      expect(Math.sign(difference)).toBe(classMove(result.abc.classes[customer]!, result.segments[customer]!))
+    }
+    expect(topTenMissed).toBe(2)
+    expect(rankCorrelation).toBeLessThan(0)
+  })
+
+  it('count Key as A and no class as no statement', () => {
+    expect(classMove(abcCode.A, segmentCode.key)).toBe(0)
+    expect(classMove(abcCode.B, segmentCode.key)).toBe(1)
+    expect(classMove(abcCode.A, segmentCode.none)).toBe(0)
+    expect(classMove(abcCode.A, segmentCode.C)).toBe(-1)
+  })
+})
+
+it('reads the own position from what is known: share of wallet, rank, safety', () => {
+  expect(ownPosition(0.4, Number.NaN, Number.NaN, Number.NaN)).toBe(40)
+  expect(ownPosition(Number.NaN, 1, 3, Number.NaN)).toBe(100)
+  expect(ownPosition(Number.NaN, 3, 3, 4)).toBe(50)
+  expect(ownPosition(Number.NaN, Number.NaN, Number.NaN, Number.NaN)).toBeNaN()
+})

@@ -1,0 +1,292 @@
+/** The separate tools: hours, KAM check, retention, potential, own rhythm, value variants. */
+import { describe, expect, it } from 'vitest'
+import { compensatedSum } from '../../src/assessment/model/compensated-sum.ts'
+import { driverCost, timeEquation } from '../../src/assessment/model/cost-to-serve.ts'
+import { expectedOrderValue, populationMean } from '../../src/assessment/model/gamma-gamma.ts'
+import { adviseHours } from '../../src/assessment/model/hours.ts'
+import { kamCheck, kamSteps } from '../../src/assessment/model/kam.ts'
+import type { KamLevel } from '../../src/assessment/model/quick-answers.ts'
+import {
+  openDemand,
+  potentialContribution,
+  reachFactor,
+  walletAllocation,
+  walletOf,
+} from '../../src/assessment/model/potential.ts'
+import { constantChurn, customerRetention } from '../../src/assessment/model/retention.ts'
+import { orderRhythm } from '../../src/assessment/model/rhythm.ts'
+import { sbgRetention, sbgSurvival } from '../../src/assessment/model/sbg.ts'
+import { weightsOf } from '../../src/assessment/model/score.ts'
+import { defaultSettings, settingsTable } from '../../src/assessment/model/settings.ts'
+import { SalesAggregation } from '../../src/assessment/model/transactions.ts'
+import {
+  breakEvenRetention,
+  customerEquity,
+  customerValue,
+  midYear,
+  monthlyRates,
+  valueWithExit,
+} from '../../src/assessment/model/value.ts'
+import { wilsonInterval } from '../../src/assessment/model/wilson.ts'
+
+const settings = defaultSettings
+
+describe('settings', () => {
+  it('each have a unit where there is one, a label and a source', () => {
+    for (const [name, setting] of Object.entries(settingsTable)) {
+      expect(setting.label, name).not.toBe('')
+      expect(setting.source, name).not.toBe('')
+      expect(Number.isFinite(setting.value), name).toBe(true)
+    }
+  })
+
+  it('refuse weights that are all zero or negative', () => {
+    const none = {
+      weightRevenue: 0,
+      weightValue: 0,
+      weightRequirements: 0,
+      weightCompetition: 0,
+      weightPotential: 0,
+    }
+    expect(() => weightsOf({ ...settings, ...none })).toThrow(RangeError)
+    expect(() => weightsOf({ ...settings, weightValue: -1 })).toThrow(RangeError)
+    expect(weightsOf({ ...settings, ...none, weightValue: 3 }).value).toBe(1)
+  })
+})
+
+describe('advised hours', () => {
+  const column = (...values: number[]) => Float64Array.from(values)
+  const star = 2
+  const opportunity = 4
+
+  it('move hours from where they earn little to where they earn much, within ±50 %', () => {
+    const { advised, reported, sum } = adviseHours(
+      column(100, 100),
+      column(100_000, 1000),
+      Uint8Array.of(star, opportunity),
+      settings,
+    )
+    expect([...advised]).toEqual([150, 50])
+    expect([...reported]).toEqual([1, 1])
+    expect(sum).toBe(200)
+  })
+
+  it('report no shift of 25 % or less', () => {
+    const { advised, reported } = adviseHours(
+      column(100, 100),
+      column(120, 100),
+      Uint8Array.of(star, star),
+      settings,
+    )
+    expect(advised[0]).toBeCloseTo((200 * 120) / 220, 9)
+    expect([...reported]).toEqual([0, 0])
+  })
+
+  it('give a customer without contribution minimum service, and what others cannot take up stays', () => {
+    const enough = adviseHours(
+      column(100, 100, 1.5),
+      column(50_000, -10, 0),
+      Uint8Array.of(star, star, star),
+      settings,
+    )
+    // 50.5 h could be freed (50, and half an hour down to the minimum of one), only 50 find a use
+    expect(enough.advised[0]).toBeCloseTo(150, 9)
+    expect(enough.advised[1]).toBeCloseTo(50 + (0.5 * 50) / 50.5, 9)
+    expect(enough.advised[2]).toBeCloseTo(1 + (0.5 * 0.5) / 50.5, 9)
+    expect(enough.sum).toBeCloseTo(201.5, 9)
+  })
+
+  it('keep today’s hours where nobody earns anything', () => {
+    const { advised } = adviseHours(column(10, 30), column(-1, -1), Uint8Array.of(star, star), settings)
+    expect([...advised]).toEqual([10, 30])
+  })
+
+  it('leave unknown hours unknown', () => {
+    const { advised, today } = adviseHours(
+      column(Number.NaN, 30),
+      column(5, 5),
+      Uint8Array.of(1, 1),
+      settings,
+    )
+    expect(advised[0]).toBeNaN()
+    expect(advised[1]).toBeCloseTo(30, 9)
+    expect(today).toBe(30)
+  })
+})
+
+describe('KAM self-check', () => {
+  const levels = (...all: KamLevel[]) => new Map(all.map((level, at) => [at + 1, level]))
+  const evidence = { criteriaToday: ['revenue', 'potential'], knowsShareOfWallet: true } as const
+
+  it('asks the nine steps of the letter and invents no tenth', () => {
+    expect(kamSteps.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  })
+
+  it('takes the lowest of the first three steps before all others', () => {
+    const result = kamCheck(levels(3, 2, 4, 0, 1, 2, 3, 4, 0), evidence)
+    expect(result.next).toEqual([2, 1, 4])
+    expect(result.percent).toBeCloseTo((19 / 9) * 25, 9)
+    expect(result.foundationMissing).toBe(false)
+  })
+
+  it('says that the foundation is missing when strategy or selection is', () => {
+    expect(kamCheck(levels(4, 1, 4), evidence).foundationMissing).toBe(true)
+    expect(kamCheck(levels(1, 4, 4), evidence).foundationMissing).toBe(true)
+  })
+
+  it('has no percentage without answers and nothing next when all is done', () => {
+    expect(kamCheck(new Map(), evidence).percent).toBeNull()
+    expect(kamCheck(levels(4, 4, 4), evidence).next).toEqual([])
+  })
+
+  it('contradicts a claim only when the other answer was given', () => {
+    const claims = levels(0, 4, 0, 4, 0, 0, 4)
+    expect(
+      kamCheck(claims, { criteriaToday: ['revenue'], knowsShareOfWallet: false }).contradictions,
+    ).toEqual([
+      'several-criteria-claimed-but-only-revenue-used',
+      'share-of-wallet-claimed-but-unknown',
+      'growth-claimed-but-potential-not-used',
+    ])
+    expect(kamCheck(claims, { criteriaToday: [], knowsShareOfWallet: null }).contradictions).toEqual([])
+  })
+})
+
+describe('retention tools', () => {
+  it('survivors of a mixed group are stickier than its average', () => {
+    const model = { alpha: 0.668, beta: 3.806 }
+    expect(sbgRetention(model, 5)).toBeGreaterThan(sbgRetention(model, 0))
+    const [first = 0, second = 0] = sbgSurvival(model, 2)
+    expect(first).toBeCloseTo(sbgRetention(model, 0), 12)
+    expect(second / first).toBeCloseTo(sbgRetention(model, 1), 12)
+  })
+
+  it('shrinks a rating towards the counted rate of the firm', () => {
+    expect(customerRetention(0.85, null, settings)).toBe(0.85)
+    expect(customerRetention(0.85, 4, settings)).toBeCloseTo(0.9, 12)
+    expect(customerRetention(0.85, 1, settings)).toBeCloseTo(0.725, 12)
+  })
+
+  it('refuses cohorts that grow and interval counts that cannot be', () => {
+    expect(() => constantChurn([10, 11])).toThrow(RangeError)
+    expect(() => constantChurn([10])).toThrow(RangeError)
+    expect(() => wilsonInterval(3, 2)).toThrow(RangeError)
+    expect(wilsonInterval(10, 10).high).toBeCloseTo(1, 12)
+    expect(wilsonInterval(0, 10).low).toBe(0)
+  })
+
+  it('has certain churn without logarithms of zero', () => {
+    expect(constantChurn([10, 10, 10])).toMatchObject({ churn: 0, logLikelihood: 0 })
+  })
+})
+
+describe('potential', () => {
+  const unknown = {
+    revenue: 40_000,
+    wallet: Number.NaN,
+    shareOfWallet: Number.NaN,
+    supplierRank: Number.NaN,
+    suppliers: Number.NaN,
+    growth: Number.NaN,
+  }
+
+  it('takes the wallet as stated, else from the share, else from our rank, else not at all', () => {
+    expect(walletOf({ ...unknown, wallet: 90_000, shareOfWallet: 0.1 })).toBe(90_000)
+    expect(walletOf({ ...unknown, shareOfWallet: 0.4, suppliers: 2, supplierRank: 1 })).toBe(100_000)
+    expect(walletOf({ ...unknown, suppliers: 2, supplierRank: 1 })).toBeCloseTo(60_000, 9)
+    expect(walletOf(unknown)).toBeNaN()
+    expect(walletOf({ ...unknown, wallet: 90_000, growth: 10_000 })).toBe(100_000)
+    expect(walletOf({ ...unknown, growth: 10_000 })).toBeNaN()
+  })
+
+  it('gives tied suppliers the mean rank', () => {
+    expect(walletAllocation(1.5, 2)).toBeCloseTo(0.5, 12)
+    expect(() => walletAllocation(3, 2)).toThrow(RangeError)
+  })
+
+  it('reaches more where competition is easy, and never below zero', () => {
+    expect([2, 2.5, 3.5, 4, Number.NaN].map((rating) => reachFactor(rating, settings))).toEqual([
+      0.1, 0.3, 0.3, 0.5, 0.3,
+    ])
+    expect(openDemand(50, 40, Number.NaN)).toBe(0)
+    expect(openDemand(50, Number.NaN, 70)).toBe(70)
+    expect(openDemand(50, Number.NaN, Number.NaN)).toBeNaN()
+  })
+
+  it('charges new revenue half of today’s care', () => {
+    expect(potentialContribution(10_000, 0.3, 0.2, settings)).toBeCloseTo(2000, 9)
+  })
+})
+
+describe('order rhythm', () => {
+  it('warns when the last order is more than twice the customer’s own interval ago', () => {
+    const weekly = [0, 7, 14, 21, 28]
+    expect(orderRhythm(weekly, 42, settings)).toMatchObject({ medianInterval: 7, ratio: 2, late: false })
+    expect(orderRhythm(weekly, 43, settings)).toMatchObject({ late: true })
+    const yearly = [0, 365, 730]
+    expect(orderRhythm(yearly, 1300, settings)!.late).toBe(false)
+  })
+
+  it('says nothing about a rhythm it cannot know', () => {
+    expect(orderRhythm([], 10, settings)).toBeNull()
+    expect(orderRhythm([1, 1, 5], 1000, settings)).toMatchObject({ medianInterval: null, late: false })
+  })
+
+  it('takes the median of an even number of intervals between the middle two', () => {
+    expect(orderRhythm([0, 2, 6], 6, settings)!.medianInterval).toBe(3)
+  })
+})
+
+describe('value variants', () => {
+  it('reconcile: mid-year, monthly rates, exit option, equity', () => {
+    expect(midYear(100, 0.21)).toBeCloseTo(110, 9)
+    const monthly = monthlyRates(0.9, 0.09)
+    expect((1 + monthly.discount) ** 12).toBeCloseTo(1.09, 12)
+    expect(monthly.retention ** 12).toBeCloseTo(0.9, 12)
+    expect(valueWithExit(-5)).toBe(0)
+    expect(customerEquity([5, -2, 3])).toEqual({ total: 6, positive: 8, negative: -2 })
+  })
+
+  it('finds the retention that pays back an acquisition', () => {
+    const needed = breakEvenRetention(100, 0.1, 5, 200)!
+    expect(customerValue({ margin: 100, retention: needed, discount: 0.1 }, 5)).toBeCloseTo(200, 4)
+    expect(breakEvenRetention(100, 0.1, 5, 1000)).toBeNull()
+    expect(breakEvenRetention(100, 0.1, 5, 0)).toBe(0)
+  })
+})
+
+describe('sums and drivers', () => {
+  it('keep cents that a plain sum loses', () => {
+    expect(compensatedSum([1e16, 1, -1e16])).toBe(1)
+  })
+
+  it('draw a rare order towards the mean of all', () => {
+    const model = { p: 6.25, q: 3.74, v: 15.44 }
+    const mean = populationMean(model)
+    expect(expectedOrderValue(model, 0, 0)).toBe(mean)
+    expect(Math.abs(expectedOrderValue(model, 100, 80) - 80)).toBeLessThan(1)
+  })
+
+  it('price an order by its time equation', () => {
+    const minutes = timeEquation(8, [
+      { time: 5, count: 1 },
+      { time: 2, count: 3 },
+    ])
+    expect(driverCost('order', 10, minutes * 2).amount).toBe(380)
+  })
+
+  it('count an invoice once, a pure credit note as no order, and keep lines without customer apart', () => {
+    const sales = new SalesAggregation()
+    for (const [customer, invoice, amount] of [
+      ['A', '1', 100],
+      ['A', '1', -20],
+      ['A', 'C2', -30],
+      ['', '3', 70],
+    ] as const)
+      sales.add({ customer, invoice, amount })
+    expect(sales.customers()).toEqual([
+      { customer: 'A', gross: 100, returned: 50, net: 50, lines: 3, orders: 1, credits: 1 },
+    ])
+    expect(sales.totals()).toMatchObject({ lines: 4, assigned: 3, net: 50, unassignedNet: 70 })
+  })
+})

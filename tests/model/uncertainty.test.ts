@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { assess } from '../../src/assessment/model/assess.ts'
+import type { Assessed } from '../../src/assessment/model/assess.ts'
+import { customerTable, unknownFirm } from '../../src/assessment/model/customers.ts'
+import type { Customer } from '../../src/assessment/model/customers.ts'
+import { simulate, simulation } from '../../src/assessment/model/monte-carlo.ts'
+import { seededRandom, triangular } from '../../src/assessment/model/random.ts'
+import { defaultSettings } from '../../src/assessment/model/settings.ts'
+import { tornado } from '../../src/assessment/model/tornado.ts'
+import { customerValue } from '../../src/assessment/model/value.ts'
+
+const random = seededRandom(7)
+const customers: readonly Customer[] = Array.from({ length: 40 }, (_, k) => ({
+  name: `K${k + 1}`,
+  revenue: 500 * 1000 ** random(),
+  margin: 0.1 + 0.3 * random(),
+  hours: 200 * random(),
+  shareOfWallet: 0.1 + 0.9 * random(),
+  requirements: 1 + 4 * random(),
+  competition: 1 + 4 * random(),
+}))
+function assessed(list = customers, settings = defaultSettings): Assessed {
+  const firm = { ...unknownFirm, retention: { kept: 37, of: 40 } }
+  const result = assess(customerTable(list), firm, settings)
+  if (result.kind !== 'assessed') throw new Error('expected an assessment')
+  return result
+}
+
+describe('tornado', () => {
+  const result = tornado(assessed())
+
+  it('sorts its bars by swing around the base line', () => {
+    const swings = result.bars.map(({ swing }) => swing)
+    expect(swings).toEqual([...swings].sort((a, b) => b - a))
+    for (const { low, high } of result.bars) {
+      expect(Math.min(low, high)).toBeLessThanOrEqual(result.base)
+      expect(Math.max(low, high)).toBeGreaterThanOrEqual(result.base)
+    }
+  })
+
+  it('takes retention from the counted interval and the other ranges from the settings', () => {
+    const bar = (input: string) => result.bars.find((one) => one.input === input)!
+    expect(bar('retention').from).toBeCloseTo(0.8014, 4)
+    expect(bar('retention').to).toBeCloseTo(0.9742, 4)
+    expect([bar('discountRate').from, bar('discountRate').to].map((rate) => Math.round(rate * 100))).toEqual([
+      7, 11,
+    ])
+    expect([bar('hours').from, bar('hours').to]).toEqual([0.7, 1.3])
+    expect(bar('hours').low).toBeGreaterThan(bar('hours').high)
+    expect(bar('margin').low).toBeLessThan(bar('margin').high)
+  })
+
+  it('lets the user narrow a range, which narrows the bar', () => {
+    const narrow = tornado(assessed(), { wallet: [1, 1] }).bars.find(({ input }) => input === 'wallet')!
+    expect(narrow).toMatchObject({ swing: 0, classesChanged: 0 })
+  })
+
+  it('names the input that turns most classes', () => {
+    const most = Math.max(...result.bars.map(({ classesChanged }) => classesChanged))
+    expect(result.bars.find(({ input }) => input === result.decisive)!.classesChanged).toBe(most)
+    expect(most).toBeGreaterThan(0)
+  })
+
+  it('shows the elasticities of the literature: margin 1, retention (1+i)/(1+i-r)', () => {
+    const value = (margin: number, retention: number) =>
+      customerValue({ margin, retention, discount: 0.12 }, 2000)
+    const base = value(100, 0.8)
+    expect((value(101, 0.8) / base - 1) * 100).toBeCloseTo(1, 9)
+    expect((value(100, 0.8 * 1.0001) / base - 1) * 10_000).toBeCloseTo(1.12 / (1.12 - 0.8), 2)
+  })
+})
+
+describe('Monte-Carlo', () => {
+  it('gives the same result for the same seed and another for another', () => {
+    const one = simulate(assessed(), 42, 60)
+    expect(simulate(assessed(), 42, 60)).toEqual(one)
+    expect(simulate(assessed(), 43, 60).profit).not.toEqual(one.profit)
+    expect(one).toMatchObject({ seed: 42, draws: 60 })
+  })
+
+  it('reports after every draw, so that a worker can stop', () => {
+    const run = simulation(assessed(), 1, 3)
+    expect([run.next().value, run.next().value, run.next().value]).toEqual([1, 2, 3])
+    expect(run.next().done).toBe(true)
+  })
+
+  it('brackets the result as calculated', () => {
+    const base = assessed()
+    const { profit, value, subsidyRatio } = simulate(base, 5, 400)
+    for (const [band, actual] of [
+      [profit, base.totals.profit],
+      [value, base.totals.value],
+      [subsidyRatio!, base.comparison!.whale.subsidyRatio!],
+    ] as const) {
+      expect(band.p10).toBeLessThan(actual)
+      expect(band.p90).toBeGreaterThan(actual)
+      expect(band.p50).toBeGreaterThan(band.p10)
+    }
+  })
+
+  it('has no spread and full stability when nothing is uncertain', () => {
+    const certain = Object.fromEntries(
+      Object.entries(defaultSettings).map(([name, value]) => [name, name.endsWith('Spread') ? 0 : value]),
+    ) as typeof defaultSettings
+    const firm = { ...unknownFirm, retention: null }
+    const table = customerTable(customers)
+    const base = assess(table, firm, { ...certain, retentionFallbackLow: 0.85, retentionFallbackHigh: 0.85 })
+    if (base.kind !== 'assessed') throw new Error('expected an assessment')
+    const run = simulate(base, 9, 10)
+    expect(run.profit.p10).toBeCloseTo(base.totals.profit, 6)
+    expect(run.profit.p90).toBeCloseTo(base.totals.profit, 6)
+    expect([...run.stability]).toEqual(Array<number>(40).fill(1))
+    expect([...run.confirmedMisjudged].sort()).toEqual(
+      base.comparison!.misjudged.map(({ customer }) => customer).sort(),
+    )
+  })
+
+  it('finds a customer on the limit less stable than one far from it', () => {
+    const base = assessed()
+    const { stability } = simulate(base, 11, 300)
+    const distance = (k: number) =>
+      Math.min(Math.abs(base.evaluation.score[k]! - 55), Math.abs(base.evaluation.score[k]! - 35))
+    const order = [...stability.keys()].sort((a, b) => distance(a) - distance(b))
+    expect(stability[order[0]!]).toBeLessThan(stability[order.at(-1)!]!)
+    for (const share of stability) expect(share).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('seeded random numbers', () => {
+  it('are spread evenly over 0 to 1', () => {
+    const next = seededRandom(3)
+    const draws = Array.from({ length: 20_000 }, next)
+    for (let tenth = 0; tenth < 10; tenth++) {
+      const inside = draws.filter((u) => u >= tenth / 10 && u < (tenth + 1) / 10).length
+      expect(inside / draws.length).toBeCloseTo(0.1, 1)
+    }
+  })
+
+  it('follow the triangle: never outside, mean (low + mode + high)/3', () => {
+    const next = seededRandom(4)
+    const draws = Array.from({ length: 20_000 }, () => triangular(next(), 0.8, 0.93, 0.97))
+    expect(Math.min(...draws)).toBeGreaterThanOrEqual(0.8)
+    expect(Math.max(...draws)).toBeLessThanOrEqual(0.97)
+    expect(draws.reduce((sum, one) => sum + one, 0) / draws.length).toBeCloseTo(0.9, 3)
+    expect(triangular(0.5, 1, 1, 1)).toBe(1)
+  })
+})
