@@ -137,6 +137,12 @@ describe('what is said about the result', () => {
     expect(viewOf().doubts).toEqual([])
   })
 
+  it('does not round a few customers among thousands to 0 %', () => {
+    const view = viewOf({ n1: '4.000' })
+    expect(view.panels[0]?.bars[2]?.text).toBe('0,1\u00A0% (6)')
+    expect(rowOf(view, 'Anteil der Kunden').cells[2]).toBe('0,1')
+  })
+
   it('says that the numbers are the letter’s until one is changed', () => {
     expect(viewOf().example).toBe(true)
     expect(viewOf({ today: ['revenue'], s3: '40' }).example).toBe(true)

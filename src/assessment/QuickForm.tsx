@@ -36,14 +36,14 @@ export function QuickForm({ start, typed, errors, live, formRef, onInput, onSubm
       <section class="question-group" aria-labelledby="gruppe-kunden">
         <h2 id="gruppe-kunden">Ihre Kunden</h2>
         <Question number="1" title="Wie viele aktive Kunden haben Sie je Größe?" why={why.customers}>
-          <div class="form-row">
+          <div class="form-row form-row-three">
             <NumberField {...field} name="n1" label="klein" />
             <NumberField {...field} name="n2" label="mittel" />
             <NumberField {...field} name="n3" label="groß" />
           </div>
         </Question>
         <Question number="2" title="Wie viel Umsatz macht ein Kunde jeder Größe im Jahr?" why={why.revenue}>
-          <div class="form-row">
+          <div class="form-row form-row-three">
             <NumberField {...field} name="u1" label="klein, in €" />
             <NumberField {...field} name="u2" label="mittel, in €" />
             <NumberField {...field} name="u3" label="groß, in €" />
@@ -96,7 +96,7 @@ export function QuickForm({ start, typed, errors, live, formRef, onInput, onSubm
           why={why.times}
           error={errors.times}
         >
-          <div class="form-row">
+          <div class="form-row form-row-three">
             <NumberField {...field} name="t1" label="klein, in %" />
             <NumberField {...field} name="t2" label="mittel, in %" />
             <NumberField {...field} name="t3" label="groß, in %" />
@@ -109,7 +109,7 @@ export function QuickForm({ start, typed, errors, live, formRef, onInput, onSubm
           title="Wie viele Stunden Betreuung bekommt ein Kunde im Jahr?"
           why={why.hours}
         >
-          <div class="form-row">
+          <div class="form-row form-row-three">
             <NumberField {...field} name="h1" label="klein, in h" />
             <NumberField {...field} name="h2" label="mittel, in h" />
             <NumberField {...field} name="h3" label="groß, in h" />

@@ -8,7 +8,7 @@ import type { NumberUnit } from './german-number.ts'
 import { criterionNames, deductions } from './model/quick-answers.ts'
 import type { KamLevel, QuickAnswers } from './model/quick-answers.ts'
 import { germanNumber } from './view/format.ts'
-import { numberFieldNames, numberFields } from './quick-fields.ts'
+import { fieldOrder, numberFieldNames, numberFields } from './quick-fields.ts'
 import type { FieldErrors, FieldName, NumberField, Typed } from './quick-fields.ts'
 
 /** Without this zod probes `new Function`, which the page's CSP forbids and reports. */
@@ -110,7 +110,8 @@ export function checkAnswers(typed: Typed): Checked {
   // A field that failed has its own sentence; in the rules it counts as given.
   const values = read as Values
   for (const [name, message] of crossErrors(values)) errors[name] ??= message
-  if (Object.keys(errors).length > 0) return { kind: 'wrong', errors }
+  const inOrder = fieldOrder.flatMap((name) => (errors[name] === undefined ? [] : [[name, errors[name]]]))
+  if (inOrder.length > 0) return { kind: 'wrong', errors: Object.fromEntries(inOrder) as FieldErrors }
   return { kind: 'ok', answers: toAnswers(values) }
 }
 

@@ -44,6 +44,24 @@ export type FieldErrors = Readonly<Partial<Record<FieldName | 'times', string>>>
 
 const texts = [...numberFieldNames, ...choiceFields]
 
+/** As the page asks, for the list of errors. */
+export const fieldOrder: readonly (keyof FieldErrors)[] = [
+  ...numberFieldNames.slice(0, numberFieldNames.indexOf('people')),
+  'deducted',
+  'care',
+  'people',
+  'cost',
+  't1',
+  't2',
+  't3',
+  'times',
+  ...numberFieldNames.slice(numberFieldNames.indexOf('h1')),
+  'today',
+  'k2',
+  'k4',
+  'k7',
+]
+
 export const emptyTyped: Typed = {
   ...(Object.fromEntries(texts.map((name) => [name, ''])) as Record<NumberField | ChoiceField, string>),
   care: 'team',

@@ -2,7 +2,7 @@
 import type { BandName, PerBand } from '../model/quick-answers.ts'
 import type { QuickBand } from '../model/quick-bands.ts'
 import type { QuickResult } from '../model/quick.ts'
-import { count, euros, germanNumber, hours, percent } from './format.ts'
+import { count, euros, germanNumber, hours, share } from './format.ts'
 
 export const bandLabels: PerBand<string> = { small: 'klein', middle: 'mittel', large: 'groß' }
 export const bandTitles: PerBand<string> = {
@@ -75,7 +75,10 @@ export interface TableRow {
 export const tableColumns = ['klein', 'mittel', 'groß', 'Summe'] as const
 
 /** The result as numbers, one row per measure, so that four columns fit on a phone. */
-export function bandTable({ bands, totals, reachable }: QuickResult): readonly TableRow[] {
+export function bandTable(
+  { bands, totals, reachable }: QuickResult,
+  horizonYears: number,
+): readonly TableRow[] {
   const total = (part: (band: QuickBand) => number, whole: number) => [
     ...bands.map((band) => (whole > 0 ? part(band) / whole : null)),
     whole > 0 ? 1 : null,
@@ -148,7 +151,7 @@ export function bandTable({ bands, totals, reachable }: QuickResult): readonly T
       each((band) => band.minimumRevenue, null),
     ),
     row(
-      'Kundenwert über den Horizont',
+      `Kundenwert (${germanNumber(horizonYears)} Jahre)`,
       '€',
       each((band) => band.value, totals.value),
     ),
@@ -171,7 +174,7 @@ function row(
   digits = 0,
 ): TableRow {
   const cell = (value: number | null) =>
-    unit === '%' ? percent(value).replace(/\u00A0%$/, '') : germanNumber(value, digits, digits > 0)
+    unit === '%' ? share(value).replace(/\u00A0%$/, '') : germanNumber(value, digits, digits > 0)
   return { label, unit, values, cells: values.map(cell), strong }
 }
 
@@ -193,18 +196,18 @@ export interface Panel {
 /** Three panels on the same three bands: who they are, what they take, what they leave. */
 export function bandPanels({ bands, totals }: QuickResult): readonly Panel[] {
   const longest = Math.max(...bands.map((band) => Math.abs(band.result)))
-  const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0)
+  const part = (of: number, whole: number) => (whole > 0 ? of / whole : 0)
   return [
     panel('Anteil der Kunden', bands, (band) => {
-      const length = share(band.customers, totals.customers)
-      return { length, text: `${percent(length)} (${count(band.customers)})` }
+      const length = part(band.customers, totals.customers)
+      return { length, text: `${share(length)} (${count(band.customers)})` }
     }),
     panel('Anteil an der Betreuung', bands, (band) => {
-      const length = share(band.hours, totals.hours)
-      return { length, text: `${percent(length)} (${hours(band.hours)})` }
+      const length = part(band.hours, totals.hours)
+      return { length, text: `${share(length)} (${hours(band.hours)})` }
     }),
     panel('Ergebnis im Jahr', bands, (band) => ({
-      length: share(band.result, longest),
+      length: part(band.result, longest),
       text: euros(band.result),
     })),
   ]

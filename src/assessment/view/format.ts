@@ -29,6 +29,9 @@ export const roundEuros = (value: number | null) =>
 export const percent = (rate: number | null, digits = 0) =>
   withUnit(germanNumber(rate === null ? null : rate * 100, digits), '%')
 
+/** A share as percent; a small one keeps a decimal, or six of 4,000 customers would read as 0 %. */
+export const share = (rate: number | null) => percent(rate, rate !== null && rate > 0 && rate < 0.01 ? 1 : 0)
+
 /** One decimal below 100 hours. */
 export const hours = (value: number | null) =>
   withUnit(germanNumber(value, value !== null && Math.abs(value) < 100 ? 1 : 0), 'h')

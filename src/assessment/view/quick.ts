@@ -12,7 +12,7 @@ import { assumptionsUsed, doubts } from './assumptions.ts'
 import type { Assumption } from './assumptions.ts'
 import { bandLabels, bandPanels, bandTable, bandWords, tableColumns } from './bands.ts'
 import type { BandWords, Panel, TableRow } from './bands.ts'
-import { count, euros, germanNumber, list, percent, roundEuros } from './format.ts'
+import { count, euros, germanNumber, list, percent, roundEuros, share } from './format.ts'
 import { kamView } from './kam.ts'
 import type { KamView } from './kam.ts'
 import { tornadoView } from './tornado.ts'
@@ -62,7 +62,7 @@ export function quickView(
       bandWords(band, answers.revenuePerCustomer[band.band], result.hourRate),
     ),
     columns: tableColumns,
-    rows: bandTable(result),
+    rows: bandTable(result, settings.horizonYears),
     panels: bandPanels(result),
     figures: keyFigures(result, settings),
     tornado,
@@ -96,7 +96,7 @@ function whatLossesTake({ bands, lossBands, totals }: QuickResult): string {
   const { customerShare, hourShare } = lossBands
   if (lossBands.bands.length > 0)
     return (
-      `Die ${verbs[0]} ${names} ${verbs[1]} ${percent(customerShare)} Ihrer Kunden, ${verbs[2]} ${percent(hourShare)} der Betreuung ` +
+      `Die ${verbs[0]} ${names} ${verbs[1]} ${share(customerShare)} Ihrer Kunden, ${verbs[2]} ${share(hourShare)} der Betreuung ` +
       `und ${verbs[3]} ${euros(bands.reduce((sum, band) => sum + Math.max(0, -band.result), 0))} im Jahr.`
     )
   const tightest = [...bands]
@@ -127,7 +127,9 @@ function keyFigures(
       meaning:
         subsidyRatio === null
           ? 'Keine Größe verdient Geld; es gibt nichts, was Verluste ausgleichen könnte.'
-          : 'So viel von den Gewinnen braucht es, um die Verluste auszugleichen.',
+          : loss === 0
+            ? 'Keine Größe verliert Geld, also ist nichts auszugleichen.'
+            : 'So viel von den Gewinnen braucht es, um die Verluste auszugleichen.',
     },
     {
       label: 'Erreichbares Potenzial',
