@@ -49,7 +49,7 @@ export async function newestToken(rig: Rig): Promise<string> {
   return token
 }
 
-export const newest = {
+const newest = {
   html: '<p>%%ANREDE%%</p><p>Der neueste Brief.</p><a href="%%ABMELDEN%%">Abmelden</a>',
   text: '%%ANREDE%%\n\nDer neueste Brief.\n\nAbmelden: %%ABMELDEN%%',
 }

@@ -23,7 +23,7 @@ export function askProofWords(facts: Facts): ProofRequest['words'] {
     paragraphs: [
       'Guten Tag,',
       `auf der Seite von ${facts.company} wurde mit dieser E-Mail-Adresse eine Anfrage gestellt. Waren Sie das? Dann öffnen Sie bitte die folgende Seite und bestätigen Sie dort, dass die Adresse Ihnen gehört. Danach erhalten Sie die Antwort per E-Mail.`,
-      'Der Link gilt 7 Tage.',
+      'Der Link gilt 7\u00a0Tage.',
     ],
     button: 'Zur Bestätigung',
     footer: ['Wenn Sie das nicht waren, tun Sie einfach nichts: Dann schreiben wir Ihnen nicht mehr dazu.'],

@@ -24,7 +24,7 @@ export function joinProofWords(facts: Facts): ProofRequest['words'] {
     paragraphs: [
       'Guten Tag,',
       `diese E-Mail-Adresse wurde auf der Seite von ${facts.company} für den ${facts.name} eingetragen. Waren Sie das? Dann öffnen Sie bitte die folgende Seite und bestätigen Sie dort die Anmeldung.`,
-      'Der Link gilt 7 Tage.',
+      'Der Link gilt 7\u00a0Tage.',
     ],
     button: 'Zur Bestätigung',
     footer: [
