@@ -7,7 +7,7 @@ const BEFORE_ST = /.{3}[bdfghklmnt]$/
 
 /**
  * The stem of a folded word by the Snowball rules for German (https://snowballstem.org/algorithms/german/stemmer.html):
- * endings -e -en -er -em -ern -es -s, -est -st, then -ung -end -ig -ik -isch -lich -heit -keit.
+ * endings -e -en -er -em -ern -es -s -n, -est -st, then -ung -end -ig -ik -isch -lich -heit -keit.
  */
 export function stem(word: string): string {
   // u and y between vowels are consonants (treue, bauen).
@@ -15,6 +15,12 @@ export function stem(word: string): string {
   const first = Math.max(3, regionAfter(marked, 0))
   const second = regionAfter(marked, regionAfter(marked, 0))
   return derivation(comparison(inflection(marked, first), first), first, second).toLowerCase()
+}
+
+/** The word without the endings every noun takes (-e -en -es -s -n), as it stands in compounds: Kunden, Verkäufern. */
+export function bareWord(word: string): string {
+  const bare = word.replace(/(?:e[ns]?|(?<=[lr])n|(?<=[bdfghklmnrt])s)$/, '')
+  return bare.length < 3 ? word : bare
 }
 
 /** The stem without a verb's -t and -et and without ge-…-t, so that führt and gemahnt meet führen and mahnen. */
@@ -32,7 +38,7 @@ function regionAfter(word: string, from: number): number {
 }
 
 function inflection(word: string, region: number): string {
-  const ending = /(?:ern|em|er|en|es|e|s)$/.exec(word)?.[0]
+  const ending = /(?:ern|em|er|en|es|e|s|(?<=l)ns?)$/.exec(word)?.[0]
   if (ending === undefined || word.length - ending.length < region) return word
   const rest = word.slice(0, -ending.length)
   if (ending === 's') return BEFORE_S.test(rest) ? rest : word

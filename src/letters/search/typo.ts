@@ -1,13 +1,13 @@
 // How far a typed word may be from a written one.
 
 /**
- * Whether `typed` is `written` with a slip of the finger: one slip from 4 letters on, two from 9 on (a letter missing,
+ * Whether `typed` is `written` with a slip of the finger: one slip from 4 letters on, two from 10 on (a letter missing,
  * added, wrong or swapped with its neighbour; a letter doubled or not doubled anywhere counts as one). The first letter
  * must be right, and words of 4 letters must have the right letters: "Hund" is not a misspelt "Hand".
  */
 export function isTypo(typed: string, written: string): boolean {
-  if (typed.length < 4 || written.length < 3 || typed.charAt(0) !== written.charAt(0)) return false
-  const allowed = typed.length >= 9 ? 2 : 1
+  if (typed.length < 4 || written.length < 4 || typed.charAt(0) !== written.charAt(0)) return false
+  const allowed = typed.length >= 10 ? 2 : 1
   if (Math.abs(typed.length - written.length) <= allowed) {
     const distance = slips(typed, written, allowed)
     if (distance <= allowed) return typed.length > 4 || sameLetters(typed, written)

@@ -1,8 +1,8 @@
 // Which written words a typed word means, and how surely: the word itself, another form of it, a part of a compound,
 // or a slip of the finger. The vocabulary of the letters is the dictionary; there is no other.
-import { stem, verbStem } from './stem.ts'
+import { bareWord, stem, verbStem } from './stem.ts'
 import { isTypo } from './typo.ts'
-import { isNumber } from './words.ts'
+import { isNumber, STOP_WORDS } from './words.ts'
 
 /** How much an occurrence counts, by how it was found. */
 export const SURE = { exact: 1, stem: 0.8, verb: 0.5, compound: 0.4, split: 0.3, typo: 0.3 } as const
@@ -10,6 +10,7 @@ export const SURE = { exact: 1, stem: 0.8, verb: 0.5, compound: 0.4, split: 0.3,
 interface Entry {
   word: string
   stem: string
+  bare: string
   verb: string
   /** Whether the letters ever write it small; a word they do not is a noun. */
   small: boolean
@@ -30,7 +31,7 @@ export function numberOf({ entries, numbers }: Vocabulary, word: string, small: 
   if (known === undefined) {
     const stemmed = isNumber(word) ? word : stem(word)
     numbers.set(word, entries.length)
-    return entries.push({ word, stem: stemmed, verb: verbStem(stemmed), small }) - 1
+    return entries.push({ word, stem: stemmed, bare: bareWord(word), verb: verbStem(stemmed), small }) - 1
   }
   if (small) (entries[known] as Entry).small = true
   return known
@@ -43,6 +44,7 @@ export function formsOf(vocabulary: Vocabulary, word: string): Meant {
   if (isNumber(word)) return new Map(same === undefined ? [] : [[same, SURE.exact]])
   const stemmed = stem(word)
   const verb = verbStem(stemmed)
+  const parts = partsOf(vocabulary, word, stemmed)
   const noun = isNoun(vocabulary, word)
   const meant: Meant = new Map()
   entries.forEach((entry, number) => {
@@ -51,7 +53,7 @@ export function formsOf(vocabulary: Vocabulary, word: string): Meant {
     else if (noun && entry.small) return
     else if (entry.stem === stemmed) meant.set(number, SURE.stem)
     else if (entry.verb === verb && verb.length >= 4) meant.set(number, SURE.verb)
-    else if (isPart(stemmed, entry.stem)) meant.set(number, SURE.compound)
+    else if (parts.some((part) => isPart(part, entry))) meant.set(number, SURE.compound)
   })
   return meant
 }
@@ -59,7 +61,7 @@ export function formsOf(vocabulary: Vocabulary, word: string): Meant {
 // Verkäufer is no form of verkaufen, Gehalt none of gehalten, though their stems are the same. A noun in -ung stays with
 // its verb. The capital is looked up in the letters, for readers type without.
 function isNoun({ entries, numbers }: Vocabulary, word: string): boolean {
-  const known = numbers.get(word) ?? numbers.get(word.replace(/(?:e?[ns]|e)$/, ''))
+  const known = numbers.get(word) ?? numbers.get(bareWord(word))
   return known !== undefined && entries[known]?.small === false && !/ung(?:en)?$/.test(word)
 }
 
@@ -67,7 +69,7 @@ function isNoun({ entries, numbers }: Vocabulary, word: string): boolean {
 export function typosOf(vocabulary: Vocabulary, word: string): Meant {
   const meant: Meant = new Map()
   for (const entry of vocabulary.entries) {
-    if (isNumber(entry.word) || !isTypo(word, entry.word)) continue
+    if (isNumber(entry.word) || STOP_WORDS.has(entry.word) || !isTypo(word, entry.word)) continue
     for (const [number, sure] of formsOf(vocabulary, entry.word)) {
       meant.set(number, Math.max(meant.get(number) ?? 0, SURE.typo * sure))
     }
@@ -80,15 +82,24 @@ export function typosOf(vocabulary: Vocabulary, word: string): Meant {
 const PREFIX =
   /^(?:an|ab|auf|aus|bei|be|durch|ein|emp|ent|er|ge|her|hin|mit|miss|nach|nieder|uber|um|un|unter|ver|vor|weg|wider|wieder|zer|zu|zuruck|zusammen)$/
 
-/** Whether a stem is the beginning, the end or the middle of a compound's stem. Other parts have 3 letters at least. */
-export function isPart(part: string, compound: string): boolean {
-  if (part.length < 4 || compound.length < part.length + 3) return false
+// How the word may stand in a compound: without its ending, and as its stem when the letters know that as a word
+// (Gehälter in Gehaltsmodell; but not Wetter in Wettbewerb).
+function partsOf({ numbers }: Vocabulary, word: string, stemmed: string): string[] {
+  const bare = bareWord(word)
+  return (numbers.has(stemmed) && stemmed !== bare ? [bare, stemmed] : [bare]).filter(
+    (part) => part.length >= 4,
+  )
+}
+
+// Whether the part is the beginning, the end or the middle of a compound; what else it has must be 3 letters or more.
+function isPart(part: string, { bare: compound, small }: Entry): boolean {
+  if (compound.length < part.length + 3) return false
   if (compound.startsWith(part)) return true
   const at = compound.lastIndexOf(part)
+  if (at < 3 || PREFIX.test(compound.slice(0, at))) return false
   const rest = compound.length - at - part.length
-  // Five letters in the middle: four stand by chance in too many words (Bier in halbieren).
-  const ends = rest === 0 || (rest >= 3 && part.length >= 5)
-  return at >= 3 && ends && !PREFIX.test(compound.slice(0, at))
+  // Four letters stand by chance in too many words: at the end only of nouns (Bier, halbieren), and not in the middle.
+  return rest === 0 ? part.length >= 5 || !small : rest >= 3 && part.length >= 5
 }
 
 /** The ways a typed compound falls into two words, without the s or n between them. */

@@ -9,9 +9,13 @@ export interface Word {
   small: boolean
 }
 
-/** The one form in which texts are indexed and cut: NFC, no soft hyphens, every run of white space one space. */
+/** The one form in which texts are indexed and cut: NFC, no soft hyphens, white space one space (not the no-break ones). */
 export function tidy(text: string): string {
-  return text.normalize('NFC').replaceAll('\u00AD', '').replaceAll(/\s+/g, ' ').trim()
+  return text
+    .normalize('NFC')
+    .replaceAll('\u00AD', '')
+    .replaceAll(/[\t-\r ]+/g, ' ')
+    .trim()
 }
 
 /**
@@ -42,13 +46,14 @@ export const isNumber = (folded: string): boolean => /^\p{N}/u.test(folded)
 
 /** Words that say nothing about what a reader looks for, folded. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
-  `aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist da dabei damit
-  dann das dass dein deine dem den denn der des dessen dich die dies diese diesem diesen dieser dieses dir doch dort du
-  durch ein eine einem einen einer eines er es etwas euch euer fur gegen gibt hab habe haben hat hatte hatten hier hin
-  hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jede jedem jeden jeder jedes jene kann kannst
-  kein keine keinem keinen keiner konnen konnte machen macht man mein meine meinem meinen meiner mich mir mit muss
-  mussen nach nicht noch nun nur ob oder ohne schon sehr sein seine seinem seinen seiner selbst sich sie sind so soll
-  sollen sollte sondern um und uns unser unsere unserem unseren unter vom von vor wann war waren warum was weil welche
-  welchem welchen welcher welches wenn wer werden wie wieder will wir wird wo wollen wozu wurde wurden zu zum zur zwar
-  zwischen uber`.split(/\s+/),
+  `aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist da dabei
+  damit dann das dass dein deine dem den denn der des dessen dich die dies diese diesem diesen dieser dieses dir
+  doch dort du durch ein eine einem einen einer eines einige einigen einiger einmal er es etwas euch euer fur
+  gegen gibt hab habe haben hat hatte hatten hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in
+  ins ist ja jede jedem jeden jeder jedes jene jetzt kann kannst kein keine keinem keinen keiner konnen konnte
+  machen macht man manche manchen mein meine meinem meinen meiner mich mir mit muss mussen nach nicht noch nun
+  nur ob oder ohne schon sehr sein seine seinem seinen seiner selbst sich sie sind so solche solchen soll sollen
+  sollte sondern sonst uber um und uns unser unsere unserem unseren unter vom von vor wahrend wann war waren
+  warum was weil weiter welche welchem welchen welcher welches wem wen wenn wer werden wie wieder will wir wird
+  wo wollen wozu wurde wurden zu zum zur zwar zwischen`.split(/\s+/),
 )
