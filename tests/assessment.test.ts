@@ -128,6 +128,18 @@ describe('what is said about the result', () => {
     )
   })
 
+  it('repeats the answers as they were read', () => {
+    const { inputs } = viewOf({ u1: '0,5 T€', kept: '37', of: '40', s3: '40 %', today: ['revenue', 'value'] })
+    const value = (label: string) =>
+      inputs.find((row) => row.label === label)?.value.replaceAll('\u00A0', ' ')
+    expect(value('Umsatz je Kunde und Jahr')).toBe('klein 500 €, mittel 20.000 €, groß 500.000 €')
+    expect(value('Zeitanteile')).toBe('klein 30 %, mittel 45 %, groß 25 %')
+    expect(value('Heute noch Kunden')).toBe('37 von 40')
+    expect(value('Lieferanteil')).toBe('mittel keine Angabe, groß 40 %')
+    expect(value('Einteilung heute nach')).toBe('Umsatz und Kundenwert')
+    expect(value('Gesamtkosten im Jahr')).toBe('keine Angabe')
+  })
+
   it('doubts what is unusual without refusing it', () => {
     expect(viewOf({ db: '95' }).doubts[0]).toContain('ungewöhnlich')
     expect(viewOf({ deducted: 'care' }).doubts[0]).toContain('enthält die Betreuung schon')

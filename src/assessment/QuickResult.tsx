@@ -1,4 +1,5 @@
 /** The result of quick mode, from the label to the offer. Everything it shows comes ready from the view. */
+import { Fragment } from 'preact'
 import type { ComponentChildren, Ref } from 'preact'
 import { BandPicture } from './BandPicture.tsx'
 import type { QuickView } from './view/quick.ts'
@@ -74,9 +75,19 @@ export function QuickResult({ view, stale, headingRef, children }: Props) {
 
       <section aria-labelledby="annahmen">
         <h3 id="annahmen">Womit wir gerechnet haben</h3>
+        <h4>Ihre Angaben</h4>
+        <dl class="facts">
+          {view.inputs.map(({ label, value }) => (
+            <Fragment key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
+        </dl>
+        <h4>Unsere Annahmen</h4>
         <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="annahmen">
           <table class="table assumptions">
-            <caption>Annahmen neben Ihren Antworten. „Setzung“ heißt: unsere eigene Wahl.</caption>
+            <caption>„Setzung“ heißt: unsere eigene Wahl.</caption>
             <thead>
               <tr>
                 <th scope="col">Annahme</th>

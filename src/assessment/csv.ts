@@ -43,6 +43,9 @@ export function quickCsv(view: QuickView): string {
     ['Unsicherheit', 'Spanne', 'Kundenwert unten', 'Kundenwert oben'],
     ...view.tornado.rows.map(({ label, range, lowValue, highValue }) => [label, range, lowValue, highValue]),
     [],
+    ['Angabe', 'Wert'],
+    ...view.inputs.map(({ label, value }) => [label, value]),
+    [],
     ['Annahme', 'Wert', 'Einheit', 'Quelle'],
     ...view.assumptions.map(({ label, value, unit, source }) => [label, value, unit, source]),
   ])

@@ -13,6 +13,8 @@ import type { Assumption } from './assumptions.ts'
 import { bandLabels, bandPanels, bandTable, bandWords, tableColumns } from './bands.ts'
 import type { BandWords, Panel, TableRow } from './bands.ts'
 import { count, euros, germanNumber, list, percent, roundEuros, share } from './format.ts'
+import { inputsRead } from './inputs.ts'
+import type { InputRow } from './inputs.ts'
 import { kamView } from './kam.ts'
 import type { KamView } from './kam.ts'
 import { tornadoView } from './tornado.ts'
@@ -39,6 +41,8 @@ export interface QuickView {
   readonly figures: readonly KeyFigure[]
   readonly tornado: TornadoView
   readonly kam: KamView
+  /** the answers as read */
+  readonly inputs: readonly InputRow[]
   readonly assumptions: readonly Assumption[]
   readonly doubts: readonly string[]
   readonly missing: readonly MissingData[]
@@ -67,6 +71,7 @@ export function quickView(
     figures: keyFigures(result, settings),
     tornado,
     kam: kamView(result.kam),
+    inputs: inputsRead(answers),
     assumptions: assumptionsUsed(answers, result, settings),
     doubts: doubts(answers, result, settings),
     missing: result.missing,

@@ -37,13 +37,13 @@ const labels: Record<QuickInput, string> = {
 }
 
 export function tornadoView(
-  { tornado }: Pick<QuickResult, 'tornado'>,
+  { tornado, reachable }: Pick<QuickResult, 'tornado' | 'reachable'>,
   asked: Asked,
   settings: Settings,
 ): TornadoView {
   const decisive = tornado.bars.find((bar) => bar.input === tornado.decisive)
   return {
-    sentence: decisive ? sentence(decisive, asked, settings) : '',
+    sentence: decisive ? sentence(decisive, asked, settings, reachable !== null) : '',
     base: euros(tornado.base),
     rows: tornado.bars.map((bar) => ({
       label: labels[bar.input],
@@ -56,14 +56,14 @@ export function tornadoView(
   }
 }
 
-function sentence(bar: QuickTornadoBar, asked: Asked, settings: Settings): string {
+function sentence(bar: QuickTornadoBar, asked: Asked, settings: Settings, withPotential: boolean): string {
   const turned =
     bar.customersTurned > 0
       ? ` Dabei wechselt das Ergebnis von ${count(bar.customersTurned)} Kunden das Vorzeichen.`
       : ''
   const range = rangeWords(bar.input, asked, settings)
   const [from, to] = [Math.min(bar.low, bar.high), Math.max(bar.low, bar.high)]
-  const years = `über ${germanNumber(settings.horizonYears)} Jahre`
+  const years = `über ${germanNumber(settings.horizonYears)} Jahre${withPotential ? ' samt erreichbarem Potenzial' : ''}`
   // Moved time changes little in the sum but much between the bands; what one band loses another gains.
   const effect =
     bar.input === 'timeShare'
