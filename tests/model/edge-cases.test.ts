@@ -210,7 +210,7 @@ describe('impossible and unusual figures', () => {
 
   it('says when more hours are spread than the team has', () => {
     const list = many(10, () => ({ hours: 400 }))
-    const [check] = checkList(customerTable(list), { ...unknownFirm, heads: 2 }, defaultSettings).filter(
+    const check = checkList(customerTable(list), { ...unknownFirm, heads: 2 }, defaultSettings).find(
       ({ code }) => code === 'hours-above-capacity',
     )
     expect(check?.text).toBe('Sie haben mehr Betreuungsstunden verteilt, als Ihr Team hat.')

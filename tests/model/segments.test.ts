@@ -197,3 +197,10 @@ it('reads the own position from what is known: share of wallet, rank, safety', (
   expect(ownPosition(Number.NaN, 3, 3, 4)).toBe(50)
   expect(ownPosition(Number.NaN, Number.NaN, Number.NaN, Number.NaN)).toBeNaN()
 })
+
+it('keeps the sign of potential that would cost more than it brings, but never counts on it', () => {
+  const result = assessed([strong('teuer', { hours: 2000 })])
+  expect(result.evaluation.potential[0]).toBeLessThan(0)
+  expect(result.totals.potential).toBe(0)
+  expect(explainCustomer(result, 0).keyAccount.prospect).toBe(result.evaluation.profit[0])
+})

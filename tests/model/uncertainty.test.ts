@@ -110,9 +110,10 @@ describe('Monte-Carlo', () => {
     expect(run.profit.p10).toBeCloseTo(base.totals.profit, 6)
     expect(run.profit.p90).toBeCloseTo(base.totals.profit, 6)
     expect([...run.stability]).toEqual(Array<number>(40).fill(1))
-    expect([...run.confirmedMisjudged].sort()).toEqual(
-      base.comparison!.misjudged.map(({ customer }) => customer).sort(),
+    expect(run.confirmedMisjudged).toEqual(
+      new Set(base.comparison!.misjudged.map(({ customer }) => customer)),
     )
+    expect(run.confirmedMisjudged.size).toBeGreaterThan(0)
   })
 
   it('finds a customer on the limit less stable than one far from it', () => {

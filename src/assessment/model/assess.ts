@@ -17,6 +17,7 @@ import type { AdvisedHours } from './hours.ts'
 import { compareRanks, misjudgedCustomers } from './misjudged.ts'
 import type { Misjudged, RankComparison } from './misjudged.ts'
 import { quadrantCode } from './portfolio.ts'
+import { pursuedPotential } from './potential.ts'
 import { correlation } from './ranks.ts'
 import { classify, segmentNames } from './segment.ts'
 import type { Settings } from './settings.ts'
@@ -36,6 +37,7 @@ export interface ListTotals {
   readonly value: number
   readonly valuePositive: number
   readonly valueNegative: number
+  /** Potenzial-DB where it is above 0 */
   readonly potential: number
   readonly earning: number
   readonly losing: number
@@ -111,7 +113,7 @@ export function assess(table: CustomerTable, firm: Firm, settings: Settings): As
       evaluation.attractiveness[k]!,
       settings.quadrantLimit,
     )
-    worth[k] = evaluation.kdb1[k]! - evaluation.orderCost[k]! + (evaluation.potential[k]! || 0)
+    worth[k] = evaluation.kdb1[k]! - evaluation.orderCost[k]! + pursuedPotential(evaluation.potential[k]!)
   }
   return {
     kind: 'assessed',
@@ -182,7 +184,7 @@ function totalsOf(revenues: Float64Array, evaluation: Evaluation): ListTotals {
     careCost += known(evaluation.careCost[k]!)
     receivableCost += evaluation.receivableCost[k]!
     hours += known(evaluation.hours[k]!)
-    potential += known(evaluation.potential[k]!)
+    potential += pursuedPotential(evaluation.potential[k]!)
     const result = evaluation.profit[k]!
     profit += known(result)
     if (result > 0) earning++

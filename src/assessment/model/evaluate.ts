@@ -2,6 +2,7 @@
  * Every figure of every customer in one pass over the columns: account, value, potential, scores. Tornado and
  * Monte-Carlo call it again with changed factors, so there is one formula, not three.
  */
+import { receivableCost } from './cost-to-serve.ts'
 import type { CustomerTable, Firm } from './customers.ts'
 import { attractivenessOf, ownPosition } from './portfolio.ts'
 import { openDemand, potentialContribution, reachFactor, shareOf, walletOf } from './potential.ts'
@@ -135,6 +136,8 @@ export function evaluate(
   const [revenueLow, revenueHigh] = anchors.revenue
   const [valueLow, valueHigh] = anchors.value
   const [potentialLow, potentialHigh] = anchors.potential
+  // the three scales share hi/lo, and so the factor that turns a logarithm into points
+  const perLog = 100 / Math.log(revenueHigh / revenueLow)
 
   for (let k = 0; k < n; k++) {
     const revenue = c.revenue[k]!
@@ -154,10 +157,10 @@ export function evaluate(
     const statedHours = Number.isNaN(c.hours[k]!) ? c.visits[k]! * s.visitHours : c.hours[k]!
     const hours = statedHours * (noise === null ? factors.hours : factors.hours * noise.hours[k]!)
     const careCost = plan.care ? (plan.hours ? hours * s.careHourRate : 0) + or0(c.otherCare[k]!) : 0
-    const receivableCost = plan.receivables
-      ? (or0(c.paymentDays[k]!) / 365) * revenue * discount + or0(c.badDebt[k]!)
+    const receivables = plan.receivables
+      ? receivableCost(revenue, or0(c.paymentDays[k]!), discount) + or0(c.badDebt[k]!)
       : 0
-    const profit = kdb1 - orderCost - careCost - receivableCost
+    const profit = kdb1 - orderCost - careCost - receivables
 
     const walletFactor = noise === null ? factors.wallet : factors.wallet * noise.wallet[k]!
     const sources = {
@@ -185,9 +188,9 @@ export function evaluate(
       ? valueUpToWallet(profit, retention, discount, s, profit * Math.max(1, wallet / revenue))
       : profit * multiples[level]!
 
-    const scoreRevenue = logScore(revenue, revenueLow, revenueHigh)
-    const scoreValue = logScore(value, valueLow, valueHigh)
-    const scorePotential = logScore(potential, potentialLow, potentialHigh)
+    const scoreRevenue = logScore(revenue, revenueLow, revenueHigh, perLog)
+    const scoreValue = logScore(value, valueLow, valueHigh, perLog)
+    const scorePotential = logScore(potential, potentialLow, potentialHigh, perLog)
     const scoreRequirements = ratingScore(c.requirements[k]! + shift)
     const rated = ratingScore(competition)
     const shared = shareOfWallet * 100
@@ -207,7 +210,7 @@ export function evaluate(
     out.kdb1[k] = kdb1
     out.orderCost[k] = orderCost
     out.careCost[k] = careCost
-    out.receivableCost[k] = receivableCost
+    out.receivableCost[k] = receivables
     out.profit[k] = profit
     out.hours[k] = hours
     out.retention[k] = retention

@@ -72,3 +72,9 @@ export const potentialContribution = (
   careRatio: number,
   settings: Settings,
 ): number => reachable * (margin - careRatio * settings.extraCareShare)
+
+/**
+ * The part of EP that enters sums and decisions: growth that would cost more than it brings is not pursued, and
+ * an unknown one adds nothing. The column keeps the sign, as a reason.
+ */
+export const pursuedPotential = (potential: number): number => (potential > 0 ? potential : 0)

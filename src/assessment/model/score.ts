@@ -32,10 +32,13 @@ export function weightsOf(settings: Settings): Weights {
   }
 }
 
-/** s = 100·ln(x/lo)/ln(hi/lo), clipped to 0..100; x <= 0 gives 0, NaN stays NaN. */
-export function logScore(x: number, low: number, high: number): number {
+/**
+ * s = 100·ln(x/lo)/ln(hi/lo), clipped to 0..100; x <= 0 gives 0, NaN stays NaN. `perLog` = 100/ln(hi/lo), where
+ * it is at hand.
+ */
+export function logScore(x: number, low: number, high: number, perLog = 100 / Math.log(high / low)): number {
   if (x <= low) return 0
-  return x >= high ? 100 : (100 * Math.log(x / low)) / Math.log(high / low)
+  return x >= high ? 100 : Math.log(x / low) * perLog
 }
 
 /** Mean of 1-5 ratings as 0-100: (mean-1)·25, clipped. NaN stays NaN. */

@@ -1,5 +1,6 @@
 /** The segment rule: Key, A, B, C in sentences a sales head can check. Limits are settings ("Setzung"). */
 import type { Evaluation, Plan } from './evaluate.ts'
+import { pursuedPotential } from './potential.ts'
 
 /** Codes in the order of merit; 0 = "zu wenig Daten". A, B, C have the same codes as in abc.ts. */
 export const segmentNames = ['zu wenig Daten', 'C', 'B', 'A', 'Key'] as const
@@ -16,11 +17,9 @@ export const neededExtraRevenue = (cost: number, margin: number): number | null 
 export const keyCapacityOf = ({ firm, settings }: Plan): number =>
   Math.min(firm.keyCapacity ?? Infinity, settings.keyCapacity)
 
-/** Result plus potential, EUR/year; an unknown potential adds nothing, an unknown result leaves it unknown. */
-export function prospect(evaluation: Evaluation, k: number): number {
-  const potential = evaluation.potential[k]!
-  return evaluation.profit[k]! + (Number.isNaN(potential) ? 0 : potential)
-}
+/** Result plus pursued potential, EUR/year; NaN where the result is unknown. */
+export const prospect = ({ profit, potential }: Evaluation, k: number): number =>
+  profit[k]! + pursuedPotential(potential[k]!)
 
 /** The count-th largest known value (the smallest, if there are fewer); Infinity for count 0 or none known. */
 export function topThreshold(values: Float64Array, count: number): number {
@@ -73,7 +72,7 @@ export function classify(evaluation: Evaluation, plan: Plan, out: Uint8Array): U
     )
       keys.push(k)
   }
-  const worth = (k: number) => evaluation.value[k]! + (evaluation.potential[k]! || 0)
+  const worth = (k: number) => evaluation.value[k]! + pursuedPotential(evaluation.potential[k]!)
   keys.sort((a, b) => worth(b) - worth(a))
   for (const k of keys.slice(0, capacity)) out[k] = segmentCode.key
   return out

@@ -2,6 +2,7 @@
 import type { Assessed } from './assess.ts'
 import { evaluate, neutralFactors, newEvaluation } from './evaluate.ts'
 import type { Evaluation, Factors, Plan } from './evaluate.ts'
+import { pursuedPotential } from './potential.ts'
 import { firmRetention } from './quick-bands.ts'
 import { classify } from './segment.ts'
 import { valueMultiple } from './value.ts'
@@ -58,7 +59,7 @@ export function prospectiveValue(evaluation: Evaluation, plan: Plan, factors: Fa
       multiple = valueMultiple(retention, s.discountRate + factors.discountShift, s.horizonYears)
       multiples.set(retention, multiple)
     }
-    total += (evaluation.value[k]! || 0) + (evaluation.potential[k]! || 0) * multiple
+    total += (evaluation.value[k]! || 0) + pursuedPotential(evaluation.potential[k]!) * multiple
   }
   return total
 }
