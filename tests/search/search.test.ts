@@ -43,9 +43,8 @@ describe('the search finds what readers look for in the letters', () => {
     const known = new Set(letters.map((one) => one.slug))
     expect(list.filter((one) => one.find.length > 0).length).toBeGreaterThanOrEqual(60)
     expect(list.filter((one) => one.find.length === 0).length).toBeGreaterThanOrEqual(10)
-    expect(
-      list.flatMap((one) => [...one.find, ...(one.also ?? [])]).filter((slug) => !known.has(slug)),
-    ).toEqual([])
+    const named = list.flatMap(({ find, also = [] }) => find.concat(also))
+    expect(named.filter((slug) => !known.has(slug))).toEqual([])
   })
 })
 
@@ -129,25 +128,10 @@ describe('a hit shows why it was found', () => {
 
 describe('whatever is typed, the search answers', () => {
   const hostile = [
-    ...[
-      '',
-      ' ',
-      '?!',
-      '"',
-      '""',
-      '„“',
-      '((((',
-      '[a-z]*',
-      '(a+)+$',
-      '\\',
-      '%00',
-      '\u0000',
-      '\uD800',
-      '<script>',
-    ],
-    ...['__proto__', 'constructor', 'toString', "' or 1=1 --", '🙂', 'ﬁ', 'İ', 'ẞ', '٣', '1.000.000,5'],
-    ...['a'.repeat(500), 'Rabatt '.repeat(500), '"'.repeat(501), 'ue'.repeat(250), 'ä'.repeat(100_000)],
-  ]
+    ['', ' ', '?!', '"', '""', '„“', '((((', '[a-z]*', '(a+)+$', '\\', '%00', '\u0000', '\uD800', '<script>'],
+    ['__proto__', 'constructor', 'toString', "' or 1=1 --", '🙂', 'ﬁ', 'İ', 'ẞ', '٣', '1.000.000,5'],
+    ['a'.repeat(500), 'Rabatt '.repeat(500), '"'.repeat(501), 'ue'.repeat(250), 'ä'.repeat(100_000)],
+  ].flat()
   it.each(hostile.map((query) => [query.slice(0, 30), query] as const))('%j', (_, query) => {
     const before = performance.now()
     expect(Array.isArray(search(index, query, 10))).toBe(true)

@@ -1,5 +1,5 @@
 // What a reader typed, as terms to look for.
-import { STOP_WORDS, tidy, wordsOf } from './words.ts'
+import { fold, STOP_WORDS, tidy, wordsOf } from './words.ts'
 
 /** A term of a query: one folded word, or the words of a quoted phrase in their order. */
 export type Term = { kind: 'word'; word: string } | { kind: 'phrase'; words: string[] }
@@ -13,7 +13,7 @@ export function termsOf(query: string): Term[] {
   const parts = tidy(query.slice(0, LENGTH)).split(/["„“”«»]/)
   const terms = new Map<string, Term>()
   parts.forEach((part, index) => {
-    const words = wordsOf(part).map((word) => word.folded)
+    const words = wordsOf(part).map((word) => fold(word.text))
     // Between the first and the second mark, the third and the fourth, ...; a mark without its twin quotes nothing.
     const quoted = index % 2 === 1 && index < parts.length - 1 && words.length > 1
     if (quoted) terms.set(words.join(' '), { kind: 'phrase', words })

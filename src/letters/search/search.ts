@@ -42,27 +42,34 @@ const ENOUGH = 0.6
 // A letter that scores less than this share of the best one only brushes the subject.
 const FAINT = 0.1
 
-function rank(index: Index, terms: Found[]): { document: number; score: number }[] {
+interface Scored {
+  document: number
+  score: number
+  /** How many of the terms the letter carries, and how rare these are together. */
+  carried: number
+  rarity: number
+}
+
+function rank(index: Index, terms: Found[]): Scored[] {
   const count = index.documents.length
   const average = index.lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count)
-  const scored = new Map<number, { score: number; carried: number; rarity: number }>()
+  const scored = new Map<number, Scored>()
   for (const { occurrences } of terms) {
     const rarity = Math.log(1 + (count - occurrences.size + 0.5) / (occurrences.size + 0.5))
     for (const [document, often] of occurrences) {
       const length = (index.lengths[document] ?? 0) / Math.max(1, average)
-      const share = (often * (K1 + 1)) / (often + K1 * (1 - B + B * length))
-      const so = scored.get(document) ?? { score: 0, carried: 0, rarity: 0 }
-      so.score += rarity * share
-      so.carried += 1
-      so.rarity += rarity
-      scored.set(document, so)
+      const one = scored.get(document) ?? { document, score: 0, carried: 0, rarity: 0 }
+      one.score += (rarity * often * (K1 + 1)) / (often + K1 * (1 - B + B * length))
+      one.carried += 1
+      one.rarity += rarity
+      scored.set(document, one)
     }
   }
-  const all = [...scored].map(([document, so]) => ({ document, ...so }))
+  const all = [...scored.values()]
   const complete = all.filter((one) => one.carried === terms.length)
-  const most = Math.max(0, ...all.map((one) => one.rarity))
+  const most = all.reduce((max, one) => Math.max(max, one.rarity), 0)
   const kept = complete.length > 0 ? complete : all.filter((one) => one.rarity >= ENOUGH * most)
-  const top = Math.max(0, ...kept.map((one) => one.score))
+  const top = kept.reduce((max, one) => Math.max(max, one.score), 0)
   return kept
     .filter((one) => one.score >= FAINT * top)
     .sort((a, b) => b.score - a.score || a.document - b.document)

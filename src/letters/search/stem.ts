@@ -17,9 +17,9 @@ export function stem(word: string): string {
   return derivation(comparison(inflection(marked, first), first), first, second).toLowerCase()
 }
 
-/** The word without the endings every noun takes (-e -en -es -s -n), as it stands in compounds: Kunden, Verkäufern. */
+/** The word without the endings every noun takes (-e -en -es -s, -n after -er and -el), as it stands in compounds: Kunden, Verkäufern. */
 export function bareWord(word: string): string {
-  const bare = word.replace(/(?:e[ns]?|(?<=[lr])n|(?<=[bdfghklmnrt])s)$/, '')
+  const bare = word.replace(/(?:e[ns]?|(?<=.{3}e[lr])n|(?<=[bdfghklmnrt])s)$/, '')
   return bare.length < 3 ? word : bare
 }
 

@@ -22,8 +22,10 @@ const undoubled = (word: string) => word.replaceAll(/(.)\1/g, '$1')
 // A missing or an added letter leaves the rest as it was; a wrong one does not.
 function sameLetters(typed: string, written: string): boolean {
   if (typed.length !== written.length) return true
-  return [...typed].sort().join('') === [...written].sort().join('')
+  return sorted(typed) === sorted(written)
 }
+
+const sorted = (word: string) => word.split('').sort().join('')
 
 /** Damerau-Levenshtein distance (optimal string alignment); anything above `limit` is only known to be above. */
 export function slips(a: string, b: string, limit: number): number {

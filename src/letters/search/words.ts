@@ -1,12 +1,10 @@
 // Words as the search sees them: where they stand in a text, and folded so that every way of typing a German word
 // without its umlauts meets the word itself.
 
-/** A word of a text: [start, end) in UTF-16 units, its folded form, and whether it begins with a small letter. */
+/** A word of a text as it stands there, from `start` (in UTF-16 units). */
 export interface Word {
+  text: string
   start: number
-  end: number
-  folded: string
-  small: boolean
 }
 
 /** The one form in which texts are indexed and cut: NFC, no soft hyphens, white space one space (not the no-break ones). */
@@ -33,12 +31,8 @@ export function fold(word: string): string {
 
 /** The words of a text in order. Hyphens part words; 20.000 and 93,75 are one. */
 export function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+/gu)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    folded: fold(match[0]),
-    small: /^\p{Ll}/u.test(match[0]),
-  }))
+  const found = text.matchAll(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+/gu)
+  return Array.from(found, (match) => ({ text: match[0], start: match.index }))
 }
 
 /** Whether a folded word is a number: numbers are found as they stand or not at all. */
