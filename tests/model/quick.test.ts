@@ -109,6 +109,7 @@ describe('quick mode', () => {
     expect(reachable?.revenue).toBeCloseTo(1_350_000, 6)
     expect(reachable?.contribution).toBeCloseTo(405_000, 6)
     expect(assess({ shareOfWallet: { middle: null, large: null } }).reachable).toBeNull()
+    expect(assess({ shareOfWallet: { middle: null, large: 1.2 } }).reachable?.revenue).toBe(0)
   })
 
   it('prints retention with its Wilson interval, and an assumption as one', () => {

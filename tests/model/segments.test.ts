@@ -5,7 +5,7 @@ import type { Assessed } from '../../src/assessment/model/assess.ts'
 import { customerTable, unknownFirm } from '../../src/assessment/model/customers.ts'
 import type { Customer, Firm } from '../../src/assessment/model/customers.ts'
 import { explainCustomer, flippingWeight } from '../../src/assessment/model/explain.ts'
-import { classMove } from '../../src/assessment/model/misjudged.ts'
+import { classMove, misjudgedCustomers } from '../../src/assessment/model/misjudged.ts'
 import { ownPosition } from '../../src/assessment/model/portfolio.ts'
 import { weightedScore, weightsOf } from '../../src/assessment/model/score.ts'
 import {
@@ -58,6 +58,26 @@ describe('segments', () => {
     expect(poor.segments[0]).not.toBe(segmentCode.key)
   })
 
+  it('name no key account whose result and potential do not pay for the extra care', () => {
+    const result = assessed([strong('a')])
+    const classOf = () => classify(result.evaluation, result.plan, new Uint8Array(1))[0]
+    result.evaluation.potential[0] = 0
+    result.evaluation.profit[0] = 14_062.5
+    expect(classOf()).toBe(segmentCode.A)
+    result.evaluation.profit[0] = 14_063
+    expect(classOf()).toBe(segmentCode.key)
+  })
+
+  it('take a coverage of 60 % although a sum of weights may miss it by a rounding error', () => {
+    const result = assessed([strong('a')])
+    const classOf = (coverage: number) => {
+      result.evaluation.coverage[0] = coverage
+      return classify(result.evaluation, result.plan, new Uint8Array(1))[0]
+    }
+    expect(classOf(0.6 - 1e-15)).toBe(segmentCode.key)
+    expect(classOf(0.599)).toBe(segmentCode.none)
+  })
+
   it('never name more key accounts than the firm can look after, the most valuable first', () => {
     const list = Array.from({ length: 12 }, (_, k) => strong(`K${k}`, { revenue: 200_000 + k * 1000 }))
     const { segments } = assessed(list, { keyCapacity: 3 })
@@ -99,6 +119,38 @@ describe('segments', () => {
   it('ask how much more a key account must buy to pay for its manager', () => {
     expect(neededExtraRevenue(14_062.5, 0.3)).toBeCloseTo(46_875, 9)
     expect(neededExtraRevenue(14_062.5, 0)).toBeNull()
+  })
+})
+
+describe('the figures of one customer', () => {
+  it('mean the competition rating and the share of wallet where both are known', () => {
+    const scores = (rest: Partial<Customer>) =>
+      assessed([strong('a', { wallet: null, ...rest })]).evaluation.scoreCompetition[0]
+    expect(scores({ competition: 5, shareOfWallet: 0.4 })).toBeCloseTo(70, 9)
+    expect(scores({ competition: null, shareOfWallet: 0.4 })).toBeCloseTo(40, 9)
+    expect(scores({ competition: 5 })).toBe(100)
+  })
+
+  it('turn visits into hours where hours are unknown', () => {
+    const { evaluation } = assessed([strong('a', { hours: null, visits: 10 })])
+    expect(evaluation.hours[0]).toBe(8)
+    expect(evaluation.careCost[0]).toBe(750)
+  })
+
+  it('take bought-in care alone where nobody has hours', () => {
+    const { evaluation } = assessed([strong('a', { hours: null, otherCare: 500 })])
+    expect(evaluation.profit[0]).toBe(59_500)
+  })
+
+  it('grow no further than the wallet', () => {
+    const growing = { ...defaultSettings, growthRate: 0.1 }
+    const value = (wallet: number, settings = growing) => {
+      const result = assess(customerTable([strong('a', { wallet })]), unknownFirm, settings)
+      return result.kind === 'assessed' ? result.evaluation.value[0]! : Number.NaN
+    }
+    expect(value(200_000)).toBeCloseTo(value(200_000, defaultSettings), 6)
+    expect(value(220_000)).toBeGreaterThan(value(200_000))
+    expect(value(900_000)).toBeGreaterThan(value(220_000))
   })
 })
 
@@ -181,6 +233,21 @@ describe('misjudged customers', () => {
     }
     expect(topTenMissed).toBe(2)
     expect(rankCorrelation).toBeLessThan(0)
+  })
+
+  it('are not those whose rank and class disagree, nor those a rank or two apart', () => {
+    const ranks = {
+      customers: Uint32Array.of(0, 1, 2),
+      revenueRanks: Float64Array.of(10, 10, 3),
+      valueRanks: Float64Array.of(1, 1, 1),
+    }
+    const found = misjudgedCustomers(
+      ranks,
+      Uint8Array.of(abcCode.A, abcCode.C, abcCode.C),
+      Uint8Array.of(segmentCode.C, segmentCode.B, segmentCode.A),
+      defaultSettings,
+    )
+    expect(found.map(({ customer, kind }) => [customer, kind])).toEqual([[1, 'underrated']])
   })
 
   it('count Key as A and no class as no statement', () => {

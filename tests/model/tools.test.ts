@@ -15,7 +15,7 @@ import {
 } from '../../src/assessment/model/potential.ts'
 import { constantChurn, customerRetention } from '../../src/assessment/model/retention.ts'
 import { orderRhythm } from '../../src/assessment/model/rhythm.ts'
-import { sbgRetention, sbgSurvival } from '../../src/assessment/model/sbg.ts'
+import { fitSbg, sbgRetention, sbgSurvival } from '../../src/assessment/model/sbg.ts'
 import { weightsOf } from '../../src/assessment/model/score.ts'
 import { defaultSettings, settingsTable } from '../../src/assessment/model/settings.ts'
 import { SalesAggregation } from '../../src/assessment/model/transactions.ts'
@@ -160,6 +160,12 @@ describe('retention tools', () => {
     expect(second / first).toBeCloseTo(sbgRetention(model, 1), 12)
   })
 
+  it('finds one common rate where churn does not fall with age, without running away', () => {
+    const { alpha, beta } = fitSbg([[1000, 900, 810, 729, 656.1]])
+    expect(alpha / (alpha + beta)).toBeCloseTo(0.1, 3)
+    expect(beta).toBeLessThanOrEqual(Math.exp(10))
+  })
+
   it('shrinks a rating towards the counted rate of the firm', () => {
     expect(customerRetention(0.85, null, settings)).toBe(0.85)
     expect(customerRetention(0.85, 4, settings)).toBeCloseTo(0.9, 12)
@@ -196,6 +202,7 @@ describe('potential', () => {
     expect(walletOf(unknown)).toBeNaN()
     expect(walletOf({ ...unknown, wallet: 90_000, growth: 10_000 })).toBe(100_000)
     expect(walletOf({ ...unknown, growth: 10_000 })).toBeNaN()
+    expect(walletOf({ ...unknown, revenue: 0, shareOfWallet: 0.4 })).toBeNaN()
   })
 
   it('gives tied suppliers the mean rank', () => {

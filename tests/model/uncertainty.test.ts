@@ -3,6 +3,7 @@ import { assess } from '../../src/assessment/model/assess.ts'
 import type { Assessed } from '../../src/assessment/model/assess.ts'
 import { customerTable, unknownFirm } from '../../src/assessment/model/customers.ts'
 import type { Customer } from '../../src/assessment/model/customers.ts'
+import type { Misjudged } from '../../src/assessment/model/misjudged.ts'
 import { simulate, simulation } from '../../src/assessment/model/monte-carlo.ts'
 import { seededRandom, triangular } from '../../src/assessment/model/random.ts'
 import { defaultSettings } from '../../src/assessment/model/settings.ts'
@@ -114,6 +115,27 @@ describe('Monte-Carlo', () => {
       new Set(base.comparison!.misjudged.map(({ customer }) => customer)),
     )
     expect(run.confirmedMisjudged.size).toBeGreaterThan(0)
+  })
+
+  it('confirms a misjudgement only while both its class and its ranks hold', () => {
+    const base = assessed()
+    const comparison = base.comparison!
+    const [held] = comparison.misjudged
+    const confirmed = (candidate: Misjudged) =>
+      simulate({ ...base, comparison: { ...comparison, misjudged: [candidate] } }, 2, 50).confirmedMisjudged
+        .size
+    expect(confirmed(held!)).toBe(1)
+    // the ranks of the first, moved onto each other; then a customer whose class says the same as his revenue
+    expect(confirmed({ ...held!, revenueRank: held!.valueRank })).toBe(0)
+    const agreeing = comparison.ranks.customers.findIndex(
+      (k) => base.abc.classes[k] === Math.min(base.segments[k]!, 3) && base.evaluation.score[k]! < 30,
+    )
+    expect(agreeing).toBeGreaterThanOrEqual(0)
+    const valueRank = comparison.ranks.valueRanks[agreeing]!
+    const customer = comparison.ranks.customers[agreeing]!
+    expect(
+      confirmed({ customer, revenueRank: valueRank - 20, valueRank, difference: -20, kind: 'overrated' }),
+    ).toBe(0)
   })
 
   it('finds a customer on the limit less stable than one far from it', () => {
