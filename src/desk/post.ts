@@ -1,5 +1,4 @@
 // The outbox as the publisher reads it: which mails this machine has promised, what became of them, and one more try.
-import { sql } from 'kysely'
 import type { Mail } from '../outbox/mail.ts'
 import type { Db } from '../store/open.ts'
 import type { OutboxTable } from '../store/schema.ts'
@@ -37,9 +36,8 @@ export async function retryRefused(db: Db, id: string, now: number): Promise<boo
       lease_until: 0,
       settled_at: null,
       problem: null,
-      // With a single call behind it the vendor has surely not accepted. Otherwise the first call may be unanswered,
-      // and the age of its key goes on counting.
-      first_tried_at: sql<number | null>`case when attempts > 1 then first_tried_at end`,
+      // Refused means that no earlier call is unanswered: the key may begin its life again.
+      first_tried_at: null,
     })
     .where('id', '=', id)
     .where('state', '=', 'refused')
