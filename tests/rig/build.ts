@@ -3,7 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 export default function setup(): void {
-  const env = { ...process.env, PATH: `${join(process.cwd(), 'node_modules/.bin')}:${process.env['PATH']}` }
+  // Vitest's own NODE_ENV would make a development build that opens a second store.
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PATH: `${join(process.cwd(), 'node_modules/.bin')}:${process.env['PATH']}`,
+  }
   const built = spawnSync(process.execPath, ['src/build.ts'], { env, encoding: 'utf8' })
   if (built.status !== 0) throw new Error(`the site cannot be built:\n${built.stdout}${built.stderr}`)
 }

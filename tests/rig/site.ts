@@ -49,6 +49,7 @@ export async function prepareSite(at: number, env: Record<string, string> = {}):
         env: {
           PATH: process.env['PATH'],
           PORT: String(port),
+          SITE_URL: origin,
           DATA_DIR: dataDir,
           RIG_CLOCK: join(dataDir, 'rig-clock'),
           ...env,

@@ -113,6 +113,7 @@ export async function startVendor(now: () => number = Date.now): Promise<Vendor>
       body: await readBody(request),
       at: now(),
     }
+    const hungUp = new Promise((resolve) => request.socket.once('close', resolve))
     calls.push(call)
     watcher(call)
     const fault = script.shift() ?? standing
@@ -135,12 +136,12 @@ export async function startVendor(now: () => number = Date.now): Promise<Vendor>
     if (key !== null) inFlight.add(key)
     try {
       if (fault.kind === 'hold' && !fault.accepts) {
-        await fault.until
+        await Promise.race([fault.until, hungUp])
         if (request.socket.destroyed) return
       }
       const result =
         memory && call.at - memory.at < day ? { status: 200, answer: memory.answer } : accept(call)
-      if (fault.kind === 'hold' && fault.accepts) await fault.until
+      if (fault.kind === 'hold' && fault.accepts) await Promise.race([fault.until, hungUp])
       if (fault.kind === 'cut') return void request.socket.destroy()
       if (fault.kind === 'answer') return answer(response, fault)
       say(result.status, result.answer)
