@@ -116,6 +116,19 @@ describe('a hit shows why it was found', () => {
     expect(joined(hit.excerpt).length).toBeLessThan(230)
   })
 
+  it('even when no space is near to cut at', () => {
+    for (const around of ['-'.repeat(500), '-x-'.repeat(200)]) {
+      const [hit] = among([letter('a', `${around}Gießkanne${around}`)], 'giesskanne') as [Hit]
+      expect(marked(hit.excerpt)).toEqual(['Gießkanne'])
+    }
+  })
+
+  it('rather with a sentence than with cells of a table', () => {
+    const text = 'Rabatt · 2 % · 3 %\n10 % · 20 % · 30 %\n'.repeat(9) + 'Ein Satz davor. Der Rabatt kostet.'
+    const [hit] = among([letter('a', text)], 'rabatt') as [Hit]
+    expect(joined(hit.excerpt)).toBe('… Der Rabatt kostet.')
+  })
+
   it('with the summary when the word stands only there or in the title', () => {
     const [hit] = among([letter('a', 'Text.', { summary: 'Von Zöllen.' })], 'zoll') as [Hit]
     expect(hit.excerpt).toEqual([
@@ -152,9 +165,7 @@ describe('whatever is typed, the search answers', () => {
         expect(hits.map((hit) => hit.score)).toEqual(hits.map((hit) => hit.score).sort((a, b) => b - a))
         for (const hit of hits) {
           const source = letters.find((one) => one.slug === hit.slug)
-          const whole = [source?.summary, source?.text].map((text) =>
-            text?.normalize('NFC').replaceAll(/\n/g, ' '),
-          )
+          const whole = [source?.summary, source?.text]
           const excerpt = joined(hit.excerpt).replace(/^… /, '').replace(/ …$/, '')
           expect(hit.score).toBeGreaterThan(0)
           expect(joined(hit.title)).toBe(source?.title)

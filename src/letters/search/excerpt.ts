@@ -28,7 +28,7 @@ export function markWords(field: Field, terms: readonly Found[]): Segment[] {
 export function excerptOf({ text, summary }: IndexedDocument, terms: readonly Found[]): Segment[] {
   const marks = marksIn(text, terms)
   if (marks.length === 0) return cut(summary, marksIn(summary, terms), 0)
-  return cut(text, marks, beginningOf(text.text, bestStart(marks)))
+  return cut(text, marks, beginningOf(text.text, bestStart(text.text, marks)))
 }
 
 function marksIn(field: Field, terms: readonly Found[]): Mark[] {
@@ -45,9 +45,10 @@ function marksIn(field: Field, terms: readonly Found[]): Mark[] {
   return marks.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
-// Where the stretch begins that shows most different terms, most surely; the earliest of equals.
-function bestStart(marks: Mark[]): number {
-  let best = { start: 0, worth: -1 }
+// Where the stretch begins that shows most different terms, most surely; the earliest of equals. Cells of a table make
+// poor reading, so sentences win against them.
+function bestStart(text: string, marks: Mark[]): number {
+  let best = { start: 0, worth: -Infinity }
   marks.forEach(({ start }, from) => {
     const sure = new Map<number, number>()
     let again = 0
@@ -57,7 +58,8 @@ function bestStart(marks: Mark[]): number {
       again += 0.05 * mark.sure
       sure.set(mark.term, Math.max(sure.get(mark.term) ?? 0, mark.sure))
     }
-    const worth = again + [...sure.values()].reduce((sum, one) => sum + one, 0)
+    const cells = text.slice(start, start + LENGTH / 2).split(' · ').length > 2 ? 0.5 : 0
+    const worth = again - cells + [...sure.values()].reduce((sum, one) => sum + one, 0)
     if (worth > best.worth) best = { start, worth }
   })
   return best.start
@@ -67,15 +69,16 @@ function bestStart(marks: Mark[]): number {
 function beginningOf(text: string, at: number): number {
   if (at < 60) return 0
   const before = text.slice(Math.max(0, at - 100), at)
-  const sentence = Math.max(...['. ', '? ', '! ', ': '].map((end) => before.lastIndexOf(end)))
-  if (sentence >= 0) return at - before.length + sentence + 2
-  return text.indexOf(' ', at - 60) + 1
+  const sentence = /.*(?:[.?!]“? |\n)/s.exec(before)?.[0].length
+  if (sentence !== undefined) return at - before.length + sentence
+  const space = text.indexOf(' ', at - 60)
+  return space < 0 || space > at ? at : space + 1
 }
 
 function cut({ text }: Field, marks: Mark[], start: number): Segment[] {
   if (text.length <= start + LENGTH)
     return dotted(segments(text, marks, start, text.length), start > 0, false)
-  const space = text.lastIndexOf(' ', start + LENGTH)
+  const space = Math.max(text.lastIndexOf(' ', start + LENGTH), text.lastIndexOf('\n', start + LENGTH))
   const end = space > start ? space : start + LENGTH
   return dotted(segments(text, marks, start, end), start > 0, true)
 }

@@ -7,13 +7,11 @@ export interface Word {
   start: number
 }
 
-/** The one form in which texts are indexed and cut: NFC, no soft hyphens, white space one space (not the no-break ones). */
+/** The one form in which texts are indexed and cut: NFC, no soft hyphens, single spaces and line breaks. */
 export function tidy(text: string): string {
-  return text
-    .normalize('NFC')
-    .replaceAll('\u00AD', '')
-    .replaceAll(/[\t-\r ]+/g, ' ')
-    .trim()
+  const composed = text.normalize('NFC').replaceAll('\u00AD', '')
+  // Not the no-break spaces: they are the author's typography.
+  return composed.replaceAll(/[\t-\r ]+/g, (space) => (space.includes('\n') ? '\n' : ' ')).trim()
 }
 
 /**
