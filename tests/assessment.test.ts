@@ -12,6 +12,7 @@ import {
 } from '../src/assessment/quick-fields.ts'
 import type { Typed } from '../src/assessment/quick-fields.ts'
 import { readPost, startOf } from '../src/assessment/request.ts'
+import { moveShare } from '../src/assessment/time-shares.ts'
 import type { QuickView } from '../src/assessment/view/quick.ts'
 import { expectNear } from './model/near.ts'
 import { vector } from './model/vectors.ts'
@@ -217,6 +218,15 @@ describe('nothing typed is lost', () => {
   it('reads a repeated checkbox and a comma list alike', () => {
     expect(readTyped(new URLSearchParams('today=revenue&today=value')).today).toEqual(['revenue', 'value'])
     expect(readTyped(new URLSearchParams('today=revenue,value')).today).toEqual(['revenue', 'value'])
+  })
+})
+
+describe('the sliders of question 5', () => {
+  it('keep the sum at 100 and the proportion of the other two', () => {
+    expect(moveShare([30, 45, 25], 0, 51)).toEqual([51, 32, 17])
+    expect(moveShare([30, 45, 25], 2, 100)).toEqual([0, 0, 100])
+    expect(moveShare([0, 0, 100], 2, 61)).toEqual([20, 19, 61])
+    expect(moveShare([33.3, 33.3, 33.3], 1, 0)).toEqual([50, 0, 50])
   })
 })
 

@@ -5,7 +5,7 @@
 import type { Bar, Panel } from './view/bands.ts'
 
 const width = 300
-const rowHeight = 46
+const rowHeight = 50
 const barHeight = 18
 /** a share of 1 % must still be seen */
 const thinnest = 2
@@ -56,7 +56,6 @@ function PanelPicture({ panel, pattern }: { readonly panel: Panel; readonly patt
             key={bar.label}
           />
         ))}
-        <line class="axis" x1={zero} x2={zero} y1="0" y2={panel.bars.length * rowHeight} />
       </svg>
     </div>
   )
@@ -89,6 +88,7 @@ function BarRow({ bar, top, zero, scale, pattern }: BarRowProps) {
         height={barHeight}
         {...(lost ? { fill: `url(#${pattern})` } : {})}
       />
+      <line class="axis" x1={zero} x2={zero} y1={top + 18} y2={top + 22 + barHeight} />
     </g>
   )
 }

@@ -10,15 +10,21 @@ interface Props {
   readonly children: ComponentChildren
 }
 
+/** Linked to its error, so that a screen reader says it on entering the group. */
 export function Question({ number, title, why, error, class: extra = '', children }: Props) {
+  const id = `frage-${(number ?? '').replace(/\W/g, '')}-fehler`
   return (
-    <fieldset class={`question ${extra}`.trim()}>
+    <fieldset class={`question ${extra}`.trim()} aria-describedby={error ? id : undefined}>
       <legend class="question-title">
         {number && <span class="question-number">{number}</span>} {title}
       </legend>
       <div class="question-body">
         {children}
-        {error && <p class="field-error">{error}</p>}
+        {error && (
+          <p class="field-error" id={id}>
+            {error}
+          </p>
+        )}
         <details class="why">
           <summary>Warum wir das fragen</summary>
           <p>{why}</p>

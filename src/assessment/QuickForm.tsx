@@ -5,6 +5,7 @@ import { NumberField, fieldId } from './NumberField.tsx'
 import { Question } from './Question.tsx'
 import { criterionChoices, deductionChoices, kamQuestions, levelChoices, why } from './questions.ts'
 import type { FieldErrors, Typed } from './quick-fields.ts'
+import { TimeSliders } from './TimeSliders.tsx'
 import { germanNumber } from './view/format.ts'
 
 interface Props {
@@ -17,11 +18,16 @@ interface Props {
   readonly live: boolean
   readonly formRef: RefObject<HTMLFormElement>
   readonly onInput: () => void
+  /** a field was left, a choice made */
+  readonly onChange: () => void
+  /** sliders set the fields of question 5 */
+  readonly onMove: (values: Readonly<Record<'t1' | 't2' | 't3', string>>) => void
   readonly onSubmit: (event: Event) => void
   readonly onClear: () => void
 }
 
-export function QuickForm({ start, typed, errors, live, formRef, onInput, onSubmit, onClear }: Props) {
+export function QuickForm(props: Props) {
+  const { start, typed, errors, live, formRef, onInput, onChange, onMove, onSubmit, onClear } = props
   const field = { typed: start, errors }
   return (
     <form
@@ -31,6 +37,7 @@ export function QuickForm({ start, typed, errors, live, formRef, onInput, onSubm
       action="/kundenwert#ergebnis"
       noValidate
       onInput={onInput}
+      onChange={onChange}
       onSubmit={onSubmit}
     >
       <section class="question-group" aria-labelledby="gruppe-kunden">
@@ -101,6 +108,7 @@ export function QuickForm({ start, typed, errors, live, formRef, onInput, onSubm
             <NumberField {...field} name="t2" label="mittel, in %" />
             <NumberField {...field} name="t3" label="groß, in %" />
           </div>
+          {live && <TimeSliders typed={typed} onMove={onMove} />}
           <p class="field-hint">{live ? timeSum(typed) : 'Zusammen 100 %.'}</p>
         </Question>
         <Question

@@ -4,6 +4,7 @@
  */
 import { QueryClient, QueryClientProvider, keepPreviousData, useQuery } from '@tanstack/preact-query'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { checkAnswers } from './answers.ts'
 import { assessTyped } from './assess.ts'
 import type { OfferedLetter } from './letters-offered.ts'
 import { fieldId } from './NumberField.tsx'
@@ -21,12 +22,15 @@ interface Props {
   readonly letters: readonly OfferedLetter[]
 }
 
+// A dragged slider leaves a result per step behind. On the server no timer may outlive the request.
+const gcTime = typeof window === 'undefined' ? Infinity : 10_000
+
 export default function QuickIsland(props: Props) {
   const [client] = useState(
     () =>
       new QueryClient({
         // 'always': without a network the default would pause every query, and this page never needs one.
-        defaultOptions: { queries: { networkMode: 'always', staleTime: Infinity, retry: false } },
+        defaultOptions: { queries: { networkMode: 'always', staleTime: Infinity, retry: false, gcTime } },
       }),
   )
   return (
@@ -46,46 +50,82 @@ interface Rendered {
 function Quick({ start, submitted, letters }: Props) {
   const [rendered, setRendered] = useState<Rendered>({ turn: 0, typed: start, notice: '' })
   const [typed, setTyped] = useState(start)
-  const [tries, setTries] = useState(submitted ? 1 : 0)
+  const [asked, setAsked] = useState(submitted)
+  const [listMistakes, setListMistakes] = useState(submitted)
+  // Errors are shown once a field is left or the form sent, not at every key; null shows all.
+  const [revealed, setRevealed] = useState<ReadonlySet<string> | null>(null)
   const [live, setLive] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const mistakes = useRef<HTMLDivElement>(null)
   const lastView = useRef<QuickView | null>(null)
+  const moveFocus = useRef(false)
   const fragment = answersToFragment(typed)
 
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['quick', fragment],
     queryFn: () => assessTyped(typed),
-    enabled: tries > 0,
+    enabled: asked,
     placeholderData: keepPreviousData,
     ...(submitted && typed === start ? { initialData: () => assessTyped(start) } : {}),
   })
-  const errors: FieldErrors = data?.kind === 'wrong' ? data.errors : {}
-  if (data?.kind === 'result') lastView.current = data.view
-  const view = lastView.current
+  const answer = asked ? data : undefined
+  const errors = answer?.kind === 'wrong' ? visible(answer.errors, revealed) : {}
+  if (answer?.kind === 'result') lastView.current = answer.view
+  const view = asked ? lastView.current : null
 
-  const read = () => {
-    if (form.current) setTyped(readTyped(new FormData(form.current)))
+  const inForm = () => (form.current ? readTyped(new FormData(form.current)) : typed)
+  const read = () => setTyped(inForm())
+  const reveal = () => {
+    const checked = checkAnswers(inForm())
+    setRevealed(new Set(checked.kind === 'wrong' ? Object.keys(checked.errors) : []))
   }
-  const fill = (next: Typed, notice: string) => {
+  const fill = (next: Typed, notice: string, show: boolean) => {
+    lastView.current = null
     setRendered(({ turn }) => ({ turn: turn + 1, typed: next, notice }))
     setTyped(next)
+    setRevealed(null)
+    setAsked(show)
+    setListMistakes(show)
   }
+  const submit = (event: Event) => {
+    event.preventDefault()
+    read()
+    reveal()
+    setAsked(true)
+    setListMistakes(true)
+    moveFocus.current = true
+    // The same answers again change nothing, so nothing else would bring the focus back.
+    focusWhenSettled()
+  }
+  const move = (values: Readonly<Record<string, string>>) => {
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.current?.elements.namedItem(name)
+      if (field instanceof HTMLInputElement) field.value = value
+    }
+    read()
+  }
+  const focusWhenSettled = () => {
+    if (!moveFocus.current || !answer || isPlaceholderData) return
+    const target = answer.kind === 'result' ? heading.current : mistakes.current
+    if (!target) return
+    moveFocus.current = false
+    target.focus()
+  }
+  // Only a submit moves the focus; recomputing while typing must not.
+  useEffect(focusWhenSettled)
+
+  useEffect(() => {
+    if (answer?.kind === 'result') setListMistakes(false)
+  }, [answer])
 
   useEffect(() => {
     setLive(true)
     const follow = () => {
       const link = typedFromLink(location.hash)
-      if (link.kind === 'nothing') return
       // Following one's own link to the answers already there must not take the focus out of the page.
-      if (
-        form.current &&
-        answersToFragment(readTyped(new FormData(form.current))) === answersToFragment(link.typed)
-      )
-        return
-      fill(link.typed, 'Die Zahlen stammen aus dem Link. Sie können jede ändern.')
-      if (link.kind === 'complete') setTries((count) => Math.max(1, count))
+      if (link.kind === 'nothing' || answersToFragment(inForm()) === answersToFragment(link.typed)) return
+      fill(link.typed, 'Die Zahlen stammen aus dem Link. Sie können jede ändern.', link.kind === 'complete')
     }
     // Typed before the script arrived, or restored by the browser.
     read()
@@ -93,15 +133,6 @@ function Quick({ start, submitted, letters }: Props) {
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
   }, [])
-
-  // Only a submit moves the focus; recomputing while typing must not.
-  const answered = useRef(tries)
-  useEffect(() => {
-    if (answered.current === tries || isPlaceholderData || !data) return
-    answered.current = tries
-    const target = data.kind === 'result' ? heading.current : mistakes.current
-    target?.focus()
-  }, [tries, data, isPlaceholderData])
 
   return (
     <div class="assessment">
@@ -117,7 +148,7 @@ function Quick({ start, submitted, letters }: Props) {
           <p>Das hätte nicht passieren dürfen: Ihre Angaben ließen sich nicht berechnen.</p>
         </div>
       )}
-      {data?.kind === 'wrong' && <Mistakes errors={errors} innerRef={mistakes} />}
+      {listMistakes && answer?.kind === 'wrong' && <Mistakes errors={answer.errors} innerRef={mistakes} />}
       <QuickForm
         key={rendered.turn}
         start={rendered.typed}
@@ -126,22 +157,25 @@ function Quick({ start, submitted, letters }: Props) {
         live={live}
         formRef={form}
         onInput={read}
-        onSubmit={(event) => {
-          event.preventDefault()
-          read()
-          setTries((count) => count + 1)
-        }}
-        onClear={() => fill(emptyTyped, '')}
+        onChange={reveal}
+        onMove={move}
+        onSubmit={submit}
+        onClear={() => fill(emptyTyped, '', false)}
       />
       <Announcement words={view ? view.sentences[0] : ''} />
       {view && (
-        <QuickResult view={view} stale={data?.kind === 'wrong'} headingRef={heading}>
+        <QuickResult view={view} stale={answer?.kind === 'wrong'} headingRef={heading}>
           <QuickOffer view={view} fragment={fragment} live={live} letters={letters} />
         </QuickResult>
       )}
     </div>
   )
 }
+
+const visible = (errors: FieldErrors, revealed: ReadonlySet<string> | null): FieldErrors =>
+  revealed === null
+    ? errors
+    : Object.fromEntries(Object.entries(errors).filter(([name]) => revealed.has(name)))
 
 interface MistakesProps {
   readonly errors: FieldErrors
