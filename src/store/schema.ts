@@ -20,6 +20,12 @@ export interface Schema {
   mailing: MailingTable
   chunk: ChunkTable
   delivery: DeliveryTable
+  proof_mail: { hash: string; mail: string; first_sent_at: number }
+  address_block: { address_hash: string; at: number }
+  tombstone: { address_hash: string; reason: 'left' | 'erased' | 'complained'; at: number }
+  erasure: { id: string; address_hash: string; at: number; asked_by: 'person' | 'desk'; counts: string }
+  leave_reason: { id: string; reason: string; day: string }
+  rate_limit: { bucket: string; empty_at: number }
 }
 
 export interface MemberTable {
@@ -32,13 +38,15 @@ export interface MemberTable {
   asked_at: number
   confirmed_at: number | null
   left_at: number | null
+  /** No letter before this instant; null or past means none is held back. */
+  paused_until: number | null
 }
 
 export interface DeclarationTable {
   id: string
   email_key: string
   member_id: string | null
-  kind: 'asked' | 'confirmed' | 'left'
+  kind: 'asked' | 'confirmed' | 'left' | 'paused' | 'resumed' | 'changed' | 'moved' | 'exported' | 'imported'
   wording: string | null
   notice: string | null
   page: string
@@ -49,12 +57,14 @@ export interface DeclarationTable {
 
 export interface ProofTable {
   id: string
-  purpose: 'join' | 'ask' | 'report' | 'sign-in'
+  purpose: 'join' | 'ask' | 'report' | 'sign-in' | 'manage' | 'move'
   email: string
   email_key: string
   subject_id: string | null
   fields: string
   token_hash: string
+  /** Hash of the proof_mail that carried the link; null when none was mailed. */
+  mail: string | null
   created_at: number
   expires_at: number
   used_at: number | null
