@@ -7,8 +7,8 @@ import type { Assessed } from './assess.ts'
 import { evaluate, neutralFactors, newEvaluation } from './evaluate.ts'
 import type { Noise } from './evaluate.ts'
 import { classMove, rankDistance } from './misjudged.ts'
-import { firmRetention } from './quick-bands.ts'
 import { seededRandom, triangular } from './random.ts'
+import { firmRetention } from './retention.ts'
 import { classify } from './segment.ts'
 
 /** 10 %, 50 % and 90 % point of the draws. */

@@ -1,9 +1,11 @@
 /** The arithmetic of quick mode: a calculation by band, not by customer. */
 import { bandNames } from './quick-answers.ts'
 import type { BandName, PerBand, QuickAnswers } from './quick-answers.ts'
+import { firmRetention } from './retention.ts'
 import type { Settings } from './settings.ts'
 import { valueMultiple } from './value.ts'
-import { wilsonInterval } from './wilson.ts'
+
+export { firmRetention }
 
 export interface QuickPotential {
   /** demand of all customers of the band, EUR/year */
@@ -33,25 +35,6 @@ export interface QuickBand {
   readonly value: number
   /** null = share of wallet unknown (and never asked for small customers) */
   readonly potential: QuickPotential | null
-}
-
-export interface Retention {
-  readonly rate: number
-  readonly low: number
-  readonly high: number
-  readonly basis: 'answer' | 'assumption'
-}
-
-/** Rate kept/of with its Wilson interval; without an answer the assumption and its band from the settings. */
-export function firmRetention(answer: QuickAnswers['retention'], settings: Settings): Retention {
-  if (answer !== null && answer.of > 0)
-    return { rate: answer.kept / answer.of, ...wilsonInterval(answer.kept, answer.of), basis: 'answer' }
-  return {
-    rate: settings.retentionFallback,
-    low: settings.retentionFallbackLow,
-    high: settings.retentionFallbackHigh,
-    basis: 'assumption',
-  }
 }
 
 /** Hours of care a customer pays for: contribution ÷ EUR/h. Never below 0; null when an hour costs nothing. */

@@ -1,5 +1,6 @@
 /** Which single answer of quick mode would change the picture most. */
-import { assessBands, firmRetention } from './quick-bands.ts'
+import { assessBands } from './quick-bands.ts'
+import { firmRetention } from './retention.ts'
 import type { PerBand, QuickAnswers, QuickCare } from './quick-answers.ts'
 import type { Settings } from './settings.ts'
 

@@ -1,5 +1,6 @@
 /** How likely a customer is to stay another year, from what the firm can count. */
 import type { Settings } from './settings.ts'
+import { wilsonInterval } from './wilson.ts'
 
 /** Retention rate (E-N)/B: customers at the end without the new ones ÷ customers at the start. B > 0. */
 export function retentionRate(atEnd: number, newOnes: number, atStart: number): number {
@@ -37,6 +38,28 @@ export function constantChurn(alive: readonly number[]): ConstantChurn {
     churn,
     retention: 1 - churn,
     logLikelihood: term(losses, churn) + term(atRisk - losses, 1 - churn),
+  }
+}
+
+export interface Retention {
+  readonly rate: number
+  readonly low: number
+  readonly high: number
+  readonly basis: 'answer' | 'assumption'
+}
+
+/** Firm level: rate kept/of with its Wilson interval; without an answer the assumption and its band from the settings. */
+export function firmRetention(
+  counted: { readonly kept: number; readonly of: number } | null,
+  settings: Settings,
+): Retention {
+  if (counted !== null && counted.of > 0)
+    return { rate: counted.kept / counted.of, ...wilsonInterval(counted.kept, counted.of), basis: 'answer' }
+  return {
+    rate: settings.retentionFallback,
+    low: settings.retentionFallbackLow,
+    high: settings.retentionFallbackHigh,
+    basis: 'assumption',
   }
 }
 

@@ -3,7 +3,7 @@ import type { Assessed } from './assess.ts'
 import { evaluate, neutralFactors, newEvaluation } from './evaluate.ts'
 import type { Evaluation, Factors, Plan } from './evaluate.ts'
 import { pursuedPotential } from './potential.ts'
-import { firmRetention } from './quick-bands.ts'
+import { firmRetention } from './retention.ts'
 import { classify } from './segment.ts'
 import { valueMultiple } from './value.ts'
 
