@@ -2,7 +2,7 @@
  * The picture of quick mode: the same three bands as customers, as care, as result. Losing bands are hatched, so
  * the picture holds in black and white; every bar carries its number.
  */
-import type { Bar, Panel } from './view/bands.ts'
+import type { Bar, Panel } from './view/panels.ts'
 
 const width = 300
 const rowHeight = 50
@@ -33,6 +33,7 @@ function PanelPicture({ panel, pattern }: { readonly panel: Panel; readonly patt
   return (
     <div class="band-panel">
       <p class="band-panel-title">{panel.title}</p>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <img> could not take the page's colours */}
       <svg viewBox={`0 0 ${width} ${panel.bars.length * rowHeight}`} role="img" aria-label={panel.spoken}>
         <defs>
           <pattern

@@ -31,7 +31,6 @@ export function NumberField({ name, label, typed, errors, hint, optional = false
         name={name}
         defaultValue={typed[name]}
         inputMode="decimal"
-        autoComplete="off"
         aria-describedby={described || undefined}
         aria-invalid={error ? 'true' : undefined}
       />

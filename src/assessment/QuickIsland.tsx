@@ -4,10 +4,11 @@
  */
 import { QueryClient, QueryClientProvider, keepPreviousData, useQuery } from '@tanstack/preact-query'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { Announcement } from './Announcement.tsx'
 import { checkAnswers } from './answers.ts'
 import { assessTyped } from './assess.ts'
 import type { OfferedLetter } from './letters-offered.ts'
-import { fieldId } from './NumberField.tsx'
+import { Mistakes } from './Mistakes.tsx'
 import { answersToFragment, emptyTyped, readTyped, typedFromLink } from './quick-fields.ts'
 import type { FieldErrors, Typed } from './quick-fields.ts'
 import { QuickForm } from './QuickForm.tsx'
@@ -137,11 +138,9 @@ function Quick({ start, submitted, letters }: Props) {
   return (
     <div class="assessment">
       {rendered.notice && (
-        <div class="notice notice-info" role="status">
-          <p>
-            {rendered.notice} {view && <a href="#ergebnis">Zum Ergebnis</a>}
-          </p>
-        </div>
+        <output class="notice notice-info">
+          {rendered.notice} {view && <a href="#ergebnis">Zum Ergebnis</a>}
+        </output>
       )}
       {error && (
         <div class="notice notice-error" role="alert">
@@ -176,40 +175,3 @@ const visible = (errors: FieldErrors, revealed: ReadonlySet<string> | null): Fie
   revealed === null
     ? errors
     : Object.fromEntries(Object.entries(errors).filter(([name]) => revealed.has(name)))
-
-interface MistakesProps {
-  readonly errors: FieldErrors
-  readonly innerRef: { current: HTMLDivElement | null }
-}
-
-function Mistakes({ errors, innerRef }: MistakesProps) {
-  return (
-    <div class="notice notice-error" tabIndex={-1} ref={innerRef} role="alert">
-      <p class="notice-title">Noch nicht berechnet</p>
-      <ul>
-        {Object.entries(errors).map(([name, message]) => (
-          <li key={name}>
-            <a href={`#${fieldId(targets[name] ?? name)}`}>{message}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-/** Errors of a group lead to its first field. */
-const targets: Readonly<Record<string, string>> = { times: 't1', deducted: 'db', care: 'people', today: 'k2' }
-
-/** Read out once the visitor pauses, not at every key. */
-function Announcement({ words }: { readonly words: string }) {
-  const [said, setSaid] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setSaid(words), 700)
-    return () => clearTimeout(timer)
-  }, [words])
-  return (
-    <p class="visually-hidden" aria-live="polite">
-      {said}
-    </p>
-  )
-}

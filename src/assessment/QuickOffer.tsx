@@ -83,7 +83,7 @@ function CopyLink({ fragment }: { readonly fragment: string }) {
       <button class="button button-quiet" type="button" onClick={copy}>
         Link kopieren
       </button>
-      <span role="status">{said}</span>
+      <output>{said}</output>
     </>
   )
 }

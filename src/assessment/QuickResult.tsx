@@ -2,6 +2,9 @@
 import { Fragment } from 'preact'
 import type { ComponentChildren, Ref } from 'preact'
 import { BandPicture } from './BandPicture.tsx'
+import { QuickKam } from './QuickKam.tsx'
+import { QuickTornado } from './QuickTornado.tsx'
+import { TableScroll } from './TableScroll.tsx'
 import type { QuickView } from './view/quick.ts'
 
 interface Props {
@@ -70,8 +73,8 @@ export function QuickResult({ view, stale, headingRef, children }: Props) {
         </dl>
       </section>
 
-      <Tornado view={view} />
-      <Kam view={view} />
+      <QuickTornado tornado={view.tornado} />
+      <QuickKam kam={view.kam} />
 
       <section aria-labelledby="annahmen">
         <h3 id="annahmen">Womit wir gerechnet haben</h3>
@@ -85,7 +88,7 @@ export function QuickResult({ view, stale, headingRef, children }: Props) {
           ))}
         </dl>
         <h4>Unsere Annahmen</h4>
-        <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="annahmen">
+        <TableScroll label="Tabelle: unsere Annahmen">
           <table class="table assumptions">
             <caption>„Setzung“ heißt: unsere eigene Wahl.</caption>
             <thead>
@@ -109,7 +112,7 @@ export function QuickResult({ view, stale, headingRef, children }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
         <p class="meta">
           Formelversion {view.formulaVersion}. Wie gerechnet wird, steht unter{' '}
           <a href="/methodik">Methodik</a>.
@@ -140,12 +143,12 @@ const needWords = { required: 'nötig', recommended: 'empfohlen', optional: 'fre
 
 function BandTable({ view }: { readonly view: QuickView }) {
   return (
-    <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="je-groesse">
+    <TableScroll label="Tabelle: alle Zahlen je Größe">
       <table class="table band-table">
         <caption>Alle Zahlen je Größe. „–“ heißt: nicht bestimmbar.</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col">Kenngröße</th>
             {view.columns.map((column) => (
               <th scope="col" class="number" key={column}>
                 {column}
@@ -168,89 +171,6 @@ function BandTable({ view }: { readonly view: QuickView }) {
           ))}
         </tbody>
       </table>
-    </div>
-  )
-}
-
-function Tornado({ view: { tornado } }: { readonly view: QuickView }) {
-  return (
-    <section aria-labelledby="unsicherheit">
-      <h3 id="unsicherheit">Welche Angabe am meisten ändert</h3>
-      <p class="measure">{tornado.sentence} Diese Zahl lohnt es sich als Erste genauer zu kennen.</p>
-      <details class="why">
-        <summary>Für Controller: alle Angaben im Vergleich</summary>
-        <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="unsicherheit">
-          <table class="table">
-            <caption>
-              Kundenwert einschließlich erreichbarem Potenzial, wenn sich nur diese eine Angabe ändert.
-              Ausgangswert {tornado.base}.
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Angabe</th>
-                <th scope="col">Spanne</th>
-                <th scope="col" class="number">
-                  am unteren Ende
-                </th>
-                <th scope="col" class="number">
-                  am oberen Ende
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {tornado.rows.map(({ label, range, low, high }) => (
-                <tr key={label}>
-                  <th scope="row">{label}</th>
-                  <td>{range}</td>
-                  <td class="number">{low}</td>
-                  <td class="number">{high}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
-    </section>
-  )
-}
-
-function Kam({ view: { kam } }: { readonly view: QuickView }) {
-  return (
-    <section aria-labelledby="kam">
-      <h3 id="kam">Key-Account-Management</h3>
-      <p>{kam.summary}</p>
-      {kam.contradictions.length > 0 && (
-        <div class="notice notice-warn">
-          <p class="notice-title">{kam.contradictions.length === 1 ? 'Ein Widerspruch' : 'Widersprüche'}</p>
-          {kam.contradictions.map((words) => (
-            <p key={words}>{words}</p>
-          ))}
-        </div>
-      )}
-      {kam.bars.length > 0 && (
-        <ul class="kam-bars plain">
-          {kam.bars.map(({ question, level, text }) => (
-            <li key={question}>
-              <span>{question}</span>
-              <svg class="kam-bar" viewBox="0 0 100 8" aria-hidden="true" preserveAspectRatio="none">
-                <rect class="kam-ground" width="100" height="8" />
-                <rect class="kam-level" width={level * 25} height="8" />
-              </svg>
-              <span class="meta">{text}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {kam.next.length > 0 && (
-        <>
-          <h4>Ihre nächsten Schritte</h4>
-          <ol class="next-steps">
-            {kam.next.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </>
-      )}
-    </section>
+    </TableScroll>
   )
 }

@@ -1,6 +1,5 @@
 /** Which answer moves the picture most, in a sentence and as rows for the controller. */
 import type { QuickInput, QuickTornadoBar } from '../model/quick-tornado.ts'
-import { firmRetention } from '../model/quick-bands.ts'
 import type { QuickAnswers } from '../model/quick-answers.ts'
 import type { QuickResult } from '../model/quick.ts'
 import type { Settings } from '../model/settings.ts'
@@ -24,7 +23,8 @@ export interface TornadoView {
   readonly rows: readonly TornadoRow[]
 }
 
-type Asked = Pick<QuickAnswers, 'contributionMargin' | 'retention'>
+/** What the ranges are put in words from. */
+type Asked = Pick<QuickAnswers, 'contributionMargin'> & Pick<QuickResult, 'retention'>
 
 const labels: Record<QuickInput, string> = {
   contributionMargin: 'Deckungsbeitrag in %',
@@ -37,10 +37,11 @@ const labels: Record<QuickInput, string> = {
 }
 
 export function tornadoView(
-  { tornado, reachable }: Pick<QuickResult, 'tornado' | 'reachable'>,
-  asked: Asked,
+  { tornado, reachable, retention }: Pick<QuickResult, 'tornado' | 'reachable' | 'retention'>,
+  { contributionMargin }: Pick<QuickAnswers, 'contributionMargin'>,
   settings: Settings,
 ): TornadoView {
+  const asked = { contributionMargin, retention }
   const decisive = tornado.bars.find((bar) => bar.input === tornado.decisive)
   return {
     sentence: decisive ? sentence(decisive, asked, settings, reachable !== null) : '',
@@ -88,7 +89,7 @@ function rangeWords(input: QuickInput, asked: Asked, settings: Settings): string
     case 'timeShare':
       return around(settings.hoursSpread)
     case 'retention': {
-      const { low, high } = firmRetention(asked.retention, settings)
+      const { low, high } = asked.retention
       return `${percent(low)} oder ${percent(high)}`
     }
     case 'wallet':

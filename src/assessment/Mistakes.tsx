@@ -1,0 +1,26 @@
+import { fieldId } from './NumberField.tsx'
+import type { FieldErrors } from './quick-fields.ts'
+
+interface MistakesProps {
+  readonly errors: FieldErrors
+  readonly innerRef: { current: HTMLDivElement | null }
+}
+
+/** All mistakes at once after a submit, each a link to its field. */
+export function Mistakes({ errors, innerRef }: MistakesProps) {
+  return (
+    <div class="notice notice-error" tabIndex={-1} ref={innerRef} role="alert">
+      <p class="notice-title">Noch nicht berechnet</p>
+      <ul>
+        {Object.entries(errors).map(([name, message]) => (
+          <li key={name}>
+            <a href={`#${fieldId(targets[name] ?? name)}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Errors of a group lead to its first field. */
+const targets: Readonly<Record<string, string>> = { times: 't1', deducted: 'db', care: 'people', today: 'k2' }
