@@ -1,4 +1,5 @@
 // The components a letter may use, as they stand on the web.
+import A from './A.astro'
 import AssessmentLink from './AssessmentLink.astro'
 import Bands from './Bands.astro'
 import Callout from './Callout.astro'
@@ -24,6 +25,7 @@ export const webComponents = {
   MoreInfo,
   Quotation,
   Steps,
+  a: A,
   table: Table,
   td: Td,
   th: Th,

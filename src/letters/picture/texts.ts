@@ -1,0 +1,22 @@
+// What stands in the pictures.
+import { longDate } from '../../site/dates.ts'
+import type { Facts } from '../../site/facts.ts'
+import type { PictureText } from './picture.ts'
+
+interface Pictured {
+  number: string
+  title: string
+  /** Epoch milliseconds. */
+  visibleAt: number
+}
+
+/** The words in the picture of a letter. */
+export function letterPicture({ number, title, visibleAt }: Pictured, facts: Facts): PictureText {
+  const meta = `Brief ${number} · ${longDate(visibleAt, facts.slot.zone)}`
+  return { name: facts.name, meta, title, claim: facts.tagline }
+}
+
+/** The words in the picture of all other pages. */
+export function sitePicture(facts: Facts): PictureText {
+  return { name: facts.name, meta: facts.company, title: facts.tagline, claim: 'Jeden Dienstag ein Brief' }
+}

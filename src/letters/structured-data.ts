@@ -1,0 +1,67 @@
+// Structured data (schema.org) of a letter for search engines, as JSON-LD.
+import type { Facts } from '../site/facts.ts'
+
+interface Described {
+  slug: string
+  title: string
+  summary: string
+  /** Epoch milliseconds. */
+  visibleAt: number
+}
+
+/** The firm behind the letters. */
+export function organization(facts: Facts, siteUrl: string): object {
+  const { street, postalCode, city } = facts.address
+  return {
+    '@type': 'Organization',
+    '@id': `${siteUrl}/#organisation`,
+    name: facts.company,
+    url: `${siteUrl}/`,
+    email: facts.email,
+    telephone: facts.phone,
+    address: {
+      '@type': 'PostalAddress',
+      streetAddress: street,
+      postalCode,
+      addressLocality: city,
+      addressCountry: 'DE',
+    },
+  }
+}
+
+/** Article, BreadcrumbList and Organization of one letter. */
+export function letterData(letter: Described, facts: Facts, siteUrl: string): object {
+  const url = `${siteUrl}/briefe/${letter.slug}`
+  const crumbs = [
+    { name: facts.name, item: `${siteUrl}/` },
+    { name: 'Briefe', item: `${siteUrl}/briefe` },
+    { name: letter.title, item: url },
+  ]
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      {
+        '@type': 'Article',
+        headline: letter.title,
+        description: letter.summary,
+        inLanguage: 'de',
+        datePublished: new Date(letter.visibleAt).toISOString(),
+        mainEntityOfPage: url,
+        image: `${url}/bild.png`,
+        isAccessibleForFree: true,
+        author: { '@id': `${siteUrl}/#organisation` },
+        publisher: { '@id': `${siteUrl}/#organisation` },
+      },
+      {
+        '@type': 'BreadcrumbList',
+        itemListElement: crumbs.map((crumb, at) => ({ '@type': 'ListItem', position: at + 1, ...crumb })),
+      },
+      organization(facts, siteUrl),
+    ],
+  }
+}
+
+/** JSON for a script element: a title that holds `</script>` must not end it. */
+export function scriptJson(data: object): string {
+  return JSON.stringify(data).replaceAll('<', String.raw`\u003c`)
+}
