@@ -112,14 +112,10 @@ export async function release(chain: Pick<Chain, 'site'>, publisher: Visitor): P
     const answer = await publisher.submit(desk, {}, path, 'Freigeben')
     if (!/freigegeben/i.test(answer.text)) throw new Error(`not released: ${answer.text.slice(0, 600)}`)
   }
-  return new RegExp(`^${escaped(await subjectOf(publisher, path))}$`)
-}
-
-async function subjectOf(publisher: Visitor, path: string): Promise<string> {
   const page = await publisher.get(path)
-  const subject = /Betreff[:\s]+(?:<[^>]+>\s*)*([^<]+)</.exec(page.html)?.[1]
+  const subject = page.facts['Betreff']
   if (!subject) throw new Error(`${path} shows no subject: ${page.text.slice(0, 600)}`)
-  return subject.trim().replaceAll('&amp;', '&')
+  return new RegExp(`^${escaped(subject)}$`)
 }
 
 /** Opens the leave link of a mail and presses the button. */

@@ -19,6 +19,8 @@ export interface Page {
   /** Absolute addresses of every link, picture and file, without fragments. */
   links: string[]
   forms: Form[]
+  /** What description lists say, by their terms. */
+  facts: Record<string, string>
 }
 
 export interface Visitor {
@@ -107,6 +109,12 @@ function readPage(url: URL, response: Response, html: string): Page {
     html,
     text: plain(html),
     links: [...new Set(links)],
+    facts: Object.fromEntries(
+      [...html.matchAll(/<dt\b[^>]*>(.*?)<\/dt>\s*<dd\b[^>]*>(.*?)<\/dd>/gs)].map((match) => [
+        plain(match[1]!),
+        plain(match[2]!),
+      ]),
+    ),
     forms: [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map((match) =>
       readForm(match[1]!, match[2]!, url),
     ),

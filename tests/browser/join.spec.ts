@@ -1,0 +1,68 @@
+import { linkTo } from '../rig/mailbox.ts'
+import { expect, test } from './site.ts'
+
+test.describe('joining without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a wrong address comes back with what was typed and a message at the field', async ({
+    page,
+    open,
+  }) => {
+    await open('/mitglied')
+    const form = page.locator('form', { has: page.locator('[name=firstName]') }).first()
+    await form.locator('[name=email]').fill('niemand')
+    await form.locator('[name=firstName]').fill('Jürgen')
+    await form.getByRole('button').click()
+    await expect(page.locator('[name=email]').first()).toHaveValue('niemand')
+    await expect(page.locator('[name=firstName]').first()).toHaveValue('Jürgen')
+    await expect(page.getByText(/Bitte geben Sie die Adresse vollständig ein/).first()).toBeVisible()
+    await expect(page.locator('[name=email]').first()).toHaveAttribute('aria-invalid', 'true')
+  })
+
+  test('form, mail, button, welcome; and out again by one link', async ({ page, open, mail, viewport }) => {
+    const address = `leserin-${viewport?.width}@firma.test`
+    await open('/')
+    const form = page.locator('form[action="/mitglied"]').first()
+    await form.locator('[name=email]').fill(address)
+    await form.locator('[name=firstName]').fill('Änne')
+    await form.getByRole('button').click()
+    await expect(page).toHaveURL(/\/mitglied\/gesendet$/)
+    await page.reload()
+    await expect(page).toHaveURL(/\/mitglied\/gesendet$/)
+
+    const proof = await mail(address, /bestätigen/)
+    await page.goto(linkTo(proof, '/mitglied/bestaetigen'))
+    await page.getByRole('button', { name: /bestätigen/ }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Willkommen/)
+    await page.goto(linkTo(proof, '/mitglied/bestaetigen'))
+    await expect(page.getByText(/bereits bestätigt/).first()).toBeVisible()
+
+    const welcome = await mail(address, /^Willkommen/)
+    expect(welcome.text).toContain('Änne')
+    await page.goto(linkTo(welcome, '/mitglied/abmelden'))
+    await page.getByRole('button', { name: /abmelden/ }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/abgemeldet/)
+    await page.goto(linkTo(welcome, '/mitglied/abmelden'))
+    await expect(page.getByText(/bereits abgemeldet/).first()).toBeVisible()
+  })
+})
+
+test('every page of joining is sound', async ({ page, open, mail, sound, viewport }) => {
+  const address = `pruefer-${viewport?.width}@firma.test`
+  await open('/mitglied')
+  await sound()
+  await page.locator('main [name=email]').first().fill('niemand')
+  await page.locator('main form').first().getByRole('button').click()
+  await expect(page.getByText(/Bitte geben Sie die Adresse vollständig ein/).first()).toBeVisible()
+  await sound()
+  await page.locator('main [name=email]').first().fill(address)
+  await page.locator('main form').first().getByRole('button').click()
+  await expect(page).toHaveURL(/gesendet$/)
+  await sound()
+  await page.goto(linkTo(await mail(address, /bestätigen/), '/mitglied/bestaetigen'))
+  await sound()
+  await page.getByRole('button', { name: /bestätigen/ }).click()
+  await sound()
+  await page.goto(linkTo(await mail(address, /^Willkommen/), '/mitglied/abmelden'))
+  await sound()
+})

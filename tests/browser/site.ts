@@ -1,0 +1,72 @@
+// What every journey starts from: a running site with a mailbox, and a page whose errors fail the test.
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { prepareWorld, type World } from '../rig/carriers.ts'
+import { dayBefore, mailsTo } from '../rig/chain.ts'
+import { until } from '../rig/site.ts'
+import type { Received } from '../rig/mailbox.ts'
+
+interface Site {
+  world: World
+}
+
+interface Journey {
+  /** Opens a path of the site, or a whole address from a mail. */
+  open: (path: string) => Promise<void>
+  /** Waits for a mail to somebody. */
+  mail: (to: string, subject: RegExp) => Promise<Received>
+  /** No finding of axe in light and in dark, and nothing wider than the screen. */
+  sound: () => Promise<void>
+}
+
+export const test = base.extend<Journey, Site>({
+  world: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from here
+    async ({}, use) => {
+      const world = await prepareWorld('local', dayBefore())
+      await world.site.start()
+      await use(world)
+      await world.remove()
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ page }, use) => {
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() !== 'error' && message.type() !== 'warning') return
+      // A form that comes back with messages answers 422, and the browser says so.
+      if (!message.text().includes('status of 422')) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await use(page)
+    expect(complaints, 'errors in the console').toEqual([])
+  },
+  open: async ({ page, world }, use) => {
+    await use(async (path) => {
+      await page.goto(new URL(path, world.site.origin).href)
+    })
+  },
+  mail: async ({ world }, use) => {
+    await use((to, subject) =>
+      until(`${subject.source} to ${to}`, async () => (await mailsTo(world, to, subject))[0]),
+    )
+  },
+  sound: async ({ page }, use) => {
+    await use(() => isSound(page))
+  },
+})
+
+async function isSound(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- one look after the other
+    await page.emulateMedia({ colorScheme })
+    // oxlint-disable-next-line no-await-in-loop
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+    expect(findings, `axe, ${colorScheme}, ${page.url()}`).toEqual([])
+  }
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(width, `wider than the screen: ${page.url()}`).toBeLessThanOrEqual(0)
+}
+
+export { expect }
