@@ -1,10 +1,18 @@
-/** Readers for the three data sets; as little parsing as they need, the importer has its own tests. */
-import { readFileSync } from 'node:fs'
-import { brotliDecompressSync } from 'node:zlib'
+/**
+ * Readers for the three public data sets. They lie beside the checkout and are never committed; tests that need
+ * them skip where they are absent. As little parsing as they need, the importer has its own tests.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import { customerTable } from '../../src/assessment/model/customers.ts'
 import type { InvoiceLine } from '../../src/assessment/model/transactions.ts'
 
-const file = (name: string) => readFileSync(new URL(`./data/${name}`, import.meta.url))
+const folder = new URL('../../../shared/data/', import.meta.url)
+
+/** Whether the public data sets lie beside this checkout. */
+export const dataPresent = existsSync(new URL('online_retail_uci_2010_2011.csv.gz', folder))
+
+const file = (name: string) => readFileSync(new URL(name, folder))
 const rows = (name: string, separator: string) =>
   file(name)
     .toString('utf8')
@@ -14,14 +22,16 @@ const rows = (name: string, separator: string) =>
     .map((row) => row.split(separator))
 const german = (text = '') => Number(text.replaceAll('.', '').replace(',', '.'))
 
+// Invoice, product, description (quoted, may hold commas and doubled quotes), quantity, date, price, customer.
+const line = /^"([^"]*)","[^"]*",(?:"(?:[^"]|"")*")?,(-?[\d.]+),"[^"]*",(-?[\d.e+-]+),(\d*),/
+
 /** All 541,909 lines of UCI Online Retail, amounts in GBP. */
 export function* onlineRetailLines(): Generator<InvoiceLine & { invoice: string }> {
-  for (const run of brotliDecompressSync(file('online_retail_lines.txt.br'))
-    .toString('latin1')
-    .trim()
-    .split('\n')) {
-    const [invoice = '', customer = '', amounts = ''] = run.split(';')
-    for (const amount of amounts.split(' ')) yield { invoice, customer, amount: Number(amount) / 1000 }
+  const text = gunzipSync(file('online_retail_uci_2010_2011.csv.gz')).toString('utf8')
+  for (const row of text.trim().split(/\r?\n/).slice(1)) {
+    const [, invoice = '', quantity, price, customer = ''] = line.exec(row) ?? []
+    if (quantity === undefined) throw new Error(`unreadable line: ${row}`)
+    yield { invoice, customer, amount: Number(quantity) * Number(price) }
   }
 }
 
