@@ -99,6 +99,24 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
     expect(reached).not.toContain('Reader0@firma.test')
   })
 
+  it('leaves out whoever is paused at the slot, and nobody whose pause is over by then', async () => {
+    const pause = (index: number, until: number) =>
+      rig.store.db
+        .updateTable('member')
+        .set({ paused_until: until })
+        .where('id', '=', members[index]!)
+        .execute()
+    await pause(0, slot + 1)
+    await pause(1, slot)
+    const vendor = vendorCarrier()
+    rig.clock.set(slot)
+    await beat(rig, vendor)
+    const reached = addresses(vendor.inbox)
+    expect(reached).toHaveLength(249)
+    expect(reached).not.toContain('Reader0@firma.test')
+    expect(reached).toContain('Reader1@firma.test')
+  })
+
   it('is sent, to nobody, when there are no members', async () => {
     await rig.store.db.deleteFrom('member').execute()
     rig.clock.set(slot)

@@ -105,6 +105,7 @@ async function writeChunks(
 
 // One statement, which sees one state of the members; as rows of parameters a slice took ten times as long.
 async function writeDeliveries(trx: Db, mailing: Mailing, first: number, size: number): Promise<void> {
+  const slot = slotInstant(mailing)
   await sql`
     insert into delivery
       (id, mailing_id, chunk_id, position, member_id, email, email_key, first_name, handover, fate)
@@ -114,7 +115,9 @@ async function writeDeliveries(trx: Db, mailing: Mailing, first: number, size: n
     from (
       select id, email, email_key, first_name, row_number() over (order by id) - 1 as place
       from member
-      where state = 'confirmed' and confirmed_at <= ${slotInstant(mailing)} and id > ${mailing.freeze_cursor}
+      where state = 'confirmed' and confirmed_at <= ${slot}
+        and (paused_until is null or paused_until <= ${slot})
+        and id > ${mailing.freeze_cursor}
       order by id
       limit ${sql.lit(size)}
     ) as one
