@@ -26,6 +26,12 @@ export interface Schema {
   erasure: { id: string; address_hash: string; at: number; asked_by: 'person' | 'desk'; counts: string }
   leave_reason: { id: string; reason: string; day: string }
   rate_limit: { bucket: string; empty_at: number }
+  event: EventTable
+  suppression: SuppressionTable
+  import_job: ImportJobTable
+  import_line: ImportLineTable
+  company: { key: string; name: string; domain: string | null; first_seen_at: number }
+  company_member: { member_id: string; company_key: string; source: string }
 }
 
 export interface MemberTable {
@@ -152,4 +158,69 @@ export interface DeliveryTable {
   fate: 'none' | 'delivered' | 'bounced' | 'complained'
   vendor_id: string | null
   problem: string | null
+}
+
+/** One webhook of the vendor; `at` is its own time, arrival means nothing. */
+export interface EventTable {
+  /** svix-id */
+  id: string
+  type: string
+  vendor_id: string | null
+  email_key: string
+  mailing_id: string | null
+  delivery_id: string | null
+  bounce: 'hard' | 'soft' | ''
+  problem: string
+  at: number
+  received_at: number
+}
+
+export interface SuppressionTable {
+  email_key: string
+  reason: 'bounce' | 'complaint' | 'soft-bounces' | 'vendor'
+  active: 0 | 1
+  at: number
+  source: string
+  lifted_at: number | null
+  lifted_by: string | null
+  lift_asked_at: number | null
+  lift_due_at: number | null
+  lift_problem: string | null
+}
+
+export interface ImportJobTable {
+  id: string
+  file_name: string
+  uploaded_by: string
+  file: string | null
+  state: 'reading' | 'sorting' | 'ready' | 'writing' | 'done' | 'failed' | 'dropped'
+  problem: string | null
+  format: string
+  line_count: number
+  line_cursor: number
+  lease_until: number
+  created_at: number
+  ready_at: number | null
+  confirmed_at: number | null
+  done_at: number | null
+}
+
+export interface ImportLineTable {
+  import_id: string
+  /** As a spreadsheet counts: the header is line 1. */
+  line: number
+  /** JSON of the cells as read. */
+  cells: string
+  email: string
+  email_key: string
+  first_name: string
+  company: string
+  proof: 'double-opt-in' | 'existing-customer' | 'unproven'
+  /** JSON of what the proof consists of. */
+  evidence: string
+  verdict:
+    'open' | 'new' | 'unproven' | 'invalid' | 'duplicate' | 'member' | 'left' | 'suppressed' | 'blocked'
+  reason: string
+  old: 0 | 1
+  written_at: number | null
 }
