@@ -164,6 +164,7 @@ describe('the feeds', () => {
     title: 'Brief & Co.',
     description: 'Für „uns“',
     siteUrl: 'https://brief.example',
+    path: '/briefe',
     items: [
       {
         title: 'Preise < Werte ]]>',

@@ -1,22 +1,77 @@
+// The letters as feeds carry them: rendered bodies with absolute links, and the answer around them.
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Facts } from '../site/facts.ts'
 import { renderBody } from './body.ts'
 import { webComponents } from './components/web/index.ts'
+import { escapeHtml } from '../site/mail-frame.ts'
 import type { Feed } from './feeds.ts'
-import { publicLetters } from './library.ts'
+import { publicLetters, topicAt, type Letter } from './library.ts'
 
 /** Feed readers keep what they have seen; more would only make every poll dearer. */
 const most = 20
 
 /** The newest public letters in full at `now` (epoch milliseconds), for RSS and JSON Feed. */
 export async function publicFeed(now: number, facts: Facts, siteUrl: string): Promise<Feed> {
-  const letters = (await publicLetters(now, facts)).slice(0, most)
-  const items = letters.map(async (letter) => ({
-    title: letter.title,
-    url: `${siteUrl}/briefe/${letter.slug}`,
-    summary: letter.summary,
-    html: await renderBody(letter, webComponents, siteUrl),
-    publishedAt: letter.visibleAt,
-    topics: facts.topics.filter(({ id }) => letter.topics.some((one) => one === id)).map(({ name }) => name),
-  }))
-  return { title: facts.name, description: facts.tagline, siteUrl, items: await Promise.all(items) }
+  const items = await itemsOf(await publicLetters(now, facts), facts, siteUrl)
+  const { name: title, tagline: description } = facts
+  return { title, description, siteUrl, path: '/briefe', items }
+}
+
+/** The newest public letters of one topic; undefined when the topic has none. */
+export async function topicFeed(
+  now: number,
+  facts: Facts,
+  siteUrl: string,
+  id: string,
+): Promise<Feed | undefined> {
+  const found = await topicAt(now, facts, id)
+  if (!found) return undefined
+  const items = await itemsOf(found.letters, facts, siteUrl)
+  const title = `${facts.name}: ${found.topic.name}`
+  return { title, description: found.topic.description, siteUrl, path: `/briefe/thema/${id}`, items }
+}
+
+/**
+ * A feed with when it last changed: with its newest letter or with the build, whichever is later. A reader who asks
+ * with If-Modified-Since gets 304 from the stored pages.
+ */
+export function feedResponse(feed: Feed, body: string, type: string, cacheControl: string): Response {
+  const changed = Math.max(feed.items[0]?.publishedAt ?? 0, builtAt())
+  return new Response(body, {
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      'cache-control': cacheControl,
+      'last-modified': new Date(changed).toUTCString(),
+    },
+  })
+}
+
+// `astro dev` has no build; there every start is one.
+function builtAt(): number {
+  const stats = statSync(join(process.cwd(), 'dist/server/entry.mjs'), { throwIfNoEntry: false })
+  return stats ? Math.floor(stats.mtimeMs) : 0
+}
+
+async function itemsOf(letters: Letter[], facts: Facts, siteUrl: string): Promise<Feed['items']> {
+  const items = letters.slice(0, most).map(async (letter) => {
+    const body = await renderBody(letter, webComponents, siteUrl)
+    return {
+      title: letter.title,
+      url: `${siteUrl}/briefe/${letter.slug}`,
+      summary: letter.summary,
+      html: body + requestLink(letter, body, siteUrl),
+      publishedAt: letter.visibleAt,
+      topics: facts.topics
+        .filter(({ id }) => letter.topics.some((one) => one === id))
+        .map(({ name }) => name),
+    }
+  })
+  return Promise.all(items)
+}
+
+// On the page the form stands below the letter; in a feed a letter without <MoreInfo> would offer nothing.
+function requestLink(letter: Letter, body: string, siteUrl: string): string {
+  if (body.includes('#anfrage"')) return ''
+  return `<p><a href="${escapeHtml(siteUrl)}/briefe/${letter.slug}#anfrage">Mehr dazu anfordern</a></p>`
 }

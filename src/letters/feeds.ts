@@ -20,17 +20,19 @@ export interface Feed {
   description: string
   /** Origin without a trailing slash. */
   siteUrl: string
+  /** Path of the page it belongs to; its RSS stands below that path. */
+  path: string
   items: FeedItem[]
 }
 
 /** RSS 2.0 with content:encoded. */
-export function rss({ title, description, siteUrl, items }: Feed): string {
+export function rss({ title, description, siteUrl, path, items }: Feed): string {
   const head = [
     element('title', title),
-    element('link', `${siteUrl}/briefe`),
+    element('link', siteUrl + path),
     element('description', description),
     element('language', 'de-DE'),
-    `<atom:link href="${escapeHtml(siteUrl)}/briefe/rss.xml" rel="self" type="application/rss+xml"/>`,
+    `<atom:link href="${escapeHtml(siteUrl + path)}/rss.xml" rel="self" type="application/rss+xml"/>`,
     ...(items[0] ? [element('lastBuildDate', new Date(items[0].publishedAt).toUTCString())] : []),
   ]
   const entries = items.map((item) =>
@@ -56,14 +58,14 @@ ${[...head, ...entries].join('\n')}
 }
 
 /** JSON Feed 1.1. */
-export function jsonFeed({ title, description, siteUrl, items }: Feed): string {
+export function jsonFeed({ title, description, siteUrl, path, items }: Feed): string {
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,
     description,
     language: 'de-DE',
-    home_page_url: `${siteUrl}/briefe`,
-    feed_url: `${siteUrl}/briefe/feed.json`,
+    home_page_url: siteUrl + path,
+    feed_url: `${siteUrl + path}/feed.json`,
     items: items.map((item) => ({
       id: item.url,
       url: item.url,

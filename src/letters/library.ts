@@ -42,6 +42,18 @@ export async function publicTopics(now: number, facts: Facts): Promise<TopicCoun
     .filter((topic) => topic.count > 0)
 }
 
+/** A topic with its public letters at `now`, newest first; undefined when it has none. */
+export async function topicAt(
+  now: number,
+  facts: Facts,
+  id: string,
+): Promise<{ topic: TopicCount; letters: Letter[] } | undefined> {
+  const topic = (await publicTopics(now, facts)).find((one) => one.id === id)
+  if (!topic) return undefined
+  const letters = (await publicLetters(now, facts)).filter((one) => one.topics.some((own) => own === id))
+  return { topic, letters }
+}
+
 /** Cache-Control for a public page answered at `now`. */
 export async function cacheControl(now: number, facts: Facts): Promise<string> {
   return publicCacheControl(now, nextRelease(await allLetters(facts), now))

@@ -85,6 +85,35 @@ export function byYear<L extends Filed>(letters: readonly L[]): { year: string; 
     .sort((a, b) => Number(b.year) - Number(a.year))
 }
 
+/** Letters on one page of a list. */
+export const pageSize = 24
+
+export type Paged<L> = { kind: 'page'; letters: L[]; page: number; pages: number } | { kind: 'unknown' }
+
+/** One page (from 1) of a list; an empty list has one page, a number beyond the last is unknown. */
+export function pageOf<L>(letters: readonly L[], page: number, size = pageSize): Paged<L> {
+  const pages = Math.max(1, Math.ceil(letters.length / size))
+  if (!Number.isInteger(page) || page < 1 || page > pages) return { kind: 'unknown' }
+  return { kind: 'page', letters: letters.slice((page - 1) * size, page * size), page, pages }
+}
+
+/** The years of a list that is newest first, how many letters each has, and the page its first one stands on. */
+export function yearsOf(
+  letters: readonly Filed[],
+  size = pageSize,
+): { year: string; count: number; page: number }[] {
+  return byYear(letters).map(({ year, letters: list }) => ({
+    year,
+    count: list.length,
+    page: Math.floor(letters.findIndex((letter) => letter.date.startsWith(year)) / size) + 1,
+  }))
+}
+
+/** A number in an address as it must be written: 2, not 02 or 2.0. */
+export function pageNumber(written: string | undefined): number {
+  return written !== undefined && /^[1-9]\d{0,5}$/.test(written) ? Number(written) : NaN
+}
+
 /** The next instant at which any letter appears, epoch milliseconds. */
 export function nextRelease(letters: readonly Filed[], now: number): number | undefined {
   const coming = letters.map((letter) => letter.visibleAt).filter((instant) => instant > now)

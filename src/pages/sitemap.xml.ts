@@ -5,6 +5,7 @@ import { cacheControl, publicLetters, publicTopics } from '../letters/library.ts
 const fixed = [
   '/',
   '/briefe',
+  '/suche',
   '/kundenwert',
   '/methodik',
   '/mitglied',

@@ -36,7 +36,7 @@ export function sendRepresentation(
   const encoding = chooseEncoding(req.headers['accept-encoding'] ?? '', representation)
   const { body, etag } = representation.bodies.get(encoding)!
   const all = { ...headers, 'content-type': representation.type, etag, vary: 'accept-encoding' }
-  if (status === 200 && matches(req.headers['if-none-match'], etag)) {
+  if (status === 200 && (matches(req.headers['if-none-match'], etag) || unchangedSince(req, headers))) {
     res.writeHead(304, all).end()
     return
   }
@@ -57,6 +57,13 @@ function chooseEncoding(accepted: string, { bodies }: Representation): Encoding 
     return weight !== '' && Number(weight) === 0 ? [] : [name]
   })
   return (['br', 'gzip'] as const).find((name) => wanted.includes(name) && bodies.has(name)) ?? 'identity'
+}
+
+// Only without an ETag in the question (RFC 9110, 13.1.3); dates count whole seconds.
+function unchangedSince(req: IncomingMessage, headers: OutgoingHttpHeaders): boolean {
+  if (req.headers['if-none-match'] !== undefined) return false
+  const changed = Date.parse(String(headers['last-modified'] ?? ''))
+  return changed <= Date.parse(req.headers['if-modified-since'] ?? '')
 }
 
 function matches(header: string | undefined, etag: string): boolean {

@@ -1,0 +1,38 @@
+// The search as the pages ask it: over the letters public at an instant, with an index that lives as long as that set.
+import type { Facts } from '../site/facts.ts'
+import { publicLetters, type Letter } from './library.ts'
+import { plainText } from './search/plain-text.ts'
+import { buildIndex, search, type Hit, type Index } from './search/search.ts'
+
+/** More than anybody reads; the count above the list stays honest because no archive of ours holds so many hits. */
+const most = 100
+
+export interface FoundLetter extends Pick<Hit, 'title' | 'excerpt'> {
+  letter: Letter
+}
+
+// In the memory of the pages' bundle: the index is made of rendered text only and rebuilt within milliseconds.
+let kept: { letters: string; index: Index } | undefined
+
+/** The public letters at `now` (epoch milliseconds) that answer a query, best first. */
+export async function searchLetters(now: number, facts: Facts, query: string): Promise<FoundLetter[]> {
+  const letters = await publicLetters(now, facts)
+  const key = letters.map(({ entry }) => `${entry.id} ${entry.digest}`).join('\n')
+  if (kept?.letters !== key) kept = { letters: key, index: indexOf(letters, facts) }
+  return search(kept.index, query, most).flatMap(({ slug, title, excerpt }) => {
+    const letter = letters.find((one) => one.slug === slug)
+    return letter ? [{ letter, title, excerpt }] : []
+  })
+}
+
+function indexOf(letters: Letter[], { topics }: Facts): Index {
+  return buildIndex(
+    letters.map(({ slug, title, summary, topics: ids, entry }) => ({
+      slug,
+      title,
+      summary,
+      topics: topics.filter(({ id }) => ids.some((one) => one === id)).map(({ name }) => name),
+      text: plainText(entry.body ?? ''),
+    })),
+  )
+}
