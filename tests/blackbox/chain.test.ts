@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { carriers, prepareWorld, type Carrier, type World } from '../rig/carriers.ts'
-import { dayBefore, leaveByLink, mailsTo, nextLetter, walk, type Chain } from '../rig/chain.ts'
+import { beforeSlot, leaveByLink, mailsTo, nextLetter, walk, type Chain } from '../rig/chain.ts'
 import { dump } from '../rig/dump.ts'
 import { linkTo } from '../rig/mailbox.ts'
 import { until } from '../rig/site.ts'
@@ -11,7 +11,7 @@ let world: World
 afterEach(() => world.remove())
 
 async function open(carrier: Carrier): Promise<Chain> {
-  world = await prepareWorld(carrier, dayBefore())
+  world = await prepareWorld(carrier, beforeSlot())
   await world.site.start()
   return { site: world.site, mailbox: world.mailbox, member, between: async () => undefined }
 }
@@ -104,7 +104,7 @@ describe('an end by SIGTERM', () => {
 describe('a bad configuration', () => {
   it('stops the start with one sentence that names the variable', async () => {
     const { prepareSite } = await import('../rig/site.ts')
-    const site = await prepareSite(dayBefore(), { SITE_URL: 'brief.firma.de' })
+    const site = await prepareSite(beforeSlot(), { SITE_URL: 'brief.firma.de' })
     world = { site, mailbox: async () => [], vendor: undefined, remove: site.remove }
     await expect(site.start()).rejects.toThrow(/ended with code 1:\nSITE_URL must [^\n]+\.\n$/)
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareWorld, type World } from '../rig/carriers.ts'
-import { dayBefore, join, arrival, walk, type Chain, type Walked } from '../rig/chain.ts'
+import { beforeSlot, join, arrival, walk, type Chain, type Walked } from '../rig/chain.ts'
 import { dump } from '../rig/dump.ts'
 import { visitor } from '../rig/visitor.ts'
 
@@ -9,7 +9,7 @@ describe('a crawl of every link in every mail and page', () => {
   let walked: Walked
   const open = 'noch-offen@firma.test'
   beforeAll(async () => {
-    world = await prepareWorld('local', dayBefore())
+    world = await prepareWorld('local', beforeSlot())
     await world.site.start()
     const chain: Chain = { ...world, member: 'juergen@firma.test', between: async () => undefined }
     walked = await walk(chain)
@@ -66,6 +66,7 @@ describe('a crawl of every link in every mail and page', () => {
         '/redaktion',
       ]),
     )
+    expect(seen.size).toBeGreaterThan(25)
     expect(dump(site.dataDir)).toEqual(before)
     expect(await mailbox()).toHaveLength(mails.length)
     expect(site.output()).not.toMatch(/error/i)

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import { prepareWorld, type World } from '../rig/carriers.ts'
-import { dayBefore, mailsTo } from '../rig/chain.ts'
+import { beforeSlot, mailsTo } from '../rig/chain.ts'
 import { until } from '../rig/site.ts'
 import type { Received } from '../rig/mailbox.ts'
 
@@ -23,7 +23,7 @@ export const test = base.extend<Journey, Site>({
   world: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from here
     async ({}, use) => {
-      const world = await prepareWorld('local', dayBefore())
+      const world = await prepareWorld('local', beforeSlot())
       await world.site.start()
       await use(world)
       await world.remove()

@@ -20,8 +20,8 @@ export function nextLetter(): { slug: string; slot: number } {
   return { slug: file.slice(11, -4), slot: instantOf(file.slice(0, 10), '10:00', 'Europe/Berlin') }
 }
 
-/** A day before the slot of the newest letter. */
-export const dayBefore = (): number => nextLetter().slot - 24 * hour
+/** Three hours before the slot of the newest letter: a mail without an answer by then may still be repeated. */
+export const beforeSlot = (): number => nextLetter().slot - 3 * hour
 
 export interface Chain {
   site: Site
@@ -132,11 +132,15 @@ export async function arrival(
 ): Promise<Received> {
   let asked = 0
   try {
-    return await until(`"${subject.source}" to ${to}`, async () => {
-      if (++asked % 10 === 0) chain.waiting?.()
-      const [mail] = await mailsTo(chain, to, subject)
-      return mail
-    })
+    return await until(
+      `"${subject.source}" to ${to}`,
+      async () => {
+        if (++asked % 10 === 0) chain.waiting?.()
+        const [mail] = await mailsTo(chain, to, subject)
+        return mail
+      },
+      40_000,
+    )
   } catch (error) {
     throw new Error(`${(error as Error).message}; the site said:\n${chain.site.output()}`, { cause: error })
   }

@@ -32,6 +32,8 @@ export function reaper(site: Site): Reaper {
     strikes: () => strikes,
     attempt: async (step) => {
       for (;;) {
+        // oxlint-disable-next-line no-await-in-loop
+        await striking
         const before = strikes
         try {
           // oxlint-disable-next-line no-await-in-loop -- again only after a kill
@@ -81,6 +83,16 @@ export async function wrongWith(world: World, walked: Walked, members: string[])
   await until(`the end of the mailing\n${site.output()}`, () =>
     dump(site.dataDir)['mailing']?.every((row) => (row as { state: string }).state === 'sent'),
   )
+  await until('the answers to all mails', () => {
+    const rows = dump(site.dataDir)['outbox'] as {
+      state: string
+      due_at: number
+      first_tried_at: number | null
+    }[]
+    const waits = (row: (typeof rows)[number]) =>
+      row.first_tried_at !== null || row.due_at <= site.clock.now()
+    return !rows.some((row) => row.state === 'promised' && waits(row))
+  })
   const wrong: string[] = []
   const counts = new Map<string, number>()
   for (const mail of await world.mailbox()) {

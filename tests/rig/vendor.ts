@@ -113,7 +113,7 @@ export async function startVendor(now: () => number = Date.now): Promise<Vendor>
       body: await readBody(request),
       at: now(),
     }
-    const hungUp = new Promise((resolve) => request.socket.once('close', resolve))
+    const hungUp = new Promise((resolve) => response.once('close', resolve))
     calls.push(call)
     watcher(call)
     const fault = script.shift() ?? standing
