@@ -1,0 +1,27 @@
+/** What page and worker say to each other. Every question has a number; its answer carries the same one. */
+import type { CustomerTable, Firm } from '../model/customers.ts'
+import type { Simulation } from '../model/monte-carlo.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Tornado } from '../model/tornado.ts'
+import type { Figures } from './engine.ts'
+
+export type Question =
+  /** `table` is left out when it is the one sent before */
+  | {
+      readonly ask: 'assess'
+      readonly table: CustomerTable | null
+      readonly firm: Firm
+      readonly settings: Settings
+    }
+  | { readonly ask: 'tornado' }
+  | { readonly ask: 'simulate'; readonly seed: number; readonly draws: number }
+  | { readonly ask: 'stop'; readonly number: number }
+
+export type Numbered = { readonly id: number } & Question
+
+export type Reply =
+  | { readonly id: number; readonly say: 'figures'; readonly figures: Figures }
+  | { readonly id: number; readonly say: 'tornado'; readonly tornado: Tornado | null }
+  | { readonly id: number; readonly say: 'progress'; readonly done: number }
+  | { readonly id: number; readonly say: 'simulation'; readonly simulation: Simulation | null }
+  | { readonly id: number; readonly say: 'failed'; readonly message: string }
