@@ -117,6 +117,7 @@ async function writeDeliveries(trx: Db, mailing: Mailing, first: number, size: n
       from member
       where state = 'confirmed' and confirmed_at <= ${slot}
         and (paused_until is null or paused_until <= ${slot})
+        and not exists (select 1 from suppression where suppression.email_key = member.email_key and active = 1)
         and id > ${mailing.freeze_cursor}
       order by id
       limit ${sql.lit(size)}
