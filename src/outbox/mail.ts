@@ -45,4 +45,9 @@ export interface Carrier {
   send: (mail: Mail, handing: Handing) => Promise<Outcome>
   /** Up to 100 mails under one key. One refused address does not refuse the others. */
   sendBatch: (mails: Mail[], handing: Handing) => Promise<Outcome>
+  /** Has the vendor forget that he blocks an address; absent where nothing is ever blocked. May be asked twice. */
+  liftSuppression?: (email: string, now: number) => Promise<Lifted>
 }
+
+export type Lifted =
+  { kind: 'lifted' } | { kind: 'retry'; at: number; problem: string } | { kind: 'refused'; problem: string }

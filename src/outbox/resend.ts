@@ -44,6 +44,17 @@ export function resendCarrier(options: { apiKey: string; baseUrl?: string }): Ca
       const refused = 'errors' in answer.data ? (answer.data.errors ?? []) : []
       return { kind: 'kept', each: matchBatch(mails.length, answer.data.data, refused) }
     },
+    liftSuppression: async (email, now) => {
+      // The SDK encodes the address for its URL itself (6.38), unlike its calls for contacts.
+      const answer = await guarded(() =>
+        resend.suppressions.remove(email, { signal: AbortSignal.timeout(timeout) }),
+      )
+      learn(answer.headers)
+      // Not on his list: that is what we wanted.
+      if (!answer.error || answer.error.statusCode === 404) return { kind: 'lifted' }
+      const outcome = failed(answer.error, answer.headers, { key: '', at: now, now, attempts: 3 })
+      return outcome.kind === 'retry' ? outcome : { kind: 'refused', problem: outcome.problem }
+    },
   }
 }
 

@@ -6,12 +6,16 @@ const longest = 64 * 1024
 export type Posted =
   { kind: 'form'; form: FormData } | { kind: 'refused'; status: 413 | 400; message: string }
 
-/** Reads a posted form (urlencoded or multipart), stopping at 64 kB whatever Content-Length says. */
-export async function readForm(request: Request): Promise<Posted> {
-  const bytes = await readBytes(request)
-  if (bytes === null) {
-    return { kind: 'refused', status: 413, message: 'Das ist zu viel Text. Bitte kürzen Sie Ihre Eingaben.' }
-  }
+/**
+ * Reads a posted form (urlencoded or multipart), stopping at 64 kB whatever Content-Length says.
+ * @param most another limit, in bytes, with what to say above it; for pages behind the sign-in
+ */
+export async function readForm(
+  request: Request,
+  most = { bytes: longest, message: 'Das ist zu viel Text. Bitte kürzen Sie Ihre Eingaben.' },
+): Promise<Posted> {
+  const bytes = await readBytes(request, most.bytes)
+  if (bytes === null) return { kind: 'refused', status: 413, message: most.message }
   try {
     const type = request.headers.get('content-type') ?? ''
     return { kind: 'form', form: await new Response(bytes, { headers: { 'content-type': type } }).formData() }
@@ -20,13 +24,14 @@ export async function readForm(request: Request): Promise<Posted> {
   }
 }
 
-async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+/** The raw bytes of a request, or null as soon as there are more than `most`. */
+export async function readBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const parts: Uint8Array[] = []
   let size = 0
   if (request.body) {
     for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
       size += part.byteLength
-      if (size > longest) return null
+      if (size > most) return null
       parts.push(part)
     }
   }

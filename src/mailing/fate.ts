@@ -1,0 +1,101 @@
+// What became of a letter after the vendor took it. The ledger's handover says what we did; the fate is what he reports.
+import type { Db } from '../store/open.ts'
+import type { DeliveryTable, EventTable } from '../store/schema.ts'
+
+export type Fate = DeliveryTable['fate']
+
+type Reported = Pick<EventTable, 'id' | 'type' | 'at' | 'problem'>
+
+/**
+ * The fate of one delivery from everything that was reported of it, in whatever order it came in. A complaint is final:
+ * a reader who complained has the letter, and a late `delivered` says nothing new. Else the last word counts.
+ */
+export function fateOf(events: readonly Reported[]): { fate: Fate; problem: string | null } {
+  const inOrder = events.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  if (inOrder.some(({ type }) => type === 'email.complained')) return { fate: 'complained', problem: null }
+  const last = inOrder.findLast(({ type }) => type === 'email.delivered' || notDelivered.has(type))
+  if (!last) return { fate: 'none', problem: null }
+  if (last.type === 'email.delivered') return { fate: 'delivered', problem: null }
+  return { fate: 'bounced', problem: last.problem || notDelivered.get(last.type) || null }
+}
+
+const notDelivered = new Map([
+  ['email.bounced', 'Vom Empfänger abgewiesen'],
+  ['email.failed', 'Vom Versanddienst nicht zugestellt'],
+  ['email.suppressed', 'Beim Versanddienst gesperrt'],
+])
+
+/**
+ * Writes an event into the ledger, inside the transaction that keeps it: the fate of the delivery it is about, found by
+ * the tags we gave the mail, else by the vendor's id. Since only an accepted mail has a fate, it also settles what was
+ * unclear.
+ */
+export async function noteEvent(db: Db, event: Omit<EventTable, 'received_at'>): Promise<void> {
+  const delivery = await findDelivery(db, event)
+  if (!delivery) return
+  const reported = await db
+    .selectFrom('event')
+    .select(['id', 'type', 'at', 'problem'])
+    .where('email_key', '=', event.email_key)
+    .where((eb) =>
+      eb.or([
+        eb('delivery_id', '=', delivery.id),
+        ...(delivery.vendor_id === null ? [] : [eb('vendor_id', '=', delivery.vendor_id)]),
+      ]),
+    )
+    .execute()
+  const { fate, problem } = fateOf(reported)
+  const settles = delivery.handover === 'unclear'
+  await db
+    .updateTable('delivery')
+    .set({
+      fate,
+      ...(settles || delivery.fate !== fate ? { problem } : {}),
+      ...(settles ? { handover: 'accepted' as const } : {}),
+      ...(delivery.vendor_id === null ? { vendor_id: event.vendor_id } : {}),
+    })
+    .where('id', '=', delivery.id)
+    .execute()
+  if (settles) await settleChunk(db, delivery.chunk_id)
+}
+
+// The address must fit too: a tag alone, copied into some other mail of this account, moves nothing.
+async function findDelivery(
+  db: Db,
+  event: Pick<EventTable, 'delivery_id' | 'mailing_id' | 'vendor_id' | 'email_key'>,
+): Promise<Pick<DeliveryTable, 'id' | 'chunk_id' | 'handover' | 'fate' | 'vendor_id'> | undefined> {
+  const one = db
+    .selectFrom('delivery')
+    .select(['id', 'chunk_id', 'handover', 'fate', 'vendor_id'])
+    .where('email_key', '=', event.email_key)
+  if (event.delivery_id !== null && event.mailing_id !== null) {
+    return one
+      .where('id', '=', event.delivery_id)
+      .where('mailing_id', '=', event.mailing_id)
+      .executeTakeFirst()
+  }
+  return event.vendor_id === null
+    ? undefined
+    : one.where('vendor_id', '=', event.vendor_id).executeTakeFirst()
+}
+
+// A chunk is as unclear as the mails in it.
+async function settleChunk(db: Db, chunkId: string): Promise<void> {
+  await db
+    .updateTable('chunk')
+    .set({ state: 'kept', problem: null })
+    .where('id', '=', chunkId)
+    .where('state', '=', 'unclear')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('delivery')
+            .select('delivery.id')
+            .where('delivery.chunk_id', '=', chunkId)
+            .where('delivery.handover', '=', 'unclear'),
+        ),
+      ),
+    )
+    .execute()
+}

@@ -1,0 +1,163 @@
+// Addresses that get no letter any more, kept by what the vendor reports, and the way back for who asks for it himself.
+import type { Carrier } from '../outbox/mail.ts'
+import { takeTurn } from '../outbox/handover.ts'
+import { eventsOf } from '../outbox/events.ts'
+import type { House } from '../site/house.ts'
+import { newId } from '../store/id.ts'
+import type { Db } from '../store/open.ts'
+import type { EventTable, SuppressionTable } from '../store/schema.ts'
+import { judge } from './reachable.ts'
+import { setTombstone } from './tombstone.ts'
+
+type Reported = Omit<EventTable, 'received_at'>
+
+/**
+ * What an event means for a membership, inside the transaction that keeps it: judges the address anew from all its
+ * events, and takes a complaint for a withdrawal.
+ */
+export async function noteReachability(db: Db, house: Pick<House, 'secret'>, event: Reported): Promise<void> {
+  const row = await db
+    .selectFrom('suppression')
+    .select(['active', 'lifted_at'])
+    .where('email_key', '=', event.email_key)
+    .executeTakeFirst()
+  const judged = judge(await eventsOf(db, event.email_key), row?.lifted_at ?? null)
+  if (judged.kind === 'suppressed') {
+    const { reason, at, source } = judged
+    await db
+      .insertInto('suppression')
+      .values({ email_key: event.email_key, reason, active: 1, at, source })
+      .onConflict((on) => on.column('email_key').doUpdateSet({ reason, active: 1, at, source }))
+      .execute()
+  } else if (row) {
+    await db
+      .updateTable('suppression')
+      .set({ active: 0, lifted_at: judged.liftedAt, lift_due_at: null, lift_problem: null })
+      .where('email_key', '=', event.email_key)
+      .execute()
+  }
+  if (event.type === 'email.complained') await withdraw(db, house, event)
+}
+
+// Who has confirmed anew since the complaint (events may be hours late) has decided anew. Who never confirmed only
+// loses his open link; his row goes by itself.
+async function withdraw(db: Db, { secret }: Pick<House, 'secret'>, event: Reported): Promise<void> {
+  await db
+    .updateTable('proof')
+    .set({ expires_at: event.at })
+    .where('email_key', '=', event.email_key)
+    .where('purpose', '=', 'join')
+    .where('used_at', 'is', null)
+    .where('created_at', '<=', event.at)
+    .where('expires_at', '>', event.at)
+    .execute()
+  const member = await db
+    .updateTable('member')
+    .set({ state: 'left', left_at: event.at })
+    .where('email_key', '=', event.email_key)
+    .where('state', '=', 'confirmed')
+    .where('confirmed_at', '<=', event.at)
+    .returning('id')
+    .executeTakeFirst()
+  if (!member) return
+  await db
+    .insertInto('declaration')
+    .values({
+      id: newId(event.at),
+      email_key: event.email_key,
+      member_id: member.id,
+      kind: 'left',
+      page: '',
+      fields: JSON.stringify({ way: 'complaint', event: event.id }),
+      at: event.at,
+      ip: '',
+    })
+    .execute()
+  await setTombstone(db, { secret }, event.email_key, 'complained', event.at)
+}
+
+export type Suppressed = SuppressionTable & {
+  /** As the member wrote it, else the key. */
+  email: string
+  /** When the owner of the address asked for the letter again after the suppression; null when he did not. */
+  rejoined_at: number | null
+}
+
+/** The newest active suppressions, those who want the letter back first; at most 500. */
+export async function listSuppressions(db: Db): Promise<Suppressed[]> {
+  const rows = await db
+    .selectFrom('suppression')
+    .leftJoin('member', 'member.email_key', 'suppression.email_key')
+    .selectAll('suppression')
+    .select((eb) => [
+      'member.email',
+      eb
+        .selectFrom('declaration')
+        .select((inner) => inner.fn.max('declaration.at').as('at'))
+        .whereRef('declaration.email_key', '=', 'suppression.email_key')
+        .whereRef('declaration.at', '>', 'suppression.at')
+        .where('declaration.kind', 'in', ['asked', 'confirmed'])
+        .as('rejoined_at'),
+    ])
+    .where('suppression.active', '=', 1)
+    .orderBy('suppression.at', 'desc')
+    .limit(500)
+    .execute()
+  return rows
+    .map((row) => ({ ...row, email: row.email ?? row.email_key }))
+    .toSorted((a, b) => (b.rejoined_at ?? 0) - (a.rejoined_at ?? 0))
+}
+
+/** The publisher's click: the tick will ask the vendor, since a request never waits for him. */
+export async function askToLift(
+  house: Pick<House, 'store' | 'now' | 'wake'>,
+  emailKey: string,
+  by: string,
+): Promise<{ kind: 'asked' | 'gone' }> {
+  const now = house.now()
+  const row = await house.store.db
+    .updateTable('suppression')
+    .set({ lift_asked_at: now, lift_due_at: now, lifted_by: by, lift_problem: null })
+    .where('email_key', '=', emailKey)
+    .where('active', '=', 1)
+    .returning('email_key')
+    .executeTakeFirst()
+  house.wake()
+  return { kind: row ? 'asked' : 'gone' }
+}
+
+/**
+ * The tick's job: has the vendor forget the addresses the publisher lifted, one call each at the vendor's pace. Asking
+ * twice does no harm, so there is no lease.
+ * @returns the epoch ms at which there is more to do, or null
+ */
+export async function liftSuppressions(
+  { store, now }: Pick<House, 'store' | 'now'>,
+  carrier: Carrier,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const due = await store.db
+    .selectFrom('suppression')
+    .select(['email_key', 'lift_asked_at'])
+    .where('lift_due_at', '<=', now())
+    .orderBy('lift_due_at')
+    .limit(50)
+    .execute()
+  for (const row of due) {
+    if (signal.aborted) return null
+    const turn = await takeTurn(store.db, now(), carrier.interval())
+    if (turn > 0) return turn
+    const lifted = (await carrier.liftSuppression?.(row.email_key, now())) ?? { kind: 'lifted' as const }
+    await store.db
+      .updateTable('suppression')
+      .set(
+        lifted.kind === 'lifted'
+          ? { active: 0, lifted_at: now(), lift_due_at: null, lift_problem: null }
+          : { lift_due_at: lifted.kind === 'retry' ? lifted.at : null, lift_problem: lifted.problem },
+      )
+      .where('email_key', '=', row.email_key)
+      .where('lift_asked_at', '=', row.lift_asked_at)
+      .execute()
+  }
+  return null
+}

@@ -1,0 +1,30 @@
+// The vendor's events as they are kept: each once, for good order by their own time.
+import type { Db } from '../store/open.ts'
+import type { EventTable } from '../store/schema.ts'
+import type { VendorEvent } from './webhook.ts'
+
+/**
+ * Keeps an event, inside the transaction of its effects: a crash between the two would lose them for good, since the
+ * vendor's repetition is taken for a duplicate.
+ * @returns false when it was kept before
+ */
+export async function keepEvent(db: Db, event: VendorEvent, now: number): Promise<boolean> {
+  const row = await db
+    .insertInto('event')
+    .values({ ...event, received_at: now })
+    .onConflict((on) => on.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Everything the vendor reported of mails to an address, oldest first by its own time; for dossier and export. */
+export function eventsOf(db: Db, emailKey: string): Promise<EventTable[]> {
+  return db
+    .selectFrom('event')
+    .selectAll()
+    .where('email_key', '=', emailKey)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+}

@@ -1,0 +1,136 @@
+// What the vendor reports of a mail, read from a webhook: is it really his, and what does it say. Pure.
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { readAddress } from '../proof/address.ts'
+import type { EventTable } from '../store/schema.ts'
+
+/** How far the sender's clock may be off, in ms: an old request replayed later is refused. */
+const tolerance = 5 * 60_000
+
+export interface SignedHeaders {
+  id: string | null
+  timestamp: string | null
+  signature: string | null
+}
+
+/**
+ * Whether these raw bytes were signed with our secret (Svix: HMAC-SHA256 over id.timestamp.body, several signatures
+ * may stand side by side while a secret is rotated). Compares in constant time.
+ * @param secret RESEND_WEBHOOK_SECRET, `whsec_` and base64
+ */
+export function isSigned(secret: string, headers: SignedHeaders, body: Uint8Array, now: number): boolean {
+  const { id, timestamp, signature } = headers
+  if (!id || !timestamp || !signature || !/^\d{1,12}$/.test(timestamp)) return false
+  if (Math.abs(Number(timestamp) * 1_000 - now) > tolerance) return false
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
+  const expected = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest()
+  return signature.split(' ').some((one) => {
+    const [version, value = ''] = one.split(',', 2)
+    const received = Buffer.from(value, 'base64')
+    return version === 'v1' && received.length === expected.length && timingSafeEqual(received, expected)
+  })
+}
+
+/** An event as it is kept; the vendor's payload itself is not. */
+export type VendorEvent = Omit<EventTable, 'received_at'>
+
+const mailEvents = [
+  'email.sent',
+  'email.delivered',
+  'email.delivery_delayed',
+  'email.bounced',
+  'email.complained',
+  'email.failed',
+  'email.suppressed',
+] as const
+const listEvents = ['suppression.added', 'suppression.removed'] as const
+
+const text = z.string().max(400).catch('')
+const tag = z
+  .string()
+  .regex(/^[\w-]{1,100}$/)
+  .nullable()
+  .catch(null)
+
+const instant = z.iso.datetime({ offset: true }).transform((at) => Date.parse(at))
+
+const mailEvent = z.object({
+  type: z.enum(mailEvents),
+  created_at: instant,
+  data: z.object({
+    email_id: tag,
+    to: z.array(z.string()).min(1),
+    tags: z.object({ mailing: tag, delivery: tag }).catch({ mailing: null, delivery: null }),
+    bounce: z.object({ type: text, subType: text, message: text }).optional().catch(undefined),
+    failed: z.object({ reason: text }).optional().catch(undefined),
+    suppressed: z.object({ message: text }).optional().catch(undefined),
+  }),
+})
+
+const listEvent = z.object({
+  type: z.enum(listEvents),
+  created_at: instant,
+  data: z.object({ email: z.string(), origin: text }),
+})
+
+/**
+ * Reads a signed body.
+ * - event: something we act on
+ * - ignored: another kind of event (openings and clicks are not even kept), or about no address we could have written to
+ * - broken: not what the vendor documents
+ */
+export function readEvent(
+  id: string,
+  body: string,
+): { kind: 'event'; event: VendorEvent } | { kind: 'ignored' | 'broken' } {
+  let json: unknown
+  try {
+    json = JSON.parse(body)
+  } catch {
+    return { kind: 'broken' }
+  }
+  const { type } = z.object({ type: z.string() }).catch({ type: '' }).parse(json)
+  if (type === '') return { kind: 'broken' }
+  if (!includes([...mailEvents, ...listEvents], type)) return { kind: 'ignored' }
+  const mail = mailEvent.safeParse(json)
+  if (mail.success) return toEvent(id, mail.data.data.to[0] ?? '', fromMail(mail.data))
+  const list = listEvent.safeParse(json)
+  if (!list.success) return { kind: 'broken' }
+  const { data, created_at } = list.data
+  return toEvent(id, data.email, {
+    ...{ type: list.data.type, at: created_at, problem: data.origin, bounce: '' },
+    ...{ vendor_id: null, mailing_id: null, delivery_id: null },
+  })
+}
+
+type Read = Omit<VendorEvent, 'id' | 'email_key'>
+
+function toEvent(id: string, to: string, read: Read): ReturnType<typeof readEvent> {
+  const address = readAddress(/<([^<>]+)>\s*$/.exec(to)?.[1] ?? to)
+  if (address.kind === 'refused') return { kind: 'ignored' }
+  return { kind: 'event', event: { id, email_key: address.key, ...read } }
+}
+
+function fromMail({ type, created_at, data }: z.infer<typeof mailEvent>): Read {
+  const { bounce, failed, suppressed, tags } = data
+  return {
+    type,
+    vendor_id: data.email_id,
+    mailing_id: tags.mailing,
+    delivery_id: tags.delivery,
+    bounce: type === 'email.bounced' ? hardness(bounce?.type) : '',
+    problem: bounce
+      ? [bounce.type, bounce.subType, bounce.message].filter(Boolean).join(': ')
+      : (failed?.reason ?? suppressed?.message ?? ''),
+    at: created_at,
+  }
+}
+
+// "Permanent", "Transient", "Undetermined"; the vendor documents the event itself as a permanent rejection.
+function hardness(type: string | undefined): 'hard' | 'soft' {
+  return /^(?:transient|undetermined)$/i.test(type ?? '') ? 'soft' : 'hard'
+}
+
+function includes<T extends string>(list: readonly T[], value: string): value is T {
+  return (list as readonly string[]).includes(value)
+}

@@ -1,0 +1,46 @@
+// The vendor reports what became of mails. Only what he signed is read; all effects of one report are one transaction.
+import type { APIRoute } from 'astro'
+import { noteEvent } from '../../mailing/fate.ts'
+import { noteReachability } from '../../membership/suppression.ts'
+import { keepEvent } from '../../outbox/events.ts'
+import { isSigned, readEvent } from '../../outbox/webhook.ts'
+import { readBytes } from '../../site/form.ts'
+
+/** A report is a few kB. */
+const longest = 256 * 1024
+
+export const POST: APIRoute = async ({ request, locals: { house } }) => {
+  const secret = house.config.resend?.webhookSecret
+  if (!secret) return say(404, 'No webhook secret is configured.')
+  try {
+    const body = await readBytes(request, longest)
+    if (body === null) return say(413, 'Too long.')
+    const { headers } = request
+    const id = headers.get('svix-id')
+    const signed = { id, timestamp: headers.get('svix-timestamp'), signature: headers.get('svix-signature') }
+    if (!id || id.length > 200 || !isSigned(secret, signed, body, house.now())) {
+      return say(401, 'The signature does not fit.')
+    }
+    const read = readEvent(id, new TextDecoder().decode(body))
+    if (read.kind === 'broken') return say(400, 'Not an event.')
+    if (read.kind === 'event') {
+      await house.store.transaction(async (trx) => {
+        if (!(await keepEvent(trx, read.event, house.now()))) return
+        await noteEvent(trx, read.event)
+        await noteReachability(trx, house, read.event)
+      })
+    }
+    return say(200, 'ok')
+  } catch (error) {
+    // The vendor comes again.
+    console.error('POST /webhooks/resend:', error)
+    return say(500, 'Please try again.')
+  }
+}
+
+function say(status: number, text: string): Response {
+  return new Response(text, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  })
+}
