@@ -2,6 +2,7 @@ import { defineConfig } from 'astro/config'
 import mdx from '@astrojs/mdx'
 import node from '@astrojs/node'
 import preact from '@astrojs/preact'
+import { letterCheck } from './src/letters/authoring/build-check.ts'
 import { tokensCss } from './src/site/tokens.ts'
 
 /** Serves src/site/tokens.ts as a stylesheet, so that pages and mails share one source of colours and type. */
@@ -14,7 +15,7 @@ const tokens = {
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
-  integrations: [mdx(), preact()],
+  integrations: [mdx(), preact(), letterCheck],
   trailingSlash: 'never',
   // Sign-in is a row of our own store (decision 7); Astro would write a second kind of session to disk.
   session: false,

@@ -1,6 +1,6 @@
 // The components a letter may use, as they stand in the mail: tables, classes of site/mail-style.ts, no script.
-// What stands on the web without a form for the mail does not compile.
-import type { webComponents } from '../web/index.ts'
+// A component without a form for the mail does not compile.
+import type { ComponentName } from '../names.ts'
 import AssessmentLink from './AssessmentLink.astro'
 import Bands from './Bands.astro'
 import Callout from './Callout.astro'
@@ -29,4 +29,4 @@ export const mailComponents = {
   table: Table,
   td: Td,
   th: Th,
-} satisfies Record<keyof typeof webComponents, unknown>
+} satisfies Record<ComponentName | 'table' | 'td' | 'th', unknown>
