@@ -1,0 +1,170 @@
+/**
+ * Numbers as Germans, Swiss and English write them. One column has one decimal mark; what could be read in two
+ * ways ("1.234") gives no evidence, and a column without evidence is asked about, never guessed.
+ */
+import { cellText, isPlaceholder } from './cell.ts'
+import type { Cell } from './cell.ts'
+
+/** The decimal mark: German comma or English (and Swiss) point. */
+export type NumberStyle = 'comma' | 'point'
+
+export type ReadCell =
+  | { readonly kind: 'blank' }
+  /** also dates, formulas, names */
+  | { readonly kind: 'unreadable' }
+  | {
+      readonly kind: 'number'
+      readonly value: number
+      readonly percent: boolean
+      /** written in the cell itself ("12,5 Mio."): wins over the unit of the header */
+      readonly ownUnit: boolean
+      /** ISO code where a sign or code was written */
+      readonly currency: string | null
+    }
+
+const currencies: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  eur: 'EUR',
+  euro: 'EUR',
+  chf: 'CHF',
+  'fr.': 'CHF',
+  sfr: 'CHF',
+  $: 'USD',
+  usd: 'USD',
+  us$: 'USD',
+  '£': 'GBP',
+  gbp: 'GBP',
+}
+const factors: Readonly<Record<string, number>> = {
+  t: 1e3,
+  k: 1e3,
+  tsd: 1e3,
+  'tsd.': 1e3,
+  tausend: 1e3,
+  mio: 1e6,
+  'mio.': 1e6,
+  m: 1e6,
+  million: 1e6,
+  millionen: 1e6,
+  mrd: 1e9,
+  'mrd.': 1e9,
+}
+/** Units that change nothing. */
+const plainUnits = new Set(['h', 'std', 'std.', 'stunden', 'tage', 'tg', 'd', 'stk', 'stück', 'x', 'besuche'])
+
+const shape =
+  /^\(?\s*([+-]?)\s*(€|eur|chf|fr\.|sfr|us\$|usd|\$|£|gbp)?\s*([+-]?)\s*(\d[\d.,'’ ]*(?:e[+-]?\d+)?|[.,]\d+)\s*\)?\s*([^\d()-]*?)\s*(-?)\s*\)?$/i
+/** "500,-" and "500,--" mean no cents, not minus. */
+const noCents = /[.,]-{1,2}(?=\s*(?:€|eur|euro|chf|fr\.)?$)/i
+
+/** The parts of a written number, before its decimal mark is decided. */
+interface Written {
+  readonly digits: string
+  readonly sign: 1 | -1
+  readonly factor: number
+  readonly percent: boolean
+  readonly currency: string | null
+}
+
+function take(text: string): Written | null {
+  const match = shape.exec(text.replaceAll(/[−–—]/g, '-').replace(noCents, ''))
+  if (!match) return null
+  const [, before = '', prefix = '', inner = '', digits = '', suffix = '', after = ''] = match
+  let unit = suffix.toLowerCase()
+  let factor = 1
+  const percent = unit === '%' || unit === 'prozent'
+  let currency: string | null = prefix === '' ? null : (currencies[prefix.toLowerCase()] ?? null)
+  if (!percent && unit !== '') {
+    for (const [sign, code] of Object.entries(currencies))
+      if (unit.endsWith(sign)) {
+        currency = code
+        unit = unit.slice(0, -sign.length).trim()
+        break
+      }
+    if (unit !== '' && !plainUnits.has(unit)) {
+      const known = factors[unit]
+      if (known === undefined) return null
+      factor = known
+    }
+  }
+  const negative = before === '-' || inner === '-' || after === '-' || text.startsWith('(')
+  return { digits: digits.trim(), sign: negative ? -1 : 1, factor, percent, currency }
+}
+
+/** What the digits alone say about their decimal mark; null = nothing, 'either' = two readings. */
+export function evidence(digits: string): NumberStyle | 'either' | null {
+  const grouped = /['’ ]/.test(digits)
+  const bare = digits.replaceAll(/['’ ]/g, '').replace(/e[+-]?\d+$/i, '')
+  const points = bare.split('.').length - 1
+  const commas = bare.split(',').length - 1
+  if (points === 0 && commas === 0) return null
+  if (points > 0 && commas > 0) return bare.lastIndexOf(',') > bare.lastIndexOf('.') ? 'comma' : 'point'
+  if (points > 1) return 'comma'
+  if (commas > 1) return 'point'
+  const [whole = '', rest = ''] = bare.split(/[.,]/)
+  const thousands = rest.length === 3 && /^[1-9]\d{0,2}$/.test(whole) && !grouped
+  if (thousands) return 'either'
+  return points === 1 ? 'point' : 'comma'
+}
+
+export interface StyleEvidence {
+  readonly comma: number
+  readonly point: number
+  readonly either: number
+}
+
+/** Counts what the cells of a column say about their decimal mark. */
+export function styleEvidence(cells: Iterable<Cell | undefined>): StyleEvidence {
+  const found = { comma: 0, point: 0, either: 0 }
+  for (const cell of cells) {
+    if (cell === undefined || typeof cell === 'number') continue
+    const written = take(cellText(cell))
+    if (!written) continue
+    const said = evidence(written.digits)
+    if (said !== null) found[said]++
+  }
+  return found
+}
+
+const patterns: Readonly<Record<NumberStyle, RegExp>> = {
+  comma: /^(?:\d{1,3}(?:[.'’ ]\d{3})+|\d+)?(?:,\d*)?(?:e[+-]?\d+)?$/i,
+  point: /^(?:\d{1,3}(?:[,'’ ]\d{3})+|\d+)?(?:\.\d*)?(?:e[+-]?\d+)?$/i,
+}
+
+function digitsValue(digits: string, style: NumberStyle): number {
+  if (!patterns[style].test(digits)) return Number.NaN
+  return style === 'comma'
+    ? Number(digits.replaceAll(/[.'’ ]/g, '').replace(',', '.'))
+    : Number(digits.replaceAll(/[,'’ ]/g, ''))
+}
+
+/** A cell read with the decimal mark of its column; a number that does not fit that mark is unreadable. */
+export function readCell(cell: Cell | undefined, style: NumberStyle): ReadCell {
+  if (typeof cell === 'number')
+    return { kind: 'number', value: cell, percent: false, ownUnit: false, currency: null }
+  const text = cellText(cell)
+  if (text === '' || isPlaceholder(text)) return { kind: 'blank' }
+  const written = take(text)
+  if (!written) return { kind: 'unreadable' }
+  const value = digitsValue(written.digits, style)
+  if (!Number.isFinite(value)) return { kind: 'unreadable' }
+  return {
+    kind: 'number',
+    value: exact(written.sign * value * written.factor),
+    percent: written.percent,
+    ownUnit: written.factor !== 1,
+    currency: written.currency,
+  }
+}
+
+/** The number alone, NaN for anything else: the short way for half a million lines. */
+export function readNumber(cell: Cell | undefined, style: NumberStyle): number {
+  if (typeof cell === 'number') return cell
+  if (cell === undefined || cell === '') return Number.NaN
+  if (style === 'point' ? /^-?\d+(?:\.\d+)?$/.test(cell) : /^-?\d+$/.test(cell)) return Number(cell)
+  const read = readCell(cell, style)
+  return read.kind === 'number' ? read.value : Number.NaN
+}
+
+/** 1250.1 × 1000 is 1250099.9999999999 in binary. */
+export const exact = (value: number) => Number(value.toPrecision(15))

@@ -1,0 +1,48 @@
+/** One cell of a sheet: numbers only where the file itself stores numbers (XLSX); dates arrive as ISO text. */
+export type Cell = string | number
+
+const invisible = /[\u00A0\u2000-\u200B\u202F\u205F\u2060\u3000\uFEFF]/g
+
+/** Text without the spaces nobody sees, one plain space inside. */
+export const cellText = (cell: Cell | undefined): string =>
+  cell === undefined
+    ? ''
+    : typeof cell === 'number'
+      ? String(cell)
+      : cell.replaceAll(invisible, ' ').replaceAll(/\s+/g, ' ').trim()
+
+export const isBlankRow = (row: readonly Cell[]) => row.every((cell) => cellText(cell) === '')
+
+const placeholders = new Set([
+  '-',
+  '–',
+  '—',
+  '−',
+  '?',
+  'n/a',
+  'na',
+  'n.a.',
+  'k.a.',
+  'k. a.',
+  'ka',
+  'n.v.',
+  'null',
+  'nan',
+  'none',
+  'unbekannt',
+  'keine angabe',
+  '#n/a',
+  '#nv',
+  '#div/0!',
+  '#wert!',
+  '#value!',
+  '#bezug!',
+  '#ref!',
+  '#name?',
+  '#zahl!',
+  '#num!',
+  '#null!',
+])
+
+/** Written, but meaning "not known". */
+export const isPlaceholder = (text: string) => placeholders.has(text.toLowerCase())

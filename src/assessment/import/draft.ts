@@ -1,0 +1,116 @@
+/** What an import amounts to so far: customers, control total, what is open. */
+import { compensatedSum } from '../model/compensated-sum.ts'
+import type { CustomerTable } from '../model/customers.ts'
+import { euros, germanNumber } from '../view/format.ts'
+import type { Note, Question } from './notes.ts'
+
+export interface ImportedCustomers {
+  /** identity of each customer, to join accounts by hand */
+  readonly keys: readonly string[]
+  readonly numbers: readonly string[]
+  readonly table: CustomerTable
+  /** revenue of the year before, NaN = not known */
+  readonly priorRevenue: Float64Array
+}
+
+export interface Excluded {
+  readonly at: number
+  readonly name: string
+  readonly reason: string
+}
+
+/** Shown for confirmation: "Summe 1.270.500 €, 2 Kunden". */
+export interface ControlTotal {
+  readonly revenue: number
+  readonly customers: number
+  /** EUR when nothing else is named */
+  readonly currency: string
+  /** invoice lines without customer: their net amount; null for customer lists */
+  readonly unassigned: number | null
+  readonly text: string
+}
+
+export interface Draft {
+  readonly kind: 'draft'
+  readonly lines: boolean
+  readonly customers: ImportedCustomers
+  readonly control: ControlTotal
+  readonly questions: readonly Question[]
+  readonly notes: readonly Note[]
+  readonly excluded: readonly Excluded[]
+  /** nothing blocks and nothing is open */
+  readonly ready: boolean
+}
+
+export interface NoDraft {
+  readonly kind: 'nothing'
+  readonly text: string
+  /** what to change; the columns stay on screen */
+  readonly notes: readonly Note[]
+}
+
+export const money = (value: number, currency: string, digits = 0) =>
+  currency === 'EUR' ? euros(value, digits) : `${germanNumber(value, digits, digits > 0)}\u00A0${currency}`
+
+export const customerCount = (count: number) =>
+  count === 1 ? 'ein Kunde' : `${germanNumber(count)}\u00A0Kunden`
+
+export function controlTotal(
+  revenues: Float64Array,
+  currency: string,
+  unassigned: number | null = null,
+): ControlTotal {
+  const revenue = compensatedSum(revenues)
+  const cents = Math.abs(revenue - Math.round(revenue)) > 0.004 ? 2 : 0
+  return {
+    revenue,
+    customers: revenues.length,
+    currency,
+    unassigned,
+    text: `Summe ${money(revenue, currency, cents)}, ${customerCount(revenues.length)}: stimmt das mit Ihrer Buchhaltung überein?`,
+  }
+}
+
+/** The books against the file: more than 5 % apart is said, and holds up a file whose decimals look lost. */
+export function checkStated(stated: number | null, revenue: number, currency: string): Note | null {
+  if (stated === null || !(stated > 0)) return null
+  const off = Math.abs(revenue - stated) / stated
+  const both = `Summe der Datei ${money(revenue, currency)}, Ihre Angabe ${money(stated, currency)}`
+  return off > 0.05
+    ? {
+        code: 'stated-differs',
+        level: 'warn',
+        text: `${both}: mehr als 5 % auseinander. Fehlen Kunden, steht eine Summe darin, oder stimmt die Einheit nicht?`,
+      }
+    : { code: 'stated-matches', level: 'good', text: `${both}: das passt zusammen.` }
+}
+
+/** A file in one foreign currency is computed as it is; several cannot be added. */
+export function checkCurrencies(found: ReadonlySet<string>): { currency: string; note: Note | null } {
+  const all = [...found]
+  if (all.length > 1)
+    return {
+      currency: 'EUR',
+      note: {
+        code: 'mixed-currencies',
+        level: 'block',
+        text: `Die Datei enthält mehrere Währungen (${all.join(', ')}). Beträge verschiedener Währung lassen sich nicht zusammenzählen. Bitte rechnen Sie vorher auf eine um.`,
+      },
+    }
+  const currency = all[0] ?? 'EUR'
+  return {
+    currency,
+    note:
+      currency === 'EUR'
+        ? null
+        : {
+            code: 'foreign-currency',
+            level: 'warn',
+            text: `Die Beträge stehen in ${currency}. Wir rechnen sie nicht um; auch die Kostensätze der Annahmen gelten dann als ${currency}. Bitte passen Sie sie an.`,
+          },
+  }
+}
+
+/** Lost decimals hold the list up until the visitor's own figure proves the sum. */
+export const liftLost = (notes: readonly Note[], stated: Note | null): readonly Note[] =>
+  stated?.code === 'stated-matches' ? notes.filter(({ code }) => code !== 'decimals-lost') : notes

@@ -1,0 +1,170 @@
+/**
+ * The import as a whole, without a view: open a source, guess its columns, turn it into customers as the visitor
+ * decides. Runs in the worker; pieces of work are generators, so that it can report and stop between them.
+ */
+import { cellText } from './cell.ts'
+import type { Cell } from './cell.ts'
+import { guessColumns, looksLikeLines } from './columns.ts'
+import type { ColumnGuess } from './columns.ts'
+import { csvPieces, parseCsv } from './csv-rows.ts'
+import { decodeText, detectEncoding } from './decode.ts'
+import type { Encoding } from './decode.ts'
+import { dateOrder } from './dates.ts'
+import type { Draft, NoDraft } from './draft.ts'
+import type { Field } from './fields.ts'
+import { frameOf } from './frame.ts'
+import type { Frame } from './frame.ts'
+import { LinesImport, missingForLines } from './lines.ts'
+import { importList } from './list.ts'
+import type { Choices } from './notes.ts'
+import { detectSeparator } from './separator.ts'
+import type { Separator } from './separator.ts'
+import { isZip, openBytes, openText, refuse } from './source.ts'
+import { stylesOf } from './styles.ts'
+
+/** What the column screen shows; small enough to cross threads. */
+export interface Preview {
+  readonly kind: 'preview'
+  readonly headerRow: number
+  readonly columns: readonly {
+    readonly heading: string
+    readonly guess: Field
+    readonly by: ColumnGuess['by']
+    readonly samples: readonly string[]
+    readonly unit: number
+  }[]
+  readonly sample: readonly (readonly string[])[]
+  /** rows below the heading; null while only the head of a long file is read */
+  readonly rows: number | null
+  readonly lines: boolean
+  readonly titles: number
+  readonly encoding: Encoding | null
+  readonly separator: Separator | null
+  readonly brokenQuotes: boolean
+  readonly sheetNames: readonly string[]
+  readonly sheet: number
+}
+
+export interface NoPreview {
+  readonly kind: 'unreadable'
+  readonly text: string
+}
+
+export interface Progress {
+  /** 0..1 */
+  readonly done: number
+}
+
+/** Below this a file is read whole; above, invoice lines are read in pieces. */
+const wholeLimit = 2 << 20
+const headBytes = 1 << 19
+
+/** An opened file or text; keeps what it needs to be imported again after every decision. */
+export class ImportSource {
+  readonly preview: Preview
+  readonly #frame: Frame
+  readonly #guesses: readonly ColumnGuess[]
+  readonly #long: { bytes: Uint8Array; encoding: Encoding; separator: Separator } | null
+
+  private constructor(
+    frame: Frame,
+    guesses: readonly ColumnGuess[],
+    about: Pick<Preview, 'encoding' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet' | 'lines'>,
+    long: ImportSource['#long'],
+  ) {
+    this.#frame = frame
+    this.#guesses = guesses
+    this.#long = long
+    this.preview = {
+      kind: 'preview',
+      headerRow: frame.headerRow,
+      columns: guesses.map(({ heading, field, by, unit, shape: { samples } }, at) => ({
+        heading: heading || `Spalte ${at + 1}`,
+        guess: field,
+        by,
+        samples,
+        unit,
+      })),
+      sample: frame.rows.slice(0, 6).map(({ cells }) => guesses.map((_, at) => cellText(cells[at]))),
+      rows: long ? null : frame.rows.length,
+      titles: frame.titles,
+      ...about,
+    }
+  }
+
+  static text(text: string): ImportSource {
+    const { rows, ...about } = openText(text)
+    return ImportSource.#of(rows, about, null)
+  }
+
+  static bytes(bytes: Uint8Array, sheet: number | null = null): ImportSource | NoPreview {
+    if (bytes.length > wholeLimit && !isZip(bytes) && refuse(bytes) === null) {
+      const long = ImportSource.#longLines(bytes)
+      if (long) return long
+    }
+    const opened = openBytes(bytes, sheet)
+    if (opened.kind === 'unreadable') return opened
+    const { rows, kind: _, ...about } = opened
+    return ImportSource.#of(rows, about, null)
+  }
+
+  static #of(
+    rows: readonly (readonly Cell[])[],
+    about: Pick<Preview, 'encoding' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet'>,
+    long: ImportSource['#long'],
+  ): ImportSource {
+    const frame = frameOf(rows)
+    const guesses = guessColumns(frame)
+    return new ImportSource(frame, guesses, { ...about, lines: looksLikeLines(frame, guesses) }, long)
+  }
+
+  /** A long file whose head looks like invoice lines; customer lists are read whole. */
+  static #longLines(bytes: Uint8Array): ImportSource | null {
+    const encoding = detectEncoding(bytes)
+    const text = decodeText(bytes.subarray(0, headBytes), encoding)
+    const separator = detectSeparator(text)
+    const { rows } = parseCsv(text.slice(0, text.lastIndexOf('\n') + 1), separator)
+    const about = { encoding, separator, brokenQuotes: false, sheetNames: [], sheet: 0 }
+    const source = ImportSource.#of(rows, about, { bytes, encoding, separator })
+    return source.preview.lines ? source : null
+  }
+
+  /** Yields how far it is; the customers at the end. @param lines read as invoice lines, as guessed or chosen */
+  *draft(choices: Choices, lines: boolean): Generator<Progress, Draft | NoDraft> {
+    if (!lines && this.#long === null) return importList(this.#frame, this.#guesses, choices)
+    const missing = missingForLines(choices.fields)
+    if (missing !== null) return { kind: 'nothing', text: missing, notes: [] }
+    const styles = stylesOf(this.#frame, this.#guesses, choices.fields, choices.answers)
+    const date = choices.fields.indexOf('date')
+    const into = new LinesImport({
+      guesses: this.#guesses,
+      fields: choices.fields,
+      styles: styles.byColumn,
+      dates: dateOrder(this.#frame.rows.slice(0, 5000).map(({ cells }) => cellText(cells[date]))),
+    })
+    if (this.#long === null) {
+      into.add(
+        this.#frame.rows.map(({ cells }) => cells),
+        this.#frame.headerRow + 1,
+      )
+    } else {
+      const { bytes, encoding, separator } = this.#long
+      let at = 0
+      for (const { rows, read } of csvPieces(bytes, encoding, separator)) {
+        const skip = Math.max(0, this.#frame.headerRow - at)
+        into.add(skip > 0 ? rows.slice(skip) : rows, at + skip + 1)
+        at += rows.length
+        yield { done: read / bytes.length }
+      }
+    }
+    return into.finish(choices, styles.question ? [styles.question] : [], styles.notes)
+  }
+}
+
+/** Runs a piece of work to its end without listening. */
+export function finish<T>(work: Generator<Progress, T>): T {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}

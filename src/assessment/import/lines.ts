@@ -1,0 +1,268 @@
+/**
+ * Invoice lines to customers. Lines are fed in pieces, so that half a million never stand in memory at once;
+ * lines without customer keep a total of their own and are spread over nobody.
+ */
+import { CompensatedSum } from '../model/compensated-sum.ts'
+import { SalesAggregation } from '../model/transactions.ts'
+import { germanNumber } from '../view/format.ts'
+import { readNumber } from './amounts.ts'
+import type { NumberStyle } from './amounts.ts'
+import { cellText, isPlaceholder } from './cell.ts'
+import type { Cell } from './cell.ts'
+import type { ColumnGuess } from './columns.ts'
+import { daysBetween, readDate } from './dates.ts'
+import type { DateOrder } from './dates.ts'
+import { checkCurrencies, checkStated, controlTotal, liftLost, money } from './draft.ts'
+import type { Draft, NoDraft } from './draft.ts'
+import type { Field } from './fields.ts'
+import { isTotalsRow } from './frame.ts'
+import { joinQuestions } from './list-questions.ts'
+import { joinRows } from './merge.ts'
+import type { Identity } from './merge.ts'
+import { answerOf, fewRows, isOpen } from './notes.ts'
+import type { Choices, Note, Question } from './notes.ts'
+import { customerColumnsOf } from './table.ts'
+
+export interface LinesPlan {
+  readonly guesses: readonly ColumnGuess[]
+  readonly fields: readonly Field[]
+  readonly styles: readonly NumberStyle[]
+  readonly dates: DateOrder
+}
+
+/** What keeps the lines from being added up; null = nothing. */
+export function missingForLines(fields: readonly Field[]): string | null {
+  const has = (field: Field) => fields.includes(field)
+  if (!has('number') && !has('name'))
+    return 'Welche Spalte nennt den Kunden? Bitte wählen Sie Kundennummer oder Name.'
+  if (!has('revenue') && !(has('quantity') && has('price')))
+    return 'Welche Spalte ist der Betrag der Zeile? Bitte wählen Sie den Umsatz, oder Menge und Preis.'
+  return null
+}
+
+const totalStart = /^(?:sum|ges|tot|zwi|end|ins|grand|sub|Σ|∑)/i
+
+export class LinesImport {
+  readonly #plan: LinesPlan
+  readonly #at: (field: Field) => number
+  readonly #sales = new SalesAggregation()
+  readonly #names = new Map<string, string>()
+  readonly #margins = new Map<string, CompensatedSum>()
+  readonly #currencies = new Set<string>()
+  readonly #unreadable: number[] = []
+  #unreadableCount = 0
+  #dropped = 0
+  #from = '9999'
+  #to = ''
+
+  constructor(plan: LinesPlan) {
+    this.#plan = plan
+    this.#at = (field) => plan.fields.indexOf(field)
+  }
+
+  /** @param first number of the first row, as a spreadsheet counts */
+  add(rows: readonly (readonly Cell[])[], first: number): void {
+    const { styles, guesses } = this.#plan
+    const number = this.#at('number')
+    const name = this.#at('name')
+    const amount = this.#at('revenue')
+    const quantity = this.#at('quantity')
+    const price = this.#at('price')
+    const invoice = this.#at('invoice')
+    const date = this.#at('date')
+    const currency = this.#at('currency')
+    const contribution = this.#at('contribution')
+    const goods = this.#at('goods')
+    const key = number >= 0 ? number : name
+    const unit = guesses[amount >= 0 ? amount : price]?.unit ?? 1
+    const style = (column: number) => styles[column] ?? 'comma'
+    const read = (cells: readonly Cell[], column: number) => {
+      const value = readNumber(cells[column], style(column))
+      return value * (guesses[column]?.unit ?? 1)
+    }
+    for (let at = 0; at < rows.length; at++) {
+      const cells = rows[at]!
+      const customer = keyOf(cells[key])
+      if ((customer === '' || totalStart.test(customer)) && (cells.length < 2 || isTotalsRow(cells))) {
+        if (cells.length > 1) this.#dropped++
+        continue
+      }
+      const value =
+        amount >= 0
+          ? readNumber(cells[amount], style(amount)) * unit
+          : readNumber(cells[quantity], style(quantity)) * readNumber(cells[price], style(price)) * unit
+      if (Number.isNaN(value)) {
+        if (cells.every((cell) => cell === '')) continue
+        this.#unreadableCount++
+        if (this.#unreadable.length < 20) this.#unreadable.push(first + at)
+        continue
+      }
+      this.#sales.add({ customer, amount: value, invoice: invoice < 0 ? '' : String(cells[invoice] ?? '') })
+      if (customer !== '' && name >= 0 && name !== key && !this.#names.has(customer))
+        this.#names.set(customer, cellText(cells[name]))
+      if (customer !== '' && (contribution >= 0 || goods >= 0)) {
+        let sum = this.#margins.get(customer)
+        if (!sum) this.#margins.set(customer, (sum = new CompensatedSum()))
+        sum.add(contribution >= 0 ? read(cells, contribution) : value - read(cells, goods))
+      }
+      if (date >= 0) this.#addDate(cells[date])
+      if (currency >= 0) this.#currencies.add(cellText(cells[currency]).toUpperCase())
+    }
+  }
+
+  #addDate(cell: Cell | undefined): void {
+    if (typeof cell !== 'string') return
+    // ISO days compare as text; others are turned into them.
+    const day = cell.charCodeAt(4) === 45 ? cell.slice(0, 10) : readDate(cellText(cell), this.#plan.dates)
+    if (day === null || day === '') return
+    if (day < this.#from) this.#from = day
+    if (day > this.#to) this.#to = day
+  }
+
+  finish(choices: Choices, asked: readonly Question[], styleNotes: readonly Note[]): Draft | NoDraft {
+    const sales = this.#sales.customers()
+    const totals = this.#sales.totals()
+    if (sales.length === 0)
+      return { kind: 'nothing', text: 'Keine Kundenzeilen gefunden.', notes: styleNotes }
+    const { answers } = choices
+    for (const { currency } of this.#plan.guesses.filter(
+      (_, at) => this.#plan.fields[at] === 'revenue' || this.#plan.fields[at] === 'price',
+    ))
+      if (currency !== null) this.#currencies.add(currency)
+    this.#currencies.delete('')
+    const { currency, note: currencyNote } = checkCurrencies(this.#currencies)
+
+    const questions: Question[] = [...asked]
+    const days = this.#to === '' ? null : daysBetween(this.#from, this.#to)
+    const span = days !== null && (days > 380 || days < 350) ? spanQuestion(this.#from, this.#to, days) : null
+    if (span) questions.push(span)
+    const scale = span && answerOf(span, answers) === 'scale' ? 365 / days! : 12 / choices.months
+
+    const keyed = this.#at('number') >= 0
+    const rows = sales.map(({ customer }): Identity => ({
+      number: keyed ? customer : '',
+      name: keyed ? (this.#names.get(customer) ?? '') : customer,
+      group: '',
+    }))
+    const apart = joinRows(rows, { sameNames: false, similarNames: false, groups: false, merges: [] })
+    const joined = joinRows(rows, {
+      sameNames: false,
+      similarNames: answers['similar-names'] === 'join',
+      groups: false,
+      merges: choices.merges,
+    })
+    questions.push(...joinQuestions({ ...apart, sameNameSets: [] }, false))
+
+    const column = (of: (at: number) => number) => Float64Array.from(sales, (_, at) => of(at))
+    const values = new Map<Field, Float64Array>([['revenue', column((at) => sales[at]!.net)]])
+    if (this.#at('invoice') >= 0) {
+      values.set(
+        'orders',
+        column((at) => sales[at]!.orders),
+      )
+      values.set(
+        'returns',
+        column((at) => sales[at]!.credits),
+      )
+    }
+    if (this.#margins.size > 0)
+      values.set(
+        'contribution',
+        column((at) => this.#margins.get(sales[at]!.customer)?.value ?? Number.NaN),
+      )
+    const names = joined.first.map((at) => rows[at]!.name || rows[at]!.number)
+    const table = customerColumnsOf(names, joined.customerOf, values, scale)
+    const control = controlTotal(table.columns.revenue, currency, totals.unassignedNet)
+    const stated = checkStated(choices.statedRevenue, control.revenue, currency)
+    const notes = [
+      ...liftLost(styleNotes, stated),
+      ...(currencyNote ? [currencyNote] : []),
+      ...(stated ? [stated] : []),
+      ...this.#notes(totals, days, currency),
+    ]
+    return {
+      kind: 'draft',
+      lines: true,
+      customers: {
+        keys: joined.keys,
+        numbers: joined.first.map((at) => rows[at]!.number),
+        table,
+        priorRevenue: new Float64Array(names.length).fill(Number.NaN),
+      },
+      control,
+      questions,
+      notes,
+      excluded: [],
+      ready:
+        !notes.some(({ level }) => level === 'block') &&
+        !questions.some((question) => isOpen(question, answers)),
+    }
+  }
+
+  #notes(
+    totals: ReturnType<SalesAggregation['totals']>,
+    days: number | null,
+    currency: string,
+  ): readonly Note[] {
+    const notes: Note[] = [
+      {
+        code: 'lines-added',
+        level: 'info',
+        text: `${germanNumber(totals.lines)} Rechnungszeilen gelesen, ${germanNumber(totals.assigned)} davon mit Kunde. Verkauf ${money(totals.gross, currency, 2)}, Gutschriften und Stornos ${money(totals.gross - totals.net, currency, 2)}, netto ${money(totals.net, currency, 2)}.`,
+      },
+    ]
+    const without = totals.lines - totals.assigned
+    if (without > 0) {
+      const share =
+        Math.abs(totals.unassignedNet) / Math.max(1e-9, Math.abs(totals.net) + Math.abs(totals.unassignedNet))
+      notes.push({
+        code: 'lines-without-customer',
+        level: share > 0.2 ? 'warn' : 'info',
+        text: `${germanNumber(without)} Zeilen nennen keinen Kunden (netto ${money(totals.unassignedNet, currency, 2)}, ${germanNumber(share * 100, 0)} % des Umsatzes). Sie bilden eine eigene Summe und werden keinem Kunden zugerechnet.`,
+      })
+    }
+    if (this.#unreadableCount > 0)
+      notes.push({
+        code: 'unreadable',
+        level: 'warn',
+        text: `${germanNumber(this.#unreadableCount)} Zeilen haben keinen lesbaren Betrag und zählen nicht mit: Zeile ${fewRows(this.#unreadable)}.`,
+      })
+    if (this.#dropped > 0)
+      notes.push({
+        code: 'totals-dropped',
+        level: 'info',
+        text: `${this.#dropped} Summenzeilen zählen nicht mit.`,
+      })
+    if (days !== null)
+      notes.push({
+        code: 'line-span',
+        level: 'info',
+        text: `Die Zeilen reichen vom ${germanDay(this.#from)} bis ${germanDay(this.#to)}, ${germanNumber(days)} Tage.`,
+      })
+    return notes
+  }
+}
+
+/** "17850.0" is what some exports make of customer 17850. */
+function keyOf(cell: Cell | undefined): string {
+  if (cell === undefined) return ''
+  const text = typeof cell === 'number' ? String(cell) : cell.trim()
+  if (text === '' || isPlaceholder(text)) return ''
+  return /^\d+\.0$/.test(text) ? text.slice(0, -2) : text
+}
+
+const germanDay = (iso: string) => iso.split('-').toReversed().join('.')
+
+function spanQuestion(from: string, to: string, days: number): Question {
+  return {
+    id: 'line-span',
+    text: `Die Rechnungszeilen umfassen ${germanNumber(days)} Tage (${germanDay(from)} bis ${germanDay(to)}). Auf ein Jahr umrechnen?`,
+    why: 'Alle Stunden und Sätze gelten je Jahr. Mehrere Jahre zusammengezählt machen jeden Kunden zu groß.',
+    options: [
+      { value: 'scale', label: 'ja, auf 365 Tage umrechnen (Durchschnitt)' },
+      { value: 'keep', label: 'nein, so lassen' },
+    ],
+    preset: null,
+    assumed: 'scale',
+  }
+}

@@ -1,0 +1,225 @@
+/** A customer list through the whole import: one row a customer, or several that are merged. */
+import { isPlaceholder } from './cell.ts'
+import type { ColumnGuess } from './columns.ts'
+import { checkCurrencies, checkStated, controlTotal, liftLost } from './draft.ts'
+import type { Draft, Excluded, NoDraft } from './draft.ts'
+import { countFields, moneyFields } from './fields.ts'
+import type { Field } from './fields.ts'
+import type { Frame } from './frame.ts'
+import { creditsQuestion, joinQuestions, readRates, yearsQuestion } from './list-questions.ts'
+import { joinRows } from './merge.ts'
+import type { Identity } from './merge.ts'
+import { answerOf, fewRows, isOpen } from './notes.ts'
+import type { Choices, Note, Question } from './notes.ts'
+import { readRecords } from './records.ts'
+import type { Records } from './records.ts'
+import { netRevenue, withContribution } from './revenue.ts'
+import { stylesOf } from './styles.ts'
+import { customerColumnsOf } from './table.ts'
+import { checkTotals } from './totals.ts'
+
+export const noCustomers = 'Keine Kundenzeilen gefunden'
+
+export function importList(frame: Frame, guesses: readonly ColumnGuess[], choices: Choices): Draft | NoDraft {
+  const { answers } = choices
+  if (frame.rows.length === 0) return { kind: 'nothing', text: `${noCustomers}.`, notes: [] }
+  const styles = stylesOf(frame, guesses, choices.fields, answers)
+  const rates = readRates(frame, guesses, choices, styles.byColumn)
+  const { fields } = rates
+  const missing = missingColumns(fields)
+  if (missing !== null) return { kind: 'nothing', text: missing, notes: [...styles.notes, ...rates.notes] }
+
+  const records = readRecords(frame, guesses, fields, styles.byColumn, rates.percents)
+  const questions: Question[] = [...rates.questions]
+  if (styles.question) questions.unshift(styles.question)
+  const credits = creditsQuestion(guesses, fields)
+  if (credits) questions.push(credits)
+  const years = yearsQuestion(records.years)
+  if (years) questions.push(years)
+
+  const revenue = netRevenue(
+    records.values,
+    credits ? answerOf(credits, answers) : 'subtract',
+    choices.averageYears,
+  )
+  const values = withContribution(records.values, revenue.values)
+  const { totals, hidden } = checkTotals(frame, guesses, fields, styles.byColumn, records, revenue.values)
+  const year = years ? answerOf(years, answers) : null
+  const { rows, excluded } = kept(records, values, fields, year, hidden)
+  const joining = {
+    sameNames: answers['same-names'] === 'join',
+    similarNames: answers['similar-names'] === 'join',
+    groups: answers['groups'] === 'join',
+    merges: choices.merges,
+  }
+  // Questions about names are put with nothing joined, so that an answer does not make its question vanish.
+  const apart = joinRows(rows, { sameNames: false, similarNames: false, groups: false, merges: [] })
+  const joined = joinRows(rows, joining)
+  questions.push(
+    ...joinQuestions(
+      apart,
+      records.groups.some((group) => group !== ''),
+    ),
+  )
+  if (joined.first.length === 0)
+    return {
+      kind: 'nothing',
+      text: `${noCustomers}: In keiner Zeile steht ein lesbarer Umsatz.`,
+      notes: [...styles.notes],
+    }
+
+  const names = joined.first.map((at) => nameOf(records, at, joining.groups))
+  const divisor = year === 'average' ? new Set(records.years.filter((text) => text !== '')).size : 1
+  const table = customerColumnsOf(names, joined.customerOf, values, 12 / choices.months / divisor)
+  const { currency, note: currencyNote } = checkCurrencies(records.currencies)
+  const control = controlTotal(table.columns.revenue, currency)
+  const stated = checkStated(choices.statedRevenue, control.revenue, currency)
+  const notes = [
+    ...liftLost(styles.notes, stated),
+    ...(currencyNote ? [currencyNote] : []),
+    ...mixedYears(guesses, fields),
+    ...totals,
+    ...(stated ? [stated] : []),
+    ...revenue.notes,
+    ...readingNotes(records, guesses, excluded, joined.mergedByNumber),
+    ...rates.notes,
+    ...(choices.months === 12 ? [] : [scaled(choices.months)]),
+  ]
+  return {
+    kind: 'draft',
+    lines: false,
+    customers: {
+      keys: joined.keys,
+      numbers: joined.first.map((at) => records.numbers[at]!),
+      table,
+      priorRevenue: priorOf(records, joined.customerOf, names.length),
+    },
+    control,
+    questions,
+    notes,
+    excluded,
+    ready:
+      !notes.some(({ level }) => level === 'block') &&
+      !questions.some((question) => isOpen(question, answers)),
+  }
+}
+
+function missingColumns(fields: readonly Field[]): string | null {
+  if (!fields.includes('revenue') && !fields.includes('grossRevenue'))
+    return 'Welche Spalte ist der Umsatz? Bitte wählen Sie sie unten aus.'
+  return null
+}
+
+const scaled = (months: number): Note => ({
+  code: 'scaled-period',
+  level: 'info',
+  text: `Die Zahlen umfassen ${months} Monate und sind auf zwölf umgerechnet.`,
+})
+
+/** Rows that stay, and why the others do not. */
+function kept(
+  records: Records,
+  values: ReadonlyMap<Field, Float64Array>,
+  fields: readonly Field[],
+  year: string | null,
+  hidden: number | null,
+): { rows: readonly (Identity | null)[]; excluded: Excluded[] } {
+  const revenue = values.get('revenue')!
+  const excluded: Excluded[] = []
+  const anonymous = !fields.includes('name') && !fields.includes('number') && !fields.includes('group')
+  const rows = records.at.map((at, k): Identity | null => {
+    const number = isPlaceholder(records.numbers[k]!) ? '' : records.numbers[k]!
+    const name = anonymous ? `Zeile ${at}` : isPlaceholder(records.names[k]!) ? '' : records.names[k]!
+    const group = records.groups[k]!
+    if (k === hidden || (year !== null && year !== 'average' && records.years[k] !== year)) return null
+    if (number === '' && name === '' && group === '') {
+      excluded.push({ at, name: '', reason: 'ohne Kunde' })
+      return null
+    }
+    if (Number.isNaN(revenue[k]!)) {
+      excluded.push({ at, name: name || number, reason: 'kein lesbarer Umsatz' })
+      return null
+    }
+    return { number, name: name || group, group }
+  })
+  return { rows, excluded }
+}
+
+const nameOf = (records: Records, at: number, groups: boolean) =>
+  (groups ? records.groups[at] : '') ||
+  records.names[at] ||
+  records.groups[at] ||
+  records.numbers[at] ||
+  `Zeile ${records.at[at]}`
+
+/** "Umsatz 2025" with "DB 2024" would compare two years. */
+function mixedYears(guesses: readonly ColumnGuess[], fields: readonly Field[]): readonly Note[] {
+  const years = new Set<number>()
+  fields.forEach((field, column) => {
+    const year = guesses[column]?.year
+    const counts = moneyFields.has(field) || countFields.has(field) || field === 'margin'
+    if (year && counts && field !== 'priorRevenue' && field !== 'revenueHistory' && field !== 'wallet')
+      years.add(year)
+  })
+  if (years.size < 2) return []
+  return [
+    {
+      code: 'mixed-years',
+      level: 'block',
+      text: `Die gewählten Spalten gehören zu verschiedenen Jahren (${[...years].sort((a, b) => a - b).join(' und ')}). Bitte wählen Sie Spalten eines Jahres, oder ordnen Sie die älteren „Umsatz früherer Jahre“ zu.`,
+    },
+  ]
+}
+
+function readingNotes(
+  records: Records,
+  guesses: readonly ColumnGuess[],
+  excluded: readonly Excluded[],
+  mergedByNumber: number,
+): readonly Note[] {
+  const notes: Note[] = []
+  const cell = ({ at, column, text }: Records['unreadable'][number]) =>
+    `Zeile ${at}, ${guesses[column]?.heading ?? ''}: ${text}`
+  if (excluded.length > 0)
+    notes.push({
+      code: 'rows-excluded',
+      level: 'warn',
+      text: `${excluded.length === 1 ? 'Eine Zeile zählt' : `${excluded.length} Zeilen zählen`} nicht mit, weil Kunde oder Umsatz fehlt: Zeile ${fewRows(excluded.map(({ at }) => at))}.`,
+      details: excluded
+        .slice(0, 8)
+        .map(({ at, name, reason }) => `Zeile ${at}${name && `, ${name}`}: ${reason}`),
+    })
+  if (records.unreadable.length > 0)
+    notes.push({
+      code: 'unreadable',
+      level: 'warn',
+      text: `${records.unreadable.length === 1 ? 'Eine Zelle war' : `${records.unreadable.length} Zellen waren`} nicht als Zahl lesbar und gelten als „nicht bekannt“.`,
+      details: records.unreadable.slice(0, 8).map(cell),
+    })
+  if (records.datesAmongNumbers.length > 0)
+    notes.push({
+      code: 'dates-among-numbers',
+      level: 'warn',
+      text: 'In Zahlenspalten stehen Datumsangaben. Excel macht aus 1.5 gern den 1. Mai; bitte prüfen Sie diese Zellen.',
+      details: records.datesAmongNumbers.slice(0, 8).map(cell),
+    })
+  if (mergedByNumber > 0)
+    notes.push({
+      code: 'merged-by-number',
+      level: 'info',
+      text: `${mergedByNumber === 1 ? 'Eine Zeile hatte' : `${mergedByNumber} Zeilen hatten`} dieselbe Kundennummer wie eine andere und ${mergedByNumber === 1 ? 'ist' : 'sind'} zusammengezählt.`,
+    })
+  return notes
+}
+
+function priorOf({ values }: Records, customerOf: Int32Array, customers: number): Float64Array {
+  const prior = new Float64Array(customers).fill(Number.NaN)
+  const from = values.get('priorRevenue')
+  if (from)
+    customerOf.forEach((customer, row) => {
+      const value = from[row]!
+      if (customer >= 0 && !Number.isNaN(value))
+        prior[customer] = Number.isNaN(prior[customer]!) ? value : prior[customer]! + value
+    })
+  return prior
+}

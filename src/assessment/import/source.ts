@@ -1,0 +1,69 @@
+/** A file or a pasted text to one sheet of cells, whatever program wrote it. */
+import type { Cell } from './cell.ts'
+import { parseCsv } from './csv-rows.ts'
+import { decodeText, detectEncoding } from './decode.ts'
+import type { Encoding } from './decode.ts'
+import { detectSeparator } from './separator.ts'
+import type { Separator } from './separator.ts'
+import { readXlsx } from './xlsx.ts'
+
+export interface OpenedSheet {
+  readonly kind: 'sheet'
+  readonly rows: readonly (readonly Cell[])[]
+  /** null for XLSX and pasted text */
+  readonly encoding: Encoding | null
+  readonly separator: Separator | null
+  readonly brokenQuotes: boolean
+  /** all sheets of a workbook with cells, and which of them this is */
+  readonly sheetNames: readonly string[]
+  readonly sheet: number
+}
+
+export type Opened = OpenedSheet | { readonly kind: 'unreadable'; readonly text: string }
+
+const startsWith = (bytes: Uint8Array, ...head: number[]) => head.every((byte, at) => bytes[at] === byte)
+
+export const isZip = (bytes: Uint8Array) => startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)
+
+/** Files that are no text and no XLSX; null = go on. */
+export function refuse(bytes: Uint8Array): string | null {
+  if (bytes.length === 0) return 'Die Datei ist leer.'
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
+    return 'Das ist eine alte Excel-Datei (.xls) oder eine mit Kennwort. Bitte speichern Sie sie ohne Kennwort als .xlsx oder CSV.'
+  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46))
+    return 'Das ist ein PDF. Bitte exportieren Sie die Liste als Excel-Datei oder CSV.'
+  return null
+}
+
+export function openText(text: string): OpenedSheet {
+  const separator = detectSeparator(text)
+  const { rows, brokenQuotes } = parseCsv(text, separator)
+  return { kind: 'sheet', rows, encoding: null, separator, brokenQuotes, sheetNames: [], sheet: 0 }
+}
+
+/** @param sheet of a workbook; null = the first with at least two rows */
+export function openBytes(bytes: Uint8Array, sheet: number | null = null): Opened {
+  const refused = refuse(bytes)
+  if (refused !== null) return { kind: 'unreadable', text: refused }
+  if (isZip(bytes)) {
+    const read = readXlsx(bytes)
+    if (read.kind === 'unreadable') return read
+    const chosen =
+      sheet ??
+      Math.max(
+        0,
+        read.sheets.findIndex(({ rows }) => rows.length > 1),
+      )
+    return {
+      kind: 'sheet',
+      rows: read.sheets[chosen]?.rows ?? [],
+      encoding: null,
+      separator: null,
+      brokenQuotes: false,
+      sheetNames: read.sheets.map(({ name }) => name),
+      sheet: chosen,
+    }
+  }
+  const encoding = detectEncoding(bytes)
+  return { ...openText(decodeText(bytes, encoding)), encoding }
+}

@@ -1,0 +1,74 @@
+/** Totals rows are dropped, and compared with the sum of the rows they claim to add up. */
+import { compensatedSum } from '../model/compensated-sum.ts'
+import { readCell } from './amounts.ts'
+import type { NumberStyle } from './amounts.ts'
+import type { ColumnGuess } from './columns.ts'
+import { money } from './draft.ts'
+import type { Field } from './fields.ts'
+import type { Frame } from './frame.ts'
+import type { Note } from './notes.ts'
+import type { Records } from './records.ts'
+
+const sumOf = (values: Float64Array, until = values.length) =>
+  compensatedSum(values.subarray(0, until).filter((value) => !Number.isNaN(value)))
+
+/** `hidden` is a last row without customer whose revenue is the sum of all others: a total without a word. */
+export function checkTotals(
+  frame: Frame,
+  guesses: readonly ColumnGuess[],
+  fields: readonly Field[],
+  styles: readonly NumberStyle[],
+  records: Records,
+  revenue: Float64Array,
+): { readonly totals: readonly Note[]; readonly hidden: number | null } {
+  const last = revenue.length - 1
+  const unnamed =
+    last > 0 && records.numbers[last] === '' && records.names[last] === '' && records.groups[last] === ''
+  const hidden = unnamed && near(revenue[last]!, sumOf(revenue, last)) ? last : null
+  const currency = [...records.currencies][0] ?? 'EUR'
+  if (hidden !== null)
+    return {
+      hidden,
+      totals: [
+        {
+          code: 'totals-match',
+          level: 'good',
+          text: `Zeile ${records.at[last]} ist die Summe aller anderen und zählt nicht mit.`,
+        },
+      ],
+    }
+  if (frame.totals.length === 0) return { totals: [], hidden }
+  const column = fields.findIndex((field) => field === 'revenue')
+  const sum = sumOf(revenue)
+  const stated = frame.totals.flatMap(({ cells }) => {
+    const read = readCell(cells[column], styles[column] ?? 'comma')
+    if (column < 0 || read.kind !== 'number') return []
+    return [read.value * (read.ownUnit ? 1 : (guesses[column]?.unit ?? 1))]
+  })
+  const rows = `${frame.totals.length === 1 ? 'Die Summenzeile' : `${frame.totals.length} Summenzeilen`} (Zeile ${frame.totals
+    .map(({ at }) => at)
+    .slice(0, 6)
+    .join(', ')})`
+  if (stated.length === 0)
+    return { hidden, totals: [{ code: 'totals-dropped', level: 'info', text: `${rows} zählt nicht mit.` }] }
+  const match = stated.some((value) => near(value, sum))
+  return {
+    hidden,
+    totals: [
+      match
+        ? {
+            code: 'totals-match',
+            level: 'good',
+            text: `${rows} zählt nicht mit. Sie stimmt mit der Summe der Zeilen überein: ${money(sum, currency)}.`,
+          }
+        : {
+            code: 'totals-differ',
+            level: 'warn',
+            text: `${rows} zählt nicht mit. Sie nennt ${money(stated.at(-1)!, currency)}, die Zeilen ergeben ${money(sum, currency)}. Fehlen Zeilen, oder sind welche gefiltert?`,
+          },
+    ],
+  }
+}
+
+/** Half a unit of rounding per file, or a thousandth of a percent. */
+const near = (a: number, b: number) => Math.abs(a - b) <= Math.max(0.5, Math.abs(b) * 1e-5)
