@@ -138,11 +138,20 @@ export interface MailingTable {
   frozen_at: number | null
   progress_at: number | null
   sent_at: number | null
+  hold_minutes: number | null
+  probe_hours: number | null
+  probe_open: 0 | 1 | null
+  held_kind: 'late' | 'stalled' | 'refused' | 'refusals' | 'bounces' | null
+  refusals_seen: 0 | 1 | null
 }
 
 export interface ChunkTable extends Handover {
   mailing_id: string
   number: number
+  probe: 0 | 1 | null
+  decision: 'leave' | 'again' | null
+  decided_by: string | null
+  decided_at: number | null
 }
 
 export interface DeliveryTable {
