@@ -139,6 +139,7 @@ describe.each(stores)('leaving on %s', (dialect) => {
     expect(await lookAtLeave(rig.house, { memberId, signature })).toEqual({
       kind: 'member',
       email: 'eva@firma.de',
+      pausedUntil: null,
     })
     expect(await lookAtLeave(rig.house, { memberId, signature: `${signature}x` })).toEqual({ kind: 'broken' })
     expect(await everything(rig)).toBe(before)

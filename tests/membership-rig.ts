@@ -13,7 +13,7 @@ export async function signUp(rig: Rig, typed: Record<string, string>) {
   const { wording, notice } = rig.house.consent
   const shown = { wording: wording.hash, notice: notice.hash, page: '/briefe/key-accounts' }
   const read = readJoin({ ...shown, ...typed })
-  if (read.kind !== 'ok') throw new Error(JSON.stringify(read.errors))
+  if (read.kind !== 'ok') throw new Error(JSON.stringify(read))
   return join(rig.house, read.input, { ip: '192.0.2.7' })
 }
 

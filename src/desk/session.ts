@@ -1,7 +1,6 @@
 // Who is at the desk. Signing in is an address proving itself, the same as joining; what it opens is a session row.
 import { randomBytes } from 'node:crypto'
 import { readAddress } from '../proof/address.ts'
-import { deskBudget } from '../proof/budget.ts'
 import { issueProof, lookAtProof, proofUrl, useProof, writeProof } from '../proof/proof.ts'
 import type { Config } from '../site/config.ts'
 import type { House } from '../site/house.ts'
@@ -41,7 +40,7 @@ export function sessionCookie(config: Pick<Config, 'siteUrl'>) {
  * @returns 'answered' whether or not the address is a publisher's; `refused` is about its spelling only
  */
 export async function requestSignIn(
-  house: Gate & Pick<House, 'facts' | 'wake'>,
+  house: Gate & Pick<House, 'facts' | 'secret' | 'wake'>,
   typed: string,
 ): Promise<{ kind: 'answered' } | { kind: 'refused'; message: string }> {
   const address = readAddress(typed)
@@ -54,7 +53,6 @@ export async function requestSignIn(
       emailKey: address.key,
       subjectId: null,
       fields: {},
-      budget: deskBudget,
       life: linkLife,
       path,
       words: {
@@ -67,6 +65,7 @@ export async function requestSignIn(
         footer: [
           'Sie haben das nicht angefordert? Dann löschen Sie diese Mail; ohne den Link geschieht nichts.',
         ],
+        footerLink: '',
       },
     }),
   )

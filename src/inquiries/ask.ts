@@ -1,7 +1,8 @@
 // Asking: an inquiry is stored, the publisher hears of it at once, and the asker's address proves itself before it
 // gets more than one neutral mail.
 import { promise } from '../outbox/outbox.ts'
-import { publicBudget, takeFromBudget, type Budget } from '../proof/budget.ts'
+import { takeFromBudget, type Budget } from '../proof/budget.ts'
+import { publicRates, takeFromLimits, type Limited } from '../proof/limit.ts'
 import { hasProvenItself, issueProof } from '../proof/proof.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
@@ -18,6 +19,8 @@ const life = 7 * 24 * 60 * minute
 /** Three inquiries of one address in an hour reach the publisher's mailbox; more are stored and on the desk. */
 const leadBudget: Budget = { scope: 'lead', window: 60 * minute, gap: 0 }
 
+export type Asked = { kind: 'taken' } | Exclude<Limited, { kind: 'free' }>
+
 /**
  * Takes an inquiry: the row and the promises of its mails, in one transaction.
  * @param from.letter the public letter it is about, or null
@@ -27,61 +30,53 @@ export async function ask(
   house: House,
   input: AskInput,
   from: { ip: string; letter: LetterAsked | null },
-): Promise<{ kind: 'taken' }> {
+): Promise<Asked> {
   if (input.website !== '') return { kind: 'taken' }
   const now = house.now()
-  await house.store.transaction(async (trx) => {
-    const proven = await hasProvenItself(trx, input.email.key)
-    const inquiry: InquiryTable = {
-      id: newId(now),
-      email: input.email.email,
-      email_key: input.email.key,
-      name: input.name,
-      company: input.company,
-      phone: input.phone,
-      message: input.message,
-      kind: input.kind,
-      letter: from.letter?.slug ?? null,
-      page: input.page,
-      state: 'new',
-      created_at: now,
-      proven_at: proven ? now : null,
-      ip: from.ip,
-    }
+  const inquiry: InquiryTable = {
+    id: newId(now),
+    email: input.email.email,
+    email_key: input.email.key,
+    name: input.name,
+    company: input.company,
+    phone: input.phone,
+    message: input.message,
+    kind: input.kind,
+    letter: from.letter?.slug ?? null,
+    page: input.page,
+    state: 'new',
+    created_at: now,
+    proven_at: null,
+    ip: from.ip,
+  }
+  // Rendered for every address, proven or not, so that both take the same time; and before the store is held.
+  const material = materialMail(house, inquiry, from.letter)
+  const asked = await house.store.transaction<Asked>(async (trx) => {
+    const request = { form: 'ask', ip: from.ip, target: inquiry.email_key }
+    const limited = await takeFromLimits(trx, house, request, publicRates, now)
+    if (limited.kind !== 'free') return limited
+    const proven = await hasProvenItself(trx, inquiry.email_key)
+    if (proven) inquiry.proven_at = now
     await trx.insertInto('inquiry').values(inquiry).execute()
     if ((await takeFromBudget(trx, inquiry.email_key, leadBudget, now)) !== null) {
       await tellPublishers(trx, house, inquiry, 'lead', (to) => leadMail(house, to, inquiry, from.letter))
     }
-    if (proven) await answerAtOnce(trx, house, inquiry, from.letter)
-    else await askForProof(trx, house, inquiry)
+    // From one budget: whoever types a stranger's proven address spends no more than three mails on it.
+    await issueProof(trx, house, {
+      purpose: 'ask',
+      email: inquiry.email,
+      emailKey: inquiry.email_key,
+      subjectId: inquiry.id,
+      fields: {},
+      life,
+      path: '/anfrage/bestaetigen',
+      words: askProofWords(house.facts),
+      ...(proven ? { instead: { kind: 'material', mail: material } } : {}),
+    })
+    return { kind: 'taken' }
   })
   house.wake()
-  return { kind: 'taken' }
-}
-
-// From the same budget as proof mails: whoever types a stranger's proven address spends no more than three on it.
-async function answerAtOnce(
-  db: Db,
-  house: House,
-  inquiry: InquiryTable,
-  letter: LetterAsked | null,
-): Promise<void> {
-  const dueAt = await takeFromBudget(db, inquiry.email_key, publicBudget, inquiry.created_at)
-  if (dueAt !== null) await promiseMaterial(db, house, inquiry, letter, dueAt)
-}
-
-async function askForProof(db: Db, house: House, inquiry: InquiryTable): Promise<void> {
-  await issueProof(db, house, {
-    purpose: 'ask',
-    email: inquiry.email,
-    emailKey: inquiry.email_key,
-    subjectId: inquiry.id,
-    fields: {},
-    budget: publicBudget,
-    life,
-    path: '/anfrage/bestaetigen',
-    words: askProofWords(house.facts),
-  })
+  return asked
 }
 
 /** Promises the answer, once per inquiry. */

@@ -1,6 +1,6 @@
 // The words of the mails about an inquiry: to the publisher at once, to the asker only what his address has earned.
 import type { Mail } from '../outbox/mail.ts'
-import type { ProofRequest } from '../proof/proof.ts'
+import type { ProofWords } from '../proof/mail.ts'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { plainMail } from '../site/mail-frame.ts'
@@ -17,7 +17,7 @@ export interface LetterAsked {
 }
 
 /** The neutral mail to an address that has not proven itself: nothing typed, no material, no advertising. */
-export function askProofWords(facts: Facts): ProofRequest['words'] {
+export function askProofWords(facts: Facts): ProofWords {
   return {
     subject: 'Bitte bestätigen Sie Ihre Anfrage',
     paragraphs: [

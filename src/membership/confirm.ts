@@ -6,6 +6,7 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { welcomeMail, type NewestLetter } from './mails.ts'
+import { liftTombstone } from './tombstone.ts'
 
 export type LookedAtConfirm = { kind: 'open' | 'used'; email: string } | { kind: 'expired' | 'unknown' }
 
@@ -54,6 +55,7 @@ export async function confirm(
       return (await isMember(trx, proof)) ? { kind: 'already', email: proof.email } : { kind: 'expired' }
     }
     await declare(trx, proof, welcome, now)
+    await liftTombstone(trx, house, member.email_key)
     await promise(
       trx,
       {
@@ -79,6 +81,7 @@ async function makeMember(db: Db, proof: Proof, now: number): Promise<MemberTabl
       state: 'confirmed',
       confirmed_at: now,
       left_at: null,
+      paused_until: null,
       email: proof.email,
       // Left empty, a name known from an earlier membership stays.
       ...(firstName ? { first_name: firstName } : {}),
@@ -107,6 +110,9 @@ async function declare(db: Db, proof: Proof, at: { ip: string; page: string }, n
         firstName: fields['firstName'] ?? '',
         company: fields['company'] ?? '',
         askedAt: proof.created_at,
+        /** The mail whose link was clicked, by its hash in proof_mail. */
+        mail: proof.mail,
+        formular: { knopf: 'Ja, Anmeldung bestätigen' },
       }),
       at: now,
       ip: at.ip,

@@ -1,12 +1,14 @@
 // The sign-up form: what may be typed, and what is said about it.
 import { z } from 'zod'
 import { readAddress } from '../proof/address.ts'
+import { disposableWords, isDisposable } from '../proof/disposable.ts'
+import { suggestAddress } from '../proof/typo.ts'
 
 /**
  * A name goes into the salutation of mails. Whoever signs somebody else up must not be able to put an advert there,
  * and a control character would be another line.
  */
-const name = (longest: number, tooLong: string) =>
+export const personName = (longest: number, tooLong: string) =>
   z
     .string()
     .trim()
@@ -19,6 +21,12 @@ const name = (longest: number, tooLong: string) =>
     .refine((text) => !looksLikeLink(text), 'Bitte ohne Internet- oder E-Mail-Adresse.')
     .default('')
 
+/** What the forms ask for and how the button is called: part of the declaration (BGH I ZR 164/09). */
+export const formShown = {
+  felder: ['E-Mail', 'Vorname (freiwillig)', 'Firma (freiwillig)'],
+  knopf: 'Mitglied werden',
+}
+
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 const schema = z.object({
@@ -27,12 +35,14 @@ const schema = z.object({
     .default('')
     .transform((typed, context) => {
       const address = readAddress(typed)
-      if (address.kind === 'ok') return { email: address.email, key: address.key }
-      context.addIssue({ code: 'custom', message: address.message })
+      const problem =
+        address.kind === 'refused' ? address.message : isDisposable(address.key) ? disposableWords : null
+      if (address.kind === 'ok' && problem === null) return { email: address.email, key: address.key }
+      context.addIssue({ code: 'custom', message: problem ?? '' })
       return z.NEVER
     }),
-  firstName: name(60, 'Bitte höchstens 60 Zeichen.'),
-  company: name(120, 'Bitte höchstens 120 Zeichen.'),
+  firstName: personName(60, 'Bitte höchstens 60 Zeichen.'),
+  company: personName(120, 'Bitte höchstens 120 Zeichen.'),
   /** Hashes of the texts that stood beside the form; anything else is answered with the current texts. */
   wording: hash.catch(''),
   notice: hash.catch(''),
@@ -42,6 +52,8 @@ const schema = z.object({
     .max(200)
     .regex(/^\/[\w/-]*$/)
     .catch('/mitglied'),
+  /** Hidden from people; only programs fill it in. */
+  website: z.string().catch('').default(''),
 })
 
 export type JoinInput = z.infer<typeof schema>
@@ -59,13 +71,26 @@ export type JoinErrors = Partial<Record<'email' | 'firstName' | 'company', strin
 export type ReadJoin =
   | { kind: 'ok'; input: JoinInput; values: JoinValues }
   | { kind: 'invalid'; errors: JoinErrors; values: JoinValues }
+  /** An obvious slip: the form asks once, and believes whatever is sent then. */
+  | { kind: 'unsure'; suggestion: string; values: JoinValues }
 
-/** Reads the fields of the sign-up form. */
-export function readJoin(fields: Record<string, string>): ReadJoin {
+/**
+ * Reads the fields of the sign-up form.
+ * `uebernehmen` is the button that takes the suggestion, `geprueft` the address that was asked about already.
+ */
+export function readJoin(typed: Record<string, string>): ReadJoin {
+  const fields = typed['uebernehmen'] ? { ...typed, email: typed['uebernehmen'] } : typed
   const { email = '', firstName = '', company = '', page = '/mitglied' } = fields
   const values = { email, firstName, company, page }
   const parsed = schema.safeParse(fields)
-  if (parsed.success) return { kind: 'ok', input: parsed.data, values: { ...values, page: parsed.data.page } }
+  if (parsed.success) {
+    const { email: address, page: readPage } = parsed.data
+    const shown = { ...values, page: readPage }
+    const suggestion = suggestAddress(address.email)
+    if (suggestion !== null && fields['geprueft'] !== address.email)
+      return { kind: 'unsure', suggestion, values: { ...shown, email: address.email } }
+    return { kind: 'ok', input: parsed.data, values: shown }
+  }
   const { fieldErrors } = z.flattenError(parsed.error)
   const errors: JoinErrors = {}
   for (const field of ['email', 'firstName', 'company'] as const) {

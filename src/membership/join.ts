@@ -1,15 +1,16 @@
 // Joining, first step: somebody typed an address. The answer is the same for every address; what it means is told
 // only by mail to the address itself.
-import { promise } from '../outbox/outbox.ts'
-import { publicBudget, takeFromBudget } from '../proof/budget.ts'
+import { looksAutomatic } from '../proof/attack.ts'
+import { publicRates, takeFromLimits, type Limited } from '../proof/limit.ts'
 import { issueProof } from '../proof/proof.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { wasShown } from './consent.ts'
-import type { JoinInput } from './form.ts'
-import { alreadyMemberMail, joinProofWords } from './mails.ts'
+import { formShown, type JoinInput } from './form.ts'
+import { leaveHeaders, leaveUrl } from './leave.ts'
+import { alreadyMemberWords, joinProofWords } from './mails.ts'
 
 const minute = 60_000
 
@@ -19,45 +20,58 @@ const life = 7 * 24 * 60 * minute
 /** Asking again this soon (ms) spends no further mail: the first one is still on its way. */
 const patience = 10 * minute
 
+/** More sign-ups than this from one network at once look like a program's; they leave last during an attack. */
+const crowded = 5
+
+export type Joined = { kind: 'taken' } | { kind: 'unknown-wording' } | Exclude<Limited, { kind: 'free' }>
+
 /**
  * Takes a sign-up: the declaration, the member row and the promise of one mail, in one transaction.
  * @returns 'taken' whatever the address is; 'unknown-wording' when the form showed texts this site never had
  */
-export async function join(
-  house: House,
-  input: JoinInput,
-  from: { ip: string },
-): Promise<{ kind: 'taken' } | { kind: 'unknown-wording' }> {
-  if (!(await wasShown(house.store.db, input))) return { kind: 'unknown-wording' }
+export async function join(house: House, input: JoinInput, from: { ip: string }): Promise<Joined> {
+  // A program has filled in the hidden field: it hears what it wants to hear.
+  if (input.website !== '') return { kind: 'taken' }
   const now = house.now()
-  await house.store.transaction(async (trx) => {
+  const joined = await house.store.transaction<Joined>(async (trx) => {
+    if (!(await wasShown(trx, input))) return { kind: 'unknown-wording' }
+    const request = { form: 'join', ip: from.ip, target: input.email.key }
+    const limited = await takeFromLimits(trx, house, request, publicRates, now)
+    if (limited.kind !== 'free') return limited
     const member = await findOrAdd(trx, input.email, now)
-    const declaration = newId(now)
-    await trx
-      .insertInto('declaration')
-      .values({
-        id: declaration,
-        email_key: input.email.key,
-        member_id: member.id,
-        kind: 'asked',
-        wording: input.wording,
-        notice: input.notice,
-        page: input.page,
-        fields: JSON.stringify({
-          email: input.email.email,
-          firstName: input.firstName,
-          company: input.company,
-        }),
-        at: now,
-        ip: from.ip,
-      })
-      .execute()
-    if (await mailIsOnItsWay(trx, member, now)) return
-    if (member.state === 'confirmed') await tellMember(trx, house, member, declaration, now)
-    else await askForProof(trx, house, member, input)
+    await declare(trx, member, input, from.ip, now)
+    if (!(await mailIsOnItsWay(trx, member, now))) {
+      await writeTo(trx, house, member, input, limited.crowd > crowded)
+    }
+    return { kind: 'taken' }
   })
   house.wake()
-  return { kind: 'taken' }
+  return joined
+}
+
+async function declare(
+  db: Db,
+  member: MemberTable,
+  input: JoinInput,
+  ip: string,
+  now: number,
+): Promise<void> {
+  const { email, firstName, company, wording, notice, page } = input
+  await db
+    .insertInto('declaration')
+    .values({
+      id: newId(now),
+      email_key: email.key,
+      member_id: member.id,
+      kind: 'asked',
+      wording,
+      notice,
+      page,
+      fields: JSON.stringify({ email: email.email, firstName, company, formular: formShown }),
+      at: now,
+      ip,
+    })
+    .execute()
 }
 
 /**
@@ -82,57 +96,51 @@ async function findOrAdd(db: Db, email: JoinInput['email'], now: number): Promis
     .executeTakeFirstOrThrow()
 }
 
+// Members have an open proof too (nobody knows its link), so one question serves both.
 async function mailIsOnItsWay(db: Db, member: MemberTable, now: number): Promise<boolean> {
-  const row =
-    member.state === 'confirmed'
-      ? await db
-          .selectFrom('outbox')
-          .select('id')
-          .where('email_key', '=', member.email_key)
-          .where('kind', '=', 'already')
-          .where('created_at', '>', now - patience)
-          .executeTakeFirst()
-      : await db
-          .selectFrom('proof')
-          .select('id')
-          .where('email_key', '=', member.email_key)
-          .where('purpose', '=', 'join')
-          .where('created_at', '>', now - patience)
-          .where('used_at', 'is', null)
-          .where('expires_at', '>', now)
-          .executeTakeFirst()
+  const row = await db
+    .selectFrom('proof')
+    .select('id')
+    .where('email_key', '=', member.email_key)
+    .where('purpose', '=', 'join')
+    .where('created_at', '>', now - patience)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
   return row !== undefined
 }
 
-// The same budget as proof mails: a member must not be bombed with good news either.
-async function tellMember(
+// From the same budget as proof mails: a member must not be bombed with good news either.
+async function writeTo(
   db: Db,
   house: House,
   member: MemberTable,
-  declaration: string,
-  now: number,
+  input: JoinInput,
+  crowd: boolean,
 ): Promise<void> {
-  const dueAt = await takeFromBudget(db, member.email_key, publicBudget, now)
-  if (dueAt === null) return
-  const mail = alreadyMemberMail(house, member)
-  await promise(
-    db,
-    { key: `already-${declaration}`, kind: 'already', emailKey: member.email_key, mail, dueAt },
-    now,
-  )
-}
-
-async function askForProof(db: Db, house: House, member: MemberTable, input: JoinInput): Promise<void> {
-  const { firstName, company, wording, notice } = input
+  const { firstName, company, wording, notice, page, email } = input
+  const { secret, facts, config } = house
+  const already =
+    member.state === 'confirmed'
+      ? {
+          instead: {
+            kind: 'already',
+            words: alreadyMemberWords(facts),
+            link: leaveUrl(secret, config.siteUrl, member.id),
+            headers: leaveHeaders(secret, config.siteUrl, member.id),
+          },
+        }
+      : {}
   await issueProof(db, house, {
     purpose: 'join',
-    email: input.email.email,
-    emailKey: input.email.key,
+    email: member.state === 'confirmed' ? member.email : email.email,
+    emailKey: email.key,
     subjectId: member.id,
-    fields: { firstName, company, wording, notice },
-    budget: publicBudget,
+    fields: { firstName, company, wording, notice, page },
     life,
     path: '/mitglied/bestaetigen',
-    words: joinProofWords(house.facts),
+    words: joinProofWords(facts),
+    suspect: crowd || looksAutomatic({ email: email.key, names: [firstName, company] }),
+    ...already,
   })
 }

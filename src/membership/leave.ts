@@ -1,8 +1,10 @@
-// Leaving: one click from any mail, no sign-in, no question, and friendly however often it is asked.
+// Leaving: one click from any mail, no sign-in, no question before it, and friendly however often it is asked.
+// The link may have been forwarded, so it can leave and pause and nothing else.
 import { timingSafeEqual } from 'node:crypto'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import { sign } from '../store/secret.ts'
+import { setTombstone } from './tombstone.ts'
 
 /** The leave address of one member; it never expires, because a letter lies in an inbox for years. */
 export function leaveUrl(secret: string, siteUrl: string, memberId: string): string {
@@ -24,21 +26,27 @@ export function leaveLinkFits(secret: string, memberId: string, signature: strin
   return expected.length === received.length && timingSafeEqual(expected, received)
 }
 
-export type LookedAtLeave = { kind: 'member' | 'left'; email: string } | { kind: 'gone' } | { kind: 'broken' }
+export type LookedAtLeave =
+  | { kind: 'member'; email: string; pausedUntil: number | null }
+  | { kind: 'left'; email: string }
+  | { kind: 'gone' }
+  | { kind: 'broken' }
 
 /** What a leave link shows, without changing anything: for GET. `gone`: nothing is kept of this person any more. */
 export async function lookAtLeave(
-  house: Pick<House, 'store' | 'secret'>,
+  house: Pick<House, 'store' | 'secret' | 'now'>,
   link: { memberId: string; signature: string },
 ): Promise<LookedAtLeave> {
   if (!leaveLinkFits(house.secret, link.memberId, link.signature)) return { kind: 'broken' }
   const member = await house.store.db
     .selectFrom('member')
-    .select(['email', 'state'])
+    .select(['email', 'state', 'paused_until'])
     .where('id', '=', link.memberId)
     .executeTakeFirst()
   if (!member) return { kind: 'gone' }
-  return { kind: member.state === 'left' ? 'left' : 'member', email: member.email }
+  const { email, state, paused_until: until } = member
+  if (state === 'left') return { kind: 'left', email }
+  return { kind: 'member', email, pausedUntil: until !== null && until > house.now() ? until : null }
 }
 
 /**
@@ -47,19 +55,20 @@ export async function lookAtLeave(
  * @returns 'already' when there was nobody to leave any more; the caller says the same
  */
 export async function leave(
-  house: Pick<House, 'store' | 'now'>,
+  house: Pick<House, 'store' | 'secret' | 'now'>,
   left: { memberId: string; ip: string; page: string; oneClick: boolean },
 ): Promise<{ kind: 'left' | 'already' }> {
   const now = house.now()
   return house.store.transaction(async (trx) => {
     const member = await trx
       .updateTable('member')
-      .set({ state: 'left', left_at: now })
+      .set({ state: 'left', left_at: now, paused_until: null })
       .where('id', '=', left.memberId)
       .where('state', 'in', ['asked', 'confirmed'])
       .returning('email_key')
       .executeTakeFirst()
     if (!member) return { kind: 'already' }
+    await setTombstone(trx, house, member.email_key, 'left', now)
     await trx
       .updateTable('proof')
       .set({ expires_at: now })

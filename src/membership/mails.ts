@@ -5,7 +5,7 @@ import type { House } from '../site/house.ts'
 import { weekdayName } from '../site/dates.ts'
 import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
 import type { Mail } from '../outbox/mail.ts'
-import type { ProofRequest } from '../proof/proof.ts'
+import type { ProofWords } from '../proof/mail.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { leaveHeaders, leaveUrl } from './leave.ts'
 
@@ -18,7 +18,7 @@ export interface NewestLetter {
 }
 
 /** The neutral mail: who asks, what the click does, and that nothing happens without it. */
-export function joinProofWords(facts: Facts): ProofRequest['words'] {
+export function joinProofWords(facts: Facts): ProofWords {
   return {
     subject: `Bitte bestätigen Sie Ihre Anmeldung zum ${facts.name}`,
     paragraphs: [
@@ -34,13 +34,20 @@ export function joinProofWords(facts: Facts): ProofRequest['words'] {
 }
 
 /** For somebody who asked again although he is a member; only the mailbox learns it, never the screen. */
-export function alreadyMemberMail(house: Sender, member: Pick<MemberTable, 'id' | 'email'>): Mail {
-  const { facts } = house
-  return toMember(house, member, 'Sie sind bereits Mitglied', [
-    'Guten Tag,',
-    `diese E-Mail-Adresse wurde gerade noch einmal für den ${facts.name} eingetragen. Sie ist bereits angemeldet und bestätigt, Sie brauchen nichts zu tun.`,
-    `Der nächste Brief kommt ${rhythm(facts)}.`,
-  ])
+export function alreadyMemberWords(facts: Facts): ProofWords {
+  return {
+    subject: 'Sie sind bereits Mitglied',
+    paragraphs: [
+      'Guten Tag,',
+      `diese E-Mail-Adresse wurde gerade noch einmal für den ${facts.name} eingetragen. Sie ist bereits angemeldet und bestätigt, Sie brauchen nichts zu tun. Der nächste Brief kommt ${rhythm(facts)}.`,
+      'Wenn Sie ihn eine Weile nicht oder gar nicht mehr lesen möchten, geht das hier:',
+    ],
+    button: 'Pausieren oder abmelden',
+    footer: [
+      'Waren Sie das nicht, löschen Sie diese Mail einfach; an Ihrer Mitgliedschaft ändert sich nichts.',
+    ],
+    footerLink: 'Abmelden',
+  }
 }
 
 /** The first mail after the click: what comes when, how to leave, and the newest letter when there is one. */

@@ -15,9 +15,14 @@ export async function setTombstone(
   reason: Reason,
   now: number,
 ): Promise<void> {
+  await buryHash(db, addressHash(secret, emailKey), reason, now)
+}
+
+/** The same for an address of which only the hash is known. */
+export async function buryHash(db: Db, hash: string, reason: Reason, now: number): Promise<void> {
   await db
     .insertInto('tombstone')
-    .values({ address_hash: addressHash(secret, emailKey), reason, at: now })
+    .values({ address_hash: hash, reason, at: now })
     .onConflict((on) => on.column('address_hash').doUpdateSet({ reason, at: now }))
     .execute()
 }

@@ -1,13 +1,16 @@
 // An address proves itself once before it gets anything but one neutral mail: join, ask, report and sign-in alike.
 import { randomBytes } from 'node:crypto'
+import type { Mail } from '../outbox/mail.ts'
 import { promise } from '../outbox/outbox.ts'
 import type { House } from '../site/house.ts'
-import { plainMail } from '../site/mail-frame.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { ProofTable } from '../store/schema.ts'
 import { hashToken } from '../store/secret.ts'
-import { takeFromBudget, type Budget } from './budget.ts'
+import { blockUrl } from './block.ts'
+import { deskBudget, takeFromBudget } from './budget.ts'
+import { fillTemplate, keepTemplate, proofTemplate, type ProofWords } from './mail.ts'
+import { takePublicMail } from './public-mail.ts'
 
 export type Proof = ProofTable
 
@@ -19,47 +22,53 @@ export interface ProofRequest {
   subjectId: string | null
   /** What was typed and takes effect only once proven. Never shown in the mail. */
   fields: Record<string, string>
-  budget: Budget
   /** How long the link works, in ms. */
   life: number
   /** Path of the page with the button. */
   path: string
-  /** Fixed words only: nothing a stranger typed, no material, no advertising. */
-  words: { subject: string; paragraphs: string[]; button: string; footer: string[] }
+  words: ProofWords
+  /** Typed by what looks like a program: leaves last while the house is under attack. */
+  suspect?: boolean
+  /**
+   * What an address gets that is known already. The proof is written all the same and its link goes nowhere, so
+   * that known and unknown addresses cost the same statements and nobody can tell them apart by the time it takes.
+   */
+  instead?:
+    | { kind: string; words: ProofWords; link: string; headers: Record<string, string> }
+    | { kind: string; mail: Mail }
 }
 
 /**
- * Issues a proof and promises its mail, inside the caller's transaction.
- * @returns 'promised', or 'exhausted' when the address has had its mails (nothing was written, the caller answers the same)
+ * Issues a proof and promises its mail, inside the caller's transaction. Public forms share one budget per address,
+ * heed its owner's block and slow down under attack; sign-in has a budget of its own.
+ * @returns 'promised', or 'exhausted' when the address gets no mail (nothing was written, the caller answers the same)
  */
 export async function issueProof(
   db: Db,
-  house: Pick<House, 'config' | 'facts' | 'now'>,
+  house: Pick<House, 'config' | 'facts' | 'secret' | 'now'>,
   request: ProofRequest,
 ): Promise<'promised' | 'exhausted'> {
   const now = house.now()
-  const dueAt = await takeFromBudget(db, request.emailKey, request.budget, now)
+  const signIn = request.purpose === 'sign-in'
+  const dueAt = signIn
+    ? await takeFromBudget(db, request.emailKey, deskBudget, now)
+    : await takePublicMail(db, house, request.emailKey, request.suspect === true)
   if (dueAt === null) return 'exhausted'
-  const { id, token } = await writeProof(db, request, Math.max(dueAt, now) + request.life, now)
-  const mail = plainMail({
-    facts: house.facts,
-    siteUrl: house.config.siteUrl,
-    subject: request.words.subject,
-    paragraphs: request.words.paragraphs,
-    button: { label: request.words.button, url: proofUrl(house.config.siteUrl, request.path, token) },
-    footer: request.words.footer,
-  })
-  await promise(
-    db,
-    {
-      key: `proof-${id}`,
-      kind: request.purpose === 'sign-in' ? 'sign-in' : 'proof',
-      emailKey: request.emailKey,
-      mail: { from: house.config.mailFrom, to: request.email, ...mail },
-      dueAt,
-    },
-    now,
-  )
+  const { instead } = request
+  const template = proofTemplate(house, instead && 'words' in instead ? instead.words : request.words)
+  if (!signIn) await keepTemplate(db, template, now)
+  const expiresAt = Math.max(dueAt, now) + request.life
+  const { id, token } = await writeProof(db, request, expiresAt, now, signIn ? null : template.hash)
+  const link =
+    instead && 'link' in instead ? instead.link : proofUrl(house.config.siteUrl, request.path, token)
+  const block = blockUrl(house.secret, house.config.siteUrl, request.emailKey)
+  const filled = fillTemplate(template, request.email, link, instead ? link : block)
+  const kind = instead?.kind ?? (signIn ? 'sign-in' : 'proof')
+  const mail =
+    instead && 'mail' in instead
+      ? instead.mail
+      : { ...filled, ...(instead ? { headers: instead.headers } : {}) }
+  await promise(db, { key: `${kind}-${id}`, kind, emailKey: request.emailKey, mail, dueAt }, now)
   return 'promised'
 }
 
@@ -69,6 +78,7 @@ export async function writeProof(
   request: Pick<ProofRequest, 'purpose' | 'email' | 'emailKey' | 'subjectId' | 'fields'>,
   expiresAt: number,
   now: number,
+  mail: string | null = null,
 ): Promise<{ id: string; token: string }> {
   const id = newId(now)
   const token = randomBytes(24).toString('base64url')
@@ -82,6 +92,7 @@ export async function writeProof(
       subject_id: request.subjectId,
       fields: JSON.stringify(request.fields),
       token_hash: hashToken(token),
+      mail,
       created_at: now,
       expires_at: expiresAt,
     })
@@ -156,6 +167,6 @@ export async function dropOldProofs(db: Db, now: number): Promise<void> {
   await db
     .deleteFrom('proof')
     .where('expires_at', '<', now - 28 * 24 * 60 * 60_000)
-    .where((eb) => eb.or([eb('used_at', 'is', null), eb('purpose', '=', 'sign-in')]))
+    .where((eb) => eb.or([eb('used_at', 'is', null), eb('purpose', 'in', ['sign-in', 'manage'])]))
     .execute()
 }

@@ -28,6 +28,8 @@ export interface PlainMail {
   button?: { label: string; url: string }
   /** Plain text lines above the sender's details. */
   footer?: string[]
+  /** A quiet link below them. */
+  footerLink?: { label: string; url: string }
 }
 
 const entities: Record<string, string> = {
@@ -112,7 +114,7 @@ export function textTwin(html: string): string {
 
 /** A short mail made of paragraphs, one button at most, and reasons in the footer. Escapes every text given. */
 export function plainMail(mail: PlainMail): { subject: string; html: string; text: string } {
-  const { facts, siteUrl, paragraphs, button, footer = [] } = mail
+  const { facts, siteUrl, paragraphs, button, footer = [], footerLink } = mail
   // A line break in a subject would be another header.
   const subject = mail.subject.replace(/\s+/g, ' ').trim()
   const paragraph = (text: string) => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`
@@ -122,7 +124,10 @@ export function plainMail(mail: PlainMail): { subject: string; html: string; tex
     title: subject,
     preheader: paragraphs.find((text) => text.length > 40) ?? subject,
     bodyHtml: [...paragraphs.map(paragraph), button ? buttonHtml(button) : ''].join('\n'),
-    footerHtml: footer.map(paragraph).join('\n'),
+    footerHtml: [
+      ...footer.map(paragraph),
+      footerLink ? `<p><a href="${escapeHtml(footerLink.url)}">${escapeHtml(footerLink.label)}</a></p>` : '',
+    ].join('\n'),
   })
   return { subject, html, text: textTwin(html) }
 }

@@ -1,0 +1,53 @@
+// "Diese Adresse nicht mehr anschreiben": whoever is tired of mails that strangers ask for shuts the door for his
+// address. Blocked addresses get no proof mail from any public form; the forms answer as always.
+import { timingSafeEqual } from 'node:crypto'
+import type { House } from '../site/house.ts'
+import type { Db } from '../store/open.ts'
+import { sign } from '../store/secret.ts'
+import { addressHash } from './address-hash.ts'
+
+/** The address of the page with the button. It holds a keyed hash, so a forwarded mail tells nobody whose it was. */
+export function blockUrl(secret: string, siteUrl: string, emailKey: string): string {
+  const hash = addressHash(secret, emailKey)
+  return `${siteUrl}/mitglied/nicht-anschreiben?a=${hash}&s=${sign(secret, 'block', hash)}`
+}
+
+/** Whether a block link is one of ours. Compares in constant time. */
+export function blockLinkFits(secret: string, hash: string, signature: string): boolean {
+  const expected = Buffer.from(sign(secret, 'block', hash))
+  const received = Buffer.from(signature)
+  return expected.length === received.length && timingSafeEqual(expected, received)
+}
+
+/** Blocks an address, for POST with a link that fits; doing it twice is no error. */
+export async function blockAddress(house: Pick<House, 'store' | 'now'>, hash: string): Promise<void> {
+  await house.store.db
+    .insertInto('address_block')
+    .values({ address_hash: hash, at: house.now() })
+    .onConflict((on) => on.column('address_hash').doNothing())
+    .execute()
+}
+
+/** Since when an address is blocked (epoch ms), or null. */
+export async function blockedSince(
+  db: Db,
+  { secret }: Pick<House, 'secret'>,
+  emailKey: string,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('address_block')
+    .select('at')
+    .where('address_hash', '=', addressHash(secret, emailKey))
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+/** Lifts a block, from the desk, when the owner has written that he wants it lifted. */
+export async function liftBlock(house: Pick<House, 'store' | 'secret'>, emailKey: string): Promise<boolean> {
+  const row = await house.store.db
+    .deleteFrom('address_block')
+    .where('address_hash', '=', addressHash(house.secret, emailKey))
+    .returning('address_hash')
+    .executeTakeFirst()
+  return row !== undefined
+}
