@@ -1,0 +1,161 @@
+// Erasure (Art. 17 DSGVO): everything about a person in every table and every mail file, with a receipt. A keyed hash
+// stays, so that no import revives him and a restored backup is erased again.
+import { sql } from 'kysely'
+import { addressHash } from '../proof/address-hash.ts'
+import type { House } from '../site/house.ts'
+import { newId } from '../store/id.ts'
+import type { Db } from '../store/open.ts'
+import { appendErasure, readErasures, type ErasureLine } from './erasure-log.ts'
+import { eraseMailFiles } from './mail-files.ts'
+import { personTables, type Person, type PersonTable } from './person-tables.ts'
+import { personOf, rowsOf } from './person.ts'
+import { buryHash } from './tombstone.ts'
+
+type By = 'person' | 'desk'
+
+export type EraserHouse = Pick<House, 'store' | 'config' | 'secret' | 'now'>
+
+/** What was erased, for the screen and for print; names nobody. */
+export interface Receipt {
+  id: string
+  /** Epoch ms. */
+  at: number
+  /** Heading of the table (or the files) and how much of it was erased. */
+  counts: { label: string; count: number }[]
+}
+
+/**
+ * Erases a person. First the line outside the store, then the store in one transaction, then the files: whatever is
+ * cut short is done again by the next round (replayErasures).
+ * @param asked.emailKey any of his addresses
+ */
+export async function erase(house: EraserHouse, asked: { emailKey: string; by: By }): Promise<Receipt> {
+  const at = house.now()
+  const person = await personOf(house.store.db, asked.emailKey)
+  const lines = person.keys.map((key) => ({ id: newId(at), hash: addressHash(house.secret, key), at }))
+  // oxlint-disable-next-line no-await-in-loop -- one line after the other into one file
+  for (const line of lines) await appendErasure(house.config.dataDir, line)
+  return eraseNow(house, person, lines, asked.by, personTables)
+}
+
+async function eraseNow(
+  house: EraserHouse,
+  person: Person,
+  lines: ErasureLine[],
+  by: By,
+  tables: PersonTable[],
+): Promise<Receipt> {
+  const counts = await house.store.transaction(async (trx) => {
+    const { rows, left } = await eraseRows(trx, person, tables)
+    /* oxlint-disable no-await-in-loop -- one or two addresses */
+    for (const { hash, at } of lines) if (tables === personTables) await buryHash(trx, hash, 'erased', at)
+    // Without this row the next round looks again.
+    if (!left) for (const line of lines) await noteErasure(trx, line, by, rows)
+    /* oxlint-enable no-await-in-loop */
+    return rows
+  })
+  const files = await eraseMailFiles(house.config.dataDir, person.spellings)
+  const { id = '', at = house.now() } = lines[0] ?? {}
+  return { id, at, counts: [...counts, ...(files > 0 ? [{ label: 'Mail-Dateien', count: files }] : [])] }
+}
+
+async function noteErasure(db: Db, line: ErasureLine, by: By, counts: Receipt['counts']): Promise<void> {
+  await db
+    .insertInto('erasure')
+    .values({
+      id: line.id,
+      address_hash: line.hash,
+      at: line.at,
+      asked_by: by,
+      counts: JSON.stringify(counts),
+    })
+    .onConflict((on) => on.column('id').doNothing())
+    .execute()
+}
+
+/** Erases a person's rows by the list of tables; `left` when a row has to wait for an answer of the vendor. */
+async function eraseRows(
+  db: Db,
+  person: Person,
+  tables: PersonTable[],
+): Promise<{ rows: Receipt['counts']; left: boolean }> {
+  const counts: Receipt['counts'] = []
+  let left = false
+  /* oxlint-disable no-await-in-loop -- one table after the other in one transaction */
+  for (const one of tables) {
+    const rows = await rowsOf(db, person, one)
+    const which = one.notYet ? sql`${rows} and not (${one.notYet})` : rows
+    const table = sql.table(one.table)
+    const values = Object.entries(one.blank ?? {}).map(
+      ([column, value]) => sql`${sql.ref(column)} = ${value}`,
+    )
+    const statement =
+      values.length > 0
+        ? sql`update ${table} set ${sql.join(values)} where ${which}`
+        : sql`delete from ${table} where ${which}`
+    const { numAffectedRows } = await statement.execute(db)
+    const count = Number(numAffectedRows ?? 0)
+    if (count > 0) counts.push({ label: one.label, count })
+    if (one.notYet) {
+      const waiting = await sql`select 1 from ${table} where ${rows} limit 1`.execute(db)
+      left ||= waiting.rows.length > 0
+    }
+  }
+  /* oxlint-enable no-await-in-loop */
+  return { rows: counts, left }
+}
+
+/**
+ * Erases again whoever is back because a backup was restored, and what had to wait the first time. At start and once
+ * an hour. A line the store knows as done is not looked at: somebody erased long ago who joins anew is a new person.
+ * @returns how many people it found
+ */
+export async function replayErasures(house: EraserHouse): Promise<number> {
+  const { db } = house.store
+  const lines = await readErasures(house.config.dataDir)
+  if (lines.length === 0) return 0
+  const known = new Set((await db.selectFrom('erasure').select('id').execute()).map((row) => row.id))
+  const missing = new Map(lines.filter((line) => !known.has(line.id)).map((line) => [line.hash, line]))
+  if (missing.size === 0) return 0
+  let found = 0
+  /* oxlint-disable no-await-in-loop -- after a restore only, one person after the other */
+  for (const emailKey of await allKeys(db)) {
+    const line = missing.get(addressHash(house.secret, emailKey))
+    if (!line) continue
+    found++
+    missing.delete(line.hash)
+    const anew = await joinedSince(db, emailKey, line.at)
+    const tables = anew ? personTables.filter((one) => one.notYet) : personTables
+    await eraseNow(house, await personOf(db, emailKey), [line], 'person', tables)
+  }
+  for (const line of missing.values()) {
+    await buryHash(db, line.hash, 'erased', line.at)
+    await noteErasure(db, line, 'person', [])
+  }
+  /* oxlint-enable no-await-in-loop */
+  return found
+}
+
+// A backup is older than the erasure it does not know; whoever asked after it came by himself.
+async function joinedSince(db: Db, emailKey: string, at: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('member')
+    .select('id')
+    .where('email_key', '=', emailKey)
+    .where('asked_at', '>', at)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function allKeys(db: Db): Promise<Set<string>> {
+  const keys = new Set<string>()
+  for (const { table, keys: columns = [] } of personTables) {
+    for (const column of columns) {
+      // oxlint-disable-next-line no-await-in-loop -- after a restore only
+      const { rows } = await sql<{ key: string }>`
+        select distinct ${sql.ref(column)} as key from ${sql.table(table)}`.execute(db)
+      for (const { key } of rows) keys.add(key)
+    }
+  }
+  return keys
+}

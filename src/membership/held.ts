@@ -1,0 +1,117 @@
+// Everything held about a person (Art. 15 and 20 DSGVO), by the same list of tables the erasure goes through.
+import { sql } from 'kysely'
+import { copyOfProofMail } from '../proof/mail.ts'
+import { blockedSince } from '../proof/block.ts'
+import type { House } from '../site/house.ts'
+import { newId } from '../store/id.ts'
+import type { Db } from '../store/open.ts'
+import { personTables } from './person-tables.ts'
+import { personOf, rowsOf } from './person.ts'
+
+export type Cell = string | number | null | object
+
+export interface Held {
+  /** Number of this answer, for whoever asks about it later. */
+  id: string
+  /** Epoch ms. */
+  at: number
+  emailKey: string
+  /** Since when no form may cause a mail to the address; null when it is not blocked. */
+  blockedSince: number | null
+  tables: { table: string; label: string; rows: Record<string, Cell>[] }[]
+}
+
+/** Collects what is held and notes that it was handed out. */
+export async function exportHeld(
+  house: Pick<House, 'store' | 'secret' | 'now'>,
+  asked: { emailKey: string; by: 'person' | 'desk'; ip: string; page: string },
+): Promise<Held> {
+  const now = house.now()
+  const held = await collectHeld(house, asked.emailKey)
+  const member = await house.store.db
+    .selectFrom('member')
+    .select('id')
+    .where('email_key', '=', asked.emailKey)
+    .executeTakeFirst()
+  // Nothing new is kept about somebody of whom there was nothing.
+  if (held.tables.length > 0) {
+    await house.store.db
+      .insertInto('declaration')
+      .values({
+        id: held.id,
+        email_key: asked.emailKey,
+        member_id: member?.id ?? null,
+        kind: 'exported',
+        page: asked.page,
+        fields: JSON.stringify({ durch: asked.by === 'desk' ? 'Redaktion' : 'die Person selbst' }),
+        at: now,
+        ip: asked.by === 'desk' ? '' : asked.ip,
+      })
+      .execute()
+  }
+  return held
+}
+
+/** Collects what is held; writes nothing. */
+export async function collectHeld(
+  house: Pick<House, 'store' | 'secret' | 'now'>,
+  emailKey: string,
+): Promise<Held> {
+  const { db } = house.store
+  const now = house.now()
+  const person = await personOf(db, emailKey)
+  const tables: Held['tables'] = []
+  for (const one of personTables) {
+    // oxlint-disable-next-line no-await-in-loop -- one table after the other
+    const which = await rowsOf(db, person, one)
+    // oxlint-disable-next-line no-await-in-loop
+    const { rows } = await sql<
+      Record<string, Cell>
+    >`select * from ${sql.table(one.table)} where ${which}`.execute(db)
+    if (rows.length === 0) continue
+    const hidden = new Set(one.hidden)
+    // oxlint-disable-next-line no-await-in-loop
+    const shown = await Promise.all(rows.map(async (row) => readable(await withTexts(db, row), hidden)))
+    tables.push({ table: one.table, label: one.label, rows: shown })
+  }
+  return { id: newId(now), at: now, emailKey, blockedSince: await blockedSince(db, house, emailKey), tables }
+}
+
+// Hashes say nothing to a person: the texts they stand for go in beside them.
+async function withTexts(db: Db, row: Record<string, Cell>): Promise<Record<string, Cell>> {
+  const wording = row['wording']
+  if (typeof wording === 'string') {
+    const text = await db.selectFrom('wording').select('text').where('hash', '=', wording).executeTakeFirst()
+    return { ...row, wording_text: text?.text ?? null }
+  }
+  if (typeof row['token_hash'] === 'string' && typeof row['mail'] === 'string') {
+    const copy = await copyOfProofMail(db, row['mail'], String(row['email']))
+    return { ...row, mail_text: copy?.text ?? null }
+  }
+  return row
+}
+
+// Links in mails still work: they are masked, so that a forwarded export opens nothing.
+function readable(row: Record<string, Cell>, hidden: Set<string>): Record<string, Cell> {
+  const shown = Object.entries(row)
+    .filter(([column, value]) => !hidden.has(column) && value !== null && value !== '')
+    .map(([column, value]): [string, Cell] => [column, readCell(column, value)])
+  return Object.fromEntries(shown)
+}
+
+function readCell(column: string, value: Cell): Cell {
+  if (typeof value === 'number' && /(?:^|_)(?:at|until)$/.test(column)) {
+    return value > 0 ? new Date(value).toISOString() : value
+  }
+  if (typeof value !== 'string') return value
+  const masked = value.replaceAll(/([?&;]t=)[\w-]{16,}/g, '$1…')
+  if (column !== 'payload' && column !== 'fields' && column !== 'cells' && column !== 'evidence')
+    return masked
+  try {
+    const json = JSON.parse(masked) as Record<string, Cell>
+    if (column === 'payload') delete json['html']
+    return json
+  } catch {
+    return masked
+  }
+}

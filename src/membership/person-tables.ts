@@ -1,0 +1,85 @@
+// Every table that may hold something about a person: how his rows are found, what an export calls them, and what an
+// erasure does with them. A new table is one entry here; the test that searches the whole store finds a forgotten one.
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Schema } from '../store/schema.ts'
+
+/** One person: the address, every other key and id he is known by. */
+export interface Person {
+  /** Compared addresses that are his and nobody else's. */
+  keys: string[]
+  /** Every spelling of them, as typed and as compared. */
+  spellings: string[]
+  memberIds: string[]
+}
+
+export interface PersonTable {
+  table: keyof Schema
+  /** Heading in the export. */
+  label: string
+  /** Columns that hold a compared address. */
+  keys?: string[]
+  /** Columns that hold a member's id. */
+  memberIds?: string[]
+  /** Columns of free text or JSON in which an address may stand; the table then has an `id`. */
+  texts?: string[]
+  /** Rows an erasure must leave for now; the next round of the erasure list takes them. */
+  notYet?: RawBuilder<SqlBool>
+  /** Values that make the row nobody's; without them the row is deleted. */
+  blank?: Record<string, unknown>
+  /** Columns an export leaves out: keys of machines, not data of a person. */
+  hidden?: string[]
+}
+
+/** In the order of an erasure: what points at a member goes before him. */
+export const personTables: PersonTable[] = [
+  { table: 'declaration', label: 'Erklärungen', keys: ['email_key'], memberIds: ['member_id'] },
+  {
+    table: 'proof',
+    label: 'Bestätigungslinks',
+    keys: ['email_key'],
+    memberIds: ['subject_id'],
+    texts: ['fields'],
+    hidden: ['token_hash', 'mail'],
+  },
+  { table: 'proof_budget', label: 'Zeitpunkte der letzten Bestätigungsmails', keys: ['email_key'] },
+  { table: 'inquiry', label: 'Anfragen', keys: ['email_key'] },
+  {
+    table: 'outbox',
+    label: 'Einzelne Mails',
+    keys: ['email_key'],
+    texts: ['payload', 'problem'],
+    hidden: ['key', 'lease_until', 'attempts', 'first_tried_at', 'vendor_id'],
+  },
+  {
+    table: 'delivery',
+    label: 'Versandnachweis der Briefe',
+    keys: ['email_key'],
+    memberIds: ['member_id'],
+    texts: ['problem'],
+    // The row stays, or the ledger of that mailing would not add up any more; it says nothing about anybody.
+    blank: {
+      email: '',
+      email_key: sql`'geloescht-' || id`,
+      first_name: '',
+      member_id: '',
+      problem: null,
+      handover: sql`case when handover = 'open' then 'suppressed' else handover end`,
+    },
+    // A call is out and unanswered: other bytes under the same key would be refused, and nobody would know what became
+    // of the whole chunk. Such a call is settled within 23 hours.
+    notYet: sql<SqlBool>`handover = 'open' and exists (select 1 from chunk where chunk.id = delivery.chunk_id
+      and chunk.state = 'promised' and chunk.first_tried_at is not null)`,
+    hidden: ['chunk_id', 'position', 'vendor_id'],
+  },
+  { table: 'event', label: 'Meldungen des Versanddienstes', keys: ['email_key'], hidden: ['vendor_id'] },
+  { table: 'suppression', label: 'Sperre nach Meldungen des Versanddienstes', keys: ['email_key'] },
+  { table: 'import_line', label: 'Zeilen aus Importen', keys: ['email_key'] },
+  {
+    table: 'company_member',
+    label: 'Zuordnung zu einer Firma',
+    memberIds: ['member_id'],
+    hidden: ['source'],
+  },
+  { table: 'desk_session', label: 'Sitzungen in der Redaktion', keys: ['email'], hidden: ['token_hash'] },
+  { table: 'member', label: 'Mitgliedschaft', keys: ['email_key'], memberIds: ['id'] },
+]

@@ -1,0 +1,102 @@
+// Who somebody is in this store: all the addresses and ids under which rows of his may be found.
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Db } from '../store/open.ts'
+import type { Person, PersonTable } from './person-tables.ts'
+
+/**
+ * Finds a person by an address (its key). Former addresses belong to him as long as nobody else is known by them:
+ * a mailbox that was handed on is its new owner's.
+ */
+export async function personOf(db: Db, emailKey: string): Promise<Person> {
+  const own = await db
+    .selectFrom('member')
+    .select(['id', 'email'])
+    .where('email_key', '=', emailKey)
+    .execute()
+  const memberIds = own.map((row) => row.id)
+  const keys = new Set([emailKey])
+  if (memberIds.length > 0) for (const key of await formerKeys(db, memberIds)) keys.add(key)
+  const spellings = new Set(keys)
+  for (const table of ['member', 'proof', 'inquiry', 'delivery'] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- four small questions
+    const rows = await db
+      .selectFrom(table)
+      .select('email')
+      .distinct()
+      .where('email_key', 'in', [...keys])
+      .execute()
+    for (const { email } of rows) spellings.add(email)
+  }
+  return { keys: [...keys], spellings: [...spellings].filter(Boolean), memberIds }
+}
+
+async function formerKeys(db: Db, memberIds: string[]): Promise<string[]> {
+  const declared = await db
+    .selectFrom('declaration')
+    .select('email_key')
+    .distinct()
+    .where('member_id', 'in', memberIds)
+    .execute()
+  const former = declared.map((row) => row.email_key)
+  if (former.length === 0) return []
+  const others = await db
+    .selectFrom('member')
+    .select('email_key')
+    .where('email_key', 'in', former)
+    .where('id', 'not in', memberIds)
+    .execute()
+  const taken = new Set(others.map((row) => row.email_key))
+  return former.filter((key) => !taken.has(key))
+}
+
+/** The condition that finds a person's rows in one table. */
+export async function rowsOf(db: Db, person: Person, table: PersonTable): Promise<RawBuilder<SqlBool>> {
+  const parts = [
+    ...(table.keys ?? []).map((column) => sql<SqlBool>`${sql.ref(column)} in (${sql.join(person.keys)})`),
+    ...(person.memberIds.length === 0
+      ? []
+      : (table.memberIds ?? []).map(
+          (column) => sql<SqlBool>`${sql.ref(column)} in (${sql.join(person.memberIds)})`,
+        )),
+  ]
+  const ids = await idsMentioning(db, person, table)
+  if (ids.length > 0) parts.push(sql<SqlBool>`id in (${sql.join(ids)})`)
+  return sql<SqlBool>`(${sql.join(parts, sql` or `)})`
+}
+
+// The store narrows down, the program decides: "eva@firma.de" is not mentioned in "geneva@firma.de".
+async function idsMentioning(db: Db, person: Person, { table, texts = [] }: PersonTable): Promise<string[]> {
+  const ids: string[] = []
+  for (const column of texts) {
+    const any = sql.join(
+      person.spellings.flatMap((one) => [...patterns(one)]).map((one) => like(column, one)),
+      sql` or `,
+    )
+    // oxlint-disable-next-line no-await-in-loop -- one or two columns
+    const found = await sql<{ id: string; text: string }>`
+      select id, ${sql.ref(column)} as text from ${sql.table(table)} where ${any}`.execute(db)
+    for (const row of found.rows) if (mentions(row.text, person.spellings)) ids.push(row.id)
+  }
+  return ids
+}
+
+const like = (column: string, pattern: string) =>
+  sql<SqlBool>`lower(${sql.ref(column)}) like ${`%${pattern.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`} escape ${'\\'}`
+
+// SQLite's lower() knows ASCII only, PostgreSQL's knows more.
+const patterns = (spelling: string) =>
+  new Set([spelling.toLowerCase(), spelling.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())])
+
+/** Whether a text holds one of the addresses as a word of its own, in any case. */
+export function mentions(text: string, spellings: string[]): boolean {
+  const lower = text.toLowerCase()
+  return spellings.some((spelling) => {
+    const wanted = spelling.toLowerCase()
+    for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
+      const before = lower[at - 1] ?? ' '
+      const after = lower.slice(at + wanted.length, at + wanted.length + 2)
+      if (!/[\p{L}\p{N}._%+-]/u.test(before) && !/^(?:[\p{L}\p{N}-]|\.[\p{L}\p{N}])/u.test(after)) return true
+    }
+    return false
+  })
+}
