@@ -22,6 +22,8 @@ export type Fault =
   | { kind: 'cut'; accepts: boolean }
   /** No answer until `until` settles; then the usual one, should anybody still listen. */
   | { kind: 'hold'; accepts: boolean; until: Promise<void> }
+  /** Accepts at once and takes `ms` to say so. */
+  | { kind: 'slow'; ms: number }
 
 const json = { 'content-type': 'application/json' }
 const problem = (status: number, name: string, message: string): Fault => ({
@@ -142,6 +144,7 @@ export async function startVendor(now: () => number = Date.now): Promise<Vendor>
       const result =
         memory && call.at - memory.at < day ? { status: 200, answer: memory.answer } : accept(call)
       if (fault.kind === 'hold' && fault.accepts) await Promise.race([fault.until, hungUp])
+      if (fault.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms))
       if (fault.kind === 'cut') return void request.socket.destroy()
       if (fault.kind === 'answer') return answer(response, fault)
       say(result.status, result.answer)
