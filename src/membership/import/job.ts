@@ -1,0 +1,236 @@
+// An import is a job whose progress lives in its row: uploaded, read into lines, sorted by what may happen to each,
+// shown to the publisher, and only then written, slice by slice. A crash anywhere resumes at the cursor.
+import { setImmediate } from 'node:timers/promises'
+import type { House } from '../../site/house.ts'
+import { newId } from '../../store/id.ts'
+import type { Db, Store } from '../../store/open.ts'
+import type { ImportJobTable } from '../../store/schema.ts'
+import type { Columns } from './columns.ts'
+import { readInWorker, type NumberedLine } from './read.ts'
+import { sortLines } from './sort.ts'
+import { writeMembers } from './write.ts'
+
+/** Lines of a slice: one transaction, short enough that no request notices. */
+const slice = 500
+/** Renewed with every slice; after a crash another process goes on this many ms later. */
+const lease = 15_000
+
+/** A job without its file. */
+export type ImportJob = Omit<ImportJobTable, 'file'>
+
+/** How a file was read; kept as JSON in the job. */
+export interface Format {
+  words: string
+  heading: string[]
+  columns: Columns
+}
+
+/** Takes a file as it was uploaded; the tick reads it. */
+export async function upload(
+  house: Pick<House, 'store' | 'now' | 'wake'>,
+  file: { name: string; bytes: Uint8Array },
+  by: string,
+): Promise<string> {
+  const now = house.now()
+  const id = newId(now)
+  await house.store.db
+    .insertInto('import_job')
+    .values({
+      ...{
+        id,
+        file_name: file.name.slice(0, 200),
+        uploaded_by: by,
+        state: 'reading' as const,
+        created_at: now,
+      },
+      ...{ file: Buffer.from(file.bytes).toString('base64'), format: '{}', line_count: 0, line_cursor: 0 },
+      lease_until: 0,
+    })
+    .execute()
+  house.wake()
+  return id
+}
+
+/** The publisher has seen the preview and says yes. */
+export async function confirmImport(
+  house: Pick<House, 'store' | 'now' | 'wake'>,
+  id: string,
+): Promise<{ kind: 'confirmed' | 'refused' }> {
+  const row = await house.store.db
+    .updateTable('import_job')
+    .set({ state: 'writing', line_cursor: 0, lease_until: 0, confirmed_at: house.now() })
+    .where('id', '=', id)
+    .where('state', '=', 'ready')
+    .returning('id')
+    .executeTakeFirst()
+  house.wake()
+  return { kind: row ? 'confirmed' : 'refused' }
+}
+
+/** The publisher says no: the lines are forgotten at once. */
+export async function dropImport(
+  house: Pick<House, 'store' | 'now'>,
+  id: string,
+): Promise<{ kind: 'dropped' | 'refused' }> {
+  return house.store.transaction(async (trx) => {
+    const row = await trx
+      .updateTable('import_job')
+      .set({ state: 'dropped', file: null, done_at: house.now() })
+      .where('id', '=', id)
+      .where('state', 'in', ['reading', 'sorting', 'ready', 'failed'])
+      .returning('id')
+      .executeTakeFirst()
+    if (!row) return { kind: 'refused' }
+    await trx.deleteFrom('import_line').where('import_id', '=', id).execute()
+    return { kind: 'dropped' }
+  })
+}
+
+/** The tick's job: takes every import a step further until it is ready or done. */
+export async function runImports(
+  house: Pick<House, 'store' | 'now' | 'secret' | 'facts'>,
+  signal: AbortSignal,
+): Promise<null> {
+  while (!signal.aborted) {
+    const job = await claimJob(house.store.db, house.now())
+    if (!job) return null
+    if (job.state === 'reading') await read(house, job, signal)
+    else await walk(house, job, signal)
+  }
+  return null
+}
+
+async function claimJob(db: Db, now: number): Promise<ImportJobTable | undefined> {
+  return db
+    .updateTable('import_job')
+    .set({ lease_until: now + lease })
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('import_job')
+        .select('id')
+        .where('state', 'in', ['reading', 'sorting', 'writing'])
+        .where('lease_until', '<', now)
+        .orderBy('id')
+        .limit(1),
+    )
+    .where('state', 'in', ['reading', 'sorting', 'writing'])
+    .where('lease_until', '<', now)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+async function read(
+  { store, now, facts }: Pick<House, 'store' | 'now' | 'facts'>,
+  job: ImportJobTable,
+  signal: AbortSignal,
+): Promise<void> {
+  const bytes = new Uint8Array(Buffer.from(job.file ?? '', 'base64'))
+  let cursor = job.line_cursor
+  for await (const part of readInWorker({ bytes, zone: facts.slot.zone, now: job.created_at, slice })) {
+    if (signal.aborted) return giveBack(store.db, job.id)
+    if (part.kind === 'failed') {
+      await step(store.db, job, cursor, {
+        state: 'failed',
+        problem: part.problem,
+        file: null,
+        done_at: now(),
+      })
+      return
+    }
+    if (part.kind === 'header') {
+      const { words, heading, columns, count } = part
+      const format: Format = { words, heading, columns }
+      await step(store.db, job, cursor, { format: JSON.stringify(format), line_count: count })
+    } else if (part.kind === 'lines') {
+      // Read before a crash.
+      const lines = part.lines.filter(({ line }) => line > cursor)
+      const last = lines.at(-1)?.line
+      if (last === undefined) continue
+      const mine = await store.transaction(async (trx) => {
+        if (!(await step(trx, job, cursor, { line_cursor: last, lease_until: now() + lease }))) return false
+        await insertLines(trx, job.id, lines)
+        return true
+      })
+      if (!mine) return
+      cursor = last
+    } else {
+      await step(store.db, job, cursor, { state: 'sorting', line_cursor: 0, file: null, lease_until: 0 })
+    }
+  }
+}
+
+async function insertLines(db: Db, id: string, lines: NumberedLine[]): Promise<void> {
+  await db
+    .insertInto('import_line')
+    .values(
+      lines.map(({ cells, evidence, ...line }) => ({
+        ...line,
+        import_id: id,
+        cells: JSON.stringify(cells),
+        evidence: JSON.stringify(evidence),
+      })),
+    )
+    .execute()
+}
+
+/** Sorting and writing: the same walk over the lines, slice by slice. */
+async function walk(
+  house: Pick<House, 'store' | 'now' | 'secret'>,
+  job: ImportJobTable,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, now } = house
+  let cursor = job.line_cursor
+  while (!signal.aborted) {
+    const done = await store.transaction(async (trx) => {
+      // Writing to the row holds it until the commit: of two processes one finds the cursor moved.
+      if (!(await step(trx, job, cursor, { lease_until: now() + lease }))) return true
+      const lines = await trx
+        .selectFrom('import_line')
+        .selectAll()
+        .where('import_id', '=', job.id)
+        .where('line', '>', cursor)
+        .orderBy('line')
+        .limit(slice)
+        .execute()
+      const last = lines.at(-1)?.line
+      if (last === undefined) {
+        const end = job.state === 'sorting' ? { ready_at: now() } : { done_at: now() }
+        const state = job.state === 'sorting' ? 'ready' : 'done'
+        await step(trx, job, cursor, { state, lease_until: 0, ...end })
+        return true
+      }
+      if (job.state === 'sorting') await sortLines(trx, house, lines)
+      else await writeMembers(trx, house, job, lines)
+      await step(trx, job, cursor, { line_cursor: last })
+      cursor = last
+      return false
+    })
+    if (done) return
+    await setImmediate()
+  }
+  await giveBack(store.db, job.id)
+}
+
+// Moves a job only from where it was seen: the publisher may have dropped it, another process may have gone on.
+async function step(
+  db: Db,
+  seen: Pick<ImportJobTable, 'id' | 'state'>,
+  cursor: number,
+  values: Partial<ImportJobTable>,
+): Promise<boolean> {
+  const row = await db
+    .updateTable('import_job')
+    .set(values)
+    .where('id', '=', seen.id)
+    .where('state', '=', seen.state)
+    .where('line_cursor', '=', cursor)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+// Stopped by SIGTERM: the next process need not wait for the lease.
+async function giveBack(db: Store['db'], id: string): Promise<void> {
+  await db.updateTable('import_job').set({ lease_until: 0 }).where('id', '=', id).execute()
+}

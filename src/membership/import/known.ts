@@ -1,0 +1,61 @@
+// What the store knows of the addresses of some lines: reasons why an import must leave them alone.
+import { addressHash } from '../../proof/address-hash.ts'
+import type { House } from '../../site/house.ts'
+import type { Db } from '../../store/open.ts'
+import type { ImportLineTable } from '../../store/schema.ts'
+import { findTombstones } from '../tombstone.ts'
+
+type Obstacle = Pick<ImportLineTable, 'verdict' | 'reason'>
+
+/**
+ * By address, why it cannot become a member through an import; addresses without an obstacle are missing.
+ * @param keys at most 1,000
+ */
+export async function findObstacles(
+  db: Db,
+  house: Pick<House, 'secret'>,
+  keys: string[],
+): Promise<Map<string, Obstacle>> {
+  const found = new Map<string, Obstacle>()
+  if (keys.length === 0) return found
+  // The weaker ones first: a later one replaces them.
+  const members = await db
+    .selectFrom('member')
+    .select(['email_key', 'state'])
+    .where('email_key', 'in', keys)
+    .where('state', '!=', 'asked')
+    .execute()
+  for (const { email_key, state } of members) {
+    if (state === 'confirmed') found.set(email_key, { verdict: 'member', reason: 'Ist bereits Mitglied' })
+  }
+  const suppressed = await db
+    .selectFrom('suppression')
+    .select(['email_key', 'reason'])
+    .where('email_key', 'in', keys)
+    .where('active', '=', 1)
+    .execute()
+  for (const { email_key, reason } of suppressed) {
+    found.set(email_key, { verdict: 'suppressed', reason: suppressionWords[reason] })
+  }
+  const byHash = new Map(keys.map((key) => [addressHash(house.secret, key), key]))
+  const blocks = await db
+    .selectFrom('address_block')
+    .select('address_hash')
+    .where('address_hash', 'in', [...byHash.keys()])
+    .execute()
+  for (const { address_hash } of blocks) {
+    const key = byHash.get(address_hash)
+    if (key) found.set(key, { verdict: 'blocked', reason: 'Möchte nicht mehr angeschrieben werden' })
+  }
+  const left = { verdict: 'left' as const, reason: 'Hat sich abgemeldet oder wurde gelöscht' }
+  for (const { email_key, state } of members) if (state === 'left') found.set(email_key, left)
+  for (const key of await findTombstones(db, house, keys)) found.set(key, left)
+  return found
+}
+
+export const suppressionWords = {
+  bounce: 'Adresse gibt es nicht (Mail kam zurück)',
+  complaint: 'Hat eine Mail als unerwünscht gemeldet',
+  'soft-bounces': 'Fünf Mails hintereinander waren nicht zustellbar',
+  vendor: 'Beim Versanddienst gesperrt',
+} as const

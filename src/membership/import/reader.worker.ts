@@ -1,0 +1,42 @@
+// Reads a list in a thread of its own and hands its lines over in slices; see read.ts.
+import { parentPort, workerData } from 'node:worker_threads'
+import { findColumns } from './columns.ts'
+import { readLine } from './line.ts'
+import type { Read, ReadOrder } from './read.ts'
+import { readTableFile } from './table-file.ts'
+
+const { bytes, zone, now, slice } = workerData as ReadOrder
+
+const say = (read: Read) => parentPort?.postMessage(read)
+
+function work(): void {
+  const table = readTableFile(bytes)
+  if (table.kind === 'unreadable') return say({ kind: 'failed', problem: table.problem })
+  const found = findColumns(table.rows)
+  if (!found) {
+    return say({
+      kind: 'failed',
+      problem:
+        'In den ersten zehn Zeilen steht keine Spalte „E-Mail“. Bitte geben Sie der Liste Überschriften.',
+    })
+  }
+  const { header, columns } = found
+  const lines = table.rows
+    .map((cells, index) => ({ cells, line: index + 1 }))
+    .slice(header + 1)
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  say({ kind: 'header', words: table.words, heading: table.rows[header] ?? [], columns, count: lines.length })
+  for (let from = 0; from < lines.length; from += slice) {
+    say({
+      kind: 'lines',
+      lines: lines.slice(from, from + slice).map(({ cells, line }) => ({
+        line,
+        cells: cells.slice(0, 60).map((cell) => cell.slice(0, 300)),
+        ...readLine(cells, columns, zone, now),
+      })),
+    })
+  }
+  say({ kind: 'end' })
+}
+
+work()

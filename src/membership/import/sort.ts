@@ -1,0 +1,53 @@
+// Says of each line what would happen to it, before anything is written.
+import { sql } from 'kysely'
+import type { House } from '../../site/house.ts'
+import type { Db } from '../../store/open.ts'
+import type { ImportLineTable } from '../../store/schema.ts'
+import { findObstacles } from './known.ts'
+
+/** A line with a proof goes before one without, whatever their order in the file. */
+const unprovenLast = 1_000_000_000
+
+/** Settles the verdict of a slice of lines, inside the caller's transaction. */
+export async function sortLines(
+  db: Db,
+  house: Pick<House, 'secret'>,
+  lines: readonly ImportLineTable[],
+): Promise<void> {
+  const [id] = lines.map(({ import_id }) => import_id)
+  const keys = [...new Set(lines.map(({ email_key }) => email_key).filter(Boolean))]
+  if (id === undefined || keys.length === 0) return
+  const obstacles = await findObstacles(db, house, keys)
+  const firsts = await db
+    .selectFrom('import_line')
+    .select([
+      'email_key',
+      sql<number>`min(line + case when proof = 'unproven' then ${unprovenLast} else 0 end)`.as('first'),
+    ])
+    .where('import_id', '=', id)
+    .where('email_key', 'in', keys)
+    .groupBy('email_key')
+    .execute()
+  const first = new Map(firsts.map((row) => [row.email_key, row.first % unprovenLast]))
+  for (const line of lines) {
+    if (line.verdict !== 'open' && line.verdict !== 'unproven') continue
+    const settled = judge(line, obstacles.get(line.email_key), first.get(line.email_key) ?? line.line)
+    if (!settled) continue
+    await db
+      .updateTable('import_line')
+      .set(settled)
+      .where('import_id', '=', id)
+      .where('line', '=', line.line)
+      .execute()
+  }
+}
+
+function judge(
+  line: ImportLineTable,
+  obstacle: Pick<ImportLineTable, 'verdict' | 'reason'> | undefined,
+  first: number,
+): Pick<ImportLineTable, 'verdict' | 'reason'> | null {
+  if (obstacle) return obstacle
+  if (first !== line.line) return { verdict: 'duplicate', reason: `Steht schon in Zeile ${first}` }
+  return line.verdict === 'open' ? { verdict: 'new', reason: '' } : null
+}

@@ -1,0 +1,112 @@
+// What the desk shows of imports: the jobs, what is in each, and its lines.
+import Papa from 'papaparse'
+import type { Db } from '../../store/open.ts'
+import type { ImportLineTable } from '../../store/schema.ts'
+import type { Format, ImportJob } from './job.ts'
+
+const columns = [
+  ...(['id', 'file_name', 'uploaded_by', 'state', 'problem', 'format', 'line_count', 'line_cursor'] as const),
+  ...(['lease_until', 'created_at', 'ready_at', 'confirmed_at', 'done_at'] as const),
+] as const
+
+/** The newest fifty imports. */
+export function listImports(db: Db): Promise<ImportJob[]> {
+  return db.selectFrom('import_job').select(columns).orderBy('id', 'desc').limit(50).execute()
+}
+
+export function findImport(db: Db, id: string): Promise<ImportJob | undefined> {
+  return db.selectFrom('import_job').select(columns).where('id', '=', id).executeTakeFirst()
+}
+
+export type Verdict = ImportLineTable['verdict']
+
+export interface ImportCounts {
+  byVerdict: Record<Verdict, number>
+  /** Of the new ones. */
+  doubleOptIn: number
+  existingCustomer: number
+  /** New ones whose proof is older than two years, without a mail since. */
+  old: number
+  written: number
+}
+
+/** What is in an import, counted from its lines. */
+export async function countImport(db: Db, id: string): Promise<ImportCounts> {
+  const rows = await db
+    .selectFrom('import_line')
+    .select((eb) => [
+      'verdict',
+      'proof',
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.sum<number>('old').as('old'),
+      eb.fn.count<number>('written_at').as('written'),
+    ])
+    .where('import_id', '=', id)
+    .groupBy(['verdict', 'proof'])
+    .execute()
+  const sum = (fits: (row: (typeof rows)[number]) => boolean, of: 'count' | 'old' | 'written' = 'count') =>
+    rows.filter(fits).reduce((total, row) => total + Number(row[of]), 0)
+  const byVerdict = Object.fromEntries(
+    verdicts.map((verdict) => [verdict, sum((row) => row.verdict === verdict)]),
+  ) as Record<Verdict, number>
+  const fresh = (row: (typeof rows)[number]) => row.verdict === 'new'
+  return {
+    byVerdict,
+    doubleOptIn: sum((row) => fresh(row) && row.proof === 'double-opt-in'),
+    existingCustomer: sum((row) => fresh(row) && row.proof === 'existing-customer'),
+    old: sum(fresh, 'old'),
+    written: sum(() => true, 'written'),
+  }
+}
+
+export const verdicts = [
+  ...([
+    'open',
+    'new',
+    'unproven',
+    'left',
+    'blocked',
+    'suppressed',
+    'member',
+    'duplicate',
+    'invalid',
+  ] as const),
+] as const satisfies Verdict[]
+
+/** The lines of one verdict in the order of the file. */
+export function listLines(
+  db: Db,
+  id: string,
+  page: { verdict: Verdict; after: number; limit: number },
+): Promise<ImportLineTable[]> {
+  return db
+    .selectFrom('import_line')
+    .selectAll()
+    .where('import_id', '=', id)
+    .where('verdict', '=', page.verdict)
+    .where('line', '>', page.after)
+    .orderBy('line')
+    .limit(page.limit)
+    .execute()
+}
+
+/** The lines of one verdict as CSV, slice by slice: as in the file, with line number and reason in front. */
+export async function* linesAsCsv(db: Db, job: ImportJob, verdict: Verdict): AsyncGenerator<string> {
+  const { heading = [] } = JSON.parse(job.format) as Partial<Format>
+  yield `\ufeff${csv([['Zeile', 'Grund', ...heading]])}`
+  let after = 0
+  for (;;) {
+    const lines = await listLines(db, job.id, { verdict, after, limit: 1_000 })
+    const last = lines.at(-1)
+    if (!last) return
+    yield csv(
+      lines.map(({ line, reason, cells }) => [String(line), reason, ...(JSON.parse(cells) as string[])]),
+    )
+    after = last.line
+  }
+}
+
+/** CSV as German spreadsheets open it; nothing in a cell is ever computed as a formula. */
+export function csv(rows: string[][]): string {
+  return `${Papa.unparse(rows, { delimiter: ';', newline: '\r\n', escapeFormulae: true })}\r\n`
+}
