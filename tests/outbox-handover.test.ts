@@ -14,7 +14,6 @@ describe.each(stores)('handing over on %s', (dialect) => {
   const promised = async (count: number, dueAt?: number) => {
     for (let number = 0; number < count; number++) {
       const mail = mailTo(`reader-${number}@firma.de`)
-      // oxlint-disable-next-line no-await-in-loop -- in order
       await promise(
         rig.store.db,
         { key: `key-${number}`, kind: 'test', emailKey: mail.to, mail, ...(dueAt ? { dueAt } : {}) },

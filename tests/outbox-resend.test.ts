@@ -25,7 +25,6 @@ describe.each(stores)('the outbox at the vendor, kept on %s', (dialect) => {
   const promiseAll = async (to = readers) => {
     for (const one of to) {
       const promised = { key: `welcome-${one}`, kind: 'welcome', emailKey: one, mail: mailTo(one) }
-      // oxlint-disable-next-line no-await-in-loop -- in order
       await promise(rig.store.db, promised, rig.clock.now())
     }
   }
@@ -36,7 +35,6 @@ describe.each(stores)('the outbox at the vendor, kept on %s', (dialect) => {
   const settleAll = async (limit = 48 * hour) => {
     const by = carrier()
     const end = rig.clock.now() + limit
-    /* oxlint-disable no-await-in-loop -- a loop over time */
     while (rig.clock.now() < end) {
       const next = await round(by)
       const open = (await rows()).filter(({ state }) => state === 'promised')
@@ -44,7 +42,6 @@ describe.each(stores)('the outbox at the vendor, kept on %s', (dialect) => {
       const due = Math.min(...open.map((row) => Math.max(row.due_at, row.lease_until + 1)))
       rig.clock.set(Math.max(next ?? due, rig.clock.now() + 1))
     }
-    /* oxlint-enable no-await-in-loop */
   }
   /** Every key was only ever used with one payload, byte for byte. */
   const bytesPerKey = () => {
@@ -59,7 +56,7 @@ describe.each(stores)('the outbox at the vendor, kept on %s', (dialect) => {
     expect(vendor.accepted.map(({ to }) => to).toSorted()).toEqual(readers)
     expect(vendor.calls).toHaveLength(3)
     const ids = (await rows()).map((row) => row.vendor_id)
-    expect(ids.toSorted()).toEqual(vendor.accepted.map(({ name }) => name).toSorted())
+    expect(new Set(ids)).toEqual(new Set(vendor.accepted.map(({ name }) => name)))
   })
 
   it('hands over the whole mail, umlauts, headers and tags included', async () => {
@@ -230,7 +227,6 @@ describe.each(stores)('the outbox at the vendor, kept on %s', (dialect) => {
     const carriers = [carrier(), carrier()]
     const { signal } = new AbortController()
     for (let step = 0; step < 60; step++) {
-      // oxlint-disable-next-line no-await-in-loop -- a loop over time
       await Promise.all(
         [rig.house, other].map((house, index) => deliverOutbox(house, carriers[index]!, signal)),
       )

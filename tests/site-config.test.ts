@@ -62,19 +62,18 @@ describe('a bad value stops the start with one sentence that names the variable'
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '::1/129' }],
   ]
 
-  const names = (variable: string, env: Record<string, string>) => {
-    let message = 'nothing was thrown'
+  const said = (env: Record<string, string>): string => {
     try {
       read(env)
+      return 'nothing was thrown'
     } catch (error) {
-      expect(error).toBeInstanceOf(ConfigError)
-      message = (error as Error).message
+      return error instanceof ConfigError ? error.message : `another error: ${String(error)}`
     }
-    expect(message).toMatch(new RegExp(`^${variable} .*\\.$`))
-    expect(message).not.toContain('\n')
   }
 
-  it.each(cases)('%s in %j', names)
+  it.each(cases)('%s in %j', (variable, env) => {
+    expect(said(env)).toMatch(new RegExp(`^${variable} .*\\.$`))
+  })
 
   // These get through today; the test turns red when they no longer do, and then they belong above.
   const gaps: typeof cases = [
@@ -87,7 +86,9 @@ describe('a bad value stops the start with one sentence that names the variable'
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/8/8' }],
   ]
-  it.fails.each(gaps)('not yet: %s in %j', names)
+  it.fails.each(gaps)('not yet: %s in %j', (variable, env) => {
+    expect(said(env)).toMatch(new RegExp(`^${variable} .*\\.$`))
+  })
 })
 
 describe('good values', () => {

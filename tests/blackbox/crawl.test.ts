@@ -46,14 +46,11 @@ describe('a crawl of every link in every mail and page', () => {
         if (url.origin !== site.origin || visited.has(url.href)) continue
         visited.add(url.href)
         seen.add(url.pathname)
-        // oxlint-disable-next-line no-await-in-loop -- a crawl
         const answer = await crawler.ask(method, url.href)
         expect(answer.status, `${method} ${url.href}`).toBeLessThan(500)
         expect(answer.status, `${method} ${url.href}`).not.toBe(404)
-        // oxlint-disable-next-line no-await-in-loop
         await answer.arrayBuffer()
         // HEAD shows no links: the ways are those of GET.
-        // oxlint-disable-next-line no-await-in-loop
         queue.push(...(await crawler.get(url.href)).links)
       }
     }

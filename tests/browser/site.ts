@@ -59,9 +59,7 @@ export const test = base.extend<Journey, Site>({
 async function isSound(page: Page): Promise<void> {
   // No script runs in the preview of a mail, so axe cannot look into it.
   for (const colorScheme of ['dark', 'light'] as const) {
-    // oxlint-disable-next-line no-await-in-loop -- one look after the other
     await page.emulateMedia({ colorScheme })
-    // oxlint-disable-next-line no-await-in-loop
     const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze()
     const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
     expect(findings, `axe, ${colorScheme}, ${page.url()}`).toEqual([])

@@ -64,14 +64,14 @@ export async function walk(chain: Chain): Promise<Walked> {
   await between('the form was sent')
   const proof = await arrival(chain, chain.member, proofSubject)
   await between('the proof mail came')
-  await attempt(() => confirm(chain, member, proof))
+  await attempt(() => confirm(member, proof))
   await between('the address was confirmed')
   const welcome = await arrival(chain, chain.member, welcomeSubject)
   await between('the welcome mail came')
   const publisher = visitor(site.origin)
   await attempt(() => signIn(chain, publisher))
   await between('the publisher signed in')
-  const subject = await attempt(() => release(chain, publisher))
+  const subject = await attempt(() => release(publisher))
   await between('the letter was released')
   // A little after the slot, like every real clock that is looked at once a second.
   site.clock.set(nextLetter().slot + 500)
@@ -89,7 +89,7 @@ export async function join(chain: Pick<Chain, 'site' | 'member'>, member: Visito
   return answer
 }
 
-export async function confirm(chain: Pick<Chain, 'site'>, member: Visitor, proof: Received): Promise<void> {
+export async function confirm(member: Visitor, proof: Received): Promise<void> {
   const page = await member.get(linkTo(proof, '/mitglied/bestaetigen'))
   // A killed process may have confirmed before it could say so: then the page says that instead of a button.
   if (page.text.includes('bereits bestätigt')) return
@@ -103,7 +103,7 @@ export async function signIn(chain: Pick<Chain, 'site'>, publisher: Visitor): Pr
 }
 
 /** Releases the next letter from the desk's first page; returns what its subject looks like. */
-export async function release(chain: Pick<Chain, 'site'>, publisher: Visitor): Promise<RegExp> {
+export async function release(publisher: Visitor): Promise<RegExp> {
   const { slug } = nextLetter()
   const path = `/redaktion/brief/${slug}`
   const desk = await publisher.get('/redaktion')

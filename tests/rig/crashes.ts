@@ -32,15 +32,12 @@ export function reaper(site: Site): Reaper {
     strikes: () => strikes,
     attempt: async (step) => {
       for (;;) {
-        // oxlint-disable-next-line no-await-in-loop
         await striking
         const before = strikes
         try {
-          // oxlint-disable-next-line no-await-in-loop -- again only after a kill
           return await step()
         } catch (error) {
           if (strikes === before) throw error
-          // oxlint-disable-next-line no-await-in-loop
           await striking
         }
       }
@@ -67,7 +64,6 @@ export async function seedMembers(site: Site, count: number): Promise<string[]> 
     confirmed_at: at,
   }))
   for (let from = 0; from < rows.length; from += 100) {
-    // oxlint-disable-next-line no-await-in-loop -- one insert after the other
     await store.db
       .insertInto('member')
       .values(rows.slice(from, from + 100))

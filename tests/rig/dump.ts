@@ -7,13 +7,7 @@ export function dump(dataDir: string): Record<string, unknown[]> {
   try {
     const tables = db.prepare(`select name from sqlite_master where type = 'table' order by name`).all()
     return Object.fromEntries(
-      tables.map(({ name }) => [
-        String(name),
-        db
-          .prepare(`select * from "${String(name)}"`)
-          .all()
-          .map((row) => ({ ...row })),
-      ]),
+      tables.map(({ name }) => [String(name), db.prepare(`select * from "${String(name)}"`).all()]),
     )
   } finally {
     db.close()

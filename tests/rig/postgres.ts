@@ -110,14 +110,11 @@ async function untilAnswering(url: string, child: ChildProcess): Promise<void> {
     if (child.exitCode !== null) throw new Error(`PostgreSQL ended at once with code ${child.exitCode}.`)
     const client = new pg.Client({ connectionString: url })
     try {
-      // oxlint-disable-next-line no-await-in-loop -- asks until it answers
       await client.connect()
-      // oxlint-disable-next-line no-await-in-loop
       await client.end()
       return
     } catch (error) {
       if (Date.now() > deadline) throw error
-      // oxlint-disable-next-line no-await-in-loop
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }

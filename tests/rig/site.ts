@@ -124,11 +124,9 @@ export async function until<T>(
 ): Promise<T> {
   const deadline = Date.now() + patience
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- polls
     const answer = await ask()
     if (answer) return answer
     if (Date.now() > deadline) throw new Error(`waited ${patience} ms in vain for ${what}`)
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

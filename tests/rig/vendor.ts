@@ -11,13 +11,7 @@ import { acceptable, type WireMail } from './vendor-rules.ts'
  */
 export type Fault =
   | { kind: 'none' }
-  | {
-      kind: 'answer'
-      status: number
-      body: string
-      headers?: Record<string, string>
-      accepts?: boolean
-    }
+  | Answer
   /** The line is cut without an answer. */
   | { kind: 'cut'; accepts: boolean }
   /** No answer until `until` settles; then the usual one, should anybody still listen. */
@@ -25,8 +19,16 @@ export type Fault =
   /** Accepts at once and takes `ms` to say so. */
   | { kind: 'slow'; ms: number }
 
+interface Answer {
+  kind: 'answer'
+  status: number
+  body: string
+  headers?: Record<string, string>
+  accepts?: boolean
+}
+
 const json = { 'content-type': 'application/json' }
-const problem = (status: number, name: string, message: string): Fault => ({
+const problem = (status: number, name: string, message: string): Answer => ({
   kind: 'answer',
   status,
   body: JSON.stringify({ statusCode: status, name, message }),
@@ -184,7 +186,7 @@ export async function startVendor(now: () => number = Date.now): Promise<Vendor>
   }
 }
 
-function answer(response: ServerResponse, fault: Extract<Fault, { kind: 'answer' }>): void {
+function answer(response: ServerResponse, fault: Answer): void {
   response.writeHead(fault.status, fault.headers)
   response.end(fault.body)
 }

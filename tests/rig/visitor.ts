@@ -56,7 +56,6 @@ export function visitor(origin: string): Visitor {
       const location = response.headers.get('location')
       if (location === null || hops > 5) break
       at = new URL(location, at)
-      // oxlint-disable-next-line no-await-in-loop -- one redirect after the other
       response = await call(at, {})
     }
     return readPage(at, response, await response.text())
@@ -79,13 +78,12 @@ export function visitor(origin: string): Visitor {
 }
 
 function findForm(page: Page, path: string | undefined, button: string | undefined): Form {
-  const fits = page.forms.filter(
-    (form) =>
-      form.method === 'post' &&
-      (path === undefined || new URL(form.action, page.url).pathname === path) &&
-      (button === undefined || form.buttons.some(({ words }) => words.includes(button))),
+  const form = page.forms.find(
+    ({ action, method, buttons }) =>
+      method === 'post' &&
+      (path === undefined || new URL(action, page.url).pathname === path) &&
+      (button === undefined || buttons.some(({ words }) => words.includes(button))),
   )
-  const [form] = fits
   if (!form) {
     throw new Error(
       `no form ${path ?? ''} ${button ?? ''} on ${page.url} (${page.status}): ${page.text.slice(0, 600)}`,

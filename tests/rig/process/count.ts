@@ -4,7 +4,6 @@ import { place } from './place.ts'
 
 const store = await openStore(place(), Date.now())
 for (let round = 0; round < Number(process.argv[2]); round++) {
-  // oxlint-disable-next-line no-await-in-loop -- one transaction after the other
   await store.transaction(async (trx) => {
     const lock = trx.selectFrom('pace').select('next_at').where('name', '=', 'counter')
     const row = await (store.dialect === 'postgres' ? lock.forUpdate() : lock).executeTakeFirstOrThrow()
