@@ -1,5 +1,12 @@
 // The German words for every state on the desk, and the colour of its badge.
-import type { DeliveryTable, InquiryTable, MailingTable, OutboxTable } from '../store/schema.ts'
+import type { PeopleState } from '../membership/people.ts'
+import type {
+  DeclarationTable,
+  DeliveryTable,
+  InquiryTable,
+  MailingTable,
+  OutboxTable,
+} from '../store/schema.ts'
 
 export interface Word {
   label: string
@@ -37,8 +44,32 @@ export const inquiryWords: Record<InquiryTable['state'], Word> = {
   lost: { label: 'verloren', badge: '' },
 }
 
+export const memberWords: Record<PeopleState, Word> = {
+  confirmed: { label: 'Mitglied', badge: 'badge-ok' },
+  asked: { label: 'noch nicht bestätigt', badge: 'badge-warn' },
+  paused: { label: 'Pause', badge: '' },
+  left: { label: 'abgemeldet', badge: '' },
+  asking: { label: 'nur Anfrage', badge: '' },
+}
+
+/** What a declaration of each kind is called in the dossier. */
+export const declarationWords: Record<DeclarationTable['kind'], string> = {
+  asked: 'Anmeldung (Formular abgeschickt)',
+  confirmed: 'Bestätigung (Link aus der Mail)',
+  left: 'Abmeldung',
+  paused: 'Pause',
+  resumed: 'Pause beendet',
+  changed: 'Angaben geändert',
+  moved: 'Adresse geändert',
+  exported: 'Auskunft erteilt',
+  imported: 'Aus einer Liste übernommen',
+}
+
 const kinds: Record<string, string> = {
   proof: 'Bestätigungslink',
+  already: 'Bereits Mitglied',
+  moved: 'Adresse geändert',
+  notice: 'Hinweis an die Redaktion',
   welcome: 'Willkommen',
   material: 'Unterlagen',
   lead: 'Anfrage an die Redaktion',

@@ -162,7 +162,7 @@ async function move(
 }
 
 /** The export as a file; its number is the receipt. */
-export function download(held: Held): Shown {
+export function download(held: Held): Extract<Shown, { kind: 'download' }> {
   const body = JSON.stringify(
     { nummer: held.id, stand: new Date(held.at).toISOString(), adresse: held.emailKey, ...heldJson(held) },
     null,
