@@ -1,0 +1,145 @@
+// Companies with readers. Members are assigned by the tick, not where they join: whoever changes a name or imports a
+// thousand members need not know of this.
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Db, Store } from '../store/open.ts'
+import { companyOf, type CompanyOf } from './company.ts'
+
+/** Members looked at in one transaction. */
+const slice = 1_000
+
+/**
+ * Brings the companies up to date with the members, slice by slice: who was confirmed, imported or renamed since is
+ * assigned. Who leaves keeps his company, and the company stays.
+ */
+export async function assignCompanies(store: Store, now: number, signal: AbortSignal): Promise<void> {
+  let after = ''
+  while (!signal.aborted) {
+    const members = await store.db
+      .selectFrom('member')
+      .leftJoin('company_member', 'company_member.member_id', 'member.id')
+      .select(['member.id', 'member.company', 'member.email_key', 'company_member.source'])
+      .where('member.state', '=', 'confirmed')
+      .where('member.id', '>', after)
+      .orderBy('member.id')
+      .limit(slice)
+      .execute()
+    const last = members.at(-1)
+    if (!last) return
+    after = last.id
+    const changed = members.flatMap((member) => {
+      const company = companyOf(member.company, member.email_key)
+      const source = sourceOf(company)
+      return member.source === source ? [] : [{ memberId: member.id, company, source: source ?? '' }]
+    })
+    if (changed.length > 0) {
+      await store.transaction(async (trx) => {
+        for (const one of changed) await assign(trx, one, now)
+      })
+    }
+    await setImmediate()
+  }
+}
+
+// A hash, so that no address lies about in a second place.
+function sourceOf(company: CompanyOf | null): string | null {
+  if (company === null) return null
+  const text = `${company.key}\n${company.domain ?? ''}`
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
+async function assign(
+  db: Db,
+  { memberId, company, source }: { memberId: string; company: CompanyOf | null; source: string },
+  now: number,
+): Promise<void> {
+  if (company === null) {
+    await db.deleteFrom('company_member').where('member_id', '=', memberId).execute()
+    return
+  }
+  const key = (await named(db, company)) ?? (await found(db, company, now))
+  await db
+    .insertInto('company_member')
+    .values({ member_id: memberId, company_key: key, source })
+    .onConflict((on) => on.column('member_id').doUpdateSet({ company_key: key, source }))
+    .execute()
+}
+
+/** A reader who gave no name belongs to the company that a colleague with the same domain has named. */
+async function named(db: Db, company: CompanyOf): Promise<string | undefined> {
+  if (company.key.startsWith('name:') || company.domain === null) return undefined
+  const row = await db
+    .selectFrom('company')
+    .select('key')
+    .where('domain', '=', company.domain)
+    .where('key', 'like', 'name:%')
+    .orderBy('first_seen_at')
+    .orderBy('key')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.key
+}
+
+async function found(db: Db, { key, name, domain }: CompanyOf, now: number): Promise<string> {
+  const added = await db
+    .insertInto('company')
+    .values({ key, name, domain, first_seen_at: now })
+    .onConflict((on) => on.column('key').doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  // The first who names a company whose colleagues were known by their domain only: they are one company.
+  if (added && domain !== null && key.startsWith('name:')) {
+    const nameless = `domain:${domain}`
+    await db
+      .updateTable('company_member')
+      .set({ company_key: key })
+      .where('company_key', '=', nameless)
+      .execute()
+    await db.deleteFrom('company').where('key', '=', nameless).execute()
+  }
+  return key
+}
+
+/** How many companies have at least one confirmed reader now. */
+export async function companyCount(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('company_member')
+    .innerJoin('member', 'member.id', 'company_member.member_id')
+    .where('member.state', '=', 'confirmed')
+    .select((eb) => eb.fn.count<number>('company_member.company_key').distinct().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export interface CompanyEntry {
+  key: string
+  name: string
+  readers: number
+  /** Those of them a letter still reaches. */
+  active: number
+}
+
+/** Companies by name, those without an active reader only when asked for; one page of them. */
+export async function listCompanies(
+  db: Db,
+  page: { withoutReader: boolean; limit: number; offset: number },
+): Promise<CompanyEntry[]> {
+  const reached = sql`case when member.state = 'confirmed' and suppression.email_key is null then 1 end`
+  let query = db
+    .selectFrom('company')
+    .leftJoin('company_member', 'company_member.company_key', 'company.key')
+    .leftJoin('member', 'member.id', 'company_member.member_id')
+    .leftJoin('suppression', (join) =>
+      join.onRef('suppression.email_key', '=', 'member.email_key').on('suppression.active', '=', 1),
+    )
+    .select((eb) => [
+      'company.key',
+      'company.name',
+      eb.fn.count<number>('company_member.member_id').as('readers'),
+      sql<number>`count(${reached})`.as('active'),
+    ])
+    .groupBy(['company.key', 'company.name'])
+  if (page.withoutReader) query = query.having(sql<number>`count(${reached})`, '=', 0)
+  return query.orderBy('company.key').limit(page.limit).offset(page.offset).execute()
+}
