@@ -3,15 +3,21 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dropOldSessions } from './desk/session.ts'
 import { runMailings } from './mailing/run.ts'
+import { assignCompanies } from './membership/companies.ts'
 import { readConsent, registerConsent } from './membership/consent.ts'
+import { replayErasures } from './membership/erase.ts'
 import { expireAsked } from './membership/expire.ts'
+import { runImports } from './membership/import/job.ts'
 import { leaveUrl } from './membership/leave.ts'
+import { liftSuppressions } from './membership/suppression.ts'
 import { localCarrier } from './outbox/local.ts'
 import type { Carrier } from './outbox/mail.ts'
 import { blankSettled, deliverOutbox } from './outbox/outbox.ts'
 import { resendCarrier } from './outbox/resend.ts'
-import { startTick, type Tick } from './outbox/tick.ts'
+import { startTick, type Job, type Tick } from './outbox/tick.ts'
+import { watchForAttack } from './proof/attack-watch.ts'
 import { dropOldBudgets } from './proof/budget.ts'
+import { dropEmptyLimits } from './proof/limit.ts'
 import { dropOldProofs } from './proof/proof.ts'
 import { ConfigError, readConfig } from './site/config.ts'
 import { readFacts } from './site/facts.ts'
@@ -19,7 +25,8 @@ import type { House } from './site/house.ts'
 import { openStore } from './store/open.ts'
 import { readSecret, secretFits } from './store/secret.ts'
 
-const hour = 60 * 60_000
+const minute = 60_000
+const hour = 60 * minute
 
 export interface OpenHouse {
   house: House
@@ -53,6 +60,9 @@ export async function openHouse(
   const consent = readConsent(facts)
   await registerConsent(store.db, consent, now())
   const house: House = { store, config, facts, secret, consent, now, wake: () => tick.wake() }
+  // Before anything is read or sent: a restored backup may hold people who were erased after it was made.
+  const again = await replayErasures(house)
+  if (again > 0) console.log(`Erased ${again} people again who were in a restored store.`)
   const tick = startTick(jobs(house, carrierFor(house)), now)
   return { house, tick }
 }
@@ -67,14 +77,37 @@ function jobs(house: House, carrier: Carrier) {
     outbox: (signal: AbortSignal) => deliverOutbox(house, carrier, signal),
     mailings: (signal: AbortSignal) =>
       runMailings(house, carrier, (siteUrl, memberId) => leaveUrl(secret, siteUrl, memberId), signal),
-    upkeep: async () => {
+    suppressions: (signal: AbortSignal) => liftSuppressions(house, carrier, signal),
+    imports: (signal: AbortSignal) => runImports(house, signal),
+    companies: async (signal: AbortSignal) => {
+      await assignCompanies(store, now(), signal)
+      return now() + minute
+    },
+    attacks: every(now, 10_000, () => watchForAttack(house)),
+    // Once an hour whatever wakes the tick: every sign-up does.
+    upkeep: every(now, hour, async () => {
       await blankSettled(store.db, now())
       await expireAsked(store.db, now())
       await dropOldProofs(store.db, now())
       await dropOldBudgets(store.db, now())
       await dropOldSessions(store.db, now())
-      return now() + hour
-    },
+      await dropEmptyLimits(store.db, now())
+      await replayErasures(house)
+    }),
+  }
+}
+
+/** A job that does its work at most once in `interval` ms; after a failure it is tried again at the next beat. */
+function every(now: () => number, interval: number, work: () => Promise<void>): Job {
+  let next = 0
+  return async () => {
+    const at = now()
+    // A clock that was set back must not stop the work for good.
+    if (at >= next || next - at > interval) {
+      await work()
+      next = at + interval
+    }
+    return next
   }
 }
 
