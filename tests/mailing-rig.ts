@@ -1,6 +1,6 @@
 // What the tests of the mailing share: members in rows, a letter with its marks, and a vendor that keeps its word on keys.
 import type { Carrier, Handing, Mail, Outcome } from '../src/outbox/mail.ts'
-import { release } from '../src/mailing/release.ts'
+import { release, type ReleaseRequest } from '../src/mailing/release.ts'
 import { runMailings } from '../src/mailing/run.ts'
 import { newId } from '../src/store/id.ts'
 import type { Store } from '../src/store/open.ts'
@@ -55,7 +55,7 @@ export async function addMembers(
 }
 
 /** Releases the letter on Monday; returns the mailing's id. */
-export async function releaseLetter(rig: Rig, request = letter()): Promise<string> {
+export async function releaseLetter(rig: Rig, request: ReleaseRequest = letter()): Promise<string> {
   const released = await release(rig.house, request)
   if (released.kind !== 'released') throw new Error(`not released: ${released.kind}`)
   return released.id

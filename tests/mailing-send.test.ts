@@ -362,7 +362,7 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
     await beat(rig, vendor)
     expect(await mailingOf(rig.store, id)).toMatchObject({
       state: 'held',
-      held_reason: 'Der Termin 03.03.2026, 10:00 Uhr wurde um mehr als 60 Minuten verpasst.',
+      held_reason: 'Der Termin 03.03.2026, 10:00\u00a0Uhr wurde um mehr als 60 Minuten verpasst.',
     })
     await addMembers(rig.store, 1, slot + 1, 250)
     expect(await resumeHeld(rig.house, id)).toEqual({ kind: 'resumed' })
@@ -436,6 +436,9 @@ describe('what a mailing needs', () => {
     released_at: slot - 24 * hour,
     frozen_at: null,
     progress_at: null,
+    hold_minutes: null,
+    probe_hours: null,
+    probe: null,
     chunksOpen: false,
   }
   const sending = {

@@ -1,51 +1,58 @@
 // What a mailing needs at an instant. Pure: the tick asks, and does what the answer says.
 import { shortDateTime } from '../site/dates.ts'
-import { slotInstant, type Mailing } from './mailing.ts'
+import { dueInstant, slotInstant, type Mailing } from './mailing.ts'
+import { judgeProbe, type Probe } from './probe.ts'
 
 const minute = 60_000
 /** After this long nobody expects the letter any more: then the publisher decides, not the machine. */
 export const patience = 60 * minute
 
+export type HeldKind = NonNullable<Mailing['held_kind']>
+
 export type Decision =
   | { kind: 'wait'; until: number }
-  | { kind: 'hold'; reason: string }
+  | { kind: 'hold'; why: HeldKind; reason: string }
   | { kind: 'freeze' }
   | { kind: 'deliver' }
+  /** The probe went well: the others may follow. */
+  | { kind: 'end-probe' }
   | { kind: 'finish' }
   /** Nothing the tick may do by itself. */
   | { kind: 'rest' }
 
 export type Underway = Pick<
   Mailing,
-  'state' | 'slot_date' | 'slot_time' | 'slot_zone' | 'frozen_at' | 'progress_at' | 'released_at'
+  | 'state'
+  | 'slot_date'
+  | 'slot_time'
+  | 'slot_zone'
+  | 'frozen_at'
+  | 'progress_at'
+  | 'released_at'
+  | 'hold_minutes'
+  | 'probe_hours'
 > & {
   /** Whether a chunk is still promised. */
   chunksOpen: boolean
+  /** The probe while it is not judged yet, else null. */
+  probe: Probe | null
 }
 
 /** @param now epoch ms */
 export function decide(mailing: Underway, now: number): Decision {
   switch (mailing.state) {
     case 'released': {
-      const slot = slotInstant(mailing)
-      if (now < slot) return { kind: 'wait', until: slot }
-      if (now <= slot + patience) return { kind: 'freeze' }
+      const due = dueInstant(mailing)
+      if (now < due) return { kind: 'wait', until: due }
+      if (now <= due + patience) return { kind: 'freeze' }
       return {
         kind: 'hold',
-        reason: `Der Termin ${at(slot, mailing)} wurde um mehr als 60 Minuten verpasst.`,
+        why: 'late',
+        reason: `Der Termin ${at(slotInstant(mailing), mailing)} wurde um mehr als 60 Minuten verpasst.`,
       }
     }
-    case 'sending': {
-      const progress = mailing.progress_at ?? mailing.released_at
-      if (mailing.frozen_at !== null && !mailing.chunksOpen) return { kind: 'finish' }
-      if (now > progress + patience) {
-        return {
-          kind: 'hold',
-          reason: `Seit ${at(progress, mailing)} ging nichts mehr hinaus: mehr als 60 Minuten ohne Fortschritt.`,
-        }
-      }
-      return { kind: mailing.frozen_at === null ? 'freeze' : 'deliver' }
-    }
+    case 'sending':
+      return decideSending(mailing, now)
     case 'held':
     case 'sent':
     case 'recalled':
@@ -53,6 +60,42 @@ export function decide(mailing: Underway, now: number): Decision {
   }
 }
 
+function decideSending(mailing: Underway, now: number): Decision {
+  const frozen = mailing.frozen_at !== null
+  if (frozen && mailing.probe && !mailing.probe.open) return decideProbe(mailing, mailing.probe, now)
+  if (frozen && !mailing.chunksOpen) return { kind: 'finish' }
+  const progress = mailing.progress_at ?? mailing.released_at
+  if (now > progress + patience) {
+    return {
+      kind: 'hold',
+      why: 'stalled',
+      reason: `Seit ${at(progress, mailing)} ging nichts mehr hinaus: mehr als 60 Minuten ohne Fortschritt.`,
+    }
+  }
+  return { kind: frozen ? 'deliver' : 'freeze' }
+}
+
+// All of the probe is handed over; the others wait for its bounces.
+function decideProbe(mailing: Underway, probe: Probe, now: number): Decision {
+  const judged = judgeProbe(probe, mailing.probe_hours ?? 0, now)
+  switch (judged.kind) {
+    case 'stop':
+      return { kind: 'hold', why: 'bounces', reason: judged.reason }
+    case 'wait':
+      return { kind: 'wait', until: judged.until }
+    case 'go':
+      // Awake again long after the wait was over (the machine was down): as late as a missed slot.
+      if (now > judged.since + patience) {
+        return {
+          kind: 'hold',
+          why: 'late',
+          reason: 'Die Prüfgruppe ist durch, aber die übrigen Briefe sind mehr als 60 Minuten überfällig.',
+        }
+      }
+      return { kind: 'end-probe' }
+  }
+}
+
 function at(instant: number, mailing: Pick<Mailing, 'slot_zone'>): string {
-  return `${shortDateTime(instant, mailing.slot_zone)} Uhr`
+  return `${shortDateTime(instant, mailing.slot_zone)}\u00a0Uhr`
 }

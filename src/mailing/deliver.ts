@@ -7,6 +7,7 @@ import type { Carrier, Mail, Outcome, Single } from '../outbox/mail.ts'
 import type { House } from '../site/house.ts'
 import type { Db, Store } from '../store/open.ts'
 import type { DeliveryTable, Handover } from '../store/schema.ts'
+import { chunkSize } from './freeze.ts'
 import type { Mailing } from './mailing.ts'
 import { renderDelivery, type LeaveUrl } from './render.ts'
 
@@ -27,16 +28,20 @@ export async function deliverChunk(
 ): Promise<Delivered> {
   const { store } = house
   const now = house.now()
+  const pace = carrier.interval()
+  // A reader waits for a proof mail; of a thousand letters nobody notices one call. So bulk lets single mails pass.
+  if (pace > 0 && (await singleMailDue(store.db, now))) return { kind: 'later', at: now + pace }
   const [chunk] = await claim(
     store,
     'chunk',
     now,
     1,
     sql<SqlBool>`mailing_id = ${mailing.id} and exists
-      (select 1 from mailing where mailing.id = chunk.mailing_id and mailing.state = 'sending')`,
+      (select 1 from mailing where mailing.id = chunk.mailing_id and mailing.state = 'sending'
+        and (chunk.probe = 1 or coalesce(mailing.probe_open, 0) = 0))`,
   )
   if (!chunk) return { kind: 'idle' }
-  const turn = await takeTurn(store.db, now, carrier.interval())
+  const turn = await takeTurn(store.db, now, pace)
   if (turn > 0) {
     await giveBack(store.db, 'chunk', [chunk], now)
     return { kind: 'later', at: turn }
@@ -47,6 +52,18 @@ export async function deliverChunk(
   const outcome = honest(chunk, now, await call(carrier, mailing, mails, chunk, now))
   await writeDown(store, mailing.id, chunk, members, outcome, house.now())
   return { kind: 'handed' }
+}
+
+async function singleMailDue(db: Db, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', '=', 'promised')
+    .where('due_at', '<=', now)
+    .where('lease_until', '<', now)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /**
@@ -66,23 +83,7 @@ async function fixMembers(store: Store, chunk: Handover, now: number): Promise<D
       .executeTakeFirst()
     if (mine.numUpdatedRows === 0n) return null
     if (chunk.first_tried_at === now) {
-      await trx
-        .updateTable('delivery')
-        .set({ handover: 'suppressed', problem: 'Vor der Übergabe abgemeldet' })
-        .where('chunk_id', '=', chunk.id)
-        .where('handover', '=', 'open')
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('member')
-                .select('member.id')
-                .whereRef('member.id', '=', 'delivery.member_id')
-                .where('member.state', '=', 'confirmed'),
-            ),
-          ),
-        )
-        .execute()
+      await takeOut(trx, chunk.id)
     }
     return trx
       .selectFrom('delivery')
@@ -92,6 +93,38 @@ async function fixMembers(store: Store, chunk: Handover, now: number): Promise<D
       .orderBy('position')
       .execute()
   })
+}
+
+async function takeOut(trx: Db, chunkId: string): Promise<void> {
+  const open = trx.updateTable('delivery').where('chunk_id', '=', chunkId).where('handover', '=', 'open')
+  await open
+    .set({ handover: 'suppressed', problem: 'Vor der Übergabe abgemeldet' })
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('member')
+            .select('member.id')
+            .whereRef('member.id', '=', 'delivery.member_id')
+            .where('member.state', '=', 'confirmed'),
+        ),
+      ),
+    )
+    .execute()
+  await open
+    .set({ handover: 'suppressed', problem: 'Vor der Übergabe gesperrt' })
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('suppression')
+          .select('suppression.email_key')
+          .whereRef('suppression.email_key', '=', 'delivery.email_key')
+          .where('suppression.active', '=', 1),
+      ),
+    )
+    .execute()
+  // A chunk that goes out once more by the publisher's decision: whoever was heard of meanwhile has the letter.
+  await open.set({ handover: 'accepted', problem: null }).where('fate', '!=', 'none').execute()
 }
 
 async function call(
@@ -140,6 +173,9 @@ async function writeDown(
     }
     await trx.updateTable('mailing').set({ progress_at: now }).where('id', '=', mailingId).execute()
     if (outcome.kind === 'refused') await holdAfterRefusal(trx, mailingId, outcome.problem)
+    if (outcome.kind === 'kept' && outcome.each.some((single) => 'problem' in single)) {
+      await holdAfterRefusals(trx, mailingId, chunk.id)
+    }
   })
 }
 
@@ -148,9 +184,43 @@ async function writeDown(
 async function holdAfterRefusal(trx: Db, mailingId: string, problem: string): Promise<void> {
   await trx
     .updateTable('mailing')
-    .set({ state: 'held', held_reason: `Der Versanddienst hat ein ganzes Paket abgelehnt: ${problem}` })
+    .set({
+      state: 'held',
+      held_kind: 'refused',
+      held_reason: `Der Versanddienst hat ein ganzes Paket abgelehnt: ${problem}`,
+    })
     .where('id', '=', mailingId)
     .where('state', '=', 'sending')
+    .execute()
+}
+
+/** The first mails of a mailing, of which the vendor may refuse one in twenty. */
+const watched = 200
+const tolerated = watched * 0.05
+
+// A list that is refused from the start is a wrong list; the rest of it would cost the account.
+async function holdAfterRefusals(trx: Db, mailingId: string, chunkId: string): Promise<void> {
+  const first = await trx
+    .selectFrom('chunk')
+    .innerJoin('delivery', 'delivery.chunk_id', 'chunk.id')
+    .select((eb) => [
+      eb.fn.count<number>(eb.case().when('handover', '=', 'failed').then(1).end()).as('failed'),
+      eb.fn.count<number>(eb.case().when('delivery.chunk_id', '=', chunkId).then(1).end()).as('ours'),
+    ])
+    .where('chunk.mailing_id', '=', mailingId)
+    .where('chunk.number', '<=', watched / chunkSize)
+    .executeTakeFirstOrThrow()
+  if (first.ours === 0 || first.failed <= tolerated) return
+  await trx
+    .updateTable('mailing')
+    .set({
+      state: 'held',
+      held_kind: 'refusals',
+      held_reason: `Von den ersten ${watched} Adressen hat der Versanddienst ${first.failed} abgelehnt, mehr als 5\u00a0%.`,
+    })
+    .where('id', '=', mailingId)
+    .where('state', '=', 'sending')
+    .where('refusals_seen', 'is', null)
     .execute()
 }
 

@@ -1,9 +1,10 @@
 // At the slot the recipients become rows, slice by slice. A slice and the cursor behind it are one transaction, so a
 // crash between two slices resumes at the cursor, and of two processes only one writes a slice.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { newId } from '../store/id.ts'
 import type { Db, Store } from '../store/open.ts'
 import { slotInstant, type Mailing } from './mailing.ts'
+import { countFresh, isFresh, needsProbe, probeSize } from './probe.ts'
 
 /** Members per slice: 100,000 in one statement held up every request for 0.8 s. */
 export const sliceSize = 5_000
@@ -45,6 +46,7 @@ export async function freezeSlice(
       .returning('id')
       .executeTakeFirst()
     if (!mine) return false
+    const probed = mailing.probe_open === null ? await freezeProbe(trx, mailing, now) : mailing.probe_open
     const last = await trx
       .selectFrom('chunk')
       .select((eb) => eb.fn.max('number').as('number'))
@@ -52,7 +54,7 @@ export async function freezeSlice(
       .executeTakeFirst()
     const first = (last?.number ?? 0) + 1
     await writeChunks(trx, mailing.id, first, size / chunkSize, now)
-    await writeDeliveries(trx, mailing, first, size)
+    await writeDeliveries(trx, mailing, first, size, probed === 1 ? notFrozenYet(mailing.id) : sql``)
     const written = await trx
       .selectFrom('delivery')
       .innerJoin('chunk', 'chunk.id', 'delivery.chunk_id')
@@ -69,6 +71,7 @@ export async function freezeSlice(
       .updateTable('mailing')
       .set({
         freeze_cursor: written.last ?? mailing.freeze_cursor,
+        probe_open: probed,
         ...(written.count < size ? { frozen_at: now } : {}),
       })
       .where('id', '=', mailing.id)
@@ -77,12 +80,28 @@ export async function freezeSlice(
   })
 }
 
+// Before the first slice: the members of the probe, in the chunks that go first. 0 when there is none.
+async function freezeProbe(trx: Db, mailing: Mailing, now: number): Promise<0 | 1> {
+  const hours = mailing.probe_hours ?? 0
+  const fresh = hours > 0 ? Math.min(await countFresh(trx), probeSize) : 0
+  if (!needsProbe(fresh, hours)) return 0
+  await writeChunks(trx, mailing.id, 1, Math.ceil(fresh / chunkSize), now, 1)
+  await writeDeliveries(trx, mailing, 1, fresh, sql`and ${isFresh()}`)
+  return 1
+}
+
+const notFrozenYet = (mailingId: string) => sql`
+  and not exists (
+    select 1 from delivery where delivery.mailing_id = ${mailingId} and delivery.email_key = member.email_key
+  )`
+
 async function writeChunks(
   trx: Db,
   mailingId: string,
   first: number,
   count: number,
   now: number,
+  probe: 0 | 1 = 0,
 ): Promise<void> {
   // Claims go by id: sorted, the chunks of a slice leave in the order of their numbers.
   const ids = Array.from({ length: count }, () => newId(now)).toSorted()
@@ -98,13 +117,20 @@ async function writeChunks(
         due_at: now,
         lease_until: 0,
         attempts: 0,
+        probe,
       })),
     )
     .execute()
 }
 
 // One statement, which sees one state of the members; as rows of parameters a slice took ten times as long.
-async function writeDeliveries(trx: Db, mailing: Mailing, first: number, size: number): Promise<void> {
+async function writeDeliveries(
+  trx: Db,
+  mailing: Mailing,
+  first: number,
+  size: number,
+  only: RawBuilder<unknown>,
+): Promise<void> {
   const slot = slotInstant(mailing)
   await sql`
     insert into delivery
@@ -118,7 +144,7 @@ async function writeDeliveries(trx: Db, mailing: Mailing, first: number, size: n
       where state = 'confirmed' and confirmed_at <= ${slot}
         and (paused_until is null or paused_until <= ${slot})
         and not exists (select 1 from suppression where suppression.email_key = member.email_key and active = 1)
-        and id > ${mailing.freeze_cursor}
+        and id > ${mailing.freeze_cursor} ${only}
       order by id
       limit ${sql.lit(size)}
     ) as one

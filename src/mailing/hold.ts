@@ -1,17 +1,20 @@
 // A held mailing sends nothing until the publisher has decided. Everything here is conditional on the state it saw.
+import { sql } from 'kysely'
 import type { House } from '../site/house.ts'
 import type { Store } from '../store/open.ts'
+import type { HeldKind } from './decide.ts'
 import { findMailing, type Mailing } from './mailing.ts'
 
 /** Holds a mailing, unless another process has recalled it or made progress since it was looked at. */
 export async function hold(
   store: Store,
   seen: Pick<Mailing, 'id' | 'state' | 'progress_at'>,
+  why: HeldKind,
   reason: string,
 ): Promise<void> {
   await store.db
     .updateTable('mailing')
-    .set({ state: 'held', held_reason: reason })
+    .set({ state: 'held', held_reason: reason, held_kind: why })
     .where('id', '=', seen.id)
     .where('state', '=', seen.state)
     .where('progress_at', seen.progress_at === null ? 'is' : '=', seen.progress_at)
@@ -33,8 +36,13 @@ export async function resumeHeld(
       .set((eb) => ({
         state: 'sending',
         held_reason: null,
+        held_kind: null,
         progress_at: now,
         freeze_cursor: eb.fn.coalesce('freeze_cursor', eb.val('')),
+        // What he has seen does not stop it again.
+        probe_open: sql<0 | 1 | null>`
+          case when held_kind in ('bounces', 'late') and probe_open = 1 then 0 else probe_open end`,
+        refusals_seen: sql<1 | null>`case when held_kind = 'refusals' then 1 else refusals_seen end`,
       }))
       .where('id', '=', id)
       .where('state', '=', 'held')
@@ -84,7 +92,7 @@ export async function dropHeld(
       .set(
         frozen
           ? { state: 'sent', sent_at: now, held_reason: 'Vom Herausgeber gestoppt.' }
-          : { state: 'recalled', slot_taken: null, held_reason: null },
+          : { state: 'recalled', slot_taken: null, held_reason: null, held_kind: null },
       )
       .where('id', '=', id)
       .where('state', '=', 'held')

@@ -30,11 +30,23 @@ const entryColumns = [
   'frozen_at',
   'progress_at',
   'sent_at',
+  'hold_minutes',
+  'probe_hours',
+  'probe_open',
+  'held_kind',
+  'refusals_seen',
 ] as const
 
 /** The instant (epoch ms) a mailing is due, derived from its frozen date, wall time and zone. */
 export function slotInstant(mailing: Pick<Mailing, 'slot_date' | 'slot_time' | 'slot_zone'>): number {
   return instantOf(mailing.slot_date, mailing.slot_time, mailing.slot_zone)
+}
+
+/** The earliest instant (epoch ms) anything of a mailing goes out: its slot, or the end of the hold after its release. */
+export function dueInstant(
+  mailing: Pick<Mailing, 'slot_date' | 'slot_time' | 'slot_zone' | 'released_at' | 'hold_minutes'>,
+): number {
+  return Math.max(slotInstant(mailing), mailing.released_at + (mailing.hold_minutes ?? 0) * 60_000)
 }
 
 /** One mailing with its frozen bytes. */

@@ -3,18 +3,30 @@
 import type { House } from '../site/house.ts'
 import { instantOf } from '../site/dates.ts'
 import { newId } from '../store/id.ts'
-import { findMailing, findMailingOfLetter, slotInstant, type Mailing } from './mailing.ts'
+import { dueInstant, findMailing, findMailingOfLetter, type Mailing } from './mailing.ts'
 import { marks, type Letter } from './render.ts'
 
 /** Gmail clips a mail at 102 kB, the leave link with it; the rest is kept in hand for the vendor's headers. */
 export const largestHtml = 90_000
 
+/** Most bounces come within minutes; servers that try again for a while say so within two hours. */
+export const usualProbeHours = 2
+
+/** The longest hold after a release, in minutes. */
+export const longestHold = 30
+
 export interface ReleaseRequest {
   /** Slug of the letter. */
   letter: string
   title: string
-  /** 'YYYY-MM-DD' in the zone of the facts; wall time and zone come from there. */
+  /** 'YYYY-MM-DD' in the zone of the facts. */
   date: string
+  /** Wall time 'HH:MM' in that zone; the usual one by default. */
+  time?: string
+  /** Minutes after the release before anything goes out, 0 to 30; 0 by default. */
+  holdMinutes?: number
+  /** Hours to wait for the bounces of the first 200 after an import; 0 is no probe. */
+  probeHours?: number
   /** With both marks in html and text. */
   mail: Letter
   /** E-mail of the publisher who released it. */
@@ -33,7 +45,8 @@ export type Released =
 export async function release(house: Omit<House, 'wake'>, request: ReleaseRequest): Promise<Released> {
   const { config, facts, store } = house
   const now = house.now()
-  const { time, zone } = facts.slot
+  const { zone } = facts.slot
+  const time = request.time ?? facts.slot.time
   if (instantOf(request.date, time, zone) <= now) return { kind: 'slot-past' }
   const refusal = lookAtMail(request.mail)
   if (refusal) return refusal
@@ -54,6 +67,10 @@ export async function release(house: Omit<House, 'wake'>, request: ReleaseReques
     released_at: now,
     released_by: request.by,
     held_reason: null,
+    held_kind: null,
+    hold_minutes: request.holdMinutes ?? 0,
+    // Mail that stays on this machine never bounces.
+    probe_hours: config.resend ? (request.probeHours ?? usualProbeHours) : 0,
   }
   const taken = () =>
     store.db
@@ -90,13 +107,13 @@ export function lookAtMail(mail: Letter): Extract<Released, { kind: 'too-large' 
 
 export type Recalled = { kind: 'recalled' } | { kind: 'too-late' } | { kind: 'unknown' }
 
-/** Takes a released letter back, until the instant of its slot. */
+/** Takes a released letter back, until its slot or the end of the hold, whichever is later. */
 export async function recall(house: Pick<House, 'store' | 'now'>, id: string): Promise<Recalled> {
   const { db } = house.store
   const mailing = await findMailing(db, id)
   if (!mailing) return { kind: 'unknown' }
   if (mailing.state === 'recalled') return { kind: 'recalled' }
-  if (slotInstant(mailing) <= house.now()) return { kind: 'too-late' }
+  if (dueInstant(mailing) <= house.now()) return { kind: 'too-late' }
   const row = await db
     .updateTable('mailing')
     .set({ state: 'recalled', slot_taken: null })

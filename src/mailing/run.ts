@@ -8,7 +8,8 @@ import { decide } from './decide.ts'
 import { deliverChunk, giveUpChunks } from './deliver.ts'
 import { beginSending, freezeSlice } from './freeze.ts'
 import { hold } from './hold.ts'
-import { findMailing, slotInstant, type Mailing } from './mailing.ts'
+import { dueInstant, findMailing, type Mailing } from './mailing.ts'
+import { probeOf } from './probe.ts'
 import type { LeaveUrl } from './render.ts'
 
 /**
@@ -24,11 +25,11 @@ export async function runMailings(
   await giveUpChunks(house.store, house.now())
   const underway = await house.store.db
     .selectFrom('mailing')
-    .select(['id', 'state', 'slot_date', 'slot_time', 'slot_zone'])
+    .select(['id', 'slot_date', 'slot_time', 'slot_zone', 'released_at', 'hold_minutes'])
     .where('state', 'in', ['released', 'sending'])
     .execute()
   const times: number[] = []
-  for (const { id } of underway.toSorted((a, b) => slotInstant(a) - slotInstant(b))) {
+  for (const { id } of underway.toSorted((a, b) => dueInstant(a) - dueInstant(b))) {
     if (signal.aborted) break
     const next = await runMailing(house, carrier, leaveUrl, id, signal)
     if (next !== null) times.push(next)
@@ -48,14 +49,16 @@ async function runMailing(
     const mailing = await findMailing(store.db, id)
     if (!mailing) return null
     const now = house.now()
-    const decision = decide({ ...mailing, chunksOpen: await hasOpenChunk(store, id) }, now)
+    const chunksOpen = await hasOpenChunk(store, id)
+    const probe = await probeOf(store.db, mailing)
+    const decision = decide({ ...mailing, chunksOpen, probe }, now)
     switch (decision.kind) {
       case 'wait':
         return decision.until
       case 'rest':
         return null
       case 'hold':
-        await hold(store, mailing, decision.reason)
+        await hold(store, mailing, decision.why, decision.reason)
         return null
       case 'freeze':
         await freeze(store, mailing, now)
@@ -65,6 +68,9 @@ async function runMailing(
         if (delivered.kind === 'handed') continue
         return delivered.kind === 'later' ? delivered.at : null
       }
+      case 'end-probe':
+        await endProbe(store, id, now)
+        continue
       case 'finish':
         await finish(store, id, now)
         return null
@@ -78,6 +84,16 @@ async function freeze(store: Store, mailing: Mailing, now: number): Promise<void
   else await freezeSlice(store, mailing, now)
   // node:sqlite answers at once, and promises alone let no request through: 100,000 members would hold up the site.
   await setImmediate()
+}
+
+async function endProbe(store: Store, id: string, now: number): Promise<void> {
+  await store.db
+    .updateTable('mailing')
+    .set({ probe_open: 0, progress_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'sending')
+    .where('probe_open', '=', 1)
+    .execute()
 }
 
 async function hasOpenChunk(store: Store, id: string): Promise<boolean> {
