@@ -1,0 +1,31 @@
+// The German words for an import and its lines.
+import type { ImportJobTable, ImportLineTable } from '../store/schema.ts'
+import type { Word } from './words.ts'
+
+export const importWords: Record<ImportJobTable['state'], Word> = {
+  reading: { label: 'wird gelesen', badge: 'badge-warn' },
+  sorting: { label: 'wird geprüft', badge: 'badge-warn' },
+  ready: { label: 'wartet auf Ihre Entscheidung', badge: 'badge-warn' },
+  writing: { label: 'wird übernommen', badge: 'badge-warn' },
+  done: { label: 'übernommen', badge: 'badge-ok' },
+  failed: { label: 'nicht lesbar', badge: 'badge-error' },
+  dropped: { label: 'verworfen', badge: '' },
+}
+
+export const verdictWords: Record<ImportLineTable['verdict'], { label: string; says: string }> = {
+  open: { label: 'Noch nicht geprüft', says: '' },
+  new: { label: 'Neue Mitglieder', says: 'Mit Nachweis. Nur diese werden übernommen.' },
+  unproven: {
+    label: 'Ohne Nachweis',
+    says: 'Werden nicht übernommen und nie angeschrieben, auch nicht mit der Bitte um Bestätigung.',
+  },
+  left: {
+    label: 'Abgemeldet oder gelöscht',
+    says: 'Bleiben abgemeldet. Nur eine eigene Anmeldung ändert das.',
+  },
+  blocked: { label: 'Möchte keine Mails', says: 'Der Inhaber der Adresse hat das so gewünscht.' },
+  suppressed: { label: 'Gesperrt', says: 'An diese Adressen wird nicht mehr gesendet.' },
+  member: { label: 'Bereits Mitglied', says: 'Bleiben unverändert.' },
+  duplicate: { label: 'Doppelt in der Datei', says: 'Die Zeile mit Nachweis zählt, sonst die erste.' },
+  invalid: { label: 'Keine gültige Adresse', says: 'Bitte in Ihrer Liste prüfen.' },
+}

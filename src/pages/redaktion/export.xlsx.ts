@@ -1,0 +1,11 @@
+import type { APIRoute } from 'astro'
+import { exportMembers } from '../../membership/import/export.ts'
+import { writeSheet } from '../../membership/import/xlsx.ts'
+import { download } from '../../site/stream.ts'
+
+export const GET: APIRoute = ({ locals: { house } }) =>
+  download(
+    'mitglieder.xlsx',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    writeSheet(exportMembers(house.store.db, house.facts.slot.zone)),
+  )

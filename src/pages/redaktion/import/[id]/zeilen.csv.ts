@@ -1,0 +1,11 @@
+import type { APIRoute } from 'astro'
+import { findImport, linesAsCsv, verdicts } from '../../../../membership/import/view.ts'
+import { download } from '../../../../site/stream.ts'
+
+export const GET: APIRoute = async ({ params, url, locals: { house } }) => {
+  const { db } = house.store
+  const job = await findImport(db, params['id'] ?? '')
+  const verdict = verdicts.find((one) => one === url.searchParams.get('art'))
+  if (!job || !verdict) return new Response('Diese Liste gibt es nicht.', { status: 404 })
+  return download(`import-${verdict}.csv`, 'text/csv; charset=utf-8', linesAsCsv(db, job, verdict))
+}

@@ -1,0 +1,23 @@
+/** A download made while it is read: never whole in memory. */
+export function download(name: string, type: string, parts: AsyncIterable<string | Uint8Array>): Response {
+  const encoder = new TextEncoder()
+  const iterator = parts[Symbol.asyncIterator]()
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const next = await iterator.next()
+      if (next.done) controller.close()
+      else controller.enqueue(typeof next.value === 'string' ? encoder.encode(next.value) : next.value)
+    },
+    cancel: async () => {
+      await iterator.return?.()
+    },
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'private, no-store',
+      'x-robots-tag': 'noindex',
+    },
+  })
+}
