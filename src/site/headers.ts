@@ -43,7 +43,7 @@ export function pageHeaders(response: Response, path: string, config: Pick<Confi
 
 // Nothing a visitor types into the assessment may leave the browser by script.
 function pathPolicy(path: string): string[] {
-  if (path === '/kundenwert') return ["connect-src 'none'"]
+  if (path === '/kundenwert') return ["connect-src 'none'", "worker-src 'self'"]
   if (path.startsWith('/redaktion/')) return ["connect-src 'self'", "frame-src 'self'"]
   return ["connect-src 'self'"]
 }

@@ -59,18 +59,24 @@ export interface Progress {
 const wholeLimit = 2 << 20
 const headBytes = 1 << 19
 
+interface LongFile {
+  readonly bytes: Uint8Array
+  readonly encoding: Encoding
+  readonly separator: Separator
+}
+
 /** An opened file or text; keeps what it needs to be imported again after every decision. */
 export class ImportSource {
   readonly preview: Preview
   readonly #frame: Frame
   readonly #guesses: readonly ColumnGuess[]
-  readonly #long: { bytes: Uint8Array; encoding: Encoding; separator: Separator } | null
+  readonly #long: LongFile | null
 
   private constructor(
     frame: Frame,
     guesses: readonly ColumnGuess[],
     about: Pick<Preview, 'encoding' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet' | 'lines'>,
-    long: ImportSource['#long'],
+    long: LongFile | null,
   ) {
     this.#frame = frame
     this.#guesses = guesses
@@ -111,7 +117,7 @@ export class ImportSource {
   static #of(
     rows: readonly (readonly Cell[])[],
     about: Pick<Preview, 'encoding' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet'>,
-    long: ImportSource['#long'],
+    long: LongFile | null,
   ): ImportSource {
     const frame = frameOf(rows)
     const guesses = guessColumns(frame)

@@ -27,7 +27,7 @@ const pause = () =>
 let source: ImportSource | null = null
 const stopped = new Set<number>()
 
-const reply = (answer: Answer, transfer: Transferable[] = []) => self.postMessage(answer, { transfer })
+const reply = (message: Answer, transfer: Transferable[] = []) => self.postMessage(message, { transfer })
 
 async function open(message: NumberedAsk & { ask: 'file' | 'text' }): Promise<Preview | NoPreview> {
   source = null

@@ -45,13 +45,13 @@ export function openImporter(): Importer {
     waiting.clear()
   })
 
-  const tell = (ask: Ask) => worker.postMessage({ id: ++newest, ...ask })
+  const tell = (ask: Ask) => worker.postMessage({ id: ++newest, ...ask }, [])
   const put = (ask: Ask, report: (done: number) => void = () => {}) => {
     const id = ++newest
     const answer = new Promise<Answer>((resolve, reject) => {
       waiting.set(id, { resolve, reject, report })
     })
-    worker.postMessage({ id, ...ask })
+    worker.postMessage({ id, ...ask }, [])
     return { id, answer }
   }
   const preview = async (ask: Ask) => {

@@ -1,0 +1,229 @@
+/** The confirmation screen: columns, questions, control total. Nothing is computed before it was seen. */
+import { useRef, useState } from 'preact/hooks'
+import type { Draft, NoDraft } from '../import/draft.ts'
+import type { Preview } from '../import/import.ts'
+import { isOpen } from '../import/notes.ts'
+import { chooseField } from './decisions.ts'
+import type { Decisions } from './decisions.ts'
+import { ColumnsTable, SampleRows } from './ColumnsTable.tsx'
+import { Control, DraftNotes, DraftQuestions } from './DraftChecks.tsx'
+import { typedNumber } from './list-input.ts'
+import { MergeAccounts } from './MergeAccounts.tsx'
+
+interface Props {
+  readonly preview: Preview
+  readonly decisions: Decisions
+  readonly draft: Draft | NoDraft | null
+  /** 0..1 while a file is read, null when done */
+  readonly progress: number | null
+  readonly onDecide: (next: Decisions, typing?: boolean) => void
+  readonly onSheet: (sheet: number) => void
+  readonly onCancel: () => void
+  readonly onConfirm: (draft: Draft) => void
+}
+
+export function CheckStep(props: Props) {
+  const { preview, decisions, draft, progress, onDecide, onSheet, onCancel, onConfirm } = props
+  const { choices } = decisions
+  const [open, setOpen] = useState(false)
+  const complaint = useRef<HTMLDivElement>(null)
+  const choose = (next: Partial<Decisions['choices']>, typing = false) =>
+    onDecide({ ...decisions, choices: { ...choices, ...next } }, typing)
+  const state = (text: string) => {
+    const value = typedNumber(text, 'eur')
+    onDecide(
+      {
+        ...decisions,
+        stated: text,
+        choices: { ...choices, statedRevenue: typeof value === 'number' ? value : null },
+      },
+      true,
+    )
+  }
+  const confirm = () => {
+    if (draft?.kind === 'draft' && draft.ready && progress === null) onConfirm(draft)
+    else {
+      setOpen(true)
+      setTimeout(() => complaint.current?.focus())
+    }
+  }
+  const severalYears =
+    !decisions.lines && choices.fields.some((field) => field === 'priorRevenue' || field === 'revenueHistory')
+  const questions = draft?.kind === 'draft' ? draft.questions : []
+  const unanswered = questions.filter((question) => isOpen(question, choices.answers))
+  return (
+    <div class="list-check">
+      <p class="field-hint">{readAs(preview)}</p>
+      {preview.brokenQuotes && (
+        <div class="notice notice-warn">
+          <p>
+            In der Datei ist ein Anführungszeichen nicht geschlossen. Wir haben sie ohne Rücksicht darauf
+            gelesen; bitte prüfen Sie die Zeilen.
+          </p>
+        </div>
+      )}
+      {preview.sheetNames.length > 1 && (
+        <div class="field list-narrow">
+          <label htmlFor="liste-blatt">Tabellenblatt</label>
+          <select
+            id="liste-blatt"
+            class="input"
+            value={preview.sheet}
+            onChange={(event) => onSheet(Number(event.currentTarget.value))}
+          >
+            {preview.sheetNames.map((name, at) => (
+              <option key={at} value={at}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <fieldset class="list-kind">
+        <legend>Jede Zeile ist</legend>
+        <div class="choices">
+          {[false, true].map((lines) => (
+            <label key={String(lines)} class="choice">
+              <input
+                type="radio"
+                name="liste-art"
+                checked={decisions.lines === lines}
+                disabled={preview.rows === null && !lines}
+                onChange={() => onDecide({ ...decisions, lines })}
+              />
+              <span>{lines ? 'eine Rechnungszeile (wird je Kunde zusammengezählt)' : 'ein Kunde'}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <ColumnsTable
+        preview={preview}
+        chosen={choices.fields}
+        onChoose={(column, field) => onDecide({ ...decisions, choices: chooseField(choices, column, field) })}
+      />
+      <SampleRows preview={preview} />
+      <DraftQuestions
+        questions={questions}
+        answers={choices.answers}
+        onAnswer={(id, value) => choose({ answers: { ...choices.answers, [id]: value } })}
+      />
+      {draft && <DraftNotes notes={draft.notes} />}
+      <div class="form-row list-period">
+        <div class="field">
+          <label htmlFor="liste-monate">Die Zahlen umfassen so viele Monate</label>
+          <input
+            id="liste-monate"
+            class="input"
+            type="number"
+            min={1}
+            max={120}
+            value={choices.months}
+            onChange={(event) => {
+              const months = Math.round(Number(event.currentTarget.value))
+              if (months >= 1 && months <= 120) choose({ months })
+            }}
+          />
+          <p class="field-hint">
+            Umgerechnet wird auf zwölf. Drei Jahre Projektgeschäft in einer Spalte: 36.
+          </p>
+        </div>
+        <div class="field">
+          <label htmlFor="liste-jahresumsatz">
+            Ihr Jahresumsatz laut Buchhaltung, in € <span class="optional">(freiwillig)</span>
+          </label>
+          <input
+            id="liste-jahresumsatz"
+            class="input input-number"
+            inputMode="decimal"
+            autoComplete="off"
+            value={decisions.stated}
+            aria-invalid={decisions.stated !== '' && choices.statedRevenue === null ? 'true' : undefined}
+            onChange={(event) => state(event.currentTarget.value)}
+          />
+          <p class="field-hint">Damit fällt auf, wenn Kunden fehlen oder eine Einheit nicht stimmt.</p>
+        </div>
+      </div>
+      {severalYears && (
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={choices.averageYears}
+            onChange={(event) => choose({ averageYears: event.currentTarget.checked })}
+          />
+          <span>Projektgeschäft: mit dem Durchschnitt der Jahre rechnen statt mit dem letzten</span>
+        </label>
+      )}
+      {draft?.kind === 'draft' && (
+        <MergeAccounts draft={draft} merges={choices.merges} onMerge={(merges) => choose({ merges })} />
+      )}
+      {progress !== null && (
+        <div class="list-progress" role="status">
+          <label htmlFor="liste-fortschritt">Wird gelesen: {Math.round(progress * 100)} %</label>
+          <progress id="liste-fortschritt" max={1} value={progress} />
+          <button type="button" class="button button-quiet" onClick={onCancel}>
+            Abbrechen
+          </button>
+        </div>
+      )}
+      {draft && <Control draft={draft} stale={progress !== null} />}
+      {open && draft && !(draft.kind === 'draft' && draft.ready) && (
+        <div class="notice notice-error" tabIndex={-1} ref={complaint} role="alert">
+          <p class="notice-title">Noch nicht weiter</p>
+          <ul>
+            {draft.kind === 'nothing' && <li>{draft.text}</li>}
+            {unanswered.map(({ id, text }) => (
+              <li key={id}>
+                <a
+                  href={`#rueckfrage-${id}`}
+                  onClick={(event) => {
+                    event.preventDefault()
+                    document.getElementById(`rueckfrage-${id}`)?.querySelector('input')?.focus()
+                  }}
+                >
+                  {text}
+                </a>
+              </li>
+            ))}
+            {draft.notes
+              .filter(({ level }) => level === 'block')
+              .map(({ code, text }) => (
+                <li key={code}>{text}</li>
+              ))}
+          </ul>
+        </div>
+      )}
+      <div class="button-row">
+        <button type="button" class="button" onClick={confirm} disabled={draft === null}>
+          Ja, die Summe stimmt: weiter
+        </button>
+      </div>
+    </div>
+  )
+}
+
+const encodings: Readonly<Record<string, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-8-bom': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  'windows-1252': 'Windows-1252',
+}
+const separators: Readonly<Record<string, string>> = {
+  ';': 'Semikolon',
+  ',': 'Komma',
+  '\t': 'Tabulator',
+  '|': 'senkrechter Strich',
+}
+
+function readAs({ encoding, separator, headerRow, titles, rows }: Preview): string {
+  const parts = [
+    ...(rows === null
+      ? ['lange Datei, wird stückweise gelesen']
+      : [`${rows} ${rows === 1 ? 'Zeile' : 'Zeilen'}`]),
+    ...(separator === null ? [] : [`Trennzeichen ${separators[separator]}`]),
+    ...(encoding === null ? [] : [`Zeichen ${encodings[encoding]}`]),
+    headerRow === 0 ? 'keine Überschriften gefunden' : `Überschriften in Zeile ${headerRow}`,
+    ...(titles > 0 ? [`${titles} Titelzeilen darüber übergangen`] : []),
+  ]
+  return `Gelesen als: ${parts.join(', ')}.`
+}

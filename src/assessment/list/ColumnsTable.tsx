@@ -1,0 +1,157 @@
+/** What each column of the file means: a guess, marked as one, that the visitor can change. */
+import { fieldLabels, fields } from '../import/fields.ts'
+import type { Field } from '../import/fields.ts'
+import type { Preview } from '../import/import.ts'
+import { TableScroll } from '../TableScroll.tsx'
+
+const groups: readonly { readonly label: string; readonly fields: readonly Field[] }[] = [
+  { label: 'Wer', fields: ['name', 'number', 'group'] },
+  {
+    label: 'Umsatz und Ertrag',
+    fields: [
+      'revenue',
+      'contribution',
+      'margin',
+      'goods',
+      'grossRevenue',
+      'credits',
+      'priorRevenue',
+      'revenueHistory',
+    ],
+  },
+  {
+    label: 'Aufwand',
+    fields: [
+      'orders',
+      'electronicOrders',
+      'rushOrders',
+      'returns',
+      'hours',
+      'visits',
+      'otherCare',
+      'paymentDays',
+      'badDebt',
+    ],
+  },
+  {
+    label: 'Zukunft',
+    fields: [
+      'wallet',
+      'shareOfWallet',
+      'suppliers',
+      'supplierRank',
+      'growth',
+      'safety',
+      'requirements',
+      'competition',
+    ],
+  },
+  {
+    label: 'Rechnungszeilen und anderes',
+    fields: ['invoice', 'date', 'quantity', 'price', 'year', 'currency'],
+  },
+]
+
+interface Props {
+  readonly preview: Preview
+  readonly chosen: readonly Field[]
+  readonly onChoose: (column: number, field: Field) => void
+}
+
+const mark = (guess: Field, by: string, field: Field) => {
+  if (field !== guess) return 'von Ihnen gewählt'
+  if (field === 'ignore') return ''
+  return by === 'heading' ? 'erkannt an der Überschrift' : 'vermutet nach dem Inhalt, bitte prüfen'
+}
+
+export function ColumnsTable({ preview, chosen, onChoose }: Props) {
+  return (
+    <table class="list-columns">
+      <caption class="visually-hidden">Bedeutung der Spalten</caption>
+      <thead>
+        <tr>
+          <th scope="col">Spalte der Datei</th>
+          <th scope="col">Beispiele</th>
+          <th scope="col">Bedeutung</th>
+        </tr>
+      </thead>
+      <tbody>
+        {preview.columns.map(({ heading, guess, by, samples, unit }, column) => {
+          const field = chosen[column] ?? 'ignore'
+          const note = mark(guess, by, field)
+          return (
+            <tr key={column} class={field === 'ignore' ? 'list-unused' : undefined}>
+              <th scope="row" id={`spalte-${column}`}>
+                {heading}
+                {unit !== 1 && <span class="list-unit"> × {unit === 1000 ? '1.000' : '1 Mio.'}</span>}
+              </th>
+              <td class="list-samples">{samples.slice(0, 3).join(' · ')}</td>
+              <td>
+                <select
+                  class="input"
+                  aria-labelledby={`spalte-${column}`}
+                  aria-describedby={note === '' ? undefined : `spalte-${column}-art`}
+                  value={field}
+                  onChange={(event) => {
+                    const next = fields.find((one) => one === event.currentTarget.value)
+                    if (next) onChoose(column, next)
+                  }}
+                >
+                  <option value="ignore">{fieldLabels.ignore}</option>
+                  {groups.map((group) => (
+                    <optgroup key={group.label} label={group.label}>
+                      {group.fields.map((one) => (
+                        <option key={one} value={one}>
+                          {fieldLabels[one]}
+                        </option>
+                      ))}
+                    </optgroup>
+                  ))}
+                </select>
+                {note !== '' && (
+                  <span
+                    class={by === 'cells' && field === guess ? 'list-guess list-guess-weak' : 'list-guess'}
+                    id={`spalte-${column}-art`}
+                  >
+                    {note}
+                  </span>
+                )}
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** The first rows as they stand in the file. */
+export function SampleRows({ preview }: { readonly preview: Preview }) {
+  return (
+    <details class="list-more">
+      <summary>Die ersten Zeilen der Datei</summary>
+      <TableScroll label="Die ersten Zeilen der Datei">
+        <table class="list-sample">
+          <thead>
+            <tr>
+              {preview.columns.map(({ heading }, column) => (
+                <th key={column} scope="col">
+                  {heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {preview.sample.map((cells, row) => (
+              <tr key={row}>
+                {cells.map((cell, column) => (
+                  <td key={column}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </details>
+  )
+}

@@ -1,0 +1,73 @@
+/**
+ * The door to full mode: a heading, what it costs and what it keeps, and a button. Everything else (import,
+ * worker, XLSX, result) is fetched when it opens, so quick mode stays light.
+ */
+import type { ComponentType } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { OfferedLetter } from '../letters-offered.ts'
+import type { ListAreaProps } from './ListArea.tsx'
+
+interface Props {
+  readonly letters: readonly OfferedLetter[]
+}
+
+export default function ListDoor({ letters }: Props) {
+  const [live, setLive] = useState(false)
+  const [state, setState] = useState<'closed' | 'opening' | 'failed'>('closed')
+  const [Area, setArea] = useState<{ readonly view: ComponentType<ListAreaProps> } | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  const open = () => {
+    setState('opening')
+    import('./ListArea.tsx').then(
+      ({ ListArea }) => setArea({ view: ListArea }),
+      () => setState('failed'),
+    )
+  }
+  useEffect(() => {
+    setLive(true)
+    if (location.hash === '#liste') heading.current?.focus()
+  }, [])
+
+  return (
+    <section class="list-mode" id="liste" aria-labelledby="liste-titel">
+      <h2 id="liste-titel" tabIndex={-1} ref={heading}>
+        Mit Ihrer Kundenliste
+      </h2>
+      <p class="list-promise">
+        <strong>Ihre Kundenliste verlässt diesen Browser nicht.</strong> Erst wenn Sie auf Senden klicken,
+        übertragen wir genau das, was Sie vorher sehen.
+      </p>
+      {Area ? (
+        <Area.view letters={letters} />
+      ) : (
+        <>
+          <p class="measure">
+            Zehn Minuten, am besten mit einer Excel-Datei: je Kunde Umsatz und Deckungsbeitrag, dazu Stunden
+            oder Besuche, wenn Sie sie haben. Danach sehen Sie Kunde für Kunde, wer Geld verdient, wer welches
+            kostet und wen Sie bisher verkennen.
+          </p>
+          <div class="button-row">
+            <button type="button" class="button" onClick={open} disabled={!live || state === 'opening'}>
+              {state === 'opening' ? 'Wird geladen …' : 'Kundenliste auswerten'}
+            </button>
+          </div>
+          {state === 'failed' && (
+            <div class="notice notice-error" role="alert">
+              <p>
+                Das Werkzeug ließ sich nicht laden. Besteht eine Verbindung? Bitte laden Sie die Seite neu und
+                versuchen Sie es noch einmal.
+              </p>
+            </div>
+          )}
+          <noscript>
+            <p>
+              Die Auswertung einer Kundenliste rechnet in Ihrem Browser und braucht dafür JavaScript. Die acht
+              Fragen oben gehen auch ohne.
+            </p>
+          </noscript>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,75 @@
+/** Everything the visitor decides about one list, with a way back. Pure. */
+import type { CareLevel } from '../import/care.ts'
+import { defaultHoursPerContact } from '../import/care.ts'
+import type { Preview } from '../import/import.ts'
+import { sharedFields } from '../import/fields.ts'
+import type { Field } from '../import/fields.ts'
+import { freshChoices } from '../import/notes.ts'
+import type { Choices } from '../import/notes.ts'
+import type { Deduction } from '../model/quick-answers.ts'
+
+/** As typed. */
+export interface FirmTyped {
+  readonly deducted: Deduction
+  readonly kept: string
+  readonly of: string
+  readonly heads: string
+  /** percent, for customers whose contribution is not in the list */
+  readonly margin: string
+}
+
+export interface Decisions {
+  readonly choices: Choices
+  /** as typed; read into choices.statedRevenue */
+  readonly stated: string
+  /** invoice lines instead of customers */
+  readonly lines: boolean
+  /** care by key of the customer */
+  readonly care: Readonly<Record<string, CareLevel>>
+  readonly hoursPerContact: string
+  /** scale the estimated hours to what the team has */
+  readonly fit: boolean
+  /** customers without hours get the mean of their band */
+  readonly fillHours: boolean
+  readonly firm: FirmTyped
+}
+
+export const firstDecisions = (preview: Preview): Decisions => ({
+  choices: freshChoices(preview.columns.map(({ guess }) => guess)),
+  stated: '',
+  lines: preview.lines,
+  care: {},
+  hoursPerContact: String(defaultHoursPerContact),
+  fit: false,
+  fillHours: false,
+  firm: { deducted: 'goods', kept: '', of: '', heads: '', margin: '' },
+})
+
+export interface History {
+  readonly past: readonly Decisions[]
+  readonly now: Decisions
+}
+
+/** Typing in one field is one step back, not one for each key. */
+export function decide(history: History, next: Decisions, typing: boolean): History {
+  const merge = typing && history.past.length > 0 && sameButText(history.past.at(-1)!, next)
+  return { past: merge ? history.past : [...history.past, history.now].slice(-50), now: next }
+}
+
+export const undo = (history: History): History =>
+  history.past.length === 0 ? history : { past: history.past.slice(0, -1), now: history.past.at(-1)! }
+
+const sameButText = (a: Decisions, b: Decisions) =>
+  a.lines === b.lines &&
+  a.care === b.care &&
+  a.choices.fields === b.choices.fields &&
+  a.choices.answers === b.choices.answers &&
+  a.choices.merges === b.choices.merges
+
+/** Gives a column a meaning; a meaning only one column can have is taken from the other. */
+export function chooseField(choices: Choices, column: number, field: Field): Choices {
+  const fields = choices.fields.map((before, at) =>
+    at === column ? field : before === field && !sharedFields.has(field) ? 'ignore' : before,
+  )
+  return { ...choices, fields }
+}

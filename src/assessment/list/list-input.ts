@@ -1,0 +1,144 @@
+/** From a confirmed import and the visitor's answers to what the model takes. Pure. */
+import type { ListInput } from '../full/engine.ts'
+import { careLevels, estimateHours } from '../import/care.ts'
+import type { CareEstimate } from '../import/care.ts'
+import type { Draft } from '../import/draft.ts'
+import { readGermanNumber } from '../german-number.ts'
+import type { NumberUnit } from '../german-number.ts'
+import type { CustomerTable, Firm } from '../model/customers.ts'
+import { unknownFirm } from '../model/customers.ts'
+import { defaultSettings } from '../model/settings.ts'
+import { count, hours as hoursText, percent } from '../view/format.ts'
+import type { Decisions, FirmTyped } from './decisions.ts'
+
+/** A typed number; null = empty, 'wrong' = not readable as one number. */
+export function typedNumber(text: string, unit: NumberUnit): number | null | 'wrong' {
+  const read = readGermanNumber(text, unit)
+  return read.kind === 'number' ? read.value : read.kind === 'empty' ? null : 'wrong'
+}
+
+export type FirmErrors = Partial<Record<keyof FirmTyped, string>>
+
+/** What was typed about the firm; errors by field. */
+export function readFirm(typed: FirmTyped): { readonly firm: Firm; readonly errors: FirmErrors } {
+  const errors: FirmErrors = {}
+  const number = (field: keyof FirmTyped, unit: NumberUnit, from: number, to: number, words: string) => {
+    const value = typedNumber(typed[field], unit)
+    if (value === null) return null
+    if (value === 'wrong' || value < from || value > to) {
+      errors[field] = words
+      return null
+    }
+    return value
+  }
+  const kept = number('kept', 'count', 0, 1e6, 'Bitte eine Anzahl, zum Beispiel 37.')
+  const of = number('of', 'count', 1, 1e6, 'Bitte eine Anzahl ab 1, zum Beispiel 40.')
+  const heads = number('heads', 'heads', 0.1, 1e5, 'Bitte eine Zahl von Personen, zum Beispiel 6,5.')
+  const margin = number(
+    'margin',
+    'percent',
+    -100,
+    100,
+    'Bitte Prozent zwischen −100 und 100, zum Beispiel 28.',
+  )
+  if (kept !== null && of !== null && kept > of)
+    errors.kept = 'Es können nicht mehr Kunden bleiben, als es am Jahresanfang waren.'
+  if ((kept === null) !== (of === null) && !errors.kept && !errors.of)
+    errors[kept === null ? 'kept' : 'of'] = 'Bitte beide Zahlen nennen, oder keine.'
+  return {
+    firm: {
+      ...unknownFirm,
+      retention: kept !== null && of !== null && !errors.kept ? { kept, of } : null,
+      alreadyDeducted: typed.deducted,
+      assumedMargin: margin === null ? null : margin / 100,
+      heads,
+    },
+    errors,
+  }
+}
+
+export const withoutHours = ({ columns }: CustomerTable): number =>
+  columns.hours.reduce(
+    (sum, value, at) => sum + Number(Number.isNaN(value) && Number.isNaN(columns.visits[at]!)),
+    0,
+  )
+
+export const withoutContribution = ({ columns }: CustomerTable): number =>
+  columns.contribution.reduce(
+    (sum, value, at) => sum + Number(Number.isNaN(value) && Number.isNaN(columns.margin[at]!)),
+    0,
+  )
+
+/** Hours as asked for (none in the file) or filled up by band (some missing); null = as the list has them. */
+export function careOf(draft: Draft, decisions: Decisions): CareEstimate | null {
+  const { table, keys } = draft.customers
+  const unknown = withoutHours(table)
+  if (unknown === 0) return null
+  const known = new Map<number, number>()
+  if (unknown === keys.length) {
+    const typed = typedNumber(decisions.hoursPerContact, 'hours')
+    const perContact = typeof typed === 'number' && typed > 0 ? typed : 1
+    keys.forEach((key, at) => {
+      const level = careLevels.find(({ value }) => value === decisions.care[key])
+      if (level) known.set(at, level.contacts * perContact)
+    })
+    if (known.size === 0) return null
+  } else {
+    if (!decisions.fillHours) return null
+    table.columns.hours.forEach((value, at) => {
+      const visits = table.columns.visits[at]!
+      const own = Number.isNaN(value) ? visits * defaultSettings.visitHours : value
+      if (!Number.isNaN(own)) known.set(at, own)
+    })
+  }
+  const { heads } = readFirm(decisions.firm).firm
+  const fit = decisions.fit && heads !== null && unknown === keys.length
+  return estimateHours(
+    table.columns.revenue,
+    known,
+    defaultSettings,
+    fit ? heads * defaultSettings.capacityHoursPerHead : null,
+  )
+}
+
+export function listInput(draft: Draft, decisions: Decisions): ListInput {
+  const { table } = draft.customers
+  const { firm } = readFirm(decisions.firm)
+  const care = careOf(draft, decisions)
+  const notes = draft.notes.filter(({ level }) => level !== 'block').map(({ text }) => text)
+  if (care) {
+    const asked = withoutHours(table) === table.names.length
+    notes.push(
+      asked
+        ? `Die Betreuungsstunden sind geschätzt (Annahme): ${count(Object.keys(decisions.care).length)} Kunden eingeschätzt, die übrigen nach ihrer Größe; zusammen ${hoursText(care.total)}${decisions.fit && firm.heads !== null ? ', umgerechnet auf die Stunden Ihres Teams' : ''}.`
+        : `Bei ${count(withoutHours(table))} Kunden fehlten die Stunden; sie folgen dem Durchschnitt ihrer Größe (Annahme).`,
+    )
+  }
+  const without = withoutContribution(table)
+  if (firm.assumedMargin !== null && without > 0)
+    notes.push(
+      `Bei ${count(without)} Kunden gilt der pauschale Deckungsbeitrag von ${percent(firm.assumedMargin, 1)} (Annahme).`,
+    )
+  if (draft.excluded.length > 0)
+    notes.push(
+      `Nicht enthalten: ${draft.excluded
+        .slice(0, 20)
+        .map(({ at, name }) => (name ? `${name} (Zeile ${at})` : `Zeile ${at}`))
+        .join(', ')}.`,
+    )
+  return {
+    table: care ? { ...table, columns: { ...table.columns, hours: care.hours } } : table,
+    firm,
+    demo: false,
+    notes,
+  }
+}
+
+/** Bands in which nobody was asked about yet although customers are there; German names. */
+export function bandsOpen(
+  estimate: CareEstimate | null,
+  bands: readonly string[],
+  present: readonly number[],
+): readonly string[] {
+  return bands.filter((_, band) => present[band]! > 0 && (estimate?.byBand[band] ?? null) === null)
+}
