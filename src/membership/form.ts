@@ -74,12 +74,8 @@ export type ReadJoin =
   /** An obvious slip: the form asks once, and believes whatever is sent then. */
   | { kind: 'unsure'; suggestion: string; values: JoinValues }
 
-/**
- * Reads the fields of the sign-up form.
- * `uebernehmen` is the button that takes the suggestion, `geprueft` the address that was asked about already.
- */
-export function readJoin(typed: Record<string, string>): ReadJoin {
-  const fields = typed['uebernehmen'] ? { ...typed, email: typed['uebernehmen'] } : typed
+/** Reads the fields of the sign-up form; `geprueft` is the address that was asked about already. */
+export function readJoin(fields: Record<string, string>): ReadJoin {
   const { email = '', firstName = '', company = '', page = '/mitglied' } = fields
   const values = { email, firstName, company, page }
   const parsed = schema.safeParse(fields)
