@@ -1,24 +1,20 @@
 // Opens the house: the store and what every door needs, and the jobs of the tick. Composes rooms; decides nothing.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dropOldSessions } from './desk/session.ts'
 import { runMailings } from './mailing/run.ts'
 import { assignCompanies } from './membership/companies.ts'
 import { readConsent, registerConsent } from './membership/consent.ts'
 import { replayErasures } from './membership/erase.ts'
-import { expireAsked } from './membership/expire.ts'
 import { runImports } from './membership/import/job.ts'
 import { leaveUrl } from './membership/leave.ts'
 import { liftSuppressions } from './membership/suppression.ts'
 import { localCarrier } from './outbox/local.ts'
 import type { Carrier } from './outbox/mail.ts'
-import { blankSettled, deliverOutbox } from './outbox/outbox.ts'
+import { deliverOutbox } from './outbox/outbox.ts'
 import { resendCarrier } from './outbox/resend.ts'
 import { startTick, type Job, type Tick } from './outbox/tick.ts'
 import { watchForAttack } from './proof/attack-watch.ts'
-import { dropOldBudgets } from './proof/budget.ts'
-import { dropEmptyLimits } from './proof/limit.ts'
-import { dropOldProofs } from './proof/proof.ts'
+import { forgetAll } from './forget.ts'
 import { ConfigError, readConfig } from './site/config.ts'
 import { readFacts } from './site/facts.ts'
 import type { House } from './site/house.ts'
@@ -79,32 +75,24 @@ function jobs(house: House, carrier: Carrier) {
       runMailings(house, carrier, (siteUrl, memberId) => leaveUrl(secret, siteUrl, memberId), signal),
     suppressions: (signal: AbortSignal) => liftSuppressions(house, carrier, signal),
     imports: (signal: AbortSignal) => runImports(house, signal),
-    companies: async (signal: AbortSignal) => {
-      await assignCompanies(store, now(), signal)
-      return now() + minute
-    },
+    companies: every(now, minute, (signal) => assignCompanies(store, now(), signal)),
     attacks: every(now, 10_000, () => watchForAttack(house)),
     // Once an hour whatever wakes the tick: every sign-up does.
-    upkeep: every(now, hour, async () => {
-      await blankSettled(store.db, now())
-      await expireAsked(store.db, now())
-      await dropOldProofs(store.db, now())
-      await dropOldBudgets(store.db, now())
-      await dropOldSessions(store.db, now())
-      await dropEmptyLimits(store.db, now())
+    retention: every(now, hour, async () => {
+      await forgetAll(house)
       await replayErasures(house)
     }),
   }
 }
 
 /** A job that does its work at most once in `interval` ms; after a failure it is tried again at the next beat. */
-function every(now: () => number, interval: number, work: () => Promise<void>): Job {
+function every(now: () => number, interval: number, work: (signal: AbortSignal) => Promise<void>): Job {
   let next = 0
-  return async () => {
+  return async (signal) => {
     const at = now()
     // A clock that was set back must not stop the work for good.
     if (at >= next || next - at > interval) {
-      await work()
+      await work(signal)
       next = at + interval
     }
     return next

@@ -31,6 +31,8 @@ async function write(folder: string, name: string, mail: Mail, handing: Handing)
   const handle = await open(draft, 'w')
   try {
     await handle.writeFile(await compose(mail, name, handing.at))
+    // The file is as old as the mail by the house's clock: that is what its period is counted from.
+    await handle.utimes(handing.at / 1_000, handing.at / 1_000)
     await handle.sync()
   } finally {
     await handle.close()

@@ -1,0 +1,64 @@
+// Walks the list of site/retention.ts and has each room forget what is beyond its period. Composes; decides nothing.
+import { join } from 'node:path'
+import { dropOldSessions } from './desk/session.ts'
+import { forgetInquiries } from './inquiries/forget.ts'
+import { forgetDeliveries } from './mailing/forget.ts'
+import { expireAsked } from './membership/expire.ts'
+import { forgetCompanies, forgetImports, forgetLeft, forgetSuppressions } from './membership/forget.ts'
+import { forgetEvents, forgetMailFiles, forgetMails } from './outbox/forget.ts'
+import { blankSettled } from './outbox/outbox.ts'
+import { dropOldBudgets } from './proof/budget.ts'
+import { dropEmptyLimits } from './proof/limit.ts'
+import { dropOldProofs } from './proof/proof.ts'
+import type { House } from './site/house.ts'
+import { cutoff, retention, type RetentionJob } from './site/retention.ts'
+
+type Forgetful = Pick<House, 'store' | 'now' | 'config' | 'facts'>
+
+/** @param before epoch ms; what is older is beyond its period */
+type Forget = (house: Forgetful, before: number) => Promise<void>
+
+const jobs: Record<RetentionJob, Forget> = {
+  asked: async ({ store, now }) => {
+    await expireAsked(store.db, now())
+    await dropOldProofs(store.db, now())
+  },
+  limits: async ({ store, now }) => {
+    await dropOldBudgets(store.db, now())
+    await dropEmptyLimits(store.db, now())
+  },
+  deliveries: ({ store }, before) => forgetDeliveries(store, before),
+  'left-members': ({ store }, before) => forgetLeft(store, before),
+  events: ({ store }, before) => forgetEvents(store, before),
+  suppressions: ({ store }, before) => forgetSuppressions(store.db, before),
+  inquiries: ({ store }, before) => forgetInquiries(store, before),
+  'outbox-contents': ({ store, now }) => blankSettled(store.db, now()),
+  outbox: (house, before) => forgetMails(house.store, before, yearEnds(house)),
+  'mail-files': ({ config }, before) => forgetMailFiles(join(config.dataDir, 'outbox'), before),
+  sessions: ({ store, now }) => dropOldSessions(store.db, now()),
+  imports: (house, before) => forgetImports(house.store, before, yearEnds(house), house.now()),
+  companies: ({ store }, before) => forgetCompanies(store.db, before),
+}
+
+function yearEnds({ now, facts }: Forgetful): number {
+  return cutoff({ kind: 'year-ends', count: 3 }, now(), facts.slot.zone)
+}
+
+/**
+ * Deletes everything beyond its period. Deliveries go before the members they are about.
+ * A job that fails is logged and holds up no other; the next hour tries again.
+ */
+export async function forgetAll(house: Forgetful): Promise<void> {
+  const entries = retention.flatMap((entry) =>
+    entry.job === null ? [] : [{ job: entry.job, period: entry.period }],
+  )
+  for (const { job, period } of entries.toSorted((a, b) => order(a.job) - order(b.job))) {
+    try {
+      await jobs[job](house, cutoff(period, house.now(), house.facts.slot.zone))
+    } catch (error) {
+      console.error(`retention: ${job} failed and will be tried again:`, error)
+    }
+  }
+}
+
+const order = (job: RetentionJob) => (job === 'deliveries' ? 0 : 1)

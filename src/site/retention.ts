@@ -1,0 +1,246 @@
+// What is kept about people, why, on what basis and for how long: one list. It drives the deletion (rooms.ts), the table
+// in the privacy notice and the record of processing on the desk, so that the three cannot differ.
+import type { Schema } from '../store/schema.ts'
+import { dateIn, instantOf } from './dates.ts'
+
+const day = 24 * 60 * 60_000
+
+export type Period =
+  | { kind: 'days'; days: number }
+  | { kind: 'months'; months: number }
+  /** Until so many years have ended since. */
+  | { kind: 'year-ends'; count: number }
+  /** No clock ends it; the words say what does. */
+  | { kind: 'while' }
+
+/** The deletion jobs, each made by a room and named here. */
+export type RetentionJob =
+  | 'asked'
+  | 'limits'
+  | 'left-members'
+  | 'deliveries'
+  | 'events'
+  | 'suppressions'
+  | 'inquiries'
+  | 'outbox-contents'
+  | 'outbox'
+  | 'mail-files'
+  | 'sessions'
+  | 'imports'
+  | 'companies'
+
+export interface Retained {
+  data: string
+  purpose: string
+  basis: string
+  period: Period
+  /** The period in words, from when it runs. */
+  words: string
+  /** null: ends with something else, or lies with somebody else. */
+  job: RetentionJob | null
+  tables: (keyof Schema)[]
+  /** Who is concerned, for the record of processing. */
+  people: 'Leser' | 'Anfragende' | 'Redaktion' | 'Besucher'
+}
+
+const consent = 'Einwilligung (Art. 6 Abs. 1 lit. a DSGVO, § 7 Abs. 2 UWG)'
+const proof = 'Nachweispflicht und Abwehr von Ansprüchen (Art. 7 Abs. 1, Art. 6 Abs. 1 lit. f DSGVO)'
+const interest = 'Berechtigtes Interesse (Art. 6 Abs. 1 lit. f DSGVO)'
+const threeYearEnds: Period = { kind: 'year-ends', count: 3 }
+
+export const retention = [
+  {
+    data: 'Anmeldung ohne Bestätigung, samt Prüfwert des Links',
+    purpose: 'Bestätigung abwarten',
+    basis: 'Vertragsähnliche Anbahnung auf Ihre Anfrage (Art. 6 Abs. 1 lit. b DSGVO)',
+    period: { kind: 'days', days: 28 },
+    words: '28 Tage',
+    job: 'asked',
+    tables: ['member', 'declaration', 'proof'],
+    people: 'Leser',
+  },
+  {
+    data: 'Zeitpunkte der Bestätigungsmails je Adresse; Zähler je Adresse, IP-Adresse und Netz als Prüfwert',
+    purpose: 'Schutz vor unerwünschten Mails und Missbrauch der Formulare',
+    basis: interest,
+    period: { kind: 'days', days: 28 },
+    words: '28 Tage, Zähler höchstens einen Tag',
+    job: 'limits',
+    tables: ['proof_budget', 'rate_limit'],
+    people: 'Besucher',
+  },
+  {
+    data: 'Mitgliedschaft: Adresse, Vorname, Firma, Pausen',
+    purpose: 'Versand des Briefes',
+    basis: consent,
+    period: { kind: 'while' },
+    words: 'bis zur Abmeldung, danach nur als Nachweis',
+    job: null,
+    tables: ['member'],
+    people: 'Leser',
+  },
+  {
+    data: 'Nachweis: Wortlaut, Zeit, IP-Adresse, Seite und Angaben jeder Erklärung; Kopie der Bestätigungsmail; benutzter Prüfwert',
+    purpose: 'Beleg der Einwilligung, gesperrt für alles andere',
+    basis: proof,
+    period: threeYearEnds,
+    words: 'bis zum dritten Jahresende nach der letzten Mail',
+    job: 'left-members',
+    tables: ['member', 'declaration', 'proof'],
+    people: 'Leser',
+  },
+  {
+    data: 'Versandnachweis je Brief',
+    purpose: 'Einmalige Zustellung, Beleg',
+    basis: proof,
+    period: threeYearEnds,
+    words: 'bis zum dritten Jahresende nach dem Brief',
+    job: 'deliveries',
+    tables: ['delivery'],
+    people: 'Leser',
+  },
+  {
+    data: 'Meldungen des Versanddienstes: zugestellt, verzögert, abgewiesen, als unerwünscht gemeldet',
+    purpose: 'Nicht weiter an Adressen senden, die nicht erreichbar sind oder keine Mails wünschen',
+    basis: interest,
+    period: threeYearEnds,
+    words: 'bis zum dritten Jahresende nach der Meldung',
+    job: 'events',
+    tables: ['event'],
+    people: 'Leser',
+  },
+  {
+    data: 'Sperre einer Adresse nach Rückläufer oder Beschwerde, mit Grund und Zeit',
+    purpose: 'Keine weiteren Briefe an diese Adresse',
+    basis: interest,
+    period: threeYearEnds,
+    words: 'solange Sie Mitglied sind, sonst bis zum dritten Jahresende nach der Sperre',
+    job: 'suppressions',
+    tables: ['suppression'],
+    people: 'Leser',
+  },
+  {
+    data: 'Vermerk „abgemeldet“, „gelöscht“ oder „nicht mehr anschreiben“ als Prüfwert, ohne die Adresse selbst',
+    purpose:
+      'Ihren Widerruf, Widerspruch oder Ihre Löschung auf Dauer beachten, auch nach einem Import oder einer Wiederherstellung',
+    basis:
+      'Rechtliche Verpflichtung und berechtigtes Interesse (Art. 6 Abs. 1 lit. c und f, Art. 21 Abs. 3 DSGVO)',
+    period: { kind: 'while' },
+    words: 'bis Sie sich selbst wieder anmelden',
+    job: null,
+    tables: ['tombstone', 'address_block', 'erasure'],
+    people: 'Leser',
+  },
+  {
+    data: 'Anfragen: Adresse, Name, Firma, Telefon, Nachricht, Zeit, IP-Adresse',
+    purpose: 'Beantwortung, Vorbereitung eines Auftrags',
+    basis: 'Anbahnung eines Vertrags und berechtigtes Interesse (Art. 6 Abs. 1 lit. b und f DSGVO)',
+    period: { kind: 'months', months: 24 },
+    words: '24 Monate',
+    job: 'inquiries',
+    tables: ['inquiry', 'proof'],
+    people: 'Anfragende',
+  },
+  {
+    data: 'Inhalt der Mails im Postausgang',
+    purpose: 'Versand',
+    basis: interest,
+    period: { kind: 'days', days: 1 },
+    words: '24 Stunden nach Abschluss',
+    job: 'outbox-contents',
+    tables: ['outbox'],
+    people: 'Leser',
+  },
+  {
+    data: 'Art, Adresse und Zeit einzelner Mails im Postausgang',
+    purpose: 'Jede Mail genau einmal senden',
+    basis: interest,
+    period: { kind: 'days', days: 28 },
+    words: '28 Tage; bei der Willkommensmail bis zum dritten Jahresende',
+    job: 'outbox',
+    tables: ['outbox'],
+    people: 'Leser',
+  },
+  {
+    data: 'Mails als Dateien auf unserem Server, solange kein Versanddienst eingerichtet ist',
+    purpose: 'Erprobung ohne Versand',
+    basis: interest,
+    period: { kind: 'days', days: 28 },
+    words: '28 Tage',
+    job: 'mail-files',
+    tables: [],
+    people: 'Leser',
+  },
+  {
+    data: 'Inhalte und Protokolle bei Resend (USA)',
+    purpose: 'Versand',
+    basis: 'Auftragsverarbeitung (Art. 28 DSGVO), Standardvertragsklauseln (Art. 46 Abs. 2 lit. c DSGVO)',
+    period: { kind: 'while' },
+    words: '30 Tage',
+    job: null,
+    tables: [],
+    people: 'Leser',
+  },
+  {
+    data: 'Zeilen aus Listen, die wir übernehmen',
+    purpose: 'Prüfen, wer seine Einwilligung nachweislich gegeben hat',
+    basis: interest,
+    period: { kind: 'days', days: 7 },
+    words: '7 Tage; dass und wann eine Liste übernommen wurde, bis zum dritten Jahresende',
+    job: 'imports',
+    tables: ['import_line', 'import_job'],
+    people: 'Leser',
+  },
+  {
+    data: 'Zuordnung zu einer Firma nach Name oder Mail-Domain',
+    purpose: 'Zählen, wie viele Firmen den Brief lesen',
+    basis: interest,
+    period: threeYearEnds,
+    words: 'mit der Mitgliedschaft; der Name der Firma bis zum dritten Jahresende danach',
+    job: 'companies',
+    tables: ['company_member', 'company'],
+    people: 'Leser',
+  },
+  {
+    data: 'Sitzungen in der Redaktion: Adresse, Zeiten, Prüfwert des Cookies; Anmeldelinks',
+    purpose: 'Anmeldung der Herausgeber',
+    basis: interest,
+    period: { kind: 'days', days: 14 },
+    words: '14 Tage; Anmeldelinks 28 Tage',
+    job: 'sessions',
+    tables: ['desk_session', 'proof'],
+    people: 'Redaktion',
+  },
+] as const satisfies Retained[]
+
+/** Tables that say nothing about a person a reader could be, and why. */
+export const nobodysTables = {
+  setting: 'Einstellungen der Anlage',
+  wording: 'Wortlaute der Einwilligung und dieser Erklärung',
+  proof_mail: 'Wortlaute der Bestätigungsmails, ohne Adresse und Link',
+  pace: 'Takt beim Versanddienst',
+  mailing: 'Die Briefe selbst und ihr Termin',
+  chunk: 'Pakete eines Versands',
+  leave_reason: 'Gründe der Abmeldung, ohne Bezug zu einer Person',
+} as const satisfies Partial<Record<keyof Schema, string>>
+
+/**
+ * Before which instant (epoch ms) something is beyond its period.
+ * @param zone in which a year ends
+ */
+export function cutoff(period: Exclude<Period, { kind: 'while' }>, now: number, zone: string): number {
+  const today = dateIn(now, zone)
+  switch (period.kind) {
+    case 'days':
+      return now - period.days * day
+    case 'months': {
+      const [year = 0, month = 1] = today.split('-').map(Number)
+      const months = year * 12 + month - 1 - period.months
+      const date = `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`
+      // From the same day of the month; its first day where that month is shorter.
+      return instantOf(date, '00:00', zone) + (Number(today.slice(8)) - 1) * day
+    }
+    case 'year-ends':
+      return instantOf(`${Number(today.slice(0, 4)) - period.count + 1}-01-01`, '00:00', zone)
+  }
+}
