@@ -1,4 +1,5 @@
 // What a mail is before a carrier takes it, and what a carrier can answer.
+import type { Setup } from './setup.ts'
 
 /** A finished mail. Its bytes are frozen when it is promised: a retry sends exactly the same. */
 export interface Mail {
@@ -47,6 +48,8 @@ export interface Carrier {
   sendBatch: (mails: Mail[], handing: Handing) => Promise<Outcome>
   /** Has the vendor forget that he blocks an address; absent where nothing is ever blocked. May be asked twice. */
   liftSuppression?: (email: string, now: number) => Promise<Lifted>
+  /** What he says of the account and the sender's domain; absent where there is no account. */
+  lookAtSetup?: (domain: string) => Promise<Setup>
 }
 
 export type Lifted =

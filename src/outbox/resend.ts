@@ -2,6 +2,7 @@
 import { Resend } from 'resend'
 import { classify, type VendorError } from './classify.ts'
 import type { Carrier, Handing, Mail, Outcome, Single } from './mail.ts'
+import type { Setup } from './setup.ts'
 
 const timeout = 15_000
 /** Plan for 4 calls a second until the vendor's headers say how many it allows. */
@@ -55,6 +56,53 @@ export function resendCarrier(options: { apiKey: string; baseUrl?: string }): Ca
       const outcome = failed(answer.error, answer.headers, { key: '', at: now, now, attempts: 3 })
       return outcome.kind === 'retry' ? outcome : { kind: 'refused', problem: outcome.problem }
     },
+    lookAtSetup: (domain) => lookAtSetup(resend, domain, learn),
+  }
+}
+
+/**
+ * The account as the SDK reports it, in three to four calls. What a restricted key may not read is null.
+ * @param learn told the headers of each answer
+ */
+async function lookAtSetup(
+  resend: Resend,
+  domain: string,
+  learn: (headers: Record<string, string> | null | undefined) => void,
+): Promise<Setup> {
+  const options = () => ({ signal: AbortSignal.timeout(timeout) })
+  const domains = await guarded(() => resend.domains.list({ limit: 100 }, options()))
+  learn(domains.headers)
+  if (domains.error) {
+    const problem = `${domains.error.statusCode ?? 'keine Antwort'} ${domains.error.message ?? ''}`.trim()
+    return { problem, domain: null, quota: null, webhooks: null }
+  }
+  // The sender may use a subdomain of its own or the registered one.
+  const known = domains.data?.data
+    .filter(({ name }) => domain === name || domain.endsWith(`.${name}`))
+    .toSorted((a, b) => b.name.length - a.name.length)[0]
+  const one = known ? await guarded(() => resend.domains.get(known.id, options())) : null
+  const usage = await guarded(() => resend.usage.get(options()))
+  const webhooks = await guarded(() => resend.webhooks.list({}, options()))
+  return {
+    problem: null,
+    domain: one?.data
+      ? {
+          name: one.data.name,
+          status: one.data.status,
+          openTracking: one.data.open_tracking ?? false,
+          clickTracking: one.data.click_tracking ?? false,
+          records: one.data.records.map(({ record, name, status }) => ({ record, name, status })),
+        }
+      : null,
+    quota: usage.data
+      ? {
+          day: { used: usage.data.emails.daily.used, limit: usage.data.emails.daily.limit },
+          month: { used: usage.data.emails.monthly.used, limit: usage.data.emails.monthly.limit },
+        }
+      : null,
+    webhooks:
+      webhooks.data?.data.map(({ endpoint, status }) => ({ endpoint, enabled: status === 'enabled' })) ??
+      null,
   }
 }
 

@@ -1,0 +1,93 @@
+// What the vendor says of our account: the key, the sender's domain, its tracking, the quota, the webhook. The tick asks
+// and keeps the answer as a row, since a page never waits for a vendor.
+import type { Db, Store } from '../store/open.ts'
+import { takeTurn } from './handover.ts'
+import type { Carrier } from './mail.ts'
+
+export interface Setup {
+  /** Why the vendor did not answer, e.g. for a wrong key; null when he did. */
+  problem: string | null
+  /** The domain of the sender, null when the vendor does not know it. */
+  domain: SenderDomain | null
+  quota: { day: Quota; month: Quota } | null
+  /** The webhooks the vendor calls; null when he did not say. */
+  webhooks: { endpoint: string; enabled: boolean }[] | null
+}
+
+export interface SenderDomain {
+  name: string
+  /** 'verified' or another word of the vendor. */
+  status: string
+  openTracking: boolean
+  clickTracking: boolean
+  records: { record: string; name: string; status: string }[]
+}
+
+/** Mails; `limit` is null where there is none. */
+export interface Quota {
+  used: number
+  limit: number | null
+}
+
+export interface KeptSetup extends Setup {
+  /** When it was asked, epoch ms. */
+  at: number
+  /** The DMARC record as the public DNS has it, '' when there is none, null when nobody could say. */
+  dmarc: string | null
+}
+
+const name = 'vendor-setup'
+const asked = 'vendor-setup-asked'
+const hour = 60 * 60_000
+
+/** The last answer, or null before the first one. */
+export async function readSetup(db: Db): Promise<KeptSetup | null> {
+  const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
+  return row ? (JSON.parse(row.value) as KeptSetup) : null
+}
+
+/** Has the tick ask anew; the caller wakes it. */
+export async function askSetupAnew(db: Db, now: number): Promise<void> {
+  await keep(db, asked, String(now))
+}
+
+/**
+ * The tick's job: asks the vendor once an hour and when the publisher wants to know. Not while bulk is being handed over,
+ * which needs every call.
+ * @param findDmarc the TXT record of _dmarc.<domain>
+ * @returns the epoch ms at which there is more to do
+ */
+export async function checkSetup(
+  house: { store: Store; now: () => number; config: { mailFrom: string } },
+  carrier: Carrier,
+  findDmarc: (domain: string) => Promise<string | null>,
+): Promise<number | null> {
+  const { db } = house.store
+  const now = house.now()
+  if (!carrier.lookAtSetup) return null
+  const before = await readSetup(db)
+  const wanted = await db.selectFrom('setting').select('value').where('name', '=', asked).executeTakeFirst()
+  const fresh = before !== null && before.at <= now && now < before.at + hour
+  if (fresh && Number(wanted?.value ?? 0) <= before.at) return before.at + hour
+  const sending = await db
+    .selectFrom('mailing')
+    .select('id')
+    .where('state', '=', 'sending')
+    .executeTakeFirst()
+  if (sending) return null
+  const turn = await takeTurn(db, now, carrier.interval())
+  if (turn > 0) return turn
+  const domain = /@([^>\s]+)/.exec(house.config.mailFrom)?.[1]?.toLowerCase() ?? ''
+  const [setup, dmarc] = await Promise.all([carrier.lookAtSetup(domain), findDmarc(domain)])
+  const kept: KeptSetup = { ...setup, dmarc, at: now }
+  await keep(db, name, JSON.stringify(kept))
+  return now + hour
+}
+
+async function keep(db: Db, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ name: key, value })
+    .onConflict((on) => on.column('name').doUpdateSet({ value }))
+    .execute()
+}
