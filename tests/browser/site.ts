@@ -34,8 +34,10 @@ export const test = base.extend<Journey, Site>({
     const complaints: string[] = []
     page.on('console', (message) => {
       if (message.type() !== 'error' && message.type() !== 'warning') return
-      // A form that comes back with messages answers 422, and the browser says so.
-      if (!message.text().includes('status of 422')) complaints.push(message.text())
+      // A form that comes back with messages answers 422, and the browser says so of the page itself.
+      const itself =
+        message.location().url === page.url() && message.text().startsWith('Failed to load resource')
+      if (!itself) complaints.push(message.text())
     })
     page.on('pageerror', (error) => complaints.push(error.message))
     await use(page)

@@ -39,7 +39,7 @@ describe.each(carriers)('kill -9 and a new start, mail by %s', (carrier) => {
     world.vendor?.always({ kind: 'slow', ms: 150 })
     const random = seeded(seed)
     const killing = (async () => {
-      for (let kills = 0; kills < 6; kills++) {
+      for (let kills = 0; kills < 4; kills++) {
         await new Promise((resolve) => setTimeout(resolve, 40 + random() * 500))
         await death.strike()
       }
