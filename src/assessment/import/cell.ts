@@ -3,13 +3,16 @@ export type Cell = string | number
 
 const invisible = /[\u00A0\u2000-\u200B\u202F\u205F\u2060\u3000\uFEFF]/g
 
+const ordinary = /^[!-~ÄÖÜäöüß€]+(?: [!-~ÄÖÜäöüß€]+)*$/
+
 /** Text without the spaces nobody sees, one plain space inside. */
-export const cellText = (cell: Cell | undefined): string =>
-  cell === undefined
-    ? ''
-    : typeof cell === 'number'
-      ? String(cell)
-      : cell.replaceAll(invisible, ' ').replaceAll(/\s+/g, ' ').trim()
+export function cellText(cell: Cell | undefined): string {
+  if (cell === undefined) return ''
+  if (typeof cell === 'number') return String(cell)
+  // Nearly every cell is ordinary, and there are hundreds of thousands of them.
+  if (cell === '' || ordinary.test(cell)) return cell
+  return cell.replaceAll(invisible, ' ').replaceAll(/\s+/g, ' ').trim()
+}
 
 export const isBlankRow = (row: readonly Cell[]) => row.every((cell) => cellText(cell) === '')
 

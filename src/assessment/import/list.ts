@@ -7,7 +7,7 @@ import { countFields, moneyFields } from './fields.ts'
 import type { Field } from './fields.ts'
 import type { Frame } from './frame.ts'
 import { creditsQuestion, joinQuestions, readRates, yearsQuestion } from './list-questions.ts'
-import { joinRows } from './merge.ts'
+import { joinRows, joins } from './merge.ts'
 import type { Identity } from './merge.ts'
 import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
@@ -54,7 +54,7 @@ export function importList(frame: Frame, guesses: readonly ColumnGuess[], choice
   }
   // Questions about names are put with nothing joined, so that an answer does not make its question vanish.
   const apart = joinRows(rows, { sameNames: false, similarNames: false, groups: false, merges: [] })
-  const joined = joinRows(rows, joining)
+  const joined = joins(joining) ? joinRows(rows, joining) : apart
   questions.push(
     ...joinQuestions(
       apart,

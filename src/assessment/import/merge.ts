@@ -36,6 +36,10 @@ export interface Joining {
   readonly merges: readonly (readonly string[])[]
 }
 
+/** Does anything but the number join accounts? */
+export const joins = ({ sameNames, similarNames, groups, merges }: Joining): boolean =>
+  sameNames || similarNames || groups || merges.length > 0
+
 export interface Joined {
   /** customer of each row; -1 = the row was left out */
   readonly customerOf: Int32Array
@@ -57,7 +61,7 @@ export function joinRows(rows: readonly (Identity | null)[], joining: Joining): 
   const customerOf = new Int32Array(rows.length).fill(-1)
   const first: number[] = []
   const keys: string[] = []
-  const names = new Map<string, { accounts: Map<string, string>; unnumbered: Map<string, number> }>()
+  const names = new Map<string, Account[]>()
   const numbers = new Set<string>()
   let mergedByNumber = 0
   rows.forEach((row, at) => {
@@ -69,14 +73,10 @@ export function joinRows(rows: readonly (Identity | null)[], joining: Joining): 
       numbers.add(account)
     }
     if (folded !== '') {
-      const seen = names.get(folded) ?? { accounts: new Map(), unnumbered: new Map() }
-      names.set(folded, seen)
-      if (!seen.accounts.has(account))
-        seen.accounts.set(account, row.number === '' ? row.name : `${row.name} (Nr. ${row.number})`)
-      if (row.number === '') {
-        const spelling = sameSpelling(row.name)
-        seen.unnumbered.set(spelling, (seen.unnumbered.get(spelling) ?? 0) + 1)
-      }
+      const alike = names.get(folded)
+      const own = { account, number: row.number, name: row.name }
+      if (!alike) names.set(folded, [own])
+      else if (!alike.some((one) => one.account === account)) alike.push(own)
     }
     // What the visitor can name and join by hand: the number, else the name.
     const label = row.number === '' ? `name:${row.name}` : account
@@ -96,11 +96,18 @@ export function joinRows(rows: readonly (Identity | null)[], joining: Joining): 
   })
   const sameNameSets: string[][] = []
   const similarSets: string[][] = []
-  for (const { accounts, unnumbered } of names.values()) {
-    for (const [, times] of unnumbered)
-      if (times > 1) sameNameSets.push([...new Set(accounts.values())].slice(0, 4))
-    const spellings = new Set([...accounts.values()].map(sameSpelling))
-    if (spellings.size > 1) similarSets.push([...accounts.values()].slice(0, 4))
+  for (const accounts of names.values()) {
+    if (accounts.length < 2) continue
+    const labels = accounts.map(({ number, name }) => (number === '' ? name : `${name} (Nr. ${number})`))
+    const unnumbered = accounts.filter(({ number }) => number === '').map(({ name }) => sameSpelling(name))
+    if (new Set(unnumbered).size < unnumbered.length) sameNameSets.push([...new Set(labels)].slice(0, 4))
+    if (new Set(labels.map(sameSpelling)).size > 1) similarSets.push(labels.slice(0, 4))
   }
   return { customerOf, first, keys, mergedByNumber, sameNameSets, similarSets }
+}
+
+interface Account {
+  readonly account: string
+  readonly number: string
+  readonly name: string
 }
