@@ -90,7 +90,10 @@ describe.each(stores)('joining on %s', (dialect) => {
       email: 'Eva@Firma.de',
       firstName: 'Eva',
       company: 'Firma KG',
-      formular: { felder: ['E-Mail', 'Vorname (freiwillig)', 'Firma (freiwillig)'], knopf: 'Mitglied werden' },
+      formular: {
+        felder: ['E-Mail', 'Vorname (freiwillig)', 'Firma (freiwillig)'],
+        knopf: 'Mitglied werden',
+      },
     })
     const mails = await promised(rig)
     expect(mails).toMatchObject([{ kind: 'proof', to: 'Eva@Firma.de', dueAt: rig.clock.now() }])

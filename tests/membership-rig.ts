@@ -9,12 +9,12 @@ export const minute = 60_000
 export const day = 24 * 60 * minute
 
 /** Sends the sign-up form; fails when the form itself is refused. */
-export async function signUp(rig: Rig, typed: Record<string, string>) {
+export async function signUp(rig: Rig, typed: Record<string, string>, ip = '192.0.2.7') {
   const { wording, notice } = rig.house.consent
   const shown = { wording: wording.hash, notice: notice.hash, page: '/briefe/key-accounts' }
   const read = readJoin({ ...shown, ...typed })
   if (read.kind !== 'ok') throw new Error(JSON.stringify(read))
-  return join(rig.house, read.input, { ip: '192.0.2.7' })
+  return join(rig.house, read.input, { ip })
 }
 
 export interface Sent extends Mail {

@@ -61,7 +61,7 @@ export async function rowsOf(db: Db, person: Person, table: PersonTable): Promis
   ]
   const ids = await idsMentioning(db, person, table)
   if (ids.length > 0) parts.push(sql<SqlBool>`id in (${sql.join(ids)})`)
-  return sql<SqlBool>`(${sql.join(parts, sql` or `)})`
+  return parts.length > 0 ? sql<SqlBool>`(${sql.join(parts, sql` or `)})` : sql<SqlBool>`1 = 0`
 }
 
 // The store narrows down, the program decides: "eva@firma.de" is not mentioned in "geneva@firma.de".

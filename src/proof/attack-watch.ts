@@ -19,7 +19,7 @@ export async function countUnconfirmed(db: Db, now: number): Promise<{ lastHour:
     .where('created_at', '<=', now)
     .where('used_at', 'is', null)
     .where('purpose', '!=', 'sign-in')
-    .groupBy(age)
+    .groupBy(sql`age`)
     .execute()
   const byAge = new Map(rows.map((row) => [Number(row.age), row.count]))
   return {
