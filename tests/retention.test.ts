@@ -221,7 +221,7 @@ describe.each(stores)('what is kept on %s', (dialect) => {
 })
 
 describe('the privacy notice', () => {
-  const notice = readFileSync('content/pages/datenschutz.mdx', 'utf8')
+  const notice = readFileSync('content/pages/datenschutz.mdx', 'utf8').replaceAll('\u00a0', ' ')
   const sources = (folder: string): string[] =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(?:ts|tsx|astro|mjs)$/.test(name))
