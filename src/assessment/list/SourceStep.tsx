@@ -31,6 +31,11 @@ export function SourceStep({ busy, error, onFile, onText, onDemo }: Props) {
           <p>{error}</p>
         </div>
       )}
+      {busy && (
+        <p class="list-control list-control-small" role="status">
+          Die Datei wird geöffnet …
+        </p>
+      )}
       <section aria-labelledby="quelle-datei">
         <h4 id="quelle-datei">Datei</h4>
         <div

@@ -1,0 +1,228 @@
+/** The way from a source to a result: which step is shown, what was decided, and how to get back. */
+import { useQuery, useQueryClient } from '@tanstack/preact-query'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { demoFirm, demoLabel, demoTable } from '../demo/demo-firm.ts'
+import type { Engine, ListInput } from '../full/engine.ts'
+import type { Draft } from '../import/draft.ts'
+import type { Preview } from '../import/import.ts'
+import type { Importer } from '../worker/importer.ts'
+import { CheckStep } from './CheckStep.tsx'
+import { CompleteStep } from './CompleteStep.tsx'
+import { decide, firstDecisions, undo } from './decisions.ts'
+import type { Decisions, History } from './decisions.ts'
+import { Keeping } from './Keeping.tsx'
+import type { ListAreaProps } from './ListArea.tsx'
+import { listInput } from './list-input.ts'
+import { ListSummary } from './ListSummary.tsx'
+import { forget, save, saved } from './saved.ts'
+import { SourceStep } from './SourceStep.tsx'
+
+interface Props extends ListAreaProps {
+  readonly importer: Importer
+  readonly engine: Engine
+}
+
+type Step = 'source' | 'check' | 'complete' | 'result'
+
+interface Loaded {
+  /** rises with every source, so that answers about another are never shown */
+  readonly turn: number
+  readonly preview: Preview
+  /** null = pasted or typed */
+  readonly file: File | null
+}
+
+export function ListSteps({ importer, engine }: Props) {
+  const client = useQueryClient()
+  const [step, setStep] = useState<Step>('source')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const [loaded, setLoaded] = useState<Loaded | null>(null)
+  const [history, setHistory] = useState<History | null>(null)
+  const [confirmed, setConfirmed] = useState<Draft | null>(null)
+  const [result, setResult] = useState<{ readonly turn: number; readonly input: ListInput } | null>(null)
+  const [keep, setKeep] = useState(() => saved() !== null)
+  const [keepFailed, setKeepFailed] = useState(false)
+  const [progress, setProgress] = useState(0)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const turn = useRef(0)
+  const decisions = history?.now ?? null
+
+  const go = (next: Step) => {
+    setStep(next)
+    setTimeout(() => heading.current?.focus())
+  }
+  const change = (next: Decisions, typing = false) =>
+    setHistory((before) => before && decide(before, next, typing))
+  const open = async (from: File | string, sheet: number | null = null) => {
+    setBusy(true)
+    setError(null)
+    try {
+      const file = typeof from === 'string' ? null : from
+      const preview = await (typeof from === 'string' ? importer.text(from) : importer.file(from, sheet))
+      if (preview.kind === 'unreadable') setError(preview.text)
+      else if (preview.columns.length === 0) setError('Keine Kundenzeilen gefunden.')
+      else {
+        setLoaded({ turn: ++turn.current, preview, file })
+        setHistory({ past: [], now: firstDecisions(preview) })
+        setConfirmed(null)
+        go('check')
+        return
+      }
+    } catch {
+      setError(
+        'Die Datei ließ sich nicht lesen. Ist sie noch an ihrem Ort, und hält kein anderes Programm sie fest?',
+      )
+    } finally {
+      setBusy(false)
+    }
+    // The worker has dropped the list before; only a new source leads on.
+    setLoaded(null)
+    setStep('source')
+  }
+  const show = (input: ListInput) => {
+    setResult({ turn: ++turn.current, input })
+    go('result')
+  }
+  const clear = () => {
+    importer.forget()
+    client.clear()
+    forget()
+    setKeep(false)
+    setLoaded(null)
+    setHistory(null)
+    setConfirmed(null)
+    setResult(null)
+    setError(null)
+    go('source')
+  }
+
+  const draftKey = ['draft', loaded?.turn, decisions?.lines, decisions?.choices] as const
+  const draft = useQuery({
+    queryKey: draftKey,
+    queryFn: ({ signal }) => {
+      setProgress(0)
+      return importer.draft(decisions!.choices, decisions!.lines, setProgress, signal)
+    },
+    enabled: step === 'check' && decisions !== null && loaded !== null,
+    // The sum of the last decision stays while the next is read, never that of another file.
+    placeholderData: (before, query) => (query?.queryKey[1] === loaded?.turn ? before : undefined),
+  })
+  const cancel = () => {
+    void client.cancelQueries({ queryKey: draftKey })
+    // Back to the decision whose sum is known, or to the start.
+    if (history && history.past.length > 0) setHistory(undo(history))
+    else go('source')
+  }
+
+  const back = () => {
+    if (!history) return
+    const earlier = undo(history)
+    setHistory(earlier)
+    // The customers confirmed were those of other columns: they have to be confirmed again.
+    const same = earlier.now.choices === history.now.choices && earlier.now.lines === history.now.lines
+    if (step === 'complete' && !same) go('check')
+  }
+
+  useEffect(() => {
+    if (!keep || !result || result.input.demo) return
+    setKeepFailed(!save(result.input, Date.now()))
+  }, [keep, result])
+
+  return (
+    <div class="list-steps">
+      <Keeping
+        step={step}
+        canUndo={(history?.past.length ?? 0) > 0 && (step === 'check' || step === 'complete')}
+        keep={keep}
+        keepFailed={keepFailed}
+        full={loaded !== null || result !== null}
+        onUndo={back}
+        onKeep={(on) => {
+          setKeep(on)
+          if (!on) forget()
+        }}
+        onClear={clear}
+        onRestore={(input) => {
+          setConfirmed(null)
+          show(input)
+        }}
+      />
+      <h3 tabIndex={-1} ref={heading}>
+        {titles[step]}
+        {step === 'result' && result?.input.demo && `: ${demoLabel}`}
+      </h3>
+      {step === 'source' && (
+        <SourceStep
+          busy={busy}
+          error={error}
+          onFile={(file) => void open(file)}
+          onText={(text) => void open(text)}
+          onDemo={() => {
+            setConfirmed(null)
+            show({ table: demoTable(), firm: demoFirm, demo: true, notes: [] })
+          }}
+        />
+      )}
+      {step === 'check' && loaded && decisions && (
+        <>
+          {draft.error && (
+            <div class="notice notice-error" role="alert">
+              <p>Das hätte nicht passieren dürfen: Die Liste ließ sich nicht auswerten.</p>
+            </div>
+          )}
+          <CheckStep
+            key={loaded.turn}
+            preview={loaded.preview}
+            decisions={decisions}
+            draft={draft.data ?? null}
+            progress={draft.isFetching ? progress : null}
+            onDecide={change}
+            onSheet={(sheet) => loaded.file && void open(loaded.file, sheet)}
+            onCancel={cancel}
+            onConfirm={(customers) => {
+              setConfirmed(customers)
+              go('complete')
+            }}
+          />
+          <Back label="Andere Liste wählen" onClick={() => go('source')} />
+        </>
+      )}
+      {step === 'complete' && confirmed && decisions && (
+        <>
+          <CompleteStep
+            draft={confirmed}
+            decisions={decisions}
+            onDecide={change}
+            onFinish={() => show(listInput(confirmed, decisions))}
+          />
+          <Back label="Zurück zu den Spalten" onClick={() => go('check')} />
+        </>
+      )}
+      {step === 'result' && result && (
+        <>
+          <ListSummary input={result.input} engine={engine} turn={result.turn} />
+          <Back
+            label={confirmed ? 'Zurück zu Betreuung und Firma' : 'Zurück zur Liste'}
+            onClick={() => go(confirmed ? 'complete' : 'source')}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+const titles: Readonly<Record<Step, string>> = {
+  source: '1. Ihre Liste',
+  check: '2. Spalten und Summe prüfen',
+  complete: '3. Betreuung und Firma',
+  result: 'Ergebnis',
+}
+
+const Back = ({ label, onClick }: { readonly label: string; readonly onClick: () => void }) => (
+  <p class="list-back">
+    <button type="button" class="link" onClick={onClick}>
+      {label}
+    </button>
+  </p>
+)
