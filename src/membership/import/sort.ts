@@ -29,24 +29,29 @@ export async function sortLines(
     .groupBy('email_key')
     .execute()
   const first = new Map(firsts.map((row) => [row.email_key, row.first % unprovenLast]))
+  // Lines with the same end in one statement: one each took a minute for 100,000.
+  const settled = new Map<string, { values: Settled; lines: number[] }>()
   for (const line of lines) {
     if (line.verdict !== 'open' && line.verdict !== 'unproven') continue
-    const settled = judge(line, obstacles.get(line.email_key), first.get(line.email_key) ?? line.line)
-    if (!settled) continue
+    const values = judge(line, obstacles.get(line.email_key), first.get(line.email_key) ?? line.line)
+    if (!values) continue
+    const group = settled.get(`${values.verdict} ${values.reason}`) ?? { values, lines: [] }
+    group.lines.push(line.line)
+    settled.set(`${values.verdict} ${values.reason}`, group)
+  }
+  for (const { values, lines: numbers } of settled.values()) {
     await db
       .updateTable('import_line')
-      .set(settled)
+      .set(values)
       .where('import_id', '=', id)
-      .where('line', '=', line.line)
+      .where('line', 'in', numbers)
       .execute()
   }
 }
 
-function judge(
-  line: ImportLineTable,
-  obstacle: Pick<ImportLineTable, 'verdict' | 'reason'> | undefined,
-  first: number,
-): Pick<ImportLineTable, 'verdict' | 'reason'> | null {
+type Settled = Pick<ImportLineTable, 'verdict' | 'reason'>
+
+function judge(line: ImportLineTable, obstacle: Settled | undefined, first: number): Settled | null {
   if (obstacle) return obstacle
   if (first !== line.line) return { verdict: 'duplicate', reason: `Steht schon in Zeile ${first}` }
   return line.verdict === 'open' ? { verdict: 'new', reason: '' } : null
