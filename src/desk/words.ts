@@ -74,6 +74,7 @@ const kinds: Record<string, string> = {
   material: 'Unterlagen',
   lead: 'Anfrage an die Redaktion',
   test: 'Testmail',
+  alarm: 'Nachricht zum Versand',
   'sign-in': 'Anmeldung zur Redaktion',
 }
 

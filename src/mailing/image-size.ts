@@ -20,7 +20,7 @@ export function imageSize(bytes: Uint8Array): Size | null {
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {
-  return [...text].every((character, index) => bytes[index] === character.charCodeAt(0))
+  return Array.from(text).every((character, index) => bytes[index] === character.charCodeAt(0))
 }
 
 function webp(bytes: Uint8Array, view: DataView): Size | null {

@@ -59,6 +59,15 @@ export async function findMailingOfLetter(db: Db, letter: string): Promise<Maili
   return db.selectFrom('mailing').selectAll().where('letter', '=', letter).executeTakeFirst()
 }
 
+/** Mailings that are not over, and those sent since an instant (epoch ms). */
+export async function listRecentMailings(db: Db, since: number): Promise<MailingEntry[]> {
+  return db
+    .selectFrom('mailing')
+    .select(entryColumns)
+    .where((eb) => eb.or([eb('state', 'in', ['released', 'sending', 'held']), eb('sent_at', '>', since)]))
+    .execute()
+}
+
 /** All mailings, the latest slot first. */
 export async function listMailings(db: Db): Promise<MailingEntry[]> {
   return db

@@ -78,7 +78,12 @@ ${senderDetails(facts, siteUrl)}
 </td></tr></table>
 </body>
 </html>`,
-    { preserveImportant: true, applyWidthAttributes: false, applyAttributesTableElements: false },
+    {
+      preserveImportant: true,
+      applyWidthAttributes: false,
+      applyHeightAttributes: false,
+      applyAttributesTableElements: false,
+    },
   )
 }
 

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { received, type Received } from './mailbox.ts'
+import { accountAnswer, accountInOrder, type Account } from './vendor-account.ts'
 import { acceptable, type WireMail } from './vendor-rules.ts'
 
 /**
@@ -76,6 +77,8 @@ export interface Vendor {
   url: string
   /** Every request in order, also the refused ones. */
   calls: Call[]
+  /** What it says of the account. */
+  account: Account
   /** Every mail that went in, once. */
   accepted: Received[]
   /** What happens to the next calls, one after the other; afterwards `always`. */
@@ -109,7 +112,17 @@ export async function startVendor(now: () => number = Date.now): Promise<Vendor>
     return judged
   }
 
+  const account = accountInOrder()
+
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // Questions about the account are no mails: no fault is scripted for them, and no call is counted.
+    if (request.method === 'GET') {
+      const body = accountAnswer(request.url ?? '', account)
+      const status = header(request, 'authorization') === null ? 401 : body ? 200 : 404
+      return void response
+        .writeHead(status, json)
+        .end(status === 200 ? JSON.stringify(body) : error(status, 'not_found'))
+    }
     const call: Call = {
       path: request.url ?? '',
       key: header(request, 'idempotency-key'),
@@ -168,6 +181,7 @@ export async function startVendor(now: () => number = Date.now): Promise<Vendor>
   return {
     url: `http://127.0.0.1:${port}`,
     calls,
+    account,
     accepted,
     next: (...planned) => {
       script = [...script, ...planned]
