@@ -1,6 +1,7 @@
 // Opens the house: the store and what every door needs, and the jobs of the tick. Composes rooms; decides nothing.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sendAlarms } from './mailing/alarm-mails.ts'
 import { runMailings } from './mailing/run.ts'
 import { assignCompanies } from './membership/companies.ts'
 import { readConsent, registerConsent } from './membership/consent.ts'
@@ -8,10 +9,12 @@ import { replayErasures } from './membership/erase.ts'
 import { runImports } from './membership/import/job.ts'
 import { leaveUrl } from './membership/leave.ts'
 import { liftSuppressions } from './membership/suppression.ts'
+import { findDmarc } from './outbox/dmarc.ts'
 import { localCarrier } from './outbox/local.ts'
 import type { Carrier } from './outbox/mail.ts'
 import { deliverOutbox } from './outbox/outbox.ts'
 import { resendCarrier } from './outbox/resend.ts'
+import { checkSetup } from './outbox/setup.ts'
 import { startTick, type Job, type Tick } from './outbox/tick.ts'
 import { watchForAttack } from './proof/attack-watch.ts'
 import { forgetAll } from './forget.ts'
@@ -76,6 +79,8 @@ function jobs(house: House, carrier: Carrier) {
     suppressions: (signal: AbortSignal) => liftSuppressions(house, carrier, signal),
     imports: (signal: AbortSignal) => runImports(house, signal),
     companies: every(now, minute, (signal) => assignCompanies(store, now(), signal)),
+    alarms: every(now, 10_000, () => sendAlarms(house)),
+    setup: () => checkSetup(house, carrier, findDmarc),
     attacks: every(now, 10_000, () => watchForAttack(house)),
     // Once an hour whatever wakes the tick: every sign-up does.
     retention: every(now, hour, async () => {
