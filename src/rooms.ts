@@ -58,7 +58,7 @@ export async function openHouse(
   }
   const consent = readConsent(facts)
   await registerConsent(store.db, consent, now())
-  const house: House = { store, config, facts, secret, consent, now, wake: () => tick.wake() }
+  const house: House = { store, config, facts, secret, consent, now, wake: together(() => tick.wake()) }
   // Before anything is read or sent: a restored backup may hold people who were erased after it was made.
   const again = await replayErasures(house)
   if (again > 0) console.log(`Erased ${again} people again who were in a restored store.`)
@@ -87,6 +87,19 @@ function jobs(house: House, carrier: Carrier) {
       await forgetAll(house)
       await replayErasures(house)
     }),
+  }
+}
+
+/** Many promises at once wake the tick once: each look of each job would cost what a sign-up costs. */
+function together(wake: () => void): () => void {
+  let waiting = false
+  return () => {
+    if (waiting) return
+    waiting = true
+    setTimeout(() => {
+      waiting = false
+      wake()
+    }, 20).unref()
   }
 }
 

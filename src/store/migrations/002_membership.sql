@@ -34,7 +34,6 @@ alter table proof_next rename to proof;
 
 create index proof_by_address on proof (email_key, purpose, created_at);
 create index proof_by_subject on proof (subject_id);
-create index proof_by_time on proof (created_at);
 
 -- Kinds of declarations grow with the product, so the list is kept by the program alone (DeclarationTable).
 create table declaration_next (
@@ -95,5 +94,3 @@ create table rate_limit (
   bucket text primary key,
   empty_at bigint not null
 );
-
-create index rate_limit_by_time on rate_limit (empty_at);
