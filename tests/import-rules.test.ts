@@ -204,6 +204,11 @@ describe('totals and books', () => {
   it('says when the totals row and the rows differ', () => {
     expect(codes(draftOf('Kunde;Umsatz\nA;1.000,50\nB;2.000,00\nSumme;9.000,50'))).toContain('totals-differ')
   })
+  it('warns when much revenue stands in rows without a customer', () => {
+    const draft = draftOf('Kunde;Umsatz\nA;1.000,50\n;500,00\nB;100,50')
+    expect(codes(draft)).toContain('revenue-without-customer')
+    expect(draft.control.revenue).toBe(1101)
+  })
   it('says when the books and the file are more than 5 % apart', () => {
     const text = 'Kunde;Umsatz\nA;1.000,50\nB;2.000,00'
     expect(codes(draftOf(text, { statedRevenue: 3100 }))).toContain('stated-matches')

@@ -17,6 +17,8 @@ export interface Excluded {
   readonly at: number
   readonly name: string
   readonly reason: string
+  /** of the row, as far as it was readable */
+  readonly revenue: number
 }
 
 /** Shown for confirmation: "Summe 1.270.500 €, 2 Kunden". */

@@ -218,7 +218,7 @@ export class LinesImport {
       notes.push({
         code: 'lines-without-customer',
         level: share > 0.2 ? 'warn' : 'info',
-        text: `${germanNumber(without)} Zeilen nennen keinen Kunden (netto ${money(totals.unassignedNet, currency, 2)}, ${germanNumber(share * 100, 0)} % des Umsatzes). Sie bilden eine eigene Summe und werden keinem Kunden zugerechnet.`,
+        text: `${germanNumber(without)} Zeilen (${germanNumber((without / totals.lines) * 100, 0)} %) nennen keinen Kunden (netto ${money(totals.unassignedNet, currency, 2)}, ${germanNumber(share * 100, 0)} % des Umsatzes). Sie bilden eine eigene Summe und werden keinem Kunden zugerechnet.`,
       })
     }
     if (this.#unreadableCount > 0)

@@ -1,4 +1,6 @@
 /** A customer list through the whole import: one row a customer, or several that are merged. */
+import { compensatedSum } from '../model/compensated-sum.ts'
+import { germanNumber } from '../view/format.ts'
 import { isPlaceholder } from './cell.ts'
 import type { ColumnGuess } from './columns.ts'
 import { checkCurrencies, checkStated, controlTotal, liftLost } from './draft.ts'
@@ -81,7 +83,7 @@ export function importList(frame: Frame, guesses: readonly ColumnGuess[], choice
     ...totals,
     ...(stated ? [stated] : []),
     ...revenue.notes,
-    ...readingNotes(records, guesses, excluded, joined.mergedByNumber),
+    ...readingNotes(records, guesses, excluded, joined.mergedByNumber, control.revenue),
     ...rates.notes,
     ...(choices.months === 12 ? [] : [scaled(choices.months)]),
   ]
@@ -133,11 +135,16 @@ function kept(
     const group = records.groups[k]!
     if (k === hidden || (year !== null && year !== 'average' && records.years[k] !== year)) return null
     if (number === '' && name === '' && group === '') {
-      excluded.push({ at, name: '', reason: 'ohne Kunde' })
+      excluded.push({
+        at,
+        name: '',
+        reason: 'ohne Kunde',
+        revenue: Number.isNaN(revenue[k]!) ? 0 : revenue[k]!,
+      })
       return null
     }
     if (Number.isNaN(revenue[k]!)) {
-      excluded.push({ at, name: name || number, reason: 'kein lesbarer Umsatz' })
+      excluded.push({ at, name: name || number, reason: 'kein lesbarer Umsatz', revenue: 0 })
       return null
     }
     return { number, name: name || group, group }
@@ -176,6 +183,7 @@ function readingNotes(
   guesses: readonly ColumnGuess[],
   excluded: readonly Excluded[],
   mergedByNumber: number,
+  total: number,
 ): readonly Note[] {
   const notes: Note[] = []
   const cell = ({ at, column, text }: Records['unreadable'][number]) =>
@@ -188,6 +196,13 @@ function readingNotes(
       details: excluded
         .slice(0, 8)
         .map(({ at, name, reason }) => `Zeile ${at}${name && `, ${name}`}: ${reason}`),
+    })
+  const lost = compensatedSum(excluded.map(({ revenue }) => revenue))
+  if (lost > 0.2 * (total + lost))
+    notes.push({
+      code: 'revenue-without-customer',
+      level: 'warn',
+      text: `${germanNumber((100 * lost) / (total + lost), 0)} % des Umsatzes stehen in Zeilen ohne Kunde und fehlen in der Auswertung. Ist die richtige Spalte als Kunde gewählt?`,
     })
   if (records.unreadable.length > 0)
     notes.push({

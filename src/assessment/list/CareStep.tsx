@@ -113,9 +113,9 @@ export function CareStep({ draft, decisions, estimate, heads, onDecide }: Props)
       </div>
       <p class="list-control list-control-small" role="status">
         {estimate === null
-          ? 'Noch keine Angaben.'
+          ? 'Noch keine Angaben. Ohne sie fehlt die Betreuung in jedem Ergebnis.'
           : `${estimate.byBand.flatMap((mean, band) => (mean === null ? [] : [`${bandNames[band]} ${hours(mean)} je Kunde`])).join(', ')}; zusammen ${hours(estimate.total)} im Jahr.`}
-        {open.length > 0 && ` Noch offen: ${open.join(', ')}.`}
+        {estimate !== null && open.length > 0 && ` Noch offen: ${open.join(', ')}.`}
       </p>
       {capacity !== null && estimate !== null && (
         <>

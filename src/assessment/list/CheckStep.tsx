@@ -1,5 +1,5 @@
 /** The confirmation screen: columns, questions, control total. Nothing is computed before it was seen. */
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Draft, NoDraft } from '../import/draft.ts'
 import type { Preview } from '../import/import.ts'
 import { isOpen } from '../import/notes.ts'
@@ -29,17 +29,15 @@ export function CheckStep(props: Props) {
   const complaint = useRef<HTMLDivElement>(null)
   const choose = (next: Partial<Decisions['choices']>, typing = false) =>
     onDecide({ ...decisions, choices: { ...choices, ...next } }, typing)
-  const state = (text: string) => {
-    const value = typedNumber(text, 'eur')
-    onDecide(
-      {
-        ...decisions,
-        stated: text,
-        choices: { ...choices, statedRevenue: typeof value === 'number' ? value : null },
-      },
-      true,
-    )
-  }
+  const { stated } = decisions
+  const books = typedNumber(stated, 'eur')
+  const statedRevenue = typeof books === 'number' ? books : null
+  useEffect(() => {
+    if (statedRevenue === choices.statedRevenue) return
+    // Half a million lines are not read again at every key.
+    const timer = setTimeout(() => choose({ statedRevenue }, true), 400)
+    return () => clearTimeout(timer)
+  }, [statedRevenue, choices.statedRevenue])
   const confirm = () => {
     if (draft?.kind === 'draft' && draft.ready && progress === null) onConfirm(draft)
     else {
@@ -136,9 +134,9 @@ export function CheckStep(props: Props) {
             class="input input-number"
             inputMode="decimal"
             autoComplete="off"
-            value={decisions.stated}
-            aria-invalid={decisions.stated !== '' && choices.statedRevenue === null ? 'true' : undefined}
-            onChange={(event) => state(event.currentTarget.value)}
+            value={stated}
+            aria-invalid={books === 'wrong' ? 'true' : undefined}
+            onInput={(event) => onDecide({ ...decisions, stated: event.currentTarget.value }, true)}
           />
           <p class="field-hint">Damit fällt auf, wenn Kunden fehlen oder eine Einheit nicht stimmt.</p>
         </div>

@@ -32,7 +32,8 @@ export function CompleteStep({ draft, decisions, onDecide, onFinish }: Props) {
     <>
       <FirmStep
         decisions={decisions}
-        errors={errors}
+        // While typing nothing moves: a message that appears on leaving a field would push away what is clicked.
+        errors={complain ? errors : {}}
         missing={withoutContribution(table)}
         customers={keys.length}
         onDecide={onDecide}

@@ -32,7 +32,7 @@ export function FirmStep({ decisions, errors, missing, customers, onDecide }: Pr
           value={firm[name]}
           aria-invalid={errors[name] ? 'true' : undefined}
           aria-describedby={hint !== '' || errors[name] ? `${id}-hinweis` : undefined}
-          onChange={(event) => set(name, event.currentTarget.value)}
+          onInput={(event) => set(name, event.currentTarget.value)}
         />
         {(hint !== '' || errors[name]) && (
           <p class={errors[name] ? 'field-error' : 'field-hint'} id={`${id}-hinweis`}>
@@ -61,24 +61,22 @@ export function FirmStep({ decisions, errors, missing, customers, onDecide }: Pr
           )}
         </div>
       )}
-      {missing < customers || firm.margin !== '' ? (
-        <fieldset class="list-kind">
-          <legend>Was ist im Deckungsbeitrag schon abgezogen?</legend>
-          <div class="choices">
-            {deductionChoices.map(({ value, label }) => (
-              <label key={value} class="choice">
-                <input
-                  type="radio"
-                  name="liste-abgezogen"
-                  checked={firm.deducted === value}
-                  onChange={() => onDecide({ ...decisions, firm: { ...firm, deducted: value } })}
-                />
-                <span>{label}</span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      ) : null}
+      <fieldset class="list-kind">
+        <legend>Was ist im Deckungsbeitrag schon abgezogen?</legend>
+        <div class="choices">
+          {deductionChoices.map(({ value, label }) => (
+            <label key={value} class="choice">
+              <input
+                type="radio"
+                name="liste-abgezogen"
+                checked={firm.deducted === value}
+                onChange={() => onDecide({ ...decisions, firm: { ...firm, deducted: value } })}
+              />
+              <span>{label}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
       <div class="form-row">
         {field('heads', 'Personen in Vertrieb und Service', 'Mit Innendienst; zur Probe auf die Stunden.')}
         {field('of', 'Kunden am Jahresanfang')}

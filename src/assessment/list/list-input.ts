@@ -114,6 +114,8 @@ export function listInput(draft: Draft, decisions: Decisions): ListInput {
         : `Bei ${count(withoutHours(table))} Kunden fehlten die Stunden; sie folgen dem Durchschnitt ihrer Größe (Annahme).`,
     )
   }
+  if (!care && withoutHours(table) === table.names.length)
+    notes.push('Ohne Betreuungsstunden gerechnet: Was Vertrieb und Service kosten, fehlt in jedem Ergebnis.')
   const without = withoutContribution(table)
   if (firm.assumedMargin !== null && without > 0)
     notes.push(

@@ -1,0 +1,98 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from './site.ts'
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/import/${name}`, import.meta.url))
+
+test.describe('bringing a customer list', () => {
+  test('reads, asks and computes without a single request, even without a network', async ({
+    page,
+    open,
+    sound,
+    context,
+  }) => {
+    await open('/kundenwert')
+    const list = page.locator('#liste')
+    const door = list.getByRole('button', { name: 'Kundenliste auswerten' })
+    await expect(door).toBeEnabled()
+    await door.press('Enter')
+    await expect(list.getByText('Alles Nötige ist geladen')).toBeVisible()
+    await sound()
+
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await context.setOffline(true)
+    await expect(list.getByText('Sie sind ohne Netz')).toBeVisible()
+
+    // What can be read in two ways is asked, and holds the list up until it is answered.
+    await list.locator('input[type=file]').setInputFiles(fixture('06_mehrdeutig_tausender.csv'))
+    const sum = list.getByRole('status').filter({ hasText: 'Summe' })
+    await expect(sum).toContainText('14.714')
+    await sound()
+    const on = list.getByRole('button', { name: 'Ja, die Summe stimmt: weiter' })
+    await on.click()
+    await expect(list.getByRole('alert')).toContainText('steht 1.234')
+    await list.getByLabel('also drei Nachkommastellen').check()
+    await expect(sum).toContainText('993,73')
+    await list.getByRole('button', { name: 'Rückgängig' }).click()
+    await expect(sum).toContainText('14.714')
+    await list.getByLabel('also Tausender').check()
+
+    // No hours and no contribution in the file: both are asked for, and named as assumptions.
+    await on.click()
+    await expect(list.getByRole('heading', { name: 'Keine Stunden in der Datei?' })).toBeVisible()
+    await sound()
+    await list.getByLabel('Pauschaler Deckungsbeitrag').fill('30')
+    for (const row of await list
+      .getByRole('row')
+      .filter({ has: page.getByRole('radio') })
+      .all())
+      await row.getByRole('radio', { name: 'kaum' }).check()
+    await list.getByRole('button', { name: 'Auswerten', exact: true }).click()
+    await expect(list.getByRole('heading', { name: 'Ergebnis', exact: true })).toBeVisible()
+    await expect(list).toContainText('Von 3 Kunden verdienen')
+    await sound()
+
+    expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([])
+  })
+
+  test('shows the demo at one click, says that it is invented, and forgets everything when told to', async ({
+    page,
+    open,
+    sound,
+  }) => {
+    await open('/kundenwert#liste')
+    const list = page.locator('#liste')
+    await list.getByRole('button', { name: 'Kundenliste auswerten' }).click()
+    await list.getByRole('button', { name: 'Beispielfirma zeigen' }).click()
+    await expect(list.getByRole('heading', { name: 'frei erfunden' })).toBeVisible()
+    await expect(list).toContainText('Von 120 Kunden verdienen')
+    await sound()
+    await list.getByRole('button', { name: 'Alles löschen' }).click()
+    await list.getByRole('button', { name: 'Wirklich alles löschen' }).click()
+    await expect(list.getByRole('heading', { name: '1. Ihre Liste' })).toBeFocused()
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  })
+
+  test('keeps a list in this browser only while that is ticked', async ({ page, open }) => {
+    await open('/kundenwert')
+    const list = page.locator('#liste')
+    await list.getByRole('button', { name: 'Kundenliste auswerten' }).click()
+    await list
+      .getByLabel('Zellen mit Überschriften kopieren')
+      .fill('Kunde\tUmsatz\tDB\tBesuche\nMuster GmbH\t12.500,50\t4.000,00\t12\nZwei AG\t900,00\t200,00\t1')
+    await list.getByRole('button', { name: 'Eingefügtes lesen' }).click()
+    await list.getByRole('button', { name: 'Ja, die Summe stimmt: weiter' }).click()
+    await list.getByRole('button', { name: 'Auswerten', exact: true }).click()
+    await expect(list).toContainText('Von 2 Kunden verdienen')
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+    await list.getByLabel('in diesem Browser aufheben').check()
+    await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(1)
+
+    await page.reload()
+    await list.getByRole('button', { name: 'Kundenliste auswerten' }).click()
+    await list.getByRole('button', { name: 'Liste öffnen' }).click()
+    await expect(list).toContainText('Von 2 Kunden verdienen')
+    await list.getByLabel('in diesem Browser aufheben').uncheck()
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  })
+})
