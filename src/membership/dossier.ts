@@ -91,7 +91,7 @@ async function findDeclarations(db: Db, keys: string[], memberIds: string[]): Pr
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ ...row, fields: JSON.parse(row.fields) as Record<string, unknown> }))
+  return rows.map((row) => Object.assign(row, { fields: JSON.parse(row.fields) as Record<string, unknown> }))
 }
 
 async function findTexts(db: Db, declarations: Declared[]): Promise<Schema['wording'][]> {
@@ -148,15 +148,13 @@ async function findMails(db: Db, keys: string[]): Promise<MailSent[]> {
 }
 
 async function findLetters(db: Db, keys: string[], memberIds: string[]): Promise<Dossier['letters']> {
-  const rows = await db
+  return db
     .selectFrom('delivery')
     .innerJoin('mailing', 'mailing.id', 'delivery.mailing_id')
     .innerJoin('chunk', 'chunk.id', 'delivery.chunk_id')
-    .select([
+    .select((eb) => [
       'mailing.title as title',
-      'chunk.settled_at as settled_at',
-      'mailing.frozen_at as frozen_at',
-      'mailing.released_at as released_at',
+      eb.fn.coalesce('chunk.settled_at', 'mailing.frozen_at', 'mailing.released_at').as('at'),
       'delivery.email as to',
       'delivery.handover as handover',
       'delivery.fate as fate',
@@ -166,8 +164,4 @@ async function findLetters(db: Db, keys: string[], memberIds: string[]): Promise
     )
     .orderBy('mailing.released_at')
     .execute()
-  return rows.map(({ settled_at, frozen_at, released_at, ...row }) => ({
-    ...row,
-    at: settled_at ?? frozen_at ?? released_at,
-  }))
 }

@@ -84,8 +84,9 @@ async function withTexts(db: Db, row: Record<string, Cell>): Promise<Record<stri
     const text = await db.selectFrom('wording').select('text').where('hash', '=', wording).executeTakeFirst()
     return { ...row, wording_text: text?.text ?? null }
   }
-  if (typeof row['token_hash'] === 'string' && typeof row['mail'] === 'string') {
-    const copy = await copyOfProofMail(db, row['mail'], String(row['email']))
+  const { mail, email } = row
+  if (typeof row['token_hash'] === 'string' && typeof mail === 'string' && typeof email === 'string') {
+    const copy = await copyOfProofMail(db, mail, email)
     return { ...row, mail_text: copy?.text ?? null }
   }
   return row

@@ -87,7 +87,8 @@ async function act(house: House, open: Open, fields: Record<string, string>, ip:
     typed: fields,
     status,
   })
-  switch (fields['was']) {
+  const was = fields['was'] ?? ''
+  switch (was) {
     case 'auskunft':
       return {
         kind: 'held',
@@ -102,7 +103,7 @@ async function act(house: House, open: Open, fields: Record<string, string>, ip:
   }
   if (!member) return again({})
   const page = managePath
-  switch (fields['was']) {
+  switch (was) {
     case 'angaben':
       return change(house, member, fields, ip, again, back)
     case 'adresse':

@@ -26,14 +26,14 @@ export interface PersonEntry {
   since: number
 }
 
-const states = ['asked', 'confirmed', 'left', 'paused', 'asking']
+const states = new Set(['asked', 'confirmed', 'left', 'paused', 'asking'])
 
 /** Reads the search form from an address; anything unknown is the default. */
 export function readPeopleQuery(query: URLSearchParams): PeopleQuery {
   const state = query.get('stand') ?? ''
   return {
     search: (query.get('suche') ?? '').trim().slice(0, 254),
-    state: states.includes(state) ? (state as PeopleState) : '',
+    state: states.has(state) ? (state as PeopleState) : '',
     page: Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('seite')) || 1))),
   }
 }

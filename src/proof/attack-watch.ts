@@ -24,7 +24,7 @@ export async function countUnconfirmed(db: Db, now: number): Promise<{ lastHour:
     .where('purpose', '!=', 'sign-in')
     .groupBy(sql`age`)
     .execute()
-  const byAge = new Map(rows.map((row) => [Number(row.age), row.count]))
+  const byAge = new Map(rows.map((row) => [row.age, row.count]))
   return {
     lastHour: byAge.get(0) ?? 0,
     hours: Array.from({ length: trailingHours }, (_, index) => byAge.get(index + 1) ?? 0),

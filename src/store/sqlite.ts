@@ -7,7 +7,12 @@ export function sqliteDialect(file: string): SqliteDialect {
   const db = new DatabaseSync(file, { timeout: 10_000 })
   // FULL, not NORMAL: in a simulated power cut NORMAL lost 377 of 100,298 acknowledged writes, FULL none.
   // secure_delete: what is deleted is overwritten, or an erased address could still be read from the file.
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON'])
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'secure_delete = ON',
+  ])
     db.exec(`pragma ${pragma}`)
   // Moving pages from the log to the file costs two more syncs: after 4,000 pages (16 MB) instead of 1,000.
   db.exec('pragma wal_autocheckpoint = 4000')
