@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lookAtConfirm } from '../src/membership/confirm.ts'
-import { currentConsent, registerConsent } from '../src/membership/consent.ts'
+import { currentConsent, noticeAsShown, readConsent, registerConsent } from '../src/membership/consent.ts'
 import { readJoin } from '../src/membership/form.ts'
 import { useRig } from './rig/house.ts'
 import { stores } from './rig/store.ts'
@@ -65,6 +65,23 @@ describe('the sign-up form', () => {
     expect(readJoin({ email: 'eva@firma.de', page: '//boese.example?x' })).toMatchObject({
       input: { page: '/mitglied' },
     })
+  })
+})
+
+describe('the privacy notice that is kept', () => {
+  it('is what a reader saw: facts and periods in words, nothing of how the page is written', () => {
+    const { text } = readConsent(facts).notice
+    expect(text).toContain('Prüf & Söhne GmbH')
+    expect(text).not.toMatch(/<[A-Z]|^---/m)
+    expect(noticeAsShown('---\ntitle: x\n---\n\nFirma: <Fact name="address.city" />', facts)).toBe(
+      'Firma: Berlin',
+    )
+  })
+
+  it('is another version when a fact changes, and refuses parts it cannot put in words', () => {
+    const moved = { ...facts, company: 'Andere GmbH' }
+    expect(readConsent(moved).notice.hash).not.toBe(readConsent(facts).notice.hash)
+    expect(() => noticeAsShown('<Neues />', facts)).toThrow('<Neues>')
   })
 })
 

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Facts } from '../site/facts.ts'
 import type { Consent } from '../site/house.ts'
+import { retention } from '../site/retention.ts'
 import type { Db } from '../store/open.ts'
 
 /** The consent sentence beside the form and the privacy notice linked there, each with the SHA-256 of its text. */
@@ -18,11 +19,40 @@ export function currentConsent(facts: Pick<Facts, 'company'>, noticeText: string
 }
 
 /**
- * The consent of this working tree; the notice is the raw text of content/pages/datenschutz.mdx.
+ * The consent of this working tree; the notice is the text of content/pages/datenschutz.mdx as readers see it.
  * @throws Error when the notice is missing: without it no form may be shown.
  */
-export function readConsent(facts: Pick<Facts, 'company'>): Consent {
-  return currentConsent(facts, readFileSync(join(process.cwd(), 'content/pages/datenschutz.mdx'), 'utf8'))
+export function readConsent(facts: Facts): Consent {
+  const mdx = readFileSync(join(process.cwd(), 'content/pages/datenschutz.mdx'), 'utf8')
+  return currentConsent(facts, noticeAsShown(mdx, facts))
+}
+
+/**
+ * The privacy notice with its facts and its table in words: what somebody read, not how it was written. A changed
+ * fact or period is another version of the notice.
+ * @throws Error when a part of the page is not known here: the kept text would lack it.
+ */
+export function noticeAsShown(mdx: string, facts: Facts): string {
+  const text = mdx
+    .replace(/^---\n.*?\n---\n/s, '')
+    .replaceAll(/<Fact name="([^"]+)" \/>/g, (_, path: string) => factAt(facts, path))
+    .replaceAll('<RetentionTable />', () =>
+      retention.map(({ data, purpose, words }) => `- ${data}: ${purpose}; ${words}`).join('\n'),
+    )
+  const unknown = /<[A-Z]\w*/.exec(text)?.[0]
+  if (unknown)
+    throw new Error(`content/pages/datenschutz.mdx uses ${unknown}>, which the kept text does not know.`)
+  return text.trim()
+}
+
+function factAt(facts: Facts, path: string): string {
+  const value = path
+    .split('.')
+    .reduce<unknown>(
+      (part, key) => (typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined),
+      facts,
+    )
+  return Array.isArray(value) ? value.join(', ') : String(value)
 }
 
 /** Notes what the forms show from now on. Called at start, because showing a form (GET) writes nothing. */
