@@ -24,7 +24,8 @@ import type { House } from './site/house.ts'
 import { openStore } from './store/open.ts'
 import { readSecret, secretFits } from './store/secret.ts'
 
-const minute = 60_000
+const second = 1_000
+const minute = 60 * second
 const hour = 60 * minute
 
 export interface OpenHouse {
@@ -76,8 +77,13 @@ function jobs(house: House, carrier: Carrier) {
     outbox: (signal: AbortSignal) => deliverOutbox(house, carrier, signal),
     mailings: (signal: AbortSignal) =>
       runMailings(house, carrier, (siteUrl, memberId) => leaveUrl(secret, siteUrl, memberId), signal),
-    suppressions: (signal: AbortSignal) => liftSuppressions(house, carrier, signal),
-    imports: (signal: AbortSignal) => runImports(house, signal),
+    // Once a second is soon enough for the publisher, and spares every sign-up the looking.
+    suppressions: every(now, second, async (signal) => {
+      await liftSuppressions(house, carrier, signal)
+    }),
+    imports: every(now, second, async (signal) => {
+      await runImports(house, signal)
+    }),
     companies: every(now, minute, (signal) => assignCompanies(store, now(), signal)),
     alarms: every(now, 10_000, () => sendAlarms(house)),
     setup: () => checkSetup(house, carrier, findDmarc),
