@@ -284,10 +284,12 @@ describe('the coming weeks', () => {
   const rule = { weekday: 2, time: '10:00', zone: 'Europe/Berlin' }
   const [before, ...slots] = nextSlots(rule, Date.parse('2026-03-16T12:00:00Z'), 4)
   const letter = (slug: string, date: string) => ({ slug, date, number: '12/26', title: `Brief ${slug}` })
-  const mailing = (slug: string, state: MailingEntry['state']) => ({ letter: slug, state }) as MailingEntry
+  const mailing = (slug: string, state: MailingEntry['state']) =>
+    ({ letter: slug, state, slot_date: '2026-03-24' }) as MailingEntry
+  const none = () => null
 
   it('show the letter of each day, a gap, and the change of clocks', () => {
-    const weeks = planWeeks(slots, before!, [letter('eins', '2026-03-24')], [])
+    const weeks = planWeeks(slots, before!, [letter('eins', '2026-03-24')], [], none)
     expect(
       weeks.map(({ slot, letter: one, clockChange }) => [slot.date, one?.slug ?? null, clockChange]),
     ).toEqual([
@@ -299,7 +301,13 @@ describe('the coming weeks', () => {
 
   it('put the released one of two letters of a day first, and name the other', () => {
     const two = [letter('eins', '2026-03-24'), letter('zwei', '2026-03-24')]
-    const [week] = planWeeks(slots, before!, two, [mailing('eins', 'recalled'), mailing('zwei', 'released')])
+    const [week] = planWeeks(
+      slots,
+      before!,
+      two,
+      [mailing('eins', 'recalled'), mailing('zwei', 'released')],
+      none,
+    )
     expect(week?.letter?.slug).toBe('zwei')
     expect(week?.mailing?.state).toBe('released')
     expect(whatIsMissing(week!, { confirmed: 5, mailProblem: null }).map(({ kind }) => kind)).toEqual([
@@ -313,6 +321,7 @@ describe('the coming weeks', () => {
       before!,
       [letter('eins', '2026-03-24')],
       [mailing('eins', 'recalled')],
+      none,
     )
     const kinds = whatIsMissing(week!, { confirmed: 0, mailProblem: 'zu groß' }).map(({ kind }) => kind)
     expect(kinds).toEqual(['mail', 'release', 'members'])
@@ -322,7 +331,30 @@ describe('the coming weeks', () => {
   })
 
   it('say nothing is missing when nothing is', () => {
-    const [week] = planWeeks(slots, before!, [letter('eins', '2026-03-24')], [mailing('eins', 'released')])
+    const [week] = planWeeks(
+      slots,
+      before!,
+      [letter('eins', '2026-03-24')],
+      [mailing('eins', 'released')],
+      none,
+    )
     expect(whatIsMissing(week!, { confirmed: 5, mailProblem: null })).toEqual([])
+  })
+
+  it('show a letter on the day it is released for, and name the holidays', () => {
+    const moved = { ...mailing('eins', 'released'), slot_date: '2026-03-31' }
+    const weeks = planWeeks(slots, before!, [letter('eins', '2026-03-24')], [moved], (date) =>
+      date === '2026-03-31' ? 'Feiertag' : null,
+    )
+    expect(weeks.map((week) => [week.letter?.slug, week.holiday])).toEqual([
+      [undefined, null],
+      ['eins', 'Feiertag'],
+      [undefined, null],
+    ])
+    const [gap] = planWeeks(slots, before!, [letter('eins', '2026-03-24')], [], () => 'Ostern')
+    expect(whatIsMissing(gap!, { confirmed: 1, mailProblem: null }).map(({ kind }) => kind)).toEqual([
+      'release',
+      'holiday',
+    ])
   })
 })

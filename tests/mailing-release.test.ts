@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { dropHeld, hold, resumeHeld } from '../src/mailing/hold.ts'
 import { recall, release } from '../src/mailing/release.ts'
 import { personalise, renderDelivery } from '../src/mailing/render.ts'
-import { sendTestMail } from '../src/mailing/test-mail.ts'
+import { readTestAddresses, sendTestMail } from '../src/mailing/test-mail.ts'
 import {
   addMembers,
   beat,
@@ -146,7 +146,7 @@ describe.each(stores)('releasing a letter on %s', (dialect) => {
       ['test', 'chefin@verlag.test'],
     ])
     expect(JSON.parse(rows[0]!.payload!)).toMatchObject({
-      subject: 'Test: Kleinaufträge',
+      subject: '[Test] Kleinaufträge',
       text: 'Guten Tag,\n\nEin Brief.\n\nAbmelden: https://brief.verlag.test/redaktion/brief/rabatt',
     })
     expect(rig.woken()).toBe(2)
@@ -158,6 +158,14 @@ describe('a mail of the mailing', () => {
     const greet = (firstName: string) => personalise(mail, { firstName, leaveUrl: 'u' }).text.split('\n')[0]
     expect(greet('Eva')).toBe('Guten Tag Eva,')
     expect(greet(' ')).toBe('Guten Tag,')
+  })
+
+  it('is tried out on one to five addresses, each once', () => {
+    const keys = (typed: string) => readTestAddresses(typed)?.map(({ key }) => key) ?? null
+    expect(keys(' A@Firma.test, b@firma.test;a@firma.test\n')).toEqual(['a@firma.test', 'b@firma.test'])
+    expect(keys('')).toBe(null)
+    expect(keys('a@firma.test, kein')).toBe(null)
+    expect(keys('a@x.test b@x.test c@x.test d@x.test e@x.test f@x.test')).toBe(null)
   })
 
   it('keeps a name a name, whatever it looks like', () => {

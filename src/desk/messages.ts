@@ -12,6 +12,23 @@ const said = {
     text: 'Zurückgezogen. Der Brief geht nicht hinaus; Sie können ihn wieder freigeben.',
   },
   testmail: { kind: 'ok', text: 'Die Testmail ist unterwegs.' },
+  'test-adressen': { kind: 'error', text: 'Bitte eine bis fünf gültige Adressen angeben.' },
+  geaendert: {
+    kind: 'warn',
+    text: 'Der Brief hat sich geändert, seit Sie ihn geprüft haben. Bitte sehen Sie ihn noch einmal an.',
+  },
+  'pruefung-fehler': { kind: 'error', text: 'So kann der Brief nicht hinaus. Bitte beheben Sie die Fehler.' },
+  'bitte-bestaetigen': { kind: 'warn', text: 'Bitte bestätigen Sie, dass Sie die Hinweise gelesen haben.' },
+  'nicht-noch-einmal-gesendet': { kind: 'ok', text: 'Entschieden: Das Paket geht nicht noch einmal hinaus.' },
+  'noch-einmal-gesendet': {
+    kind: 'warn',
+    text: 'Das Paket geht noch einmal hinaus, an alle, von denen nichts gemeldet ist.',
+  },
+  'schon-geklaert': { kind: 'warn', text: 'Dieses Paket ist nicht mehr ungeklärt.' },
+  'wird-gefragt': {
+    kind: 'ok',
+    text: 'Der Versanddienst wird gefragt. Bitte laden Sie die Seite gleich neu.',
+  },
   'termin-vorbei': { kind: 'error', text: 'Der Termin dieses Briefes ist schon vorbei.' },
   'schon-freigegeben': { kind: 'warn', text: 'Dieser Brief war schon freigegeben.' },
   'termin-vergeben': { kind: 'error', text: 'Für diesen Termin ist schon ein anderer Brief freigegeben.' },

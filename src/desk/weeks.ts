@@ -13,14 +13,15 @@ export interface Planned {
 
 export interface Week {
   slot: Slot
-  /** The letter dated on this day; null is „kein Brief“. */
+  /** The letter of this day; null is „kein Brief“. */
   letter: Planned | null
-  /** Further letters dated on the same day: only one can have the slot. */
+  /** Further letters of the same day: readers would get two, or one of them none at all. */
   others: Planned[]
-  /** The letter's mailing, unless it was recalled. */
+  /** The letter's mailing, unless it was recalled; it may be released for another day than the letter's. */
   mailing: MailingEntry | null
   /** Set when the zone's offset differs from the week before. */
   clockChange: { from: string; to: string } | null
+  holiday: string | null
 }
 
 /** One entry per slot, in their order. `before` is the slot before the first, to notice a change of clocks. */
@@ -29,27 +30,30 @@ export function planWeeks(
   before: Slot,
   letters: readonly Planned[],
   mailings: readonly MailingEntry[],
+  holidayOn: (date: string) => string | null,
 ): Week[] {
+  const active = mailings.filter(({ state }) => state !== 'recalled')
+  const mailingOf = (slug: string) => active.find(({ letter }) => letter === slug)
+  const dayOf = ({ slug, date }: Planned) => mailingOf(slug)?.slot_date ?? date
   return slots.map((slot, index) => {
-    const dated = letters.filter(({ date }) => date === slot.date)
-    const active = mailings.filter(({ state }) => state !== 'recalled')
-    const mailingOf = (slug: string) => active.find(({ letter }) => letter === slug)
+    const here = letters.filter((one) => dayOf(one) === slot.date)
     // Of two letters for one day the released one has the slot.
-    const letter = dated.find(({ slug }) => mailingOf(slug)) ?? dated[0] ?? null
+    const letter = here.find(({ slug }) => mailingOf(slug)) ?? here[0] ?? null
     const previous = slots[index - 1] ?? before
     return {
       slot,
       letter,
-      others: dated.filter((one) => one !== letter),
+      others: here.filter((one) => one !== letter),
       mailing: (letter && mailingOf(letter.slug)) ?? null,
       clockChange: previous.offset === slot.offset ? null : { from: previous.offset, to: slot.offset },
+      holiday: holidayOn(slot.date),
     }
   })
 }
 
 export interface Lack {
-  /** The first three keep the letter from going out, the others only deserve a look. */
-  kind: 'letter' | 'mail' | 'release' | 'members' | 'double'
+  /** All but members, double and holiday keep the letter from going out. */
+  kind: 'letter' | 'mail' | 'release' | 'members' | 'double' | 'holiday'
   text: string
 }
 
@@ -68,8 +72,11 @@ export function whatIsMissing(week: Week, known: { confirmed: number; mailProble
   for (const { number, title } of week.others) {
     lacks.push({
       kind: 'double',
-      text: `Für denselben Termin ist auch „${title}“ (${number}) datiert; nur ein Brief kann hinaus.`,
+      text: `Doppelt belegt: Am selben Tag steht auch „${title}“ (${number}); nur ein Brief kann hinaus.`,
     })
+  }
+  if (week.holiday && !week.mailing) {
+    lacks.push({ kind: 'holiday', text: `Der Termin ist ein Feiertag: ${week.holiday}.` })
   }
   return lacks
 }

@@ -30,6 +30,18 @@ export const handoverWords: Record<DeliveryTable['handover'], Word> = {
   unclear: { label: 'ungeklärt', badge: 'badge-error' },
 }
 
+export const fateWords: Record<Exclude<DeliveryTable['fate'], 'none'>, Word> = {
+  delivered: { label: 'zugestellt', badge: 'badge-ok' },
+  bounced: { label: 'kam zurück', badge: 'badge-error' },
+  complained: { label: 'beschwert', badge: 'badge-error' },
+}
+
+export const checkWords: Record<'error' | 'warning' | 'ok', Word> = {
+  error: { label: 'Fehler', badge: 'badge-error' },
+  warning: { label: 'Hinweis', badge: 'badge-warn' },
+  ok: { label: 'in Ordnung', badge: 'badge-ok' },
+}
+
 export const outboxWords: Record<OutboxTable['state'], Word> = {
   promised: { label: 'wartet', badge: 'badge-warn' },
   kept: { label: 'übergeben', badge: 'badge-ok' },

@@ -80,6 +80,24 @@ export async function freezeSlice(
   })
 }
 
+/** Condition on `member`: gets a letter whose slot is at this instant (epoch ms). */
+function isRecipient(slot: number): RawBuilder<boolean> {
+  return sql<boolean>`(
+    state = 'confirmed' and confirmed_at <= ${slot} and (paused_until is null or paused_until <= ${slot})
+    and not exists (select 1 from suppression where suppression.email_key = member.email_key and active = 1)
+  )`
+}
+
+/** How many members would be frozen for a slot, as things stand now. */
+export async function countRecipients(db: Db, slot: number): Promise<number> {
+  const row = await db
+    .selectFrom('member')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(isRecipient(slot))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
 // Before the first slice: the members of the probe, in the chunks that go first. 0 when there is none.
 async function freezeProbe(trx: Db, mailing: Mailing, now: number): Promise<0 | 1> {
   const hours = mailing.probe_hours ?? 0
@@ -141,10 +159,7 @@ async function writeDeliveries(
     from (
       select id, email, email_key, first_name, row_number() over (order by id) - 1 as place
       from member
-      where state = 'confirmed' and confirmed_at <= ${slot}
-        and (paused_until is null or paused_until <= ${slot})
-        and not exists (select 1 from suppression where suppression.email_key = member.email_key and active = 1)
-        and id > ${mailing.freeze_cursor} ${only}
+      where ${isRecipient(slot)} and id > ${mailing.freeze_cursor} ${only}
       order by id
       limit ${sql.lit(size)}
     ) as one

@@ -1,4 +1,5 @@
 // The ledger of a mailing: every recipient is one row, and every number is counted from those rows when it is asked for.
+import { sql } from 'kysely'
 import type { Db } from '../store/open.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 
@@ -32,22 +33,40 @@ export async function ledgerOf(db: Db, mailingId: string): Promise<Ledger> {
     .executeTakeFirstOrThrow()
 }
 
+export type Fate = Exclude<DeliveryTable['fate'], 'none'>
+
+/** What the vendor has reported of a mailing so far, of those he took. */
+export async function fatesOf(db: Db, mailingId: string): Promise<Record<Fate, number>> {
+  const counted = (fate: Fate) => sql<number>`count(case when fate = ${fate} then 1 end)`.as(fate)
+  return db
+    .selectFrom('delivery')
+    .where('mailing_id', '=', mailingId)
+    .select([counted('delivered'), counted('bounced'), counted('complained')])
+    .executeTakeFirstOrThrow()
+}
+
 export type LedgerRow = Pick<
   DeliveryTable,
-  'id' | 'email' | 'first_name' | 'handover' | 'fate' | 'vendor_id' | 'problem'
+  'id' | 'member_id' | 'email' | 'first_name' | 'handover' | 'fate' | 'vendor_id' | 'problem'
 > & { number: number; settled_at: number | null; chunk_problem: string | null }
 
 /** The persons of a mailing in the order they were frozen, one page of them. */
 export async function listDeliveries(
   db: Db,
   mailingId: string,
-  page: { handover?: DeliveryTable['handover'] | undefined; limit: number; offset: number },
+  page: {
+    handover?: DeliveryTable['handover'] | undefined
+    fate?: Fate | undefined
+    limit: number
+    offset: number
+  },
 ): Promise<LedgerRow[]> {
   let query = db
     .selectFrom('delivery')
     .innerJoin('chunk', 'chunk.id', 'delivery.chunk_id')
     .select([
       'delivery.id',
+      'delivery.member_id',
       'delivery.email',
       'delivery.first_name',
       'delivery.handover',
@@ -60,6 +79,7 @@ export async function listDeliveries(
     ])
     .where('delivery.mailing_id', '=', mailingId)
   if (page.handover) query = query.where('delivery.handover', '=', page.handover)
+  if (page.fate) query = query.where('delivery.fate', '=', page.fate)
   return query
     .orderBy('chunk.number')
     .orderBy('delivery.position')

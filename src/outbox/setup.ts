@@ -46,6 +46,15 @@ export async function readSetup(db: Db): Promise<KeptSetup | null> {
   return row ? (JSON.parse(row.value) as KeptSetup) : null
 }
 
+/** When the last signed webhook arrived, epoch ms; null when none ever did. */
+export async function lastEventAt(db: Db): Promise<number | null> {
+  const row = await db
+    .selectFrom('event')
+    .select((eb) => eb.fn.max('received_at').as('at'))
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
 /** Has the tick ask anew; the caller wakes it. */
 export async function askSetupAnew(db: Db, now: number): Promise<void> {
   await keep(db, asked, String(now))

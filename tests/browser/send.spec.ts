@@ -36,18 +36,25 @@ test('signing in, checking, test mail, release, recall, and the ledger after the
   await test.step('the letter as mail, and a test mail to oneself', async () => {
     await open(letter)
     await sound()
-    await page.getByRole('button', { name: 'Testmail an mich' }).click()
-    const trial = await mail(publisher, /^Test: /)
+    await page.getByRole('button', { name: 'Testmail senden' }).click()
+    const trial = await mail(publisher, /^\[Test\] /)
     expect(trial.html).not.toMatch(/%%\w+%%/)
   })
 
   await test.step('release, recall, release again', async () => {
+    const release = async () => {
+      await page.getByRole('link', { name: 'Prüfen und freigeben' }).click()
+      await sound()
+      const confirm = page.locator('[name=bestaetigt]')
+      if (await confirm.isVisible()) await confirm.check()
+      await page.getByRole('button', { name: 'Freigeben' }).click()
+    }
     await open(letter)
-    await page.getByRole('button', { name: 'Freigeben' }).click()
+    await release()
     await expect(page.getByText('Freigegeben am', { exact: false })).toBeVisible()
     await sound()
     await page.getByRole('button', { name: 'Zurückziehen' }).click()
-    await page.getByRole('button', { name: 'Freigeben' }).click()
+    await release()
     await expect(page.getByRole('button', { name: 'Zurückziehen' })).toBeVisible()
   })
 
@@ -66,7 +73,7 @@ test('signing in, checking, test mail, release, recall, and the ledger after the
   })
 
   await test.step('the other pages of the desk', async () => {
-    for (const path of ['/redaktion', '/redaktion/anfragen', '/redaktion/post']) {
+    for (const path of ['/redaktion', '/redaktion/anfragen', '/redaktion/post', '/redaktion/technik']) {
       await open(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await sound()

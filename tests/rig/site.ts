@@ -1,6 +1,6 @@
 // Starts the built site as a process of its own, moves its clock, kills it and starts it again on the same data.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,6 +37,7 @@ export async function prepareSite(at: number, env: Record<string, string> = {}):
   const origin = `http://127.0.0.1:${port}`
   const dataDir = mkdtempSync(join(tmpdir(), 'letter-site-'))
   const clock = fileClock(join(dataDir, 'rig-clock'), at)
+  const home = prepareHome(dataDir)
   let child: ChildProcess | undefined
   let output = ''
   let said = ''
@@ -45,7 +46,7 @@ export async function prepareSite(at: number, env: Record<string, string> = {}):
     new Promise<void>((resolve, reject) => {
       said = ''
       const started = spawn(process.execPath, ['--import', preload, 'src/start.ts'], {
-        cwd: root,
+        cwd: home,
         env: {
           PATH: process.env['PATH'],
           PORT: String(port),
@@ -98,6 +99,17 @@ export async function prepareSite(at: number, env: Record<string, string> = {}):
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+// The checkout as the site sees it, but of a publisher who has filled in his facts: with a key nobody else may release.
+function prepareHome(dataDir: string): string {
+  const home = join(dataDir, 'home')
+  mkdirSync(join(home, 'content'), { recursive: true })
+  for (const name of ['src', 'dist', 'package.json', 'content/pages'])
+    symlinkSync(join(root, name), join(home, name))
+  const facts = JSON.parse(readFileSync(join(root, 'content/site.json'), 'utf8')) as object
+  writeFileSync(join(home, 'content/site.json'), JSON.stringify({ ...facts, placeholders: false }))
+  return home
 }
 
 // Real time plus an offset in a file, replaced whole so that the site never reads half a number.

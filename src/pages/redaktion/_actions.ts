@@ -1,50 +1,74 @@
 // What the buttons of a letter do; says which message to show.
 import type { MessageKey } from '../../desk/messages.ts'
+import type { Letter } from '../../letters/library.ts'
+import type { Chosen } from '../../mailing/release-form.ts'
 import { recall, release } from '../../mailing/release.ts'
-import { sendTestMail } from '../../mailing/test-mail.ts'
-import { readAddress } from '../../proof/address.ts'
+import { readTestAddresses, sendTestMail } from '../../mailing/test-mail.ts'
+import { lookAtLetter } from './_preflight.ts'
 import type { LetterOnDesk } from './_preview.ts'
 
-/** @param action value of the button: test, release or recall */
+type Desk = Pick<App.Locals, 'house' | 'publisher'>
+
+/** @param form with `tat`, the value of the button: test (with `an`) or recall */
 export async function actOnLetter(
-  { house, publisher = '' }: Pick<App.Locals, 'house' | 'publisher'>,
+  { house }: Desk,
   slug: string,
-  { letter, mailing, mail }: LetterOnDesk,
-  action: string,
+  { mailing, mail }: LetterOnDesk,
+  form: FormData,
 ): Promise<MessageKey> {
+  const action = form.get('tat')
   if (action === 'recall' && mailing) {
     const recalled = await recall(house, mailing.id)
     return recalled.kind === 'recalled' ? 'zurueckgezogen' : 'zu-spaet'
   }
   if (action === 'test' && mail) {
-    const address = readAddress(publisher)
-    if (address.kind === 'refused') return 'nicht-moeglich'
-    await sendTestMail(house, { letter: slug, mail, to: address.email, toKey: address.key })
+    const addresses = readTestAddresses(String(form.get('an') ?? ''))
+    if (!addresses) return 'test-adressen'
+    for (const { email, key } of addresses) {
+      await sendTestMail(house, { letter: slug, mail, to: email, toKey: key })
+    }
     return 'testmail'
   }
-  if (action === 'release' && mail && letter) {
-    const released = await release(house, {
-      letter: slug,
-      title: letter.title,
-      date: letter.date,
-      mail,
-      by: publisher,
-    })
-    house.wake()
-    switch (released.kind) {
-      case 'released':
-        return 'freigegeben'
-      case 'slot-past':
-        return 'termin-vorbei'
-      case 'already-released':
-        return 'schon-freigegeben'
-      case 'slot-taken':
-        return 'termin-vergeben'
-      case 'too-large':
-        return 'zu-gross'
-      case 'marks-missing':
-        return 'marken-fehlen'
-    }
-  }
   return 'nicht-moeglich'
+}
+
+/**
+ * Releases what was previewed: looks once more, and at the hash he saw.
+ * @param seen the hash, and whether he confirmed the warnings
+ */
+export async function releaseChecked(
+  { house, publisher = '' }: Desk,
+  letter: Letter,
+  chosen: Chosen,
+  seen: { hash: string; confirmed: boolean },
+): Promise<MessageKey> {
+  const { mail, hash, worst } = await lookAtLetter(house, letter, chosen)
+  if (hash !== seen.hash) return 'geaendert'
+  if (worst === 'error') return 'pruefung-fehler'
+  if (worst === 'warning' && !seen.confirmed) return 'bitte-bestaetigen'
+  const released = await release(house, {
+    letter: letter.slug,
+    title: letter.title,
+    date: chosen.date,
+    time: chosen.time,
+    holdMinutes: chosen.holdMinutes,
+    probeHours: chosen.probeHours,
+    mail: { subject: mail.subject, html: mail.html, text: mail.text },
+    by: publisher,
+  })
+  house.wake()
+  switch (released.kind) {
+    case 'released':
+      return 'freigegeben'
+    case 'slot-past':
+      return 'termin-vorbei'
+    case 'already-released':
+      return 'schon-freigegeben'
+    case 'slot-taken':
+      return 'termin-vergeben'
+    case 'too-large':
+      return 'zu-gross'
+    case 'marks-missing':
+      return 'marken-fehlen'
+  }
 }

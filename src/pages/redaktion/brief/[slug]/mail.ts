@@ -12,5 +12,6 @@ export const GET: APIRoute = async ({ locals, params, url }) => {
     firstName: 'Eva',
     leaveUrl: `${house.config.siteUrl}${url.pathname.replace(/\/mail$/, '')}`,
   }
-  return previewResponse(personalise(found.mail, reader).html)
+  const colours = url.searchParams.get('farben') === 'dunkel' ? 'dark' : 'light'
+  return previewResponse(personalise(found.mail, reader).html, colours)
 }

@@ -1,0 +1,95 @@
+// Whether the sending is set up well, as far as the vendor and the environment say. Pure.
+import type { Check } from '../mailing/check.ts'
+import type { KeptSetup, Quota } from '../outbox/setup.ts'
+import type { Config } from '../site/config.ts'
+import { shortDateTime } from '../site/dates.ts'
+
+export interface SetupSeen {
+  config: Pick<Config, 'resend' | 'siteUrl' | 'mailFrom'>
+  /** What the vendor last said, null before he did. */
+  setup: KeptSetup | null
+  /** Readers of the next letter. */
+  recipients: number
+  /** When the last webhook arrived, epoch ms. */
+  lastEvent: number | null
+  zone: string
+}
+
+const ok = (name: string, text: string): Check => ({ name, level: 'ok', text })
+const warn = (name: string, text: string): Check => ({ name, level: 'warning', text })
+const error = (name: string, text: string): Check => ({ name, level: 'error', text })
+
+/** One line per thing to set up, in the order one does it. */
+export function setupChecks(seen: SetupSeen): Check[] {
+  const { config, setup } = seen
+  if (!config.resend) {
+    return [
+      ok('Versanddienst', 'Keiner: RESEND_API_KEY ist nicht gesetzt, alle Mails bleiben auf diesem Rechner.'),
+    ]
+  }
+  if (!setup) return [warn('Schlüssel', 'Der Versanddienst wurde noch nicht gefragt.'), webhook(seen)]
+  if (setup.problem)
+    return [error('Schlüssel', `Der Versanddienst antwortet: ${setup.problem}`), webhook(seen)]
+  return [
+    ok('Schlüssel', 'Resend nimmt ihn an.'),
+    ...domain(setup, config.mailFrom),
+    quota(seen, setup),
+    webhook(seen),
+  ]
+}
+
+function domain(setup: KeptSetup, mailFrom: string): Check[] {
+  const { domain: one, dmarc } = setup
+  if (!one) return [error('Absenderdomain', `Resend kennt die Domain von ${mailFrom} nicht.`)]
+  const record = (kind: string): Check => {
+    const found = one.records.filter(({ record: name }) => name === kind)
+    const open = found.filter(({ status }) => status !== 'verified')
+    if (found.length === 0) return warn(kind, 'Resend meldet keinen Eintrag.')
+    if (open.length === 0) return ok(kind, 'bestätigt')
+    return error(kind, open.map(({ name, status }) => `${name}: ${status}`).join(', '))
+  }
+  const tracking = [one.openTracking && 'Öffnungen', one.clickTracking && 'Klicks'].filter(Boolean)
+  return [
+    one.status === 'verified'
+      ? ok('Absenderdomain', `${one.name} ist bestätigt.`)
+      : error('Absenderdomain', `${one.name}: ${one.status}`),
+    record('SPF'),
+    record('DKIM'),
+    dmarc === null
+      ? warn('DMARC', 'Resend meldet dazu nichts, und das DNS hat nicht geantwortet.')
+      : dmarc === ''
+        ? error('DMARC', 'Im DNS steht kein Eintrag; Gmail und Yahoo verlangen ihn von Massenversendern.')
+        : ok('DMARC', `Im DNS: ${dmarc}`),
+    tracking.length === 0
+      ? ok('Zählpixel', 'aus')
+      : error('Zählpixel', `Resend zählt ${tracking.join(' und ')}. Bitte bei der Domain ausschalten.`),
+  ]
+}
+
+function quota({ recipients }: SetupSeen, { quota: both }: KeptSetup): Check {
+  if (!both) return warn('Kontingent', 'Resend sagt dazu nichts; der Schlüssel darf nur senden.')
+  const of = ({ used, limit }: Quota) =>
+    limit === null ? `${n(used)} ohne Grenze` : `${n(used)} von ${n(limit)}`
+  const text = `heute ${of(both.day)}, im Monat ${of(both.month)}; der nächste Brief geht an ${n(recipients)}.`
+  const smallest = Math.min(both.day.limit ?? Infinity, both.month.limit ?? Infinity)
+  return recipients > smallest ? error('Kontingent', `Zu klein: ${text}`) : ok('Kontingent', text)
+}
+
+function webhook({ config, setup, lastEvent, zone }: SetupSeen): Check {
+  const name = 'Webhook'
+  const endpoint = `${config.siteUrl}/webhooks/resend`
+  if (!config.resend?.webhookSecret) {
+    return error(
+      name,
+      `RESEND_WEBHOOK_SECRET fehlt. Bei Resend ${endpoint} eintragen und das Geheimnis hier setzen.`,
+    )
+  }
+  const known = setup?.webhooks?.find((one) => one.endpoint === endpoint)
+  if (setup?.webhooks && !known) return error(name, `Bei Resend ist ${endpoint} nicht eingetragen.`)
+  if (known && !known.enabled) return error(name, `Bei Resend ist ${endpoint} abgeschaltet.`)
+  return lastEvent === null
+    ? warn(name, 'Eingerichtet, aber noch kein gültig signiertes Ereignis ist angekommen.')
+    : ok(name, `Letztes gültig signiertes Ereignis: ${shortDateTime(lastEvent, zone)}\u00a0Uhr`)
+}
+
+const n = (value: number) => value.toLocaleString('de-DE')

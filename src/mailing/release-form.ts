@@ -1,0 +1,59 @@
+// What the form for a release says: which slot, how long a hold, how long a probe waits. Anything odd becomes the usual.
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { longestHold, usualProbeHours } from './release.ts'
+import { nextSlots, type SlotRule } from './slot.ts'
+
+export interface Chosen {
+  /** Which of the three was chosen: the letter's own day, the next usual slot, or an exact date and time. */
+  way: 'brief' | 'naechster' | 'genau'
+  date: string
+  /** 'HH:MM' */
+  time: string
+  holdMinutes: number
+  probeHours: number
+}
+
+const exact = z.object({ datum: z.iso.date(), zeit: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) })
+const hold = z.coerce.number().int().min(0).max(longestHold).catch(0)
+const probe = z.coerce.number().int().min(0).max(24).catch(usualProbeHours)
+
+/** Names of the fields. */
+export const fields = { way: 'termin', date: 'datum', time: 'zeit', hold: 'pause', probe: 'warten' } as const
+
+/**
+ * @param read a field by its name, null when it is not there
+ * @param letterDate 'YYYY-MM-DD' of the letter
+ */
+export function readChosen(
+  read: (name: string) => string | null,
+  rule: SlotRule,
+  letterDate: string,
+  now: number,
+): Chosen {
+  const more = {
+    holdMinutes: hold.parse(read(fields.hold) ?? 0),
+    probeHours: probe.parse(read(fields.probe) ?? usualProbeHours),
+  }
+  const way = read(fields.way)
+  const typed = exact.safeParse({ datum: read(fields.date), zeit: read(fields.time) })
+  if (way === 'genau' && typed.success) {
+    return { way, date: typed.data.datum, time: typed.data.zeit, ...more }
+  }
+  if (way === 'naechster') {
+    const [next] = nextSlots(rule, now, 1)
+    return { way, date: next!.date, time: rule.time, ...more }
+  }
+  return { way: 'brief', date: letterDate, time: rule.time, ...more }
+}
+
+/** A short hash of what was previewed: another one means that the letter has changed since. */
+export function previewHash(mail: {
+  subject: string
+  preheader: string
+  html: string
+  text: string
+}): string {
+  const words = JSON.stringify([mail.subject, mail.preheader, mail.html, mail.text])
+  return createHash('sha256').update(words).digest('hex').slice(0, 32)
+}

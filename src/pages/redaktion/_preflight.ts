@@ -1,0 +1,86 @@
+// Gathers what the preflight of a letter looks at: the mail, the answers of its links, the list, the vendor.
+import { allLetters, type Letter } from '../../letters/library.ts'
+import { renderLetterMail, type LetterMail } from '../../letters/mail.ts'
+import { worstOf, type Check } from '../../mailing/check.ts'
+import { countRecipients } from '../../mailing/freeze.ts'
+import { germanHoliday } from '../../mailing/holidays.ts'
+import { ledgerOf } from '../../mailing/ledger.ts'
+import { askImages, askLinks } from '../../mailing/links.ts'
+import { imagesOf, linksOf } from '../../mailing/mail-html.ts'
+import { listMailings, slotInstant } from '../../mailing/mailing.ts'
+import { preflight } from '../../mailing/preflight.ts'
+import { countFresh } from '../../mailing/probe.ts'
+import { previewHash, type Chosen } from '../../mailing/release-form.ts'
+import { readSetup } from '../../outbox/setup.ts'
+import { instantOf } from '../../site/dates.ts'
+import type { House } from '../../site/house.ts'
+
+export interface Looked {
+  mail: LetterMail
+  /** Stands for the mail; goes into the form. */
+  hash: string
+  checks: Check[]
+  worst: Check['level']
+  fresh: number
+}
+
+/**
+ * Looks at a letter for a chosen slot. Takes as long as its slowest link, a few seconds at most.
+ * @throws what rendering throws
+ */
+export async function lookAtLetter(house: House, letter: Letter, chosen: Chosen): Promise<Looked> {
+  const { facts, config, store } = house
+  const now = house.now()
+  const mail = await renderLetterMail(letter, facts, config.siteUrl)
+  const site = { siteUrl: config.siteUrl, door: ownDoor(config) }
+  const instant = instantOf(chosen.date, chosen.time, facts.slot.zone)
+  const mailings = await listMailings(store.db)
+  const last = mailings.find(({ state }) => state === 'sent')
+  const fresh = config.resend ? await countFresh(store.db) : 0
+  const [links, images, recipients, letters] = await Promise.all([
+    askLinks(linksOf(mail.html), site),
+    askImages(
+      imagesOf(mail.html).map(({ src = '' }) => src),
+      site,
+    ),
+    countRecipients(store.db, instant),
+    allLetters(facts),
+  ])
+  const checks = preflight({
+    now,
+    mail,
+    facts,
+    links,
+    images,
+    pages: letters.map(({ slug, visibleAt }) => ({ path: `/briefe/${slug}`, visibleAt })),
+    page: `/briefe/${letter.slug}`,
+    slot: {
+      instant,
+      due: Math.max(instant, now + chosen.holdMinutes * 60_000),
+      date: chosen.date,
+      time: chosen.time,
+      holiday: germanHoliday(chosen.date),
+      others: mailings
+        .filter(
+          (one) => one.slot_date === chosen.date && one.state !== 'recalled' && one.letter !== letter.slug,
+        )
+        .map(({ title, slot_time }) => ({ title, time: slot_time })),
+    },
+    list: {
+      recipients,
+      last: last ? { recipients: (await ledgerOf(store.db, last.id)).intended, at: slotInstant(last) } : null,
+      fresh,
+      probeHours: config.resend ? chosen.probeHours : 0,
+    },
+    vendor: config.resend
+      ? { setup: await readSetup(store.db), webhookSecret: config.resend.webhookSecret !== undefined }
+      : null,
+  })
+  return { mail, hash: previewHash(mail), checks, worst: worstOf(checks), fresh }
+}
+
+// The site asks itself without leaving the machine: its public address may not lead back here.
+function ownDoor({ host, port }: House['config']): string {
+  const here = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return `http://${here.includes(':') ? `[${here}]` : here}:${port}`
+}
