@@ -40,8 +40,14 @@ describe.each(stores)('companies on %s', (dialect) => {
     await rig.store.db
       .insertInto('member')
       .values({
-        ...{ id, email, email_key: email, first_name: '', company, state: 'confirmed' as const },
-        ...{ asked_at: monday, confirmed_at: monday },
+        id,
+        email,
+        email_key: email,
+        first_name: '',
+        company,
+        state: 'confirmed' as const,
+        asked_at: monday,
+        confirmed_at: monday,
       })
       .execute()
     return id

@@ -210,16 +210,15 @@ describe.each(stores)('an import on %s', (dialect) => {
     rig.store.db
       .insertInto('member')
       .values({
-        ...{
-          id: newId(monday),
-          email,
-          email_key: email,
-          first_name: '',
-          company: '',
-          state,
-          asked_at: monday,
-        },
-        ...{ confirmed_at: state === 'asked' ? null : monday, left_at: state === 'left' ? monday : null },
+        id: newId(monday),
+        email,
+        email_key: email,
+        first_name: '',
+        company: '',
+        state,
+        asked_at: monday,
+        confirmed_at: state === 'asked' ? null : monday,
+        left_at: state === 'left' ? monday : null,
       })
       .execute()
 
@@ -250,17 +249,15 @@ describe.each(stores)('an import on %s', (dialect) => {
     expect(await findImport(db, id)).toMatchObject({ state: 'ready', line_count: 13 })
     const { byVerdict, doubleOptIn } = await countImport(db, id)
     expect(byVerdict).toEqual({
-      ...{
-        open: 0,
-        new: 3,
-        unproven: 1,
-        left: 2,
-        blocked: 1,
-        suppressed: 1,
-        member: 1,
-        duplicate: 2,
-        invalid: 2,
-      },
+      open: 0,
+      new: 3,
+      unproven: 1,
+      left: 2,
+      blocked: 1,
+      suppressed: 1,
+      member: 1,
+      duplicate: 2,
+      invalid: 2,
     })
     expect(doubleOptIn).toBe(3)
     expect(await members()).toEqual(before)
@@ -272,7 +269,10 @@ describe.each(stores)('an import on %s', (dialect) => {
     await run()
     const confirmed = (await members()).filter(({ state }) => state === 'confirmed')
     expect(confirmed.map(({ email_key }) => email_key)).toEqual([
-      ...['doppelt@firma.de', 'mitglied@firma.de', 'neu@firma.de', 'wartet@firma.de'],
+      'doppelt@firma.de',
+      'mitglied@firma.de',
+      'neu@firma.de',
+      'wartet@firma.de',
     ])
     const declarations = await db
       .selectFrom('declaration')
@@ -372,7 +372,16 @@ describe.each(stores)('an import on %s', (dialect) => {
     const slices: string[][][] = []
     for await (const part of exportMembers(rig.store.db, zone)) slices.push(part)
     expect(slices.flat()[1]).toEqual([
-      ...['eva@firma.de', '', '', '03.02.2026, 00:00', '192.0.2.1', '', '', '', '', 'bestätigt'],
+      'eva@firma.de',
+      '',
+      '',
+      '03.02.2026, 00:00',
+      '192.0.2.1',
+      '',
+      '',
+      '',
+      '',
+      'bestätigt',
     ])
     for (const bytes of [Buffer.from(slices.map(csv).join('')), await sheet(slices)]) {
       const read = rowsOf(bytes)

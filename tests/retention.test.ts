@@ -46,23 +46,35 @@ async function fill(rig: Rig): Promise<void> {
   await db
     .insertInto('mailing')
     .values({
-      ...{ id: 'm1', letter: 'brief', title: 'Brief', slot_date: '2026-03-03', slot_time: '10:00' },
-      ...{
-        slot_zone: zone,
-        state: 'sent' as const,
-        subject: 'Brief',
-        html: '',
-        text: '',
-        sender: 'a@b.test',
-      },
-      ...{ reply_to: 'a@b.test', site_url: '', released_at: now, released_by: '', frozen_at: now },
+      id: 'm1',
+      letter: 'brief',
+      title: 'Brief',
+      slot_date: '2026-03-03',
+      slot_time: '10:00',
+      slot_zone: zone,
+      state: 'sent' as const,
+      subject: 'Brief',
+      html: '',
+      text: '',
+      sender: 'a@b.test',
+      reply_to: 'a@b.test',
+      site_url: '',
+      released_at: now,
+      released_by: '',
+      frozen_at: now,
     })
     .execute()
   await db
     .insertInto('chunk')
     .values({
-      ...{ id: 'c1', mailing_id: 'm1', number: 1, key: 'k', due_at: 1 },
-      ...{ state: 'kept', lease_until: 0, attempts: 1 },
+      id: 'c1',
+      mailing_id: 'm1',
+      number: 1,
+      key: 'k',
+      due_at: 1,
+      state: 'kept',
+      lease_until: 0,
+      attempts: 1,
     })
     .execute()
   await db
@@ -72,8 +84,15 @@ async function fill(rig: Rig): Promise<void> {
   await db
     .insertInto('import_job')
     .values({
-      ...{ id: 'i1', file_name: 'liste.csv', uploaded_by: 'redaktion@verlag.test', state: 'done' as const },
-      ...{ format: '{}', line_count: 1, line_cursor: 1, lease_until: 0, created_at: now },
+      id: 'i1',
+      file_name: 'liste.csv',
+      uploaded_by: 'redaktion@verlag.test',
+      state: 'done' as const,
+      format: '{}',
+      line_count: 1,
+      line_cursor: 1,
+      lease_until: 0,
+      created_at: now,
     })
     .execute()
   for (const [index, { email, state }] of people.entries()) {
@@ -82,7 +101,12 @@ async function fill(rig: Rig): Promise<void> {
     await db
       .insertInto('member')
       .values({
-        ...{ id, email, email_key: email, first_name: 'Eva', company: 'Firma', state },
+        id,
+        email,
+        email_key: email,
+        first_name: 'Eva',
+        company: 'Firma',
+        state,
         asked_at: now,
         ...ended,
       })
@@ -90,8 +114,14 @@ async function fill(rig: Rig): Promise<void> {
     await db
       .insertInto('declaration')
       .values({
-        ...{ id: newId(now), email_key: email, member_id: id, kind: 'asked' as const, page: '/', at: now },
-        ...{ fields: JSON.stringify({ email }), ip: '192.0.2.1' },
+        id: newId(now),
+        email_key: email,
+        member_id: id,
+        kind: 'asked' as const,
+        page: '/',
+        at: now,
+        fields: JSON.stringify({ email }),
+        ip: '192.0.2.1',
       })
       .execute()
     for (const purpose of ['join', 'ask', 'manage', 'sign-in'] as const) {
@@ -108,15 +138,28 @@ async function fill(rig: Rig): Promise<void> {
     await db
       .insertInto('delivery')
       .values({
-        ...{ id: `d${index}`, mailing_id: 'm1', chunk_id: 'c1', position: index, member_id: id, email },
-        ...{ email_key: email, first_name: 'Eva', handover: 'accepted' as const, fate: 'delivered' as const },
+        id: `d${index}`,
+        mailing_id: 'm1',
+        chunk_id: 'c1',
+        position: index,
+        member_id: id,
+        email,
+        email_key: email,
+        first_name: 'Eva',
+        handover: 'accepted' as const,
+        fate: 'delivered' as const,
       })
       .execute()
     await db
       .insertInto('event')
       .values({
-        ...{ id: `e${index}`, type: 'email.bounced', email_key: email, bounce: 'hard' as const },
-        ...{ problem: email, at: now, received_at: now },
+        id: `e${index}`,
+        type: 'email.bounced',
+        email_key: email,
+        bounce: 'hard' as const,
+        problem: email,
+        at: now,
+        received_at: now,
       })
       .execute()
     await db
@@ -126,16 +169,35 @@ async function fill(rig: Rig): Promise<void> {
     await db
       .insertInto('inquiry')
       .values({
-        ...{ id: newId(now), email, email_key: email, name: 'Eva', company: 'Firma', phone: '1', page: '/' },
-        ...{ message: email, kind: 'call' as const, state: 'won' as const, created_at: now, ip: '192.0.2.1' },
+        id: newId(now),
+        email,
+        email_key: email,
+        name: 'Eva',
+        company: 'Firma',
+        phone: '1',
+        page: '/',
+        message: email,
+        kind: 'call' as const,
+        state: 'won' as const,
+        created_at: now,
+        ip: '192.0.2.1',
       })
       .execute()
     await db
       .insertInto('import_line')
       .values({
-        ...{ import_id: 'i1', line: index, cells: JSON.stringify([email]), email, email_key: email },
-        ...{ first_name: 'Eva', company: 'Firma', proof: 'unproven' as const, evidence: '{}', reason: '' },
-        ...{ verdict: 'unproven' as const, old: 0 as const },
+        import_id: 'i1',
+        line: index,
+        cells: JSON.stringify([email]),
+        email,
+        email_key: email,
+        first_name: 'Eva',
+        company: 'Firma',
+        proof: 'unproven' as const,
+        evidence: '{}',
+        reason: '',
+        verdict: 'unproven' as const,
+        old: 0 as const,
       })
       .execute()
     await db
@@ -154,25 +216,30 @@ async function fill(rig: Rig): Promise<void> {
       await db
         .insertInto('outbox')
         .values({
-          ...{ id: newId(now), key: `${kind}-${email}`, kind, email_key: email, payload: email },
-          ...{
-            state: 'kept' as const,
-            due_at: now,
-            lease_until: 0,
-            attempts: 1,
-            settled_at: now,
-            created_at: now,
-          },
+          id: newId(now),
+          key: `${kind}-${email}`,
+          kind,
+          email_key: email,
+          payload: email,
+          state: 'kept' as const,
+          due_at: now,
+          lease_until: 0,
+          attempts: 1,
+          settled_at: now,
+          created_at: now,
         })
         .execute()
     await localCarrier(join(rig.place.dataDir, 'outbox')).send(mailTo(email), {
-      ...{ key: email, at: now, now, attempts: 0 },
+      key: email,
+      at: now,
+      now,
+      attempts: 0,
     })
   }
 }
 
 async function everythingKept(rig: Rig): Promise<Record<string, unknown[]>> {
-  const tables = [...new Set([...retention.flatMap((entry) => [...entry.tables]), ...nobodys])]
+  const tables = [...new Set(retention.flatMap((entry): (keyof Schema)[] => entry.tables).concat(nobodys))]
   const rows = await Promise.all(
     tables.map(async (table) => [table, await rig.store.db.selectFrom(table).selectAll().execute()] as const),
   )
@@ -194,7 +261,12 @@ describe.each(stores)('what is kept on %s', (dialect) => {
     expect(JSON.stringify(kept)).not.toContain('fragt@')
     for (const table of nobodys) delete kept[table]
     expect(Object.keys(kept).toSorted()).toEqual([
-      ...['company', 'company_member', 'declaration', 'member', 'proof', 'suppression'],
+      'company',
+      'company_member',
+      'declaration',
+      'member',
+      'proof',
+      'suppression',
     ])
     expect(kept['proof']).toMatchObject([{ purpose: 'join', email: stays }])
     expect(files(rig)).toEqual([])
@@ -237,7 +309,9 @@ describe('the privacy notice', () => {
   })
 
   it('knows every table of the store', () => {
-    const named = new Set<string>([...retention.flatMap((entry) => [...entry.tables]), ...nobodys])
+    const named = new Set<string>(
+      retention.flatMap((entry): (keyof Schema)[] => entry.tables).concat(nobodys),
+    )
     // Built under another name and renamed in the same migration.
     const known = tables.filter((table) => !table.endsWith('_next'))
     expect(known.length).toBeGreaterThan(20)
@@ -297,7 +371,8 @@ describe('the privacy notice', () => {
     // The check of a letter's links asks other servers whether a page is there, and tells them nothing of anybody.
     expect(calling.toSorted()).toEqual([join('mailing', 'links.ts'), join('outbox', 'resend.ts')])
     const config = testConfig({
-      ...{ RESEND_API_KEY: 're_x', PUBLISHER_EMAIL: 'a@b.de' },
+      RESEND_API_KEY: 're_x',
+      PUBLISHER_EMAIL: 'a@b.de',
     })
     const named = recipients({ config, facts }).map(({ name }) => name.split(' (')[0])
     expect(named).toEqual([`${facts.hosting.name}, ${facts.hosting.address}`, 'Resend'])

@@ -72,7 +72,7 @@ describe('reading a webhook', () => {
     bounce: { type: 'Permanent', subType: 'General', message: '550 unknown' },
   }
   const created_at = '2026-03-02T08:00:00.123Z'
-  const read = (event: object) => readEvent('msg_1', JSON.stringify(event))
+  const read = (reported: object) => readEvent('msg_1', JSON.stringify(reported))
 
   it('keeps what an effect needs, with the address as we compare it', () => {
     expect(read({ type: 'email.bounced', created_at, data })).toEqual({
@@ -115,8 +115,15 @@ let events = 0
 function event(type: string, over: Partial<VendorEvent> = {}): VendorEvent {
   const bounce = type === 'email.bounced' ? 'hard' : ''
   return {
-    ...{ id: `msg_${++events}`, type, vendor_id: `mail-${events}`, email_key: 'eva@firma.de' },
-    ...{ mailing_id: null, delivery_id: null, bounce, problem: '', at: monday + events },
+    id: `msg_${++events}`,
+    type,
+    vendor_id: `mail-${events}`,
+    email_key: 'eva@firma.de',
+    mailing_id: null,
+    delivery_id: null,
+    bounce,
+    problem: '',
+    at: monday + events,
     ...over,
   }
 }
@@ -200,8 +207,14 @@ async function addMember(rig: Rig, email: string, at: number): Promise<string> {
   await rig.store.db
     .insertInto('member')
     .values({
-      ...{ id, email, email_key: email, first_name: '', company: '', state: 'confirmed' as const },
-      ...{ asked_at: at, confirmed_at: at },
+      id,
+      email,
+      email_key: email,
+      first_name: '',
+      company: '',
+      state: 'confirmed' as const,
+      asked_at: at,
+      confirmed_at: at,
     })
     .execute()
   return id
@@ -291,9 +304,21 @@ describe.each(stores)('webhooks on %s', (dialect) => {
       await db
         .insertInto('mailing')
         .values({
-          ...{ id: 'm1', letter: 'brief', title: 'Brief', slot_date: '2026-03-03', slot_time: '10:00' },
-          ...{ slot_zone: 'Europe/Berlin', state: 'sent' as const, subject: 'Brief', html: '', text: '' },
-          ...{ sender: 'a@b.de', reply_to: 'a@b.de', site_url: '', released_at: 1, released_by: '' },
+          id: 'm1',
+          letter: 'brief',
+          title: 'Brief',
+          slot_date: '2026-03-03',
+          slot_time: '10:00',
+          slot_zone: 'Europe/Berlin',
+          state: 'sent' as const,
+          subject: 'Brief',
+          html: '',
+          text: '',
+          sender: 'a@b.de',
+          reply_to: 'a@b.de',
+          site_url: '',
+          released_at: 1,
+          released_by: '',
         })
         .execute()
       const state = handover === 'unclear' ? ('unclear' as const) : ('kept' as const)
@@ -311,8 +336,16 @@ describe.each(stores)('webhooks on %s', (dialect) => {
         })
         .execute()
       const rows = emails.map((email, position) => ({
-        ...{ id: `d${position}`, mailing_id: 'm1', chunk_id: 'c1', position, member_id: 'x', email },
-        ...{ email_key: email, first_name: '', handover, fate: 'none' as const },
+        id: `d${position}`,
+        mailing_id: 'm1',
+        chunk_id: 'c1',
+        position,
+        member_id: 'x',
+        email,
+        email_key: email,
+        first_name: '',
+        handover,
+        fate: 'none' as const,
         vendor_id: handover === 'accepted' ? `v${position}` : null,
       }))
       await db.insertInto('delivery').values(rows).execute()

@@ -104,7 +104,7 @@ export async function listSuppressions(db: Db): Promise<Suppressed[]> {
     .limit(500)
     .execute()
   return rows
-    .map((row) => ({ ...row, email: row.email ?? row.email_key }))
+    .map((row) => Object.assign(row, { email: row.email ?? row.email_key }))
     .toSorted((a, b) => (b.rejoined_at ?? 0) - (a.rejoined_at ?? 0))
 }
 

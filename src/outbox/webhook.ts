@@ -98,8 +98,13 @@ export function readEvent(
   if (!list.success) return { kind: 'broken' }
   const { data, created_at } = list.data
   return toEvent(id, data.email, {
-    ...{ type: list.data.type, at: created_at, problem: data.origin, bounce: '' },
-    ...{ vendor_id: null, mailing_id: null, delivery_id: null },
+    type: list.data.type,
+    at: created_at,
+    problem: data.origin,
+    bounce: '',
+    vendor_id: null,
+    mailing_id: null,
+    delivery_id: null,
   })
 }
 

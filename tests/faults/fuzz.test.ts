@@ -23,13 +23,41 @@ afterEach(async () => {
 })
 
 const forms = [
-  ...['/mitglied', '/anfrage', '/mitglied/abmelden', '/mitglied/bestaetigen', '/anfrage/bestaetigen'],
-  ...['/mitglied/daten', '/mitglied/adresse', '/mitglied/nicht-anschreiben', '/mitglied/abgemeldet'],
-  ...['/redaktion/anmelden', '/redaktion/import', '/webhooks/resend'],
+  '/mitglied',
+  '/anfrage',
+  '/mitglied/abmelden',
+  '/mitglied/bestaetigen',
+  '/anfrage/bestaetigen',
+  '/mitglied/daten',
+  '/mitglied/adresse',
+  '/mitglied/nicht-anschreiben',
+  '/mitglied/abgemeldet',
+  '/redaktion/anmelden',
+  '/redaktion/import',
+  '/webhooks/resend',
 ]
 const names = [
-  ...['email', 'firstName', 'company', 'wording', 'notice', 'page', 'website', 'name', 'message', 'phone'],
-  ...['kind', 'letter', 't', 'm', 's', 'tat', 'a', 'grund', 'List-Unsubscribe', '__proto__', 'constructor'],
+  'email',
+  'firstName',
+  'company',
+  'wording',
+  'notice',
+  'page',
+  'website',
+  'name',
+  'message',
+  'phone',
+  'kind',
+  'letter',
+  't',
+  'm',
+  's',
+  'tat',
+  'a',
+  'grund',
+  'List-Unsubscribe',
+  '__proto__',
+  'constructor',
 ]
 
 function maker(random: () => number, shown: { wording: string; notice: string }) {
@@ -72,7 +100,7 @@ function maker(random: () => number, shown: { wording: string; notice: string })
         '030 123456',
       ]),
     () => pick([shown.wording, shown.notice]),
-    () => Array.from({ length: 32 }, () => pick([...'abcdefABCDEF0123456789_-'])).join(''),
+    () => Array.from({ length: 32 }, () => pick('abcdefABCDEF0123456789_-'.split(''))).join(''),
   ]
   const value = () => pick(values)()
   const fields = (): [string, string][] => {
@@ -244,12 +272,11 @@ describe(`${inputs} inputs, seed ${seed}`, () => {
       vendor = await startVendor()
       const secret = Buffer.from('nur zur Prüfung, 24 Bytes')
       site = await prepareSite(at, {
-        ...{
-          RESEND_API_KEY: 're_test',
-          RESEND_BASE_URL: vendor.url,
-          PUBLISHER_EMAIL: 'redaktion@verlag.test',
-        },
-        ...{ MAIL_FROM: 'brief@verlag.test', RESEND_WEBHOOK_SECRET: `whsec_${secret.toString('base64')}` },
+        RESEND_API_KEY: 're_test',
+        RESEND_BASE_URL: vendor.url,
+        PUBLISHER_EMAIL: 'redaktion@verlag.test',
+        MAIL_FROM: 'brief@verlag.test',
+        RESEND_WEBHOOK_SECRET: `whsec_${secret.toString('base64')}`,
       })
       await site.start()
       const make = maker(seeded(seed + 1), { wording: '', notice: '' })
@@ -268,12 +295,15 @@ describe(`${inputs} inputs, seed ${seed}`, () => {
           type: odd() ?? make.pick(types),
           created_at: odd() ?? new Date(at + make.int(100_000)).toISOString(),
           data: odd() ?? {
-            ...{ email_id: odd() ?? `m${make.int(50)}`, to: odd() ?? [`leser${make.int(50)}@firma.test`] },
-            ...{ email: odd() ?? `leser${make.int(50)}@firma.test`, origin: odd() ?? 'bounce' },
-            ...{
-              tags: odd() ?? { mailing: odd() ?? 'm1', delivery: 'd1' },
-              bounce: odd() ?? { type: 'Permanent' },
+            email_id: odd() ?? `m${make.int(50)}`,
+            to: odd() ?? [`leser${make.int(50)}@firma.test`],
+            email: odd() ?? `leser${make.int(50)}@firma.test`,
+            origin: odd() ?? 'bounce',
+            tags: odd() ?? {
+              mailing: odd() ?? 'm1',
+              delivery: 'd1',
             },
+            bounce: odd() ?? { type: 'Permanent' },
           },
         }
         const body = make.int(10) === 0 ? make.body().body : Buffer.from(JSON.stringify(event))

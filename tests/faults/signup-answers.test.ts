@@ -76,7 +76,9 @@ it(`takes sign-ups at a fair part of the disk's own pace, ${seconds} s each`, as
   const run = async (until: number) => {
     while (performance.now() < until) {
       const sending = posted(site.origin, '/mitglied', {
-        ...{ ...shown, page: '/mitglied', email: `last-${index}@firma${index % 997}.test` },
+        ...shown,
+        page: '/mitglied',
+        email: `last-${index}@firma${index % 997}.test`,
       })
       const headers = { ...sending.headers, 'x-forwarded-for': clientAddress(index++) }
       const { status } = await flood.send({ ...sending, headers })

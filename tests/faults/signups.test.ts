@@ -37,9 +37,9 @@ describe(`kill -9 at load, ${rounds} rounds, seed ${seed}`, () => {
         await site.start()
         const flood = client(site.origin)
         const shown = await consentShown(flood)
-        let over = false
+        const load = { over: false }
         const worker = async () => {
-          while (!over) {
+          while (!load.over) {
             const email = `leser-${sent.size}@firma${sent.size % 97}.test`
             const sending = posted(site.origin, '/mitglied', { ...shown, page: '/mitglied', email })
             const from = { 'x-forwarded-for': clientAddress(sent.size) }
@@ -60,7 +60,7 @@ describe(`kill -9 at load, ${rounds} rounds, seed ${seed}`, () => {
         await until('the first answer', () => acknowledged.size > before)
         await new Promise((resolve) => setTimeout(resolve, random() * 600))
         await site.kill()
-        over = true
+        load.over = true
         await Promise.all(workers)
         flood.close()
         // Longer than a lease.

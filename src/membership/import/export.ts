@@ -28,8 +28,15 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
       const { ip = '', source = '', purchase = '', ...at } = grounds.get(id) ?? {}
       const shown = (instant: number | undefined) => (instant ? shortDateTime(instant, zone) : '')
       const row: Record<Field, string> = {
-        ...{ email, firstName: first_name, company, optInAt: shown(at.optInAt), optInIp: ip },
-        ...{ optInSource: source, purchase, purchaseAt: shown(at.purchaseAt), status: 'bestätigt' },
+        email,
+        firstName: first_name,
+        company,
+        optInAt: shown(at.optInAt),
+        optInIp: ip,
+        optInSource: source,
+        purchase,
+        purchaseAt: shown(at.purchaseAt),
+        status: 'bestätigt',
         lastMailAt: shown(Math.max(at.lastMailAt ?? 0, mails.get(id) ?? 0)),
       }
       return fields.map((field) => row[field])

@@ -36,14 +36,15 @@ export async function upload(
   await house.store.db
     .insertInto('import_job')
     .values({
-      ...{
-        id,
-        file_name: file.name.slice(0, 200),
-        uploaded_by: by,
-        state: 'reading' as const,
-        created_at: now,
-      },
-      ...{ file: Buffer.from(file.bytes).toString('base64'), format: '{}', line_count: 0, line_cursor: 0 },
+      id,
+      file_name: file.name.slice(0, 200),
+      uploaded_by: by,
+      state: 'reading' as const,
+      created_at: now,
+      file: Buffer.from(file.bytes).toString('base64'),
+      format: '{}',
+      line_count: 0,
+      line_cursor: 0,
       lease_until: 0,
     })
     .execute()

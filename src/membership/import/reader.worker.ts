@@ -7,7 +7,10 @@ import { readTableFile } from './table-file.ts'
 
 const { bytes, zone, now, slice } = workerData as ReadOrder
 
-const say = (read: Read) => parentPort?.postMessage(read)
+const say = (read: Read) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(read)
+}
 
 function work(): void {
   const table = readTableFile(bytes)
@@ -29,11 +32,12 @@ function work(): void {
   for (let from = 0; from < lines.length; from += slice) {
     say({
       kind: 'lines',
-      lines: lines.slice(from, from + slice).map(({ cells, line }) => ({
-        line,
-        cells: cells.slice(0, 60).map((cell) => cell.slice(0, 300)),
-        ...readLine(cells, columns, zone, now),
-      })),
+      lines: lines.slice(from, from + slice).map(({ cells, line }) =>
+        Object.assign(readLine(cells, columns, zone, now), {
+          line,
+          cells: cells.slice(0, 60).map((cell) => cell.slice(0, 300)),
+        }),
+      ),
     })
   }
   say({ kind: 'end' })

@@ -45,7 +45,7 @@ export async function countImport(db: Db, id: string): Promise<ImportCounts> {
     .groupBy(['verdict', 'proof'])
     .execute()
   const sum = (fits: (row: (typeof rows)[number]) => boolean, of: 'count' | 'old' | 'written' = 'count') =>
-    rows.filter(fits).reduce((total, row) => total + Number(row[of]), 0)
+    rows.filter(fits).reduce((total, row) => total + row[of], 0)
   const byVerdict = Object.fromEntries(
     verdicts.map((verdict) => [verdict, sum((row) => row.verdict === verdict)]),
   ) as Record<Verdict, number>
@@ -100,7 +100,7 @@ export async function* linesAsCsv(db: Db, job: ImportJob, verdict: Verdict): Asy
     const last = lines.at(-1)
     if (!last) return
     yield csv(
-      lines.map(({ line, reason, cells }) => [String(line), reason, ...(JSON.parse(cells) as string[])]),
+      lines.map(({ line, reason, cells }) => [String(line), reason].concat(JSON.parse(cells) as string[])),
     )
     after = last.line
   }

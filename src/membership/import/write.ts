@@ -33,8 +33,14 @@ export async function writeMembers(
     .insertInto('member')
     .values(
       free.map((line) => ({
-        ...{ id: newId(now), email: line.email, email_key: line.email_key, state: 'confirmed' as const },
-        ...{ first_name: line.first_name, company: line.company, asked_at: now, confirmed_at: now },
+        id: newId(now),
+        email: line.email,
+        email_key: line.email_key,
+        state: 'confirmed' as const,
+        first_name: line.first_name,
+        company: line.company,
+        asked_at: now,
+        confirmed_at: now,
       })),
     )
     .onConflict((on) =>
@@ -58,11 +64,21 @@ export async function writeMembers(
     .insertInto('declaration')
     .values(
       members.map((line) => ({
-        ...{ id: newId(now), email_key: line.email_key, member_id: ids.get(line.email_key) ?? null },
-        ...{ kind: 'imported' as const, page: '/redaktion/import', at: now, ip: '' },
+        id: newId(now),
+        email_key: line.email_key,
+        member_id: ids.get(line.email_key) ?? null,
+        kind: 'imported' as const,
+        page: '/redaktion/import',
+        at: now,
+        ip: '',
         fields: JSON.stringify({
-          ...{ email: line.email, proof: line.proof, evidence: JSON.parse(line.evidence) as unknown },
-          ...{ file: job.file_name, line: line.line, import: job.id, by: job.uploaded_by },
+          email: line.email,
+          proof: line.proof,
+          evidence: JSON.parse(line.evidence) as unknown,
+          file: job.file_name,
+          line: line.line,
+          import: job.id,
+          by: job.uploaded_by,
         }),
       })),
     )

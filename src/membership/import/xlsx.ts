@@ -96,6 +96,7 @@ function cellText(tag: string, content: string, book: Book): string {
     case 'str':
     case 'd':
       return unescape(value)
+    case null:
     default:
       return value !== '' && book.dates.has(Number(attribute(tag, 's') ?? 0))
         ? excelDate(Number(value) + book.shift)
