@@ -62,7 +62,7 @@ export function welcomeMail(
   const words = [
     `schön, dass Sie dabei sind. Ihre Anmeldung zum ${facts.name} ist bestätigt.`,
     `Ab jetzt erhalten Sie ihn ${rhythm(facts)}: ein Brief je Woche, sonst nichts.`,
-    `Abmelden oder pausieren können Sie jederzeit mit einem Klick; der Link steht am Ende jeder Mail. Name, Firma oder Adresse ändern Sie unter ${config.siteUrl}/mitglied/daten.`,
+    `Abmelden oder pausieren können Sie jederzeit mit einem Klick; der Link steht am Ende jeder Mail. Name, Firma oder Adresse ändern Sie hier: ${config.siteUrl}/mitglied/daten`,
   ]
   if (!newest) return toMember(house, member, subject, [greeting, ...words])
   const paragraphs = [greeting, ...words, 'Damit Sie nicht warten müssen, hier der neueste Brief:']
