@@ -37,7 +37,8 @@ table { border-collapse: collapse; }
 .amounts { width: auto; }
 .data th, .data td { padding: 7px 6px; border-bottom: 1px solid ${light.line}; text-align: left; vertical-align: top; }
 .data th { border-bottom: 2px solid ${light.ink}; }
-.data th.align-right, .data td.align-right { text-align: right; white-space: nowrap; }
+.data th.align-right, .data td.align-right { text-align: right; }
+.data td.align-right { white-space: nowrap; }
 .data th.align-center, .data td.align-center { text-align: center; }
 .quote-cell { border-left: 4px solid ${light.accent}; padding: 2px 0 2px 18px; font-style: italic; font-size: 20px; }
 .body .quote-cell .caption { font-style: normal; }
@@ -59,6 +60,6 @@ table { border-collapse: collapse; }
 }
 @media (max-width: 480px) {
   .body h1 { font-size: 26px !important; }
-  .data th, .data td { padding-left: 3px !important; padding-right: 3px !important; font-size: 13px !important; }
+  .data th, .data td { padding-left: 3px !important; padding-right: 3px !important; font-size: 12px !important; }
 }
 `
