@@ -89,6 +89,12 @@ describe('the set-up of the sending', () => {
       /^error: Zu klein/,
     ],
     [
+      'a month that is nearly used up',
+      vendor({ quota: { day: { used: 0, limit: null }, month: { used: 2_600, limit: 3_000 } } }),
+      'Kontingent',
+      /^error: Zu klein/,
+    ],
+    [
       'a webhook the vendor does not call',
       vendor({ webhooks: [] }),
       'Webhook',

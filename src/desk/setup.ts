@@ -71,8 +71,11 @@ function quota({ recipients }: SetupSeen, { quota: both }: KeptSetup): Check {
   const of = ({ used, limit }: Quota) =>
     limit === null ? `${n(used)} ohne Grenze` : `${n(used)} von ${n(limit)}`
   const text = `heute ${of(both.day)}, im Monat ${of(both.month)}; der nächste Brief geht an ${n(recipients)}.`
-  const smallest = Math.min(both.day.limit ?? Infinity, both.month.limit ?? Infinity)
-  return recipients > smallest ? error('Kontingent', `Zu klein: ${text}`) : ok('Kontingent', text)
+  // The day's quota is fresh on Tuesday, the month's mostly not.
+  const left = both.month.limit === null ? Infinity : both.month.limit - both.month.used
+  return recipients > Math.min(both.day.limit ?? Infinity, left)
+    ? error('Kontingent', `Zu klein: ${text}`)
+    : ok('Kontingent', text)
 }
 
 function webhook({ config, setup, lastEvent, zone }: SetupSeen): Check {
