@@ -19,8 +19,8 @@ export async function assignCompanies(store: Store, now: number, signal: AbortSi
     const members = await store.db
       .selectFrom('member')
       .leftJoin('company_member', 'company_member.member_id', 'member.id')
-      .select(['member.id', 'member.company', 'member.email_key', 'company_member.source'])
-      .where('member.state', '=', 'confirmed')
+      .select(['member.id', 'member.state', 'member.company', 'member.email_key', 'company_member.source'])
+      // Not by state: SQLite would take the index on it and sort all members for every slice.
       .where('member.id', '>', after)
       .orderBy('member.id')
       .limit(slice)
@@ -29,6 +29,7 @@ export async function assignCompanies(store: Store, now: number, signal: AbortSi
     if (!last) return
     after = last.id
     const changed = members.flatMap((member) => {
+      if (member.state !== 'confirmed') return []
       const company = companyOf(member.company, member.email_key)
       const source = sourceOf(company)
       return member.source === source ? [] : [{ memberId: member.id, company, source: source ?? '' }]

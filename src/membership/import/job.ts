@@ -154,6 +154,8 @@ async function read(
       })
       if (!mine) return
       cursor = last
+      // The worker is faster than the store: without a pause its slices would let no request through.
+      await setImmediate()
     } else {
       await step(store.db, job, cursor, { state: 'sorting', line_cursor: 0, file: null, lease_until: 0 })
     }

@@ -83,7 +83,7 @@ create table import_line (
   primary key (import_id, line)
 );
 
-create index import_line_by_address on import_line (email_key);
+create index import_line_by_address on import_line (email_key, import_id);
 create index import_line_by_verdict on import_line (import_id, verdict, line);
 
 -- A company stays when its last reader leaves: that is what the desk wants to know.
