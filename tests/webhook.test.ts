@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { fateOf, noteEvent } from '../src/mailing/fate.ts'
+import { freezeSlice } from '../src/mailing/freeze.ts'
+import { findMailing } from '../src/mailing/mailing.ts'
 import { judge } from '../src/membership/reachable.ts'
 import {
   askToLift,
@@ -296,6 +298,35 @@ describe.each(stores)('webhooks on %s', (dialect) => {
     await receive(rig, event('email.bounced', { at: rig.clock.now() + 2 }))
     expect(await listSuppressions(rig.store.db)).toHaveLength(2)
     expect(await askToLift(rig.house, 'niemand@firma.de', 'x')).toEqual({ kind: 'gone' })
+  })
+
+  it('keeps a letter from whoever is suppressed, and from nobody else', async () => {
+    await addMember(rig, 'eva@firma.de', monday - day)
+    await addMember(rig, 'otto@firma.de', monday - day)
+    await receive(rig, event('email.bounced'))
+    const mailing = {
+      id: 'm1',
+      letter: 'brief',
+      title: 'Brief',
+      slot_date: '2026-03-03',
+      slot_time: '10:00',
+      slot_zone: 'Europe/Berlin',
+      state: 'sending' as const,
+      subject: 'Brief',
+      html: '',
+      text: '',
+      sender: 'a@b.de',
+      reply_to: 'a@b.de',
+      site_url: '',
+      released_at: 1,
+      released_by: '',
+      freeze_cursor: '',
+    }
+    await rig.store.db.insertInto('mailing').values(mailing).execute()
+    const sending = (await findMailing(rig.store.db, 'm1'))!
+    expect(await freezeSlice(rig.store, sending, rig.clock.now())).toBe(true)
+    const frozen = await rig.store.db.selectFrom('delivery').select('email').execute()
+    expect(frozen).toEqual([{ email: 'otto@firma.de' }])
   })
 
   describe('in the ledger', () => {
