@@ -46,10 +46,10 @@ describe('the chain with a vendor who', () => {
     } finally {
       clearInterval(clock)
     }
-    // Proof, welcome and two chunks, each called until it was answered.
-    expect([...tries.values()]).toEqual([2, 2, 2, 2])
+    // The alarm that nothing is released, proof, welcome and two chunks, each called until it was answered.
+    expect([...tries.values()]).toEqual([2, 2, 2, 2, 2])
     const bodies = world.vendor?.calls.map(({ key, body }) => `${key} ${body}`)
-    expect(new Set(bodies).size).toBe(4)
+    expect(new Set(bodies).size).toBe(5)
   })
 
   it('never answers after accepting the letter: 15 seconds later it is asked again, and answers as before', async () => {
