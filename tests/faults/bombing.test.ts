@@ -6,7 +6,7 @@ import { client, consentShown, posted } from '../rig/flood.ts'
 import { readMailbox } from '../rig/mailbox.ts'
 import { prepareSite, type Site } from '../rig/site.ts'
 
-const minutes = Number(process.env['BOMBING_MINUTES'] ?? 2)
+const minutes = Number(process.env['BOMBING_MINUTES'] ?? 1)
 const target = 'opfer@firma.test'
 const day = 86_400_000
 

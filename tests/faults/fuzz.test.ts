@@ -10,7 +10,7 @@ import { client, clientAddress, consentShown, type Sent } from '../rig/flood.ts'
 import { prepareSite, type Site } from '../rig/site.ts'
 import { startVendor, type Vendor } from '../rig/vendor.ts'
 
-const inputs = Number(process.env['FUZZ_INPUTS'] ?? 600)
+const inputs = Number(process.env['FUZZ_INPUTS'] ?? 300)
 const seed = Number(process.env['FUZZ_SEED'] ?? 1)
 const at = Date.parse('2026-12-01T12:00:00Z')
 

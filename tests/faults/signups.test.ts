@@ -8,7 +8,7 @@ import { client, clientAddress, consentShown, posted } from '../rig/flood.ts'
 import { readMailbox } from '../rig/mailbox.ts'
 import { prepareSite, until, type Site } from '../rig/site.ts'
 
-const rounds = Number(process.env['SIGNUP_ROUNDS'] ?? 3)
+const rounds = Number(process.env['SIGNUP_ROUNDS'] ?? 2)
 const seed = Number(process.env['SIGNUP_SEED'] ?? 1)
 const hour = 3_600_000
 
