@@ -236,6 +236,11 @@ describe('the preflight', () => {
     expect(said(good({ vendor: { setup, webhookSecret: false } }), 'Rückmeldungen')).toMatch(/^warning/)
   })
 
+  it('blocks a sender the vendor does not know, and only asks when he did not say', () => {
+    expect(said(vendor({ domain: null }), 'Absenderdomain')).toMatch(/^error: Resend kennt/)
+    expect(said(vendor({ domain: null, problem: '401 restricted' }), 'Absenderdomain')).toMatch(/^warning/)
+  })
+
   it('blocks a real letter of an invented publisher, and lets one that stays here go', () => {
     const invented = { ...facts, placeholders: true }
     expect(said(good({ facts: invented }), 'Herausgeber')).toMatch(/^error/)

@@ -43,7 +43,7 @@ export async function renderLetterMail(
     title: subject,
     preheader,
     bodyHtml: [opening(found, facts, siteUrl), body, requestLink(found, body, siteUrl)].join('\n'),
-    footerHtml: closing(facts),
+    footerHtml: closing(facts, siteUrl),
   })
   const size = Buffer.byteLength(html)
   if (size > longest) {
@@ -68,8 +68,8 @@ function requestLink(letter: Letter, body: string, siteUrl: string): string {
   return `<p><a href="${url}">Mehr dazu anfordern</a></p>`
 }
 
-function closing(facts: Facts): string {
+function closing(facts: Facts, siteUrl: string): string {
   return `<p>Sie erhalten den ${escapeHtml(facts.name)}, weil Sie sich mit dieser Adresse angemeldet haben.
-<a href="%%ABMELDEN%%">Abmelden</a></p>
+<a href="%%ABMELDEN%%">Abmelden</a> · <a href="${escapeHtml(siteUrl)}/mitglied/daten">Angaben ändern oder pausieren</a></p>
 <p>Wenn Sie den Brief weiterleiten, löschen Sie bitte den Abmeldelink: Er meldet Ihre Adresse ab.</p>`
 }

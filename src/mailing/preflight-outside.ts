@@ -93,7 +93,11 @@ export function checkVendor(seen: Preflight): Check[] {
     setup?.problem
       ? { name: 'Versanddienst', level: 'warning', text: `Er antwortet nicht wie erwartet: ${setup.problem}` }
       : { name: 'Versanddienst', level: 'ok', text: 'Resend' },
-    setup?.domain ? domainCheck(setup.domain.status, setup.domain.name) : unknown('Absenderdomain'),
+    setup?.domain
+      ? domainCheck(setup.domain.status, setup.domain.name)
+      : setup && !setup.problem
+        ? { name: 'Absenderdomain', level: 'error', text: 'Resend kennt die Domain des Absenders nicht.' }
+        : unknown('Absenderdomain'),
     setup?.domain ? trackingCheck(setup.domain) : unknown('Zählpixel'),
     setup?.quota ? quotaCheck(seen, setup.quota) : unknown('Kontingent'),
     vendor.webhookSecret
