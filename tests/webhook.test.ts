@@ -91,6 +91,10 @@ describe('reading a webhook', () => {
         at: Date.parse(created_at),
       },
     })
+    const wordy = { ...data, bounce: { type: 'Permanent', subType: '', message: `550\0${'x'.repeat(900)}` } }
+    expect(read({ type: 'email.bounced', created_at, data: wordy })).toMatchObject({
+      event: { problem: expect.stringMatching(/^Permanent: 550 x{396}$/) },
+    })
     const soft = { ...data, bounce: { type: 'Transient', subType: 'MailboxFull', message: '' } }
     expect(read({ type: 'email.bounced', created_at, data: soft })).toMatchObject({
       event: { bounce: 'soft' },

@@ -45,7 +45,11 @@ const mailEvents = [
 ] as const
 const listEvents = ['suppression.added', 'suppression.removed'] as const
 
-const text = z.string().max(400).catch('')
+// What a mail server said: of any length, with any character.
+const text = z
+  .string()
+  .transform((said) => said.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 400))
+  .catch('')
 const tag = z
   .string()
   .regex(/^[\w-]{1,100}$/)

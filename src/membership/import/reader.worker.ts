@@ -25,10 +25,17 @@ function work(): void {
   }
   const { header, columns } = found
   const lines = table.rows
-    .map((cells, index) => ({ cells, line: index + 1 }))
+    // PostgreSQL takes no NUL in a text.
+    .map((cells, index) => ({ cells: cells.map((cell) => cell.replaceAll('\0', '')), line: index + 1 }))
     .slice(header + 1)
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  say({ kind: 'header', words: table.words, heading: table.rows[header] ?? [], columns, count: lines.length })
+  say({
+    kind: 'header',
+    words: table.words,
+    heading: (table.rows[header] ?? []).map((cell) => cell.replaceAll('\0', '')),
+    columns,
+    count: lines.length,
+  })
   for (let from = 0; from < lines.length; from += slice) {
     say({
       kind: 'lines',
