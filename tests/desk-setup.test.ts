@@ -153,7 +153,13 @@ describe('what the release form says', () => {
 
   it('stands for every word that was previewed', () => {
     const mail = { subject: 's', preheader: 'p', html: 'h', text: 't' }
-    const hashes = [mail, ...Object.keys(mail).map((key) => ({ ...mail, [key]: 'anders' }))].map(previewHash)
+    const hashes = [
+      mail,
+      { ...mail, subject: 'x' },
+      { ...mail, preheader: 'x' },
+      { ...mail, html: 'x' },
+      { ...mail, text: 'x' },
+    ].map(previewHash)
     expect(new Set(hashes).size).toBe(5)
     expect(previewHash({ ...mail })).toBe(hashes[0])
   })

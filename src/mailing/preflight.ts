@@ -1,7 +1,8 @@
 // Everything that is looked at before a letter is released. Pure: the door gathers what is to be known, the rules say
 // what it means. Errors keep the letter in, warnings ask, the rest is said so that he sees it was looked at.
 import type { Check, Preflight } from './check.ts'
-import { checkLinks, checkMail, checkPictures } from './preflight-mail.ts'
+import { checkLinks, checkPictures } from './preflight-links.ts'
+import { checkMail } from './preflight-mail.ts'
 import { checkList, checkSlot, checkVendor } from './preflight-outside.ts'
 
 /** All checks in the order they are shown. */

@@ -34,7 +34,7 @@ export function accountAnswer(path: string, { domain, day, month, webhooks }: Ac
     ttl: 'Auto',
     status: domain.status,
   })
-  switch (path.split('?')[0]) {
+  switch (path.replace(/\?.*/, '')) {
     case '/domains':
       return { object: 'list', has_more: false, data: [one] }
     case '/domains/d1':

@@ -4,6 +4,7 @@ import type { Letter } from '../../letters/library.ts'
 import type { Chosen } from '../../mailing/release-form.ts'
 import { recall, release } from '../../mailing/release.ts'
 import { readTestAddresses, sendTestMail } from '../../mailing/test-mail.ts'
+import { fieldsOf } from '../../site/form.ts'
 import { lookAtLetter } from './_preflight.ts'
 import type { LetterOnDesk } from './_preview.ts'
 
@@ -22,7 +23,7 @@ export async function actOnLetter(
     return recalled.kind === 'recalled' ? 'zurueckgezogen' : 'zu-spaet'
   }
   if (action === 'test' && mail) {
-    const addresses = readTestAddresses(String(form.get('an') ?? ''))
+    const addresses = readTestAddresses(fieldsOf(form)['an'] ?? '')
     if (!addresses) return 'test-adressen'
     for (const { email, key } of addresses) {
       await sendTestMail(house, { letter: slug, mail, to: email, toKey: key })
