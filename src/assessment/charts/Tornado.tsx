@@ -1,0 +1,86 @@
+/** One uncertain input at a time: how far the value of all customers swings, widest first. */
+import { count, euros, roundEuros } from '../view/format.ts'
+import { tornadoShape } from './bar-geometry.ts'
+import { Chart } from './Chart.tsx'
+import { chartTable } from './table.ts'
+
+export interface TornadoBarRow {
+  readonly label: string
+  /** both ends of the range, German */
+  readonly from: string
+  readonly to: string
+  /** EUR at those ends */
+  readonly low: number
+  readonly high: number
+  readonly classesChanged: number
+}
+
+interface Props {
+  readonly base: number
+  readonly rows: readonly TornadoBarRow[]
+}
+
+const rowHeight = 52
+
+export function Tornado({ base, rows }: Props) {
+  const say = (at: number) => {
+    const row = rows[at]!
+    return `${row.label}: bei ${row.from} ${euros(row.low)}, bei ${row.to} ${euros(row.high)}; ${count(row.classesChanged)} Kunden wechseln die Klasse.`
+  }
+  return (
+    <Chart
+      id="tornado"
+      title="Welche Eingabe am meisten bewegt"
+      spoken={`Wert aller Kunden samt Potenzial ${euros(base)}. ${rows.map((_, at) => say(at)).join(' ')}`}
+      caption={`Senkrechte Linie: ${euros(base)}, der Wert aller Kunden samt verfolgtem Potenzial. Schraffiert: unteres Ende der Spanne, voll: oberes Ende.`}
+      heightFor={() => rows.length * rowHeight + 6}
+      marks={{ count: rows.length, label: 'Eingabe für Eingabe', say }}
+      markAt={(_, y) => Math.max(0, Math.min(rows.length - 1, Math.floor(y / rowHeight)))}
+      table={chartTable(rows, [
+        { label: 'Eingabe', value: ({ label }) => label },
+        { label: 'von', value: ({ from }) => from },
+        { label: 'bis', value: ({ to }) => to },
+        { label: 'Wert unten', value: ({ low }) => low, show: euros },
+        { label: 'Wert oben', value: ({ high }) => high, show: euros },
+        { label: 'Klassenwechsel', value: ({ classesChanged }) => classesChanged, show: count },
+      ])}
+      draw={(width, height, active) => {
+        const shape = tornadoShape(base, rows, 4, width - 4)
+        return (
+          <>
+            {shape.bars.map((bar, at) => {
+              const row = rows[at]!
+              const y = at * rowHeight
+              return (
+                <g key={row.label} class={at === active ? 'chart-chosen' : undefined}>
+                  <text class="chart-name" x="0" y={y + 14}>
+                    {row.label}
+                  </text>
+                  <text class="chart-tick" x={width} y={y + 14} text-anchor="end">
+                    {`${roundEuros(Math.min(row.low, row.high))} bis ${roundEuros(Math.max(row.low, row.high))}`}
+                  </text>
+                  <rect
+                    class="chart-low"
+                    fill="url(#tornado-schraffur)"
+                    x={bar.low.from}
+                    y={y + 20}
+                    width={Math.max(1, bar.low.to - bar.low.from)}
+                    height="20"
+                  />
+                  <rect
+                    class="chart-high"
+                    x={bar.high.from}
+                    y={y + 20}
+                    width={Math.max(1, bar.high.to - bar.high.from)}
+                    height="20"
+                  />
+                </g>
+              )
+            })}
+            <line class="chart-base" x1={shape.base} x2={shape.base} y1="0" y2={height} />
+          </>
+        )
+      }}
+    />
+  )
+}

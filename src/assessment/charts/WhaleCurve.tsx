@@ -1,0 +1,158 @@
+/** Results added up, best customer first: how high the curve rises, and how much the end takes away again. */
+import { count, euros, percent, roundEuros } from '../view/format.ts'
+import { Chart } from './Chart.tsx'
+import { fitted } from './scale.ts'
+import { chartTable } from './table.ts'
+import { customerAt, drawnCustomers, whaleGeometry } from './whale-geometry.ts'
+import type { Frame, WhaleData } from './whale-geometry.ts'
+
+interface Props {
+  readonly data: WhaleData
+  /** name and own result of the j-th best customer, j from 0; null where a kept report knows neither */
+  readonly customer: ((j: number) => { readonly name: string; readonly profit: number }) | null
+}
+
+const frameOf = (width: number, height: number): Frame => ({
+  width,
+  height,
+  left: width < 480 ? 58 : 74,
+  right: 14,
+  top: 36,
+  bottom: 40,
+})
+const heightFor = (width: number) => Math.round(Math.min(400, Math.max(260, width * 0.5)))
+
+export function WhaleCurve({ data, customer }: Props) {
+  const { cumulative, peakCount, plateauCount, pool, total } = data
+  const n = cumulative.length
+  const lost = n - peakCount - plateauCount
+  const end = pool > 0 ? ` (${percent(total / pool)} der Gewinne)` : ''
+  const spoken =
+    peakCount === 0
+      ? `Walkurve: kein Kunde verdient Geld; zusammen ${euros(total)}.`
+      : `Walkurve: ${count(peakCount)} Kunden verdienen zusammen ${euros(pool)}. ${lost === 0 ? 'Keiner kostet Geld.' : `${count(lost)} kosten Geld, es bleiben ${euros(total)}${end}.`}`
+  const say = (j: number) => {
+    const sum = euros(cumulative[j]!)
+    const own = customer?.(j)
+    return own
+      ? `${count(j + 1)}. von ${count(n)}: ${own.name}, Ergebnis ${euros(own.profit)}, aufaddiert ${sum}.`
+      : `Nach ${count(j + 1)} Kunden: ${sum}.`
+  }
+  return (
+    <Chart
+      id="walkurve"
+      title="Walkurve"
+      spoken={spoken}
+      caption="Kundenergebnisse aufaddiert, der beste Kunde zuerst. Schraffiert: was die Verlustkunden wieder kosten."
+      heightFor={heightFor}
+      marks={customer ? { count: n, label: 'Kunde für Kunde', say } : null}
+      markAt={(x, _, width, height) => (n > 0 ? customerAt(x, n, frameOf(width, height)) - 1 : null)}
+      table={chartTable(
+        drawnCustomers(n, [peakCount, peakCount + plateauCount], 190).filter((j) => j > 0),
+        [
+          { label: 'Platz', value: (j) => j, show: count },
+          ...(customer
+            ? [
+                { label: 'Kunde', value: (j: number) => customer(j - 1).name },
+                { label: 'Ergebnis', value: (j: number) => customer(j - 1).profit, show: euros },
+              ]
+            : []),
+          { label: 'Aufaddiert', value: (j) => cumulative[j - 1]!, show: euros },
+        ],
+        n,
+      )}
+      draw={(width, height, active) => <Drawing data={data} frame={frameOf(width, height)} active={active} />}
+    />
+  )
+}
+
+interface DrawingProps {
+  readonly data: WhaleData
+  readonly frame: Frame
+  readonly active: number | null
+}
+
+function Drawing({ data, frame, active }: DrawingProps) {
+  const shape = whaleGeometry(data, frame)
+  const { cumulative, peakCount, plateauCount, pool, total } = data
+  const n = cumulative.length
+  const lost = n - peakCount - plateauCount
+  const right = frame.width - frame.right
+  const [peakX, peakY] = shape.peak
+  const [endX, endY] = shape.end
+  const wide = frame.width >= 480
+  const peakWords = `Gipfel ${roundEuros(pool)} nach ${count(peakCount)} Kunden`
+  const peakLeft = peakX < frame.width * 0.6
+  const endWords = `Es bleiben ${roundEuros(total)}`
+  return (
+    <>
+      {shape.ticksY.map((tick) => (
+        <g key={tick}>
+          <line class="chart-grid" x1={frame.left} x2={right} y1={shape.y(tick)} y2={shape.y(tick)} />
+          <text class="chart-tick" x={frame.left - 8} y={shape.y(tick) + 4} text-anchor="end">
+            {roundEuros(tick)}
+          </text>
+        </g>
+      ))}
+      {shape.ticksX.map((tick) => (
+        <text class="chart-tick" x={shape.x(tick)} y={frame.height - 18} text-anchor="middle" key={tick}>
+          {count(tick)}
+        </text>
+      ))}
+      <text class="chart-axis-name" x={right} y={frame.height - 3} text-anchor="end">
+        Kunden, bester zuerst
+      </text>
+      {shape.lossZone && (
+        <>
+          <polygon points={shape.lossZone} fill="url(#walkurve-schraffur)" />
+          <line class="chart-peak" x1={peakX} x2={right} y1={shape.plateauEnd[1]} y2={shape.plateauEnd[1]} />
+        </>
+      )}
+      <line class="chart-zero" x1={frame.left} x2={right} y1={shape.zero} y2={shape.zero} />
+      <polyline class="chart-line" points={shape.curve} />
+      {peakCount > 0 && (
+        <>
+          <circle class="chart-dot" cx={peakX} cy={peakY} r="4" />
+          <text
+            class="chart-label"
+            x={peakLeft ? peakX : Math.min(peakX, right)}
+            y={peakY - 11}
+            text-anchor={peakLeft ? 'start' : 'end'}
+          >
+            {fitted(peakWords, peakLeft ? right - peakX : peakX - frame.left, 14)}
+          </text>
+        </>
+      )}
+      {lost > 0 && (
+        <>
+          <circle class="chart-dot" cx={endX} cy={endY} r="4" />
+          <text class="chart-label" x={endX - 9} y={Math.min(endY + 18, frame.height - 36)} text-anchor="end">
+            {wide && pool > 0 ? `${endWords}, ${percent(total / pool)} der Gewinne` : endWords}
+          </text>
+          {wide && endY - shape.plateauEnd[1] > 30 && right - shape.plateauEnd[0] > 110 && (
+            <text
+              class="chart-label chart-on-hatch"
+              x={right - 10}
+              y={shape.plateauEnd[1] + 20}
+              text-anchor="end"
+            >
+              {`${count(lost)} Verlustkunden`}
+            </text>
+          )}
+        </>
+      )}
+      {active !== null && active < n && (
+        <g class="chart-active">
+          <line
+            class="chart-cursor"
+            x1={shape.x(active + 1)}
+            x2={shape.x(active + 1)}
+            y1={frame.top}
+            y2={frame.height - frame.bottom}
+          />
+          <circle class="chart-dot" cx={shape.x(active + 1)} cy={shape.y(cumulative[active]!)} r="6" />
+        </g>
+      )}
+    </>
+  )
+}
