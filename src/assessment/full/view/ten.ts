@@ -1,0 +1,108 @@
+/** The ten customers that matter most: where most money of one year is at stake, why, and what to do first. */
+import type { Assessed } from '../../model/assess.ts'
+import { accountOf } from '../../model/explain.ts'
+import { descending } from '../../model/order.ts'
+import { pursuedPotential } from '../../model/potential.ts'
+import { segmentNames } from '../../model/segment.ts'
+import { euros, hours, percent } from '../../view/format.ts'
+
+export type Stake = 'loss' | 'potential' | 'risk'
+
+export interface Matter {
+  readonly customer: number
+  readonly name: string
+  /** EUR/year */
+  readonly revenue: number
+  readonly profit: number
+  /** EUR over the horizon */
+  readonly value: number
+  readonly segment: string
+  readonly stake: Stake
+  /** EUR/year: the loss, the potential pursued, or the result expected to leave */
+  readonly amount: number
+  readonly why: string
+  readonly action: string
+}
+
+/** Largest of loss, pursued potential and result × (1 − retention). 0 where nothing is known. */
+export function stakeOf(
+  { evaluation }: Assessed,
+  k: number,
+): { readonly stake: Stake; readonly amount: number } {
+  const profit = evaluation.profit[k]!
+  const loss = profit < 0 ? -profit : 0
+  const potential = pursuedPotential(evaluation.potential[k]!)
+  const risk = profit > 0 ? profit * (1 - evaluation.retention[k]!) : 0
+  if (loss > 0 && loss >= potential) return { stake: 'loss', amount: loss }
+  return potential >= risk ? { stake: 'potential', amount: potential } : { stake: 'risk', amount: risk }
+}
+
+/** @param most how many; customers with nothing at stake are left out */
+export function mattersMost(assessed: Assessed, most = 10): readonly Matter[] {
+  const { table, evaluation, segments } = assessed
+  const amounts = evaluation.profit.map((_, k) => stakeOf(assessed, k).amount)
+  const chosen = [...descending(amounts, assessed.abc.order).subarray(0, most)].filter((k) => amounts[k]! > 0)
+  return chosen.map((k) => {
+    const { stake, amount } = stakeOf(assessed, k)
+    return {
+      customer: k,
+      name: table.names[k]!,
+      revenue: table.columns.revenue[k]!,
+      profit: evaluation.profit[k]!,
+      value: evaluation.value[k]!,
+      segment: segmentNames[segments[k]!]!,
+      stake,
+      amount,
+      ...wordsFor(assessed, k, stake, amount),
+    }
+  })
+}
+
+function wordsFor(
+  assessed: Assessed,
+  k: number,
+  stake: Stake,
+  amount: number,
+): { readonly why: string; readonly action: string } {
+  const { evaluation } = assessed
+  switch (stake) {
+    case 'loss':
+      return { why: `kostet ${euros(amount)} im Jahr`, action: cure(assessed, k) }
+    case 'potential': {
+      const share = evaluation.shareOfWallet[k]!
+      return {
+        why: `${euros(amount)} Deckungsbeitrag erreichbar${Number.isNaN(share) ? '' : `, Lieferanteil ${percent(share)}`}`,
+        action:
+          evaluation.profit[k]! < 0
+            ? 'Ausbau nur mit besserem Preis oder weniger Aufwand'
+            : 'Ausbau planen: Bedarf, Entscheider, nächster Schritt',
+      }
+    }
+    case 'risk':
+      return {
+        why: `${euros(evaluation.profit[k]!)} Ergebnis, Bindung ${percent(evaluation.retention[k]!)}`,
+        action: 'Beziehung sichern: zweiter Kontakt, Gespräch noch in diesem Quartal',
+      }
+  }
+}
+
+/** The first remedy follows the largest cost: process before price before channel. */
+function cure(assessed: Assessed, k: number): string {
+  const account = accountOf(assessed, k)
+  if (account === null) return 'Angaben ergänzen'
+  if (account.kdb1 <= 0) return 'Preis und Konditionen neu verhandeln: Schon der Rohertrag ist negativ'
+  const orders = account.kdb1 - account.kdb2
+  const care = account.kdb2 - account.kdb3
+  const receivables = account.kdb3 - account.kdb4
+  if (care >= orders && care >= receivables) {
+    const rate = assessed.plan.settings.careHourRate
+    const carried = Math.max(0, (account.kdb2 - receivables) / rate)
+    const today = assessed.evaluation.hours[k]!
+    return today > carried
+      ? `Betreuung von ${hours(today)} auf höchstens ${hours(carried)}: Ablauf, Innendienst, Online`
+      : 'Sonstige Betreuung kürzen oder berechnen'
+  }
+  return orders >= receivables
+    ? 'Aufträge bündeln, Mindestauftrag, elektronisch bestellen lassen'
+    : 'Zahlungsziel kürzen oder einpreisen'
+}
