@@ -1,5 +1,6 @@
 // Walks the list of site/retention.ts and has each room forget what is beyond its period. Composes; decides nothing.
 import { join } from 'node:path'
+import { forgetReports } from './assessment/report.ts'
 import { dropOldSessions } from './desk/session.ts'
 import { forgetInquiries } from './inquiries/forget.ts'
 import { forgetDeliveries } from './mailing/forget.ts'
@@ -32,6 +33,7 @@ const jobs: Record<RetentionJob, Forget> = {
   events: ({ store }, before) => forgetEvents(store, before),
   suppressions: ({ store }, before) => forgetSuppressions(store.db, before),
   inquiries: ({ store }, before) => forgetInquiries(store, before),
+  reports: ({ store, now }, before) => forgetReports(store, now(), before),
   'outbox-contents': ({ store, now }) => blankSettled(store.db, now()),
   outbox: (house, before) => forgetMails(house.store, before, yearEnds(house)),
   'mail-files': ({ config }, before) => forgetMailFiles(join(config.dataDir, 'outbox'), before),

@@ -8,6 +8,8 @@ import {
   curvePoints,
   customerAt,
   drawnCustomers,
+  sparseWhale,
+  whaleData,
   whaleGeometry,
 } from '../src/assessment/charts/whale-geometry.ts'
 import { defaultSettings } from '../src/assessment/model/settings.ts'
@@ -15,7 +17,7 @@ import { whaleCurve } from '../src/assessment/model/whale.ts'
 import { euros } from '../src/assessment/view/format.ts'
 
 const frame = { width: 600, height: 300, left: 100, right: 0, top: 0, bottom: 100 }
-const curveOf = (...profits: number[]) => whaleCurve(profits, undefined, defaultSettings)
+const curveOf = (...profits: number[]) => whaleData(whaleCurve(profits, undefined, defaultSettings))
 const pairs = (text: string) => text.split(' ').map((pair) => pair.split(',').map(Number))
 
 describe('scales', () => {
@@ -100,6 +102,17 @@ describe('whale curve', () => {
     expect(points).toContainEqual({ customers: 333, amount: data.pool })
     expect(points.at(-1)).toEqual({ customers: 500, amount: data.total })
     expect(curvePoints(curveOf(5, -1), 20)).toHaveLength(3)
+  })
+
+  it('draws a kept curve straight between its points, however long the list was', () => {
+    const kept = [
+      { customers: 0, amount: 0 },
+      { customers: 1_000_000, amount: 50 },
+      { customers: 2_000_000, amount: 20 },
+    ]
+    const data = sparseWhale(kept, { peakCount: 1_000_000, plateauCount: 0, pool: 50 })
+    expect([data.after(0), data.after(500_000), data.after(1_500_000), data.total]).toEqual([0, 25, 35, 20])
+    expect(whaleGeometry(data, frame).end).toEqual([600, 120])
   })
 })
 

@@ -14,6 +14,7 @@ import type { FieldErrors, Typed } from './quick-fields.ts'
 import { QuickForm } from './QuickForm.tsx'
 import { QuickOffer } from './QuickOffer.tsx'
 import { QuickResult } from './QuickResult.tsx'
+import type { ReportOffer } from './report-words.ts'
 import type { QuickView } from './view/quick.ts'
 
 interface Props {
@@ -21,6 +22,7 @@ interface Props {
   /** a form was posted: show result or errors at once */
   readonly submitted: boolean
   readonly letters: readonly OfferedLetter[]
+  readonly report: ReportOffer
 }
 
 // A dragged slider leaves a result per step behind. On the server no timer may outlive the request.
@@ -48,7 +50,7 @@ interface Rendered {
   readonly notice: string
 }
 
-function Quick({ start, submitted, letters }: Props) {
+function Quick({ start, submitted, letters, report }: Props) {
   const [rendered, setRendered] = useState<Rendered>({ turn: 0, typed: start, notice: '' })
   const [typed, setTyped] = useState(start)
   const [asked, setAsked] = useState(submitted)
@@ -164,7 +166,7 @@ function Quick({ start, submitted, letters }: Props) {
       <Announcement words={view ? view.sentences[0] : ''} />
       {view && (
         <QuickResult view={view} stale={answer?.kind === 'wrong'} headingRef={heading}>
-          <QuickOffer view={view} fragment={fragment} live={live} letters={letters} />
+          <QuickOffer view={view} fragment={fragment} live={live} letters={letters} report={report} />
         </QuickResult>
       )}
     </div>

@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks'
 import { quickCsv } from './csv.ts'
 import type { OfferedLetter } from './letters-offered.ts'
 import { fittingLetters } from './letters-offered.ts'
+import { ReportForm } from './ReportForm.tsx'
+import type { ReportOffer } from './report-words.ts'
 import type { QuickView } from './view/quick.ts'
 
 interface Props {
@@ -10,9 +12,10 @@ interface Props {
   readonly fragment: string
   readonly live: boolean
   readonly letters: readonly OfferedLetter[]
+  readonly report: ReportOffer
 }
 
-export function QuickOffer({ view, fragment, live, letters }: Props) {
+export function QuickOffer({ view, fragment, live, letters, report }: Props) {
   const fitting = fittingLetters(letters, view.topics)
   return (
     <>
@@ -39,6 +42,7 @@ export function QuickOffer({ view, fragment, live, letters }: Props) {
           Die CSV-Datei entsteht auf Ihrem Rechner.
         </p>
       </section>
+      {!view.example && <ReportForm kind="quick" offer={report} content={fragment} />}
       <section class="box no-print" aria-labelledby="angebot">
         <h3 class="box-title" id="angebot">
           Und jetzt?

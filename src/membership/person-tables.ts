@@ -43,6 +43,7 @@ export const personTables: PersonTable[] = [
   },
   { table: 'proof_budget', label: 'Zeitpunkte der letzten Bestätigungsmails', keys: ['email_key'] },
   { table: 'inquiry', label: 'Anfragen', keys: ['email_key'] },
+  { table: 'report', label: 'Aufbewahrte Berichte', keys: ['email_key'] },
   {
     table: 'outbox',
     label: 'Einzelne Mails',

@@ -22,6 +22,7 @@ export type RetentionJob =
   | 'events'
   | 'suppressions'
   | 'inquiries'
+  | 'reports'
   | 'outbox-contents'
   | 'outbox'
   | 'mail-files'
@@ -139,6 +140,16 @@ export const retention = [
     words: '24 Monate',
     job: 'inquiries',
     tables: ['inquiry', 'proof'],
+    people: 'Anfragende',
+  },
+  {
+    data: 'Aufbewahrte Berichte der Kundenbewertung: Adresse, Antworten oder Summen ohne Kundennamen, Häkchen, Zeit, IP-Adresse',
+    purpose: 'Den Bericht hinter einem Link zeigen, auf Wunsch auch uns',
+    basis: 'Einwilligung (Art. 6 Abs. 1 lit. a DSGVO)',
+    period: { kind: 'days', days: 90 },
+    words: '90 Tage, ohne Bestätigung 28 Tage; früher, wenn Sie ihn selbst löschen',
+    job: 'reports',
+    tables: ['report', 'proof'],
     people: 'Anfragende',
   },
   {

@@ -32,6 +32,7 @@ export interface Schema {
   import_line: ImportLineTable
   company: { key: string; name: string; domain: string | null; first_seen_at: number }
   company_member: { member_id: string; company_key: string; source: string }
+  report: ReportTable
 }
 
 export interface MemberTable {
@@ -232,4 +233,21 @@ export interface ImportLineTable {
   reason: string
   old: 0 | 1
   written_at: number | null
+}
+
+/** An assessment kept behind a link; deleted when it expires. */
+export interface ReportTable {
+  id: string
+  email: string
+  email_key: string
+  kind: 'quick' | 'full'
+  content: string
+  /** JSON of the sentences that were ticked. */
+  consent: string
+  shared: 0 | 1
+  follow_up: 0 | 1
+  created_at: number
+  proven_at: number | null
+  expires_at: number
+  ip: string
 }

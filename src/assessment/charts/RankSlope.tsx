@@ -16,7 +16,7 @@ const heightFor = () => 430
 
 const moved = ({ revenueRank, valueRank }: Ranked) =>
   valueRank < revenueRank ? 'unterschätzt' : valueRank > revenueRank ? 'überschätzt' : 'gleich'
-const rank = (value: number) => germanNumber(value, 1)
+const rank = (value: number | null) => germanNumber(value, 1)
 
 export function RankSlope({ ranked, nameOf }: Props) {
   const chosen = widest(ranked)

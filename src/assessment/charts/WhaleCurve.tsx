@@ -23,8 +23,7 @@ const frameOf = (width: number, height: number): Frame => ({
 const heightFor = (width: number) => Math.round(Math.min(400, Math.max(260, width * 0.5)))
 
 export function WhaleCurve({ data, customer }: Props) {
-  const { cumulative, peakCount, plateauCount, pool, total } = data
-  const n = cumulative.length
+  const { customers: n, after, peakCount, plateauCount, pool, total } = data
   const lost = n - peakCount - plateauCount
   const end = pool > 0 ? ` (${percent(total / pool)} der Gewinne)` : ''
   const spoken =
@@ -32,7 +31,7 @@ export function WhaleCurve({ data, customer }: Props) {
       ? `Walkurve: kein Kunde verdient Geld; zusammen ${euros(total)}.`
       : `Walkurve: ${count(peakCount)} Kunden verdienen zusammen ${euros(pool)}. ${lost === 0 ? 'Keiner kostet Geld.' : `${count(lost)} kosten Geld, es bleiben ${euros(total)}${end}.`}`
   const say = (j: number) => {
-    const sum = euros(cumulative[j]!)
+    const sum = euros(after(j + 1))
     const own = customer?.(j)
     return own
       ? `${count(j + 1)}. von ${count(n)}: ${own.name}, Ergebnis ${euros(own.profit)}, aufaddiert ${sum}.`
@@ -57,7 +56,7 @@ export function WhaleCurve({ data, customer }: Props) {
                 { label: 'Ergebnis', value: (j: number) => customer(j - 1).profit, show: euros },
               ]
             : []),
-          { label: 'Aufaddiert', value: (j) => cumulative[j - 1]!, show: euros },
+          { label: 'Aufaddiert', value: (j) => after(j), show: euros },
         ],
         n,
       )}
@@ -74,8 +73,7 @@ interface DrawingProps {
 
 function Drawing({ data, frame, active }: DrawingProps) {
   const shape = whaleGeometry(data, frame)
-  const { cumulative, peakCount, plateauCount, pool, total } = data
-  const n = cumulative.length
+  const { customers: n, after, peakCount, plateauCount, pool, total } = data
   const lost = n - peakCount - plateauCount
   const right = frame.width - frame.right
   const [peakX, peakY] = shape.peak
@@ -150,7 +148,7 @@ function Drawing({ data, frame, active }: DrawingProps) {
             y1={frame.top}
             y2={frame.height - frame.bottom}
           />
-          <circle class="chart-dot" cx={shape.x(active + 1)} cy={shape.y(cumulative[active]!)} r="6" />
+          <circle class="chart-dot" cx={shape.x(active + 1)} cy={shape.y(after(active + 1))} r="6" />
         </g>
       )}
     </>

@@ -62,7 +62,9 @@ export function slopeGeometry(
     bottom,
   )
   return {
-    labelled: lines.map((one, at) => ({ ...one, leftLabel: leftLabels[at]!, rightLabel: rightLabels[at]! })),
+    labelled: lines.map((one, at) =>
+      Object.assign(one, { leftLabel: leftLabels[at]!, rightLabel: rightLabels[at]! }),
+    ),
     grey: others.filter((_, at) => at % step === 0).map(line),
   }
 }

@@ -1,14 +1,50 @@
 /** The whale curve as coordinates: from the first customer up to the peak, along the plateau, down the loss zone. */
 import { linear, points, ticks } from './scale.ts'
+import type { WhaleCurve } from '../model/whale.ts'
 import type { Scale } from './scale.ts'
 
-/** What is drawn: `cumulative[j]` = EUR after the j + 1 best customers. */
+/** What is drawn. */
 export interface WhaleData {
-  readonly cumulative: ArrayLike<number>
+  readonly customers: number
+  /** EUR after the j best customers; after(0) = 0 */
+  readonly after: (j: number) => number
   readonly peakCount: number
   readonly plateauCount: number
   readonly pool: number
   readonly total: number
+}
+
+/** The curve of an assessment: one value per customer. */
+export const whaleData = (curve: WhaleCurve): WhaleData => ({
+  customers: curve.cumulative.length,
+  after: (j) => (j === 0 ? 0 : curve.cumulative[j - 1]!),
+  peakCount: curve.peakCount,
+  plateauCount: curve.plateauCount,
+  pool: curve.pool,
+  total: curve.total,
+})
+
+/** The curve of a kept report: straight between its few points (customers rising, the first one 0). */
+export function sparseWhale(
+  kept: readonly { readonly customers: number; readonly amount: number }[],
+  { peakCount, plateauCount, pool }: Pick<WhaleData, 'peakCount' | 'plateauCount' | 'pool'>,
+): WhaleData {
+  const customers = kept.at(-1)?.customers ?? 0
+  const peak = Math.min(customers, peakCount)
+  return {
+    customers,
+    after: (j) => {
+      const to = kept.findIndex((point) => point.customers >= j)
+      const [before, next] = [kept[to - 1], kept[to]]
+      if (!next) return kept.at(-1)?.amount ?? 0
+      if (!before || next.customers === before.customers) return next.amount
+      return linear([before.customers, next.customers], [before.amount, next.amount])(j)
+    },
+    peakCount: peak,
+    plateauCount: Math.min(customers - peak, plateauCount),
+    pool,
+    total: kept.at(-1)?.amount ?? 0,
+  }
 }
 
 export interface Frame {
@@ -47,9 +83,7 @@ export function drawnCustomers(n: number, keep: readonly number[], most = mostPo
 }
 
 export function whaleGeometry(data: WhaleData, frame: Frame): WhaleGeometry {
-  const { cumulative, peakCount, plateauCount, pool } = data
-  const n = cumulative.length
-  const at = (j: number) => (j === 0 ? 0 : cumulative[j - 1]!)
+  const { customers: n, after: at, peakCount, plateauCount, pool } = data
   const low = Math.min(0, at(n))
   const high = Math.max(0, pool)
   const x = linear([0, n], [frame.left, frame.width - frame.right])
@@ -81,11 +115,11 @@ export function curvePoints(
   data: WhaleData,
   most: number,
 ): readonly { readonly customers: number; readonly amount: number }[] {
-  const n = data.cumulative.length
+  const n = data.customers
   const keep = [data.peakCount, data.peakCount + data.plateauCount]
   // the peak and the end of the plateau come on top of the even ones
   return drawnCustomers(n, keep, Math.max(1, most - 1 - keep.length)).map((j) => ({
     customers: j,
-    amount: j === 0 ? 0 : data.cumulative[j - 1]!,
+    amount: data.after(j),
   }))
 }

@@ -18,7 +18,7 @@ const engine = localEngine(() => performance.now(), pause)
 const running = new Map<number, AbortController>()
 let table: CustomerTable | null = null
 
-const reply = (message: Reply) => self.postMessage(message)
+const reply = (message: Reply) => self.postMessage(message, { transfer: [] })
 
 async function answer(message: Numbered): Promise<void> {
   const { id } = message

@@ -30,7 +30,7 @@ export function openEngine(): Engine {
     waiting.clear()
   })
 
-  const send = (question: Question, id = ++newest) => worker.postMessage({ id, ...question })
+  const send = (question: Question, id = ++newest) => worker.postMessage({ id, ...question }, [])
   const ask = (question: Question, report: (done: number) => void = () => {}) => {
     const id = ++newest
     const answer = new Promise<Reply>((resolve, reject) => {

@@ -9,6 +9,7 @@ import { openEngine } from '../full/worker-engine.ts'
 import type { OfferedLetter } from '../letters-offered.ts'
 import { emptyTable, unknownFirm } from '../model/customers.ts'
 import { defaultSettings } from '../model/settings.ts'
+import type { ReportOffer } from '../report-words.ts'
 import { openImporter } from '../worker/importer.ts'
 import type { Importer } from '../worker/importer.ts'
 import { ListSteps } from './ListSteps.tsx'
@@ -16,9 +17,10 @@ import { Network } from './Network.tsx'
 
 export interface ListAreaProps {
   readonly letters: readonly OfferedLetter[]
+  readonly report: ReportOffer
 }
 
-export function ListArea({ letters }: ListAreaProps) {
+export function ListArea({ letters, report }: ListAreaProps) {
   const [client] = useState(
     () =>
       new QueryClient({
@@ -55,7 +57,7 @@ export function ListArea({ letters }: ListAreaProps) {
   return (
     <QueryClientProvider client={client}>
       <Network />
-      <ListSteps letters={letters} importer={workers.importer} engine={workers.engine} />
+      <ListSteps letters={letters} report={report} importer={workers.importer} engine={workers.engine} />
     </QueryClientProvider>
   )
 }

@@ -5,13 +5,15 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OfferedLetter } from '../letters-offered.ts'
+import type { ReportOffer } from '../report-words.ts'
 import type { ListAreaProps } from './ListArea.tsx'
 
 interface Props {
   readonly letters: readonly OfferedLetter[]
+  readonly report: ReportOffer
 }
 
-export default function ListDoor({ letters }: Props) {
+export default function ListDoor({ letters, report }: Props) {
   const [live, setLive] = useState(false)
   const [state, setState] = useState<'closed' | 'opening' | 'failed'>('closed')
   const [Area, setArea] = useState<{ readonly view: ComponentType<ListAreaProps> } | null>(null)
@@ -39,7 +41,7 @@ export default function ListDoor({ letters }: Props) {
         übertragen wir genau das, was Sie vorher sehen.
       </p>
       {Area ? (
-        <Area.view letters={letters} />
+        <Area.view letters={letters} report={report} />
       ) : (
         <>
           <p class="measure">

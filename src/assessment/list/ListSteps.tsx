@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/preact-query'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { demoFirm, demoLabel, demoTable } from '../demo/demo-firm.ts'
 import type { Engine, ListInput } from '../full/engine.ts'
+import { FullResult } from '../full/FullResult.tsx'
 import type { Draft } from '../import/draft.ts'
 import type { Preview } from '../import/import.ts'
 import type { Importer } from '../worker/importer.ts'
@@ -13,7 +14,6 @@ import type { Decisions, History } from './decisions.ts'
 import { Keeping } from './Keeping.tsx'
 import type { ListAreaProps } from './ListArea.tsx'
 import { listInput } from './list-input.ts'
-import { ListSummary } from './ListSummary.tsx'
 import { forget, save, saved } from './saved.ts'
 import { SourceStep } from './SourceStep.tsx'
 
@@ -32,7 +32,7 @@ interface Loaded {
   readonly file: File | null
 }
 
-export function ListSteps({ importer, engine }: Props) {
+export function ListSteps({ letters, report, importer, engine }: Props) {
   const client = useQueryClient()
   const [step, setStep] = useState<Step>('source')
   const [busy, setBusy] = useState(false)
@@ -201,7 +201,14 @@ export function ListSteps({ importer, engine }: Props) {
       )}
       {step === 'result' && result && (
         <>
-          <ListSummary input={result.input} engine={engine} turn={result.turn} />
+          <FullResult
+            key={result.turn}
+            input={result.input}
+            engine={engine}
+            turn={result.turn}
+            letters={letters}
+            report={report}
+          />
           <Back
             label={confirmed ? 'Zurück zu Betreuung und Firma' : 'Zurück zur Liste'}
             onClick={() => go(confirmed ? 'complete' : 'source')}

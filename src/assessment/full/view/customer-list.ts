@@ -72,7 +72,7 @@ function orderOf({ evaluation, abc }: Assessed, order: ListOrder): Uint32Array {
 }
 
 function flagTest(assessed: Assessed, flag: ListFlag, simulation: Simulation | null): (k: number) => boolean {
-  const { evaluation, comparison, plan, segments } = assessed
+  const { evaluation, plan, segments } = assessed
   switch (flag) {
     case 'all':
       return () => true

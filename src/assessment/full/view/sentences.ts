@@ -7,40 +7,87 @@ import { count, euros, germanNumber, percent } from '../../view/format.ts'
 export const resultsKnown = ({ checks, totals, abc }: Assessed): boolean =>
   totals.withoutResult < abc.classes.length && !checks.some(({ code }) => code === 'margins-missing')
 
-/** @param tornado null = still being computed, or not computable */
-export function sentences(assessed: Assessed, tornado: Tornado | null): readonly string[] {
-  if (!resultsKnown(assessed)) return [revenueOnly(assessed), missingMargins(assessed)]
-  const third = tornado && mostUncertain(assessed, tornado)
-  return [whoEarns(assessed), topTen(assessed), ...(third ? [third] : [])]
+/** What the sentences are made of: from an assessment, or from the aggregates of a kept report. */
+export interface SentenceFacts {
+  readonly customers: number
+  readonly earning: number
+  readonly losing: number
+  readonly withoutResult: number
+  /** EUR/year, all customers */
+  readonly profit: number
+  /** null below the number of customers from which curves mean anything, or without profits */
+  readonly subsidyRatio: number | null
+  /** null = too few customers for ranks */
+  readonly ranks: {
+    readonly customers: number
+    readonly topTenMissed: number
+    readonly correlation: number | null
+  } | null
+  readonly minCustomers: number
+  /** null = not computed */
+  readonly uncertain: {
+    readonly input: TornadoInput
+    readonly from: number
+    readonly to: number
+    /** EUR */
+    readonly swing: number
+    readonly classesChanged: number
+  } | null
 }
 
-function whoEarns({ totals, comparison, abc }: Assessed): string {
-  const { earning, losing, withoutResult } = totals
-  const known = abc.classes.length - withoutResult
+export const sentencesOf = (facts: SentenceFacts): readonly string[] => [
+  whoEarns(facts),
+  topTen(facts),
+  ...(facts.uncertain ? [mostUncertain(facts, facts.uncertain)] : []),
+]
+
+/** @param tornado null = still being computed, or not computable */
+export function sentences(assessed: Assessed, tornado: Tornado | null): readonly string[] {
+  return resultsKnown(assessed)
+    ? sentencesOf(sentenceFacts(assessed, tornado))
+    : [revenueOnly(assessed), missingMargins(assessed)]
+}
+
+export function sentenceFacts(assessed: Assessed, tornado: Tornado | null): SentenceFacts {
+  const { totals, comparison, abc, plan } = assessed
+  return {
+    customers: abc.classes.length,
+    earning: totals.earning,
+    losing: totals.losing,
+    withoutResult: totals.withoutResult,
+    profit: totals.profit,
+    subsidyRatio: comparison?.whale.subsidyRatio ?? null,
+    ranks: comparison && {
+      customers: comparison.ranks.customers.length,
+      topTenMissed: comparison.topTenMissed,
+      correlation: comparison.rankCorrelation,
+    },
+    minCustomers: plan.settings.minCustomersForRanks,
+    uncertain: tornado?.bars.find(({ input }) => input === tornado.decisive) ?? null,
+  }
+}
+
+function whoEarns(facts: SentenceFacts): string {
+  const { customers, earning, losing, withoutResult, subsidyRatio } = facts
   const open =
     withoutResult > 0
       ? ` Bei ${count(withoutResult)} weiteren fehlt der Deckungsbeitrag oder der Aufwand.`
       : ''
-  const ratio = comparison?.whale.subsidyRatio ?? null
-  const who = `Von ${count(known)} Kunden ${earning === 1 ? 'verdient' : 'verdienen'} ${count(earning)} Geld, ${count(losing)} ${losing === 1 ? 'kostet' : 'kosten'} Geld`
+  const who = `Von ${count(customers - withoutResult)} Kunden ${earning === 1 ? 'verdient' : 'verdienen'} ${count(earning)} Geld, ${count(losing)} ${losing === 1 ? 'kostet' : 'kosten'} Geld`
   if (losing === 0) return `${who}.${open}`
-  if (earning === 0) return `${who}: zusammen ${euros(-totals.profit)} im Jahr.${open}`
-  return ratio === null
+  if (earning === 0) return `${who}: zusammen ${euros(-facts.profit)} im Jahr.${open}`
+  return subsidyRatio === null
     ? `${who}.${open}`
-    : `${who}: je 100 € Gewinn gehen ${euros(ratio * 100, 2)} wieder verloren.${open}`
+    : `${who}: je 100 € Gewinn gehen ${euros(subsidyRatio * 100, 2)} wieder verloren.${open}`
 }
 
-function topTen({ comparison, plan }: Assessed): string {
-  if (!comparison)
-    return `Ränge und Kurven sagen erst ab ${count(plan.settings.minCustomersForRanks)} Kunden etwas aus.`
-  const n = comparison.ranks.customers.length
-  if (n <= 10) {
-    const rho = comparison.rankCorrelation
-    return rho === null
+function topTen({ ranks, minCustomers }: SentenceFacts): string {
+  if (!ranks) return `Ränge und Kurven sagen erst ab ${count(minCustomers)} Kunden etwas aus.`
+  if (ranks.customers <= 10)
+    return ranks.correlation === null
       ? 'Nach Umsatz und nach Kundenwert liegen alle gleich.'
-      : `Die Rangfolge nach Umsatz und die nach Kundenwert stimmen zu ${germanNumber(rho, 2)} überein (1 = gleich, 0 = ohne Zusammenhang).`
-  }
-  const missed = comparison.topTenMissed
+      : `Die Rangfolge nach Umsatz und die nach Kundenwert stimmen zu ${germanNumber(ranks.correlation, 2)} überein (1 = gleich, 0 = ohne Zusammenhang).`
+  const missed = ranks.topTenMissed
   if (missed === 0) return 'Ihre 10 umsatzstärksten Kunden sind auch nach Kundenwert Ihre Top 10.'
   return missed === 1
     ? 'Einer Ihrer 10 umsatzstärksten Kunden gehört nach Kundenwert nicht in die Top 10.'
@@ -62,17 +109,18 @@ export function rangeEnd(input: TornadoInput, value: number): string {
   return change === 0 ? 'wie angegeben' : `${percent(Math.abs(change))} ${change < 0 ? 'weniger' : 'mehr'}`
 }
 
-function mostUncertain({ abc }: Assessed, { bars, decisive }: Tornado): string {
-  const bar = bars.find(({ input }) => input === decisive)
-  if (!bar) return ''
-  const between = `zwischen ${rangeEnd(decisive, bar.from)} und ${rangeEnd(decisive, bar.to)}`
-  const subject = inputLabels[decisive]
-  if (bar.classesChanged === 0)
-    return `Am meisten bewegt ${subject}: ${between} liegen ${euros(bar.swing)} Kundenwert, aber keine Einstufung dreht sich.`
+function mostUncertain(
+  { customers }: SentenceFacts,
+  { input, from, to, swing, classesChanged }: NonNullable<SentenceFacts['uncertain']>,
+): string {
+  const between = `zwischen ${rangeEnd(input, from)} und ${rangeEnd(input, to)}`
+  const subject = inputLabels[input]
+  if (classesChanged === 0)
+    return `Am meisten bewegt ${subject}: ${between} liegen ${euros(swing)} Kundenwert, aber keine Einstufung dreht sich.`
   const who =
-    bar.classesChanged === 1
+    classesChanged === 1
       ? 'die Einstufung eines Kunden'
-      : `die Einstufung von ${count(bar.classesChanged)} der ${count(abc.classes.length)} Kunden`
+      : `die Einstufung von ${count(classesChanged)} der ${count(customers)} Kunden`
   return `Am unsichersten ist ${subject}: ${between} dreht sich ${who}.`
 }
 

@@ -44,6 +44,7 @@ export function mattersMost(assessed: Assessed, most = 10): readonly Matter[] {
   const chosen = [...descending(amounts, assessed.abc.order).subarray(0, most)].filter((k) => amounts[k]! > 0)
   return chosen.map((k) => {
     const { stake, amount } = stakeOf(assessed, k)
+    const { why, action } = wordsFor(assessed, k, stake, amount)
     return {
       customer: k,
       name: table.names[k]!,
@@ -53,7 +54,8 @@ export function mattersMost(assessed: Assessed, most = 10): readonly Matter[] {
       segment: segmentNames[segments[k]!]!,
       stake,
       amount,
-      ...wordsFor(assessed, k, stake, amount),
+      why,
+      action,
     }
   })
 }

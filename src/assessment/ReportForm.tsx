@@ -1,0 +1,141 @@
+/**
+ * Keep the report: an ordinary form post, with what is sent shown before it is sent. The page, and the server after a
+ * mistake, render the same form.
+ */
+import { followUpWords, letterWords, reportConsent, shareWords, shownContent } from './report-words.ts'
+import type { ReportOffer } from './report-words.ts'
+
+export interface ReportTyped {
+  readonly email: string
+  readonly consent: boolean
+  readonly share: boolean
+  readonly letter: boolean
+  readonly followUp: boolean
+}
+export const untouched: ReportTyped = {
+  email: '',
+  consent: false,
+  share: false,
+  letter: false,
+  followUp: false,
+}
+
+interface Props {
+  readonly kind: 'quick' | 'full'
+  readonly offer: ReportOffer
+  /** the answers as a link's fragment, or the figures as JSON: exactly what is transmitted */
+  readonly content: string
+  readonly typed?: ReportTyped
+  readonly errors?: Partial<Readonly<Record<'email' | 'consent', string>>>
+}
+
+export function ReportForm({ kind, offer, content, typed = untouched, errors = {} }: Props) {
+  // Quick and full mode stand on one page.
+  const id = (part: string) => `bericht-${kind}-${part}`
+  return (
+    <section class="box report-form no-print" aria-labelledby={id('titel')}>
+      <h3 class="box-title" id={id('titel')}>
+        Bericht behalten
+      </h3>
+      <p>
+        Als Seite hinter einem Link, der 90&nbsp;Tage gilt. In der E-Mail selbst stehen keine Zahlen. Sie
+        brauchen das nicht: Drucken und Speichern gehen auch ohne.
+      </p>
+      <details class="why">
+        <summary>Genau das wird übertragen</summary>
+        <p>
+          {kind === 'quick'
+            ? 'Ihre Antworten; unser Server rechnet damit noch einmal.'
+            : 'Summen, Anzahlen und höchstens 20 Punkte der Walkurve, wie Ihr Browser sie gerechnet hat. Kein Name, kein einzelner Kunde, nicht die Liste.'}{' '}
+          Dazu die Adresse und die Häkchen unten.
+        </p>
+        <pre class="payload">{shownContent(kind, content)}</pre>
+      </details>
+      <form class="form measure" method="post" action="/kundenwert/bericht" noValidate>
+        <input type="hidden" name="art" value={kind} />
+        <input type="hidden" name="inhalt" value={content} />
+        <input type="hidden" name="wording" value={offer.wording} />
+        <input type="hidden" name="notice" value={offer.notice} />
+        <div class="visually-hidden" aria-hidden="true">
+          <label>
+            Bitte leer lassen
+            <input type="text" name="website" tabIndex={-1} autocomplete="off" />
+          </label>
+        </div>
+        <div class="field">
+          <label htmlFor={id('email')}>Ihre E-Mail-Adresse</label>
+          <input
+            class="input"
+            id={id('email')}
+            name="email"
+            type="email"
+            autocomplete="email"
+            defaultValue={typed.email}
+            aria-invalid={errors.email ? 'true' : undefined}
+            aria-describedby={errors.email ? id('email-fehler') : undefined}
+          />
+          {errors.email && (
+            <p class="field-error" id={id('email-fehler')}>
+              {errors.email}
+            </p>
+          )}
+        </div>
+        <Tick
+          id={id('zustimmung')}
+          name="zustimmung"
+          label={reportConsent}
+          checked={typed.consent}
+          {...(errors.consent ? { error: errors.consent } : {})}
+        />
+        <fieldset class="choices">
+          <legend class="legend">Wenn Sie möchten</legend>
+          <Tick id={id('teilen')} name="teilen" label={shareWords(offer.company)} checked={typed.share} />
+          <Tick id={id('nachfragen')} name="nachfragen" label={followUpWords} checked={typed.followUp} />
+          <Tick id={id('brief')} name="brief" label={letterWords(offer.letter)} checked={typed.letter} />
+          <p class="small-print">
+            Zum Brief: {offer.wordingText} Er beginnt erst, wenn Sie ihn in einer eigenen E-Mail bestätigt
+            haben. Mehr unter <a href="/datenschutz">Datenschutz</a>.
+          </p>
+        </fieldset>
+        <div class="button-row">
+          <button class="button" type="submit">
+            Bericht senden
+          </button>
+        </div>
+        <p class="small-print">
+          Zuerst kommt eine E-Mail mit einem Link zum Bestätigen. Ohne Häkchen bei „
+          {shareWords(offer.company)}“ sehen nur Sie den Bericht.
+        </p>
+      </form>
+    </section>
+  )
+}
+
+interface TickProps {
+  readonly id: string
+  readonly name: string
+  readonly label: string
+  readonly checked: boolean
+  readonly error?: string
+}
+
+const Tick = ({ id, name, label, checked, error }: TickProps) => (
+  <div class="field">
+    <label class="choice">
+      <input
+        type="checkbox"
+        name={name}
+        value="ja"
+        defaultChecked={checked}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={error ? `${id}-fehler` : undefined}
+      />
+      {label}
+    </label>
+    {error && (
+      <p class="field-error" id={`${id}-fehler`}>
+        {error}
+      </p>
+    )}
+  </div>
+)

@@ -1,0 +1,117 @@
+/** The one page for the management: sentences, whale curve, ten customers, next steps. Prints on one sheet. */
+import type { Ref } from 'preact'
+import { whaleData } from '../charts/whale-geometry.ts'
+import { WhaleCurve } from '../charts/WhaleCurve.tsx'
+import type { Assessed } from '../model/assess.ts'
+import type { Tornado } from '../model/tornado.ts'
+import { TableScroll } from '../TableScroll.tsx'
+import { euros } from '../view/format.ts'
+import { nextSteps } from './view/next-steps.ts'
+import { resultsKnown, sentences } from './view/sentences.ts'
+import { mattersMost } from './view/ten.ts'
+
+interface Props {
+  readonly assessed: Assessed
+  readonly tornado: Tornado | null
+  readonly demo: boolean
+  readonly headingRef: Ref<HTMLHeadingElement>
+}
+
+export function FirstPage({ assessed, tornado, demo, headingRef }: Props) {
+  const { comparison, evaluation, table, checks } = assessed
+  const known = resultsKnown(assessed)
+  const whale = comparison?.whale
+  return (
+    <section class="full-first" aria-labelledby="ergebnis-liste">
+      <header class="result-head">
+        <p class="eyebrow">
+          {demo ? 'Beispielfirma, frei erfunden' : 'Gerechnet in Ihrem Browser aus Ihrer Kundenliste'}
+        </p>
+        <h3 id="ergebnis-liste" tabIndex={-1} ref={headingRef}>
+          Was Ihre Kunden wirklich bringen
+        </h3>
+        <div class="result-sentences">
+          {sentences(assessed, tornado).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      </header>
+      {checks.length > 0 && (
+        <div class="notice notice-warn no-print">
+          <p class="notice-title">Bitte prüfen</p>
+          {checks.map(({ text }) => (
+            <p key={text}>{text}</p>
+          ))}
+        </div>
+      )}
+      {known && whale && whale.order.length > 0 && (
+        <section aria-labelledby="voll-walkurve">
+          <h4 id="voll-walkurve">Wie sich die Ergebnisse aufaddieren</h4>
+          <WhaleCurve
+            data={whaleData(whale)}
+            customer={(j) => {
+              const k = whale.order[j]!
+              return { name: table.names[k]!, profit: evaluation.profit[k]! }
+            }}
+          />
+        </section>
+      )}
+      {known && <Ten assessed={assessed} />}
+      <section aria-labelledby="voll-schritte">
+        <h4 id="voll-schritte">Was als Nächstes zu tun ist</h4>
+        <ol class="next-steps">
+          {nextSteps(assessed, tornado).map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </section>
+    </section>
+  )
+}
+
+function Ten({ assessed }: { readonly assessed: Assessed }) {
+  const ten = mattersMost(assessed)
+  if (ten.length === 0) return null
+  const { horizonYears } = assessed.plan.settings
+  return (
+    <section aria-labelledby="voll-zehn">
+      <h4 id="voll-zehn">
+        {ten.length === 10 ? 'Die zehn Kunden, auf die es ankommt' : 'Die Kunden, auf die es ankommt'}
+      </h4>
+      <TableScroll label="Tabelle: die Kunden, auf die es ankommt">
+        <table class="table ten-table">
+          <caption>
+            Der größte Betrag eines Jahres, der auf dem Spiel steht: Verlust, erreichbares Potenzial oder
+            Ergebnis, das abzuwandern droht.
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Kunde</th>
+              <th scope="col" class="number">
+                Ergebnis
+              </th>
+              <th scope="col" class="number">
+                Kundenwert {horizonYears} J.
+              </th>
+              <th scope="col">Warum</th>
+              <th scope="col">Was tun</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ten.map((one) => (
+              <tr key={one.customer}>
+                <th scope="row">
+                  {one.name} <span class="meta">{one.segment}</span>
+                </th>
+                <td class="number">{euros(one.profit)}</td>
+                <td class="number">{euros(one.value)}</td>
+                <td>{one.why}</td>
+                <td>{one.action}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </section>
+  )
+}
