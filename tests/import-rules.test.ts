@@ -197,9 +197,25 @@ describe('totals and books', () => {
     expect(revenueOf(draft)).toEqual([1000.5, 2000])
     expect(codes(draft)).toContain('totals-match')
   })
-  it('keeps a customer whose name begins like a total', () => {
-    const draft = draftOf('Kunde;Umsatz\nGesamtverband Metall;1.000,50\nTotal Energies GmbH;2.000,00')
-    expect(draft.customers.table.names).toEqual(['Gesamtverband Metall', 'Total Energies GmbH'])
+  it.each(['Gesamtverband Metall', 'Total Energies GmbH', 'Total Deutschland', 'Gesamt Handel Nord'])(
+    'keeps the customer %s',
+    (name) => {
+      expect(draftOf(`Kunde;Umsatz\n${name};1.000,50\nB;2.000,00`).customers.table.names).toEqual([name, 'B'])
+    },
+  )
+  it.each([
+    'Summe',
+    'Gesamt:',
+    'Gesamtsumme',
+    'Summe Umsatz 2025',
+    'Total EUR',
+    'Zwischensumme',
+    'Σ',
+    'Summe aller Kunden',
+  ])('drops the totals row "%s"', (name) => {
+    const draft = draftOf(`Kunde;Umsatz\nA;1.000,50\nB;2.000,00\n${name};3.000,50`)
+    expect(draft.customers.table.names).toEqual(['A', 'B'])
+    expect(codes(draft)).toContain('totals-match')
   })
   it('says when the totals row and the rows differ', () => {
     expect(codes(draftOf('Kunde;Umsatz\nA;1.000,50\nB;2.000,00\nSumme;9.000,50'))).toContain('totals-differ')

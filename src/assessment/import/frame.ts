@@ -23,24 +23,17 @@ export interface Frame {
 }
 
 const totalWords =
-  /^(?:[∑Σ]|(?:gesamt|end|zwischen|teil)?summen?|gesamt(?:ergebnis|umsatz|betrag|wert)?|insgesamt|(?:grand |sub)?total|übertrag)(?:\b|\s|:|$)/i
+  /^(?:[∑Σ]|(?:gesamt|end|zwischen|teil)?summen?|gesamt(?:ergebnis|umsatz|betrag|wert)?|insgesamt|(?:grand |sub)?total|übertrag)(?:[\s:,()/=-]+(?:umsatz|umsätze|erlöse?|db|kunden?|firmen|alle|aller|der|über|netto|brutto|jahr|liste|eur|€|t€|chf|usd|gbp|\d{4}))*[\s:=]*$/i
 const numeric = (text: string) => /\d/.test(text) && !/[a-z]{3,}/i.test(text.replace(/mio|eur|chf|tsd/i, ''))
 
 /**
  * Is this a sum of other rows? Its first text says so, and it carries numbers; a customer called
- * "Gesamtverband Metall" goes on after the word.
+ * "Total Deutschland" goes on with other words.
  */
 export function isTotalsRow(cells: readonly Cell[]): boolean {
   const first = cells.map(cellText).find((text) => text !== '' && !numeric(text))
-  if (
-    first === undefined ||
-    !totalWords.test(first) ||
-    /\b(?:gmbh|ag|kg|e\.? ?v\.?|ohg|verband)\b/i.test(first)
-  )
-    return false
-  return (
-    first.split(' ').length <= 4 && cells.some((cell) => typeof cell === 'number' || numeric(cellText(cell)))
-  )
+  if (first === undefined || !totalWords.test(first)) return false
+  return cells.some((cell) => typeof cell === 'number' || numeric(cellText(cell)))
 }
 
 const known = (cells: readonly Cell[]) =>
