@@ -78,6 +78,7 @@ function balance(
 }
 
 function cut(word: string, measure: (text: string) => number, width: number): string[] {
+  if (measure(shown(word)) <= width) return [word]
   const parts = word.includes('\u00ad') ? word.split('\u00ad') : [...word]
   const pieces: string[] = ['']
   for (const part of parts) {
