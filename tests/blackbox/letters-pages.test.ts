@@ -1,0 +1,129 @@
+// Every public page: valid HTML, nothing from third parties, no script where none is needed, and few bytes.
+import { HtmlValidate } from 'html-validate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { prepareSite, type Site } from '../rig/site.ts'
+
+let site: Site
+let letters: string[]
+let pages: string[]
+
+beforeAll(async () => {
+  site = await prepareSite(Date.parse('2026-12-02T12:00:00Z'))
+  await site.start()
+  const sitemap = await (await fetch(`${site.origin}/sitemap.xml`)).text()
+  const paths = [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) => new URL(url!).pathname)
+  letters = paths.filter((path) => /^\/briefe\/[a-z0-9-]+$/.test(path))
+  pages = [...paths, '/suche?q=kunde', '/suche?q=qwertzuiop', '/gibt-es-nicht', '/briefe/seite/99', '/500']
+})
+afterAll(() => site.remove())
+
+const html = async (path: string) => (await fetch(site.origin + path)).text()
+
+/** Bytes on the wire, as a browser asks for them. */
+async function transferred(path: string): Promise<number> {
+  const answer = await fetch(new URL(path, site.origin), { headers: { 'accept-encoding': 'br' } })
+  await answer.arrayBuffer()
+  return Number(answer.headers.get('content-length'))
+}
+
+const filesOf = (page: string) =>
+  [...page.matchAll(/<(?:link|script|img)\b[^>]*?\s(?:href|src)="([^"]+)"[^>]*>/g)]
+    .filter(([tag]) => !/rel="(?:canonical|alternate)"/.test(tag))
+    .map(([, address]) => address!)
+
+describe('every public page', () => {
+  test('is valid HTML', async () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:standard', 'html-validate:document'],
+      rules: {
+        // Our own files come over the same connection as the page that would vouch for them.
+        'require-sri': ['error', { target: 'crossorigin' }],
+        // A matter of taste; letters are called what they are called.
+        'long-title': 'off',
+      },
+    })
+    const findings: string[] = []
+    for (const path of pages) {
+      // oxlint-disable-next-line no-await-in-loop -- one site
+      const report = await validator.validateString(await html(path))
+      for (const { messages } of report.results)
+        for (const { ruleId, message, line, column } of messages)
+          findings.push(`${path}:${line}:${column} ${ruleId}: ${message}`)
+    }
+    expect(findings).toEqual([])
+    expect(pages.length).toBeGreaterThan(30)
+  })
+
+  test('has a title and a heading of its own, and one true address', async () => {
+    const titles = new Map<string, string>()
+    for (const path of pages.filter((one) => !/^\/(?:gibt|500|suche\?|briefe\/seite)/.test(one))) {
+      // oxlint-disable-next-line no-await-in-loop
+      const page = await html(path)
+      const [title = ''] = /(?<=<title>)[^<]+/.exec(page) ?? []
+      expect(titles.get(title), `${path} is called like another page`).toBeUndefined()
+      titles.set(title, path)
+      expect(page.match(/<h1[ >]/g), path).toHaveLength(1)
+      expect(/<link rel="canonical" href="([^"]*)"/.exec(page)?.[1], path).toBe(site.origin + path)
+    }
+  })
+
+  test('asks nothing of anybody else', async () => {
+    for (const path of pages) {
+      // oxlint-disable-next-line no-await-in-loop
+      const foreign = filesOf(await html(path)).filter(
+        (address) => new URL(address, site.origin).origin !== site.origin,
+      )
+      expect(foreign, path).toEqual([])
+    }
+  })
+})
+
+describe('letter, archive and home', () => {
+  test('carry no script', async () => {
+    const topics = pages.filter((path) => path.startsWith('/briefe/thema/'))
+    for (const path of ['/', '/briefe', ...topics, ...letters]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const scripts = [...(await html(path)).matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)
+      expect(
+        scripts.filter((tag) => !tag.includes('application/ld+json')),
+        path,
+      ).toEqual([])
+    }
+  })
+
+  test('weigh little: 20 kB a letter with its styles, 30 kB the home page, 60 kB all fonts', async () => {
+    const weigh = async (path: string) => {
+      const files = filesOf(await html(path)).filter((address) => !address.endsWith('.woff2'))
+      const all = await Promise.all([path, ...new Set(files)].map(transferred))
+      return all.reduce((sum, bytes) => sum + bytes, 0)
+    }
+    for (const path of letters) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await weigh(path), path).toBeLessThanOrEqual(20_000)
+    }
+    expect(await weigh('/')).toBeLessThanOrEqual(30_000)
+    const sheet = filesOf(await html('/')).find((address) => address.endsWith('.css'))!
+    const fonts = [...(await html(sheet)).matchAll(/url\(["']?([^)"']+\.woff2)/g)].map(
+      ([, address]) => address!,
+    )
+    const bytes = await Promise.all([...new Set(fonts)].map(transferred))
+    expect(bytes.length).toBeGreaterThanOrEqual(5)
+    expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(60_000)
+    const kept = await fetch(new URL(fonts[0]!, site.origin))
+    expect(kept.headers.get('cache-control')).toMatch(/immutable/)
+  })
+
+  test('describe themselves to search engines and to whoever shares them', async () => {
+    for (const path of letters) {
+      // oxlint-disable-next-line no-await-in-loop
+      const page = await html(path)
+      const [json = ''] = /(?<=<script type="application\/ld\+json">)[^]*?(?=<\/script>)/.exec(page) ?? []
+      const graph = (JSON.parse(json) as { '@graph': { '@type': string }[] })['@graph']
+      expect(graph.map((one) => one['@type'])).toEqual(['Article', 'BreadcrumbList', 'Organization'])
+      const [picture = ''] = /(?<=property="og:image" content=")[^"]*/.exec(page) ?? []
+      // oxlint-disable-next-line no-await-in-loop
+      const answer = await fetch(picture)
+      expect(answer.headers.get('content-type'), path).toBe('image/png')
+    }
+  })
+})
