@@ -221,8 +221,8 @@ describe('npm run letter:new', () => {
     const before = readdirSync(join(folder, 'content/letters'))
     for (const words of [[], ['Titel'], ['Titel', '--topics', 'fremd'], ['Titel', '--topics', '1,2,3,4']]) {
       const { status, stderr } = run(folder, ...words)
-      expect(status, words.join(' ')).toBe(1)
-      expect(stderr, words.join(' ')).toMatch(/Titel|Thema|Themen/)
+      expect(status, `with ${words.join(' ')}`).toBe(1)
+      expect(stderr, `with ${words.join(' ')}`).toMatch(/Titel|Thema|Themen/)
     }
     expect(readdirSync(join(folder, 'content/letters'))).toEqual(before)
     writeFileSync(join(folder, 'content/letters/2030-01-01-titel.mdx'), 'Arbeit')

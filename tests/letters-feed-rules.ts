@@ -37,7 +37,7 @@ export function rssItems(xml: string, self?: string): Map<string, string> {
     must(guid === one(item, 'link') && /^https?:/.test(guid), 'a guid that is a permalink is the address')
     must(!texts.has(guid), 'a guid is unique')
     must(rfc822.test(one(item, 'pubDate')), 'pubDate is an RFC 822 date')
-    const [full] = children(item).filter(({ tagName }) => tagName === 'content:encoded')
+    const full = children(item).find(({ tagName }) => tagName === 'content:encoded')
     must(full?.namespaceURI === content, 'full text in the namespace of its module')
     wholeHtml(full!.textContent ?? '')
     texts.set(guid, full!.textContent ?? '')

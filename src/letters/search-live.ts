@@ -2,12 +2,12 @@
 const form = document.querySelector<HTMLFormElement>('main .search-form')
 const input = form?.querySelector<HTMLInputElement>('input[name=q]')
 const results = document.querySelector<HTMLElement>('#treffer')
-const status = document.querySelector<HTMLElement>('#suche-stand')
+const announced = document.querySelector<HTMLElement>('#suche-stand')
 
 /** A pause in typing, ms: shorter asks for words nobody meant, longer feels slow. */
 const pause = 180
 
-if (form && input && results && status) {
+if (form && input && results && announced) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let asking: AbortController | undefined
   let shown = input.value.trim()
@@ -28,7 +28,7 @@ if (form && input && results && status) {
     }
     shown = query
     history.replaceState(null, '', `/suche${address}`)
-    status.textContent = results.querySelector('[data-count]')?.textContent ?? ''
+    announced.textContent = results.querySelector('[data-count]')?.textContent ?? ''
   }
 
   input.addEventListener('input', () => {

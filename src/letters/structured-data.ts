@@ -32,11 +32,12 @@ export function organization(facts: Facts, siteUrl: string): object {
 /** Article, BreadcrumbList and Organization of one letter. */
 export function letterData(letter: Described, facts: Facts, siteUrl: string): object {
   const url = `${siteUrl}/briefe/${letter.slug}`
-  const crumbs = [
-    { name: facts.name, item: `${siteUrl}/` },
-    { name: 'Briefe', item: `${siteUrl}/briefe` },
-    { name: letter.title, item: url },
-  ]
+  const crumb = (position: number, name: string, item: string) => ({
+    '@type': 'ListItem',
+    position,
+    name,
+    item,
+  })
   return {
     '@context': 'https://schema.org',
     '@graph': [
@@ -54,7 +55,11 @@ export function letterData(letter: Described, facts: Facts, siteUrl: string): ob
       },
       {
         '@type': 'BreadcrumbList',
-        itemListElement: crumbs.map((crumb, at) => ({ '@type': 'ListItem', position: at + 1, ...crumb })),
+        itemListElement: [
+          crumb(1, facts.name, `${siteUrl}/`),
+          crumb(2, 'Briefe', `${siteUrl}/briefe`),
+          crumb(3, letter.title, url),
+        ],
       },
       organization(facts, siteUrl),
     ],

@@ -49,20 +49,22 @@ export function sendRepresentation(
 }
 
 function chooseEncoding(accepted: string, { bodies }: Representation): Encoding {
-  const wanted = accepted.split(',').flatMap((part) => {
-    const [name = '', weight = ''] = part
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*q=/)
-    return weight !== '' && Number(weight) === 0 ? [] : [name]
-  })
-  return (['br', 'gzip'] as const).find((name) => wanted.includes(name) && bodies.has(name)) ?? 'identity'
+  const wanted = new Set(
+    accepted.split(',').flatMap((part) => {
+      const [name = '', weight = ''] = part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*q=/)
+      return weight !== '' && Number(weight) === 0 ? [] : [name]
+    }),
+  )
+  return (['br', 'gzip'] as const).find((name) => wanted.has(name) && bodies.has(name)) ?? 'identity'
 }
 
 // Only without an ETag in the question (RFC 9110, 13.1.3); dates count whole seconds.
 function unchangedSince(req: IncomingMessage, headers: OutgoingHttpHeaders): boolean {
   if (req.headers['if-none-match'] !== undefined) return false
-  const changed = Date.parse(String(headers['last-modified'] ?? ''))
+  const changed = Date.parse(headers['last-modified'] ?? '')
   return changed <= Date.parse(req.headers['if-modified-since'] ?? '')
 }
 

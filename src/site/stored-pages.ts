@@ -54,6 +54,7 @@ export function storePage(
   const asked = now()
   const chunks: Buffer[] = []
   let head: { status: number; headers: OutgoingHttpHeaders } | undefined
+  // oxlint-disable-next-line typescript/unbound-method -- put back on the same answer, never called alone
   const { writeHead, write, end } = res
 
   const restore = () => Object.assign(res, { writeHead, write, end })
@@ -97,7 +98,7 @@ function isStorable(req: IncomingMessage): boolean {
 /** Whole seconds a shared cache may keep the answer, or null when it may not at all. */
 export function sharedSeconds(status: number, headers: OutgoingHttpHeaders): number | null {
   if ((status !== 200 && status !== 404) || headers['set-cookie']) return null
-  const value = String(headers['cache-control'] ?? '')
+  const value = headers['cache-control'] ?? ''
   const seconds = /(?:^|,)\s*public\b/.test(value) ? /\bs-maxage=(\d+)/.exec(value) : null
   return seconds && Number(seconds[1]) > 0 ? Number(seconds[1]) : null
 }
@@ -113,7 +114,7 @@ function toPage(
   const same = before?.representation.bodies.get('identity')?.body.equals(body) ?? false
   return {
     status,
-    representation: same ? before!.representation : represent(body, String(type ?? 'text/html'), 5),
+    representation: same ? before!.representation : represent(body, type ?? 'text/html', 5),
     headers: rest,
     until: asked + (sharedSeconds(status, { 'cache-control': cache }) ?? 0) * 1_000,
   }

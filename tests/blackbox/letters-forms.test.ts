@@ -99,7 +99,7 @@ describe('every letter, the ones to come too', () => {
       const { url, web, mail } = await forms(slug)
       const offer = /#anfrage"/.test(web) ? '' : 'Mehrdazuanfordern'
       const said = words(web) + offer
-      expect(said.length, slug).toBeGreaterThan(1_000)
+      expect(said.length, `letter ${slug}`).toBeGreaterThan(1_000)
       const led = [...links(web, url), ...(offer ? [`${url}#anfrage`] : [])]
       for (const [form, html] of [
         ['mail', mail],
@@ -116,17 +116,17 @@ describe('every letter, the ones to come too', () => {
     for (const slug of slugs) {
       const { mail, text } = await forms(slug)
       const addresses = [...text.matchAll(/<(https?:[^>\s]+)>/g)].map(([, address]) => address)
-      expect(addresses, slug).toEqual(links(mail, 'nonsense://'))
+      expect(addresses, `letter ${slug}`).toEqual(links(mail, 'nonsense://'))
       const bare = text
         .replaceAll(/\s<https?:[^>\s]+>/g, '')
         .replaceAll(/^ *(?:-|\d+\.) +(?=\S)/gm, '')
         .replaceAll(/^-+$/gm, '')
-      expect(bag(bare), slug).toEqual(bag(spaced(mail)))
+      expect(bag(bare), `letter ${slug}`).toEqual(bag(spaced(mail)))
     }
   })
 
   test('says the same on paper, with the addresses of its links, and nothing to click', async () => {
-    const [sheet] = [...(await publisher.get('/briefe')).links].filter((one) => one.endsWith('.css'))
+    const sheet = (await publisher.get('/briefe')).links.find((one) => one.endsWith('.css'))
     const styles = await (await fetch(sheet!)).text()
     expect(styles).toMatch(/a\[data-address\]:+after\{content:["'] \(["'] attr\(data-address\) ["']\)["']/)
     for (const slug of slugs) {
@@ -142,7 +142,7 @@ describe('every letter, the ones to come too', () => {
         else around.pop()
       expect(
         around.filter((one) => one.includes('no-print')),
-        slug,
+        `letter ${slug}`,
       ).toEqual([])
       const shown = [...web.matchAll(/<a\b([^>]*)>/g)].map(([, attributes = '']) =>
         absolute(
@@ -150,8 +150,8 @@ describe('every letter, the ones to come too', () => {
           'nonsense://',
         ),
       )
-      expect(shown, slug).toEqual(links(web, url))
-      expect(page, slug).toContain(`Dieser Brief steht unter ${url}.`)
+      expect(shown, `letter ${slug}`).toEqual(links(web, url))
+      expect(page, `letter ${slug}`).toContain(`Dieser Brief steht unter ${url}.`)
     }
   })
 })

@@ -62,8 +62,8 @@ describe('every public page', () => {
       const [title = ''] = /(?<=<title>)[^<]+/.exec(page) ?? []
       expect(titles.get(title), `${path} is called like another page`).toBeUndefined()
       titles.set(title, path)
-      expect(page.match(/<h1[ >]/g), path).toHaveLength(1)
-      expect(/<link rel="canonical" href="([^"]*)"/.exec(page)?.[1], path).toBe(site.origin + path)
+      expect(page.match(/<h1[ >]/g), `on ${path}`).toHaveLength(1)
+      expect(/<link rel="canonical" href="([^"]*)"/.exec(page)?.[1], `on ${path}`).toBe(site.origin + path)
     }
   })
 
@@ -73,7 +73,7 @@ describe('every public page', () => {
       const foreign = filesOf(await html(path)).filter(
         (address) => new URL(address, site.origin).origin !== site.origin,
       )
-      expect(foreign, path).toEqual([])
+      expect(foreign, `on ${path}`).toEqual([])
     }
   })
 })
@@ -86,7 +86,7 @@ describe('letter, archive and home', () => {
       const scripts = [...(await html(path)).matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)
       expect(
         scripts.filter((tag) => !tag.includes('application/ld+json')),
-        path,
+        `on ${path}`,
       ).toEqual([])
     }
   })
@@ -99,7 +99,7 @@ describe('letter, archive and home', () => {
     }
     for (const path of letters) {
       // oxlint-disable-next-line no-await-in-loop
-      expect(await weigh(path), path).toBeLessThanOrEqual(20_000)
+      expect(await weigh(path), `on ${path}`).toBeLessThanOrEqual(20_000)
     }
     expect(await weigh('/')).toBeLessThanOrEqual(30_000)
     const sheet = filesOf(await html('/')).find((address) => address.endsWith('.css'))!
@@ -123,7 +123,7 @@ describe('letter, archive and home', () => {
       const [picture = ''] = /(?<=property="og:image" content=")[^"]*/.exec(page) ?? []
       // oxlint-disable-next-line no-await-in-loop
       const answer = await fetch(picture)
-      expect(answer.headers.get('content-type'), path).toBe('image/png')
+      expect(answer.headers.get('content-type'), `on ${path}`).toBe('image/png')
     }
   })
 })

@@ -66,7 +66,7 @@ function checkName({ file, frontmatter: fields }: LetterSource, say: Say): void 
   }
   if (reserved.has(slug)) say(1, `„${slug}“ ist als Kurzname vergeben.`)
   if (fields?.['date'] !== undefined && fields['date'] !== date)
-    say(1, `Der Dateiname nennt ${date}, das Feld date ${String(fields['date'])}.`)
+    say(1, `Der Dateiname nennt ${date}, das Feld date ${JSON.stringify(fields['date'])}.`)
 }
 
 function checkFrontmatter(letter: LetterSource, schema: ReturnType<typeof frontmatter>, say: Say): void {
@@ -191,26 +191,11 @@ function taken(letters: readonly LetterSource[]): Problem[] {
 }
 
 function badPictures({ pictures }: Surroundings): Problem[] {
-  return [...pictures].flatMap(([file, bytes]) => [
-    ...(/^[a-z0-9.-]+$/.test(file)
-      ? []
-      : [
-          {
-            kind: 'error' as const,
-            file,
-            line: 1,
-            message: 'Bilder heißen nur mit a-z, 0-9, Punkt und Bindestrich.',
-          },
-        ]),
-    ...(bytes > largestPicture
-      ? [
-          {
-            kind: 'error' as const,
-            file,
-            line: 1,
-            message: `${bytes} Bytes; ein Bild darf ${largestPicture} haben.`,
-          },
-        ]
-      : []),
-  ])
+  const problems: Problem[] = []
+  for (const [file, bytes] of pictures) {
+    const say = (message: string) => problems.push({ kind: 'error', file, line: 1, message })
+    if (!/^[a-z0-9.-]+$/.test(file)) say('Bilder heißen nur mit a-z, 0-9, Punkt und Bindestrich.')
+    if (bytes > largestPicture) say(`${bytes} Bytes; ein Bild darf ${largestPicture} haben.`)
+  }
+  return problems
 }

@@ -79,7 +79,7 @@ function balance(
 
 function cut(word: string, measure: (text: string) => number, width: number): string[] {
   if (measure(shown(word)) <= width) return [word]
-  const parts = word.includes('\u00ad') ? word.split('\u00ad') : [...word]
+  const parts = word.includes('\u00ad') ? word.split('\u00ad') : Array.from(word)
   const pieces: string[] = ['']
   for (const part of parts) {
     const longer = pieces.at(-1)! + part
