@@ -69,6 +69,29 @@ describe.each(stores)('handing over on %s', (dialect) => {
     expect(claimed.length + rest.length).toBe(60)
   })
 
+  it('lets whoever lost his lease say that it was accepted, and nothing else', async () => {
+    await promised(1)
+    const began = rig.clock.now()
+    const [slow] = await take()
+    rig.clock.advance(lease + 1)
+    await take()
+    const late = rig.clock.now() + 1
+    const tooFast: Outcome = { kind: 'retry', at: late, problem: '429', unsent: true }
+    for (const outcome of [
+      tooFast,
+      { kind: 'refused', problem: '422' },
+      { kind: 'unclear', problem: '?' },
+    ] as const) {
+      expect(await settle(rig.store.db, 'outbox', slow!, outcome, late)).toBe(false)
+    }
+    await release(rig.store.db, 'outbox', [slow!], began)
+    // The other one's call may have been accepted: its key must not begin a new life, nor the row a third sender.
+    expect(await rows()).toMatchObject([
+      { first_tried_at: began, attempts: 2, lease_until: late - 1 + lease },
+    ])
+    expect(await settle(rig.store.db, 'outbox', slow!, kept, late)).toBe(true)
+  })
+
   it('settles a row once; a second answer changes nothing', async () => {
     await promised(1)
     const [row] = await take()
@@ -204,6 +227,16 @@ describe.each(stores)('handing over on %s', (dialect) => {
     expect(turns.filter((turn) => turn === now + 250)).toHaveLength(9)
     expect(await takeTurn(rig.store.db, now + 249, 250)).toBe(now + 250)
     expect(await takeTurn(rig.store.db, now + 250, 250)).toBe(0)
+  })
+
+  it('makes up for a timer that rang late, but never for a turn that nobody took', async () => {
+    const start = rig.clock.now()
+    await takeTurn(rig.store.db, start, 250)
+    expect(await takeTurn(rig.store.db, start + 260, 250)).toBe(0)
+    expect(await takeTurn(rig.store.db, start + 499, 250)).toBe(start + 500)
+    expect(await takeTurn(rig.store.db, start + 500, 250)).toBe(0)
+    expect(await takeTurn(rig.store.db, start + 5_000, 250)).toBe(0)
+    expect(await takeTurn(rig.store.db, start + 5_100, 250)).toBe(start + 5_250)
   })
 
   it('lets everybody through at once when there is no limit', async () => {

@@ -52,7 +52,7 @@ export async function claim(
     .execute()
 }
 
-/** Gives claimed rows back untouched, when the vendor's pace allows no call now. */
+/** Gives claimed rows back untouched, when the vendor's pace allows no call now. Not when the lease has gone to another. */
 export async function release(db: Db, table: HandoverTable, rows: Handover[], now: number): Promise<void> {
   for (const row of rows) {
     // oxlint-disable-next-line no-await-in-loop -- one or two rows
@@ -65,11 +65,16 @@ export async function release(db: Db, table: HandoverTable, rows: Handover[], no
       })
       .where('id', '=', row.id)
       .where('state', '=', 'promised')
+      .where('lease_until', '=', row.lease_until)
       .execute()
   }
 }
 
-/** Writes an outcome into its row. A row that is settled already stays as it is. */
+/**
+ * Writes an outcome into its row. A row that is settled already stays as it is. That the vendor accepted is true
+ * whoever hears it; anything else is only worth the lease it was heard in: another process may have a call out whose
+ * answer nobody knows, and a late "too fast" must not make that one forgotten.
+ */
 export async function settle(
   db: Db,
   table: HandoverTable,
@@ -77,12 +82,14 @@ export async function settle(
   outcome: Outcome,
   now: number,
 ): Promise<boolean> {
-  const done = await shared(db)
+  const open = shared(db)
     .updateTable(table)
     .set(settled(row, outcome, now))
     .where('id', '=', row.id)
     .where('state', '=', 'promised')
-    .executeTakeFirst()
+  const done = await (
+    outcome.kind === 'kept' ? open : open.where('lease_until', '=', row.lease_until)
+  ).executeTakeFirst()
   return done.numUpdatedRows > 0n
 }
 
@@ -136,7 +143,11 @@ export async function takeTurn(db: Db, now: number, interval: number): Promise<n
     .onConflict((on) =>
       on
         .column('name')
-        .doUpdateSet({ next_at: now + interval })
+        // From the turn before, not from now: else every late timer would be added to the length of a mailing.
+        .doUpdateSet({
+          next_at: sql<number>`case when pace.next_at > ${now - interval} and pace.next_at <= ${now}
+            then pace.next_at else ${now} end + ${interval}`,
+        })
         // The second condition heals a clock that was set back.
         .where((eb) => eb.or([eb('pace.next_at', '<=', now), eb('pace.next_at', '>', now + 60_000)])),
     )
