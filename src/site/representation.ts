@@ -5,11 +5,23 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 
+interface Body {
+  body: Buffer
+  etag: string
+  /** The head of the last answer: under load the same one is sent thousands of times a second. */
+  head?: { of: OutgoingHttpHeaders; status: number; lines: string[] }
+}
+
 export interface Representation {
   type: string
   /** A strong ETag names one sequence of bytes, so each encoding has its own (RFC 9110, 8.8.3). */
-  bodies: Map<Encoding, { body: Buffer; etag: string }>
+  bodies: Map<Encoding, Body>
+  /** What was chosen for an Accept-Encoding; browsers send a handful of them. */
+  chosen: Map<string, Encoding>
 }
+
+/** A client that makes up ever new ones is answered all the same. */
+const mostChosen = 64
 
 /**
  * @param quality brotli 1-11: 11 for files compressed once at start, 5 for pages compressed as they are rendered
@@ -22,10 +34,13 @@ export function represent(body: Buffer, type: string, quality: number): Represen
     bodies.set('br', { body: br, etag: `"${hash}-br"` })
     bodies.set('gzip', { body: gzipSync(body, { level: quality > 9 ? 9 : 6 }), etag: `"${hash}-gz"` })
   }
-  return { type, bodies }
+  return { type, bodies, chosen: new Map() }
 }
 
-/** Answers GET or HEAD with the best encoding the client takes, or 304 when it has the bytes already. */
+/**
+ * Answers GET or HEAD with the best encoding the client takes, or 304 when it has the bytes already.
+ * @param headers the same object while they stay the same: what is made of them is kept with the body
+ */
 export function sendRepresentation(
   req: IncomingMessage,
   res: ServerResponse,
@@ -33,19 +48,40 @@ export function sendRepresentation(
   representation: Representation,
   headers: OutgoingHttpHeaders,
 ): void {
-  const encoding = chooseEncoding(req.headers['accept-encoding'] ?? '', representation)
-  const { body, etag } = representation.bodies.get(encoding)!
-  const all = { ...headers, 'content-type': representation.type, etag, vary: 'accept-encoding' }
+  const encoding = chosenEncoding(req.headers['accept-encoding'] ?? '', representation)
+  const found = representation.bodies.get(encoding)!
+  const { body, etag, head } = found
+  const all = () => ({ ...headers, 'content-type': representation.type, etag, vary: 'accept-encoding' })
   if (status === 200 && (matches(req.headers['if-none-match'], etag) || unchangedSince(req, headers))) {
-    res.writeHead(304, all).end()
+    res.writeHead(304, all()).end()
     return
   }
-  res.writeHead(status, {
-    ...all,
-    'content-length': body.length,
-    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-  })
+  if (head?.of !== headers || head.status !== status) {
+    const whole = {
+      ...all(),
+      'content-length': body.length,
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+    }
+    found.head = { of: headers, status, lines: linesOf(whole) }
+  }
+  res.writeHead(status, found.head!.lines)
   res.end(req.method === 'HEAD' ? undefined : body)
+}
+
+// Names and values in turn, as Node takes them without looking at each again.
+function linesOf(headers: OutgoingHttpHeaders): string[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    [value].flat().flatMap((one) => (one === undefined ? [] : [name, `${one}`])),
+  )
+}
+
+function chosenEncoding(accepted: string, representation: Representation): Encoding {
+  const { chosen } = representation
+  const known = chosen.get(accepted)
+  if (known) return known
+  const encoding = chooseEncoding(accepted, representation)
+  if (chosen.size < mostChosen) chosen.set(accepted, encoding)
+  return encoding
 }
 
 function chooseEncoding(accepted: string, { bodies }: Representation): Encoding {

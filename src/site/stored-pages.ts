@@ -9,6 +9,8 @@ interface StoredPage {
   headers: OutgoingHttpHeaders
   /** Epoch ms. */
   until: number
+  /** The headers with what was left of the page's time, whole seconds, when it was last asked for. */
+  now?: { left: number; headers: OutgoingHttpHeaders }
 }
 
 /** Pages by path, the least recently stored one dropped first. */
@@ -32,10 +34,7 @@ export function servePage(
   if (!page) return false
   const left = Math.floor((page.until - now) / 1_000)
   if (left < 1) return false
-  sendRepresentation(req, res, page.status, page.representation, {
-    ...page.headers,
-    'cache-control': publicFor(left),
-  })
+  sendRepresentation(req, res, page.status, page.representation, headersNow(page, left))
   return true
 }
 
@@ -82,12 +81,16 @@ export function storePage(
     pages.set(path, page)
     if (pages.size > most) pages.delete(pages.keys().next().value!)
     const left = Math.max(Math.floor((page.until - now()) / 1_000), 0)
-    sendRepresentation(req, res, page.status, page.representation, {
-      ...page.headers,
-      'cache-control': publicFor(left),
-    })
+    sendRepresentation(req, res, page.status, page.representation, headersNow(page, left))
     return res
   }) as typeof res.end
+}
+
+// They change once a second, not with each of the thousands of visitors in it.
+function headersNow(page: StoredPage, left: number): OutgoingHttpHeaders {
+  if (page.now?.left !== left)
+    page.now = { left, headers: { ...page.headers, 'cache-control': publicFor(left) } }
+  return page.now.headers
 }
 
 // Only our own pages: a query may change what a page says, a cookie must never be shared.
