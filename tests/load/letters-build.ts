@@ -69,6 +69,7 @@ function build(root: string): number {
     {
       cwd: root,
       encoding: 'utf8',
+      maxBuffer: Infinity,
       env: { ...process.env, NODE_ENV: 'production' },
     },
   )
