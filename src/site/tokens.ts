@@ -81,8 +81,8 @@ export const dark: Palette = {
 }
 
 export const type = {
-  serif: "'Newsreader', 'Iowan Old Style', 'Palatino Linotype', Georgia, serif",
-  sans: "'Public Sans', system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
+  serif: "'Newsreader', 'Newsreader Fallback', 'Iowan Old Style', 'Palatino Linotype', Georgia, serif",
+  sans: "'Public Sans', 'Public Sans Fallback', system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
   /** Mail programs load no fonts of ours: families that are already there. */
   mailSerif: "Georgia, 'Times New Roman', serif",
   mailSans: "-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
