@@ -10,6 +10,7 @@ import type { DeliveryTable, Handover } from '../store/schema.ts'
 import type { Mailing } from './mailing.ts'
 import { renderDelivery, type LeaveUrl } from './render.ts'
 import { holdAfterRefusal, holdAfterRefusals } from './stop.ts'
+import { markUnclear } from './unclear.ts'
 
 export type Delivered =
   /** One chunk was settled or put back for later. */
@@ -163,10 +164,11 @@ async function writeDown(
     if (!(await settle(trx, 'chunk', chunk, outcome, now))) return
     if (outcome.kind === 'retry') return
     if (outcome.kind === 'kept') await writeEach(trx, members, outcome.each)
+    else if (outcome.kind === 'unclear') await markUnclear(trx, [chunk.id], outcome.problem)
     else {
       await trx
         .updateTable('delivery')
-        .set({ handover: outcome.kind === 'refused' ? 'failed' : 'unclear', problem: outcome.problem })
+        .set({ handover: 'failed', problem: outcome.problem })
         .where('chunk_id', '=', chunk.id)
         .where('handover', '=', 'open')
         .execute()
@@ -220,18 +222,7 @@ export async function giveUpChunks(store: Store, now: number): Promise<void> {
   if (!old) return
   await store.transaction(async (trx) => {
     const ids = await giveUp(trx, 'chunk', now)
-    if (ids.length === 0) return
-    await trx
-      .updateTable('delivery')
-      .set({ handover: 'unclear', problem: 'Keine Antwort innerhalb von 23 Stunden' })
-      .where('chunk_id', 'in', ids)
-      .where('handover', '=', 'open')
-      .execute()
-    await trx
-      .updateTable('mailing')
-      .set({ progress_at: now })
-      .where('state', '=', 'sending')
-      .where('id', 'in', (eb) => eb.selectFrom('chunk').select('mailing_id').where('id', 'in', ids))
-      .execute()
+    // No progress of the mailing: what else waits in it is a day late too, and held for that.
+    if (ids.length > 0) await markUnclear(trx, ids, 'Keine Antwort innerhalb von 23 Stunden')
   })
 }

@@ -79,8 +79,8 @@ async function findDelivery(
     : one.where('vendor_id', '=', event.vendor_id).executeTakeFirst()
 }
 
-// A chunk is as unclear as the mails in it.
-async function settleChunk(db: Db, chunkId: string): Promise<void> {
+/** A chunk is as unclear as the mails in it. */
+export async function settleChunk(db: Db, chunkId: string): Promise<void> {
   await db
     .updateTable('chunk')
     .set({ state: 'kept', problem: null })

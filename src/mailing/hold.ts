@@ -4,6 +4,7 @@ import type { House } from '../site/house.ts'
 import type { Store } from '../store/open.ts'
 import type { HeldKind } from './decide.ts'
 import { findMailing, type Mailing } from './mailing.ts'
+import { markUnclear } from './unclear.ts'
 
 /** Holds a mailing, unless another process has recalled it or made progress since it was looked at. */
 export async function hold(
@@ -110,14 +111,15 @@ export async function dropHeld(
         .where('first_tried_at', tried ? 'is not' : 'is', null)
         .returning('id')
         .execute()
-      for (const chunk of chunks) {
-        await trx
-          .updateTable('delivery')
-          .set({ handover: tried ? 'unclear' : 'suppressed', problem: 'Vom Herausgeber gestoppt' })
-          .where('chunk_id', '=', chunk.id)
-          .where('handover', '=', 'open')
-          .execute()
-      }
+      const ids = chunks.map((chunk) => chunk.id)
+      if (ids.length === 0) return
+      if (tried) return markUnclear(trx, ids, 'Vom Herausgeber gestoppt')
+      await trx
+        .updateTable('delivery')
+        .set({ handover: 'suppressed', problem: 'Vom Herausgeber gestoppt' })
+        .where('chunk_id', 'in', ids)
+        .where('handover', '=', 'open')
+        .execute()
     }
     await stop(true)
     await stop(false)

@@ -2,6 +2,7 @@
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
 import type { ChunkTable } from '../store/schema.ts'
+import { settleChunk } from './fate.ts'
 
 export interface UnclearChunk extends Pick<
   ChunkTable,
@@ -60,6 +61,29 @@ export async function unclearChunks(db: Db, mailingId: string): Promise<UnclearC
     .groupBy('chunk.id')
     .orderBy('chunk.number')
     .execute()
+}
+
+/**
+ * Writes into the ledger that nobody knows what became of these chunks: except for those of whom the vendor reported
+ * something before (a webhook can be faster than the answer), for he has taken their mail. To send it once more on the
+ * publisher's word would double it. Inside the transaction that settles the chunks.
+ */
+export async function markUnclear(trx: Db, chunkIds: string[], problem: string): Promise<void> {
+  const open = trx.updateTable('delivery').where('chunk_id', 'in', chunkIds).where('handover', '=', 'open')
+  await open
+    .set({ handover: 'accepted', problem: null })
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('event')
+          .select('event.id')
+          .whereRef('event.delivery_id', '=', 'delivery.id')
+          .whereRef('event.email_key', '=', 'delivery.email_key'),
+      ),
+    )
+    .execute()
+  await open.set({ handover: 'unclear', problem }).execute()
+  for (const id of chunkIds) await settleChunk(trx, id)
 }
 
 interface Decided {
