@@ -35,7 +35,9 @@ describe.each(stores)('a mailing found again a day later on %s', (dialect) => {
       throw new Error('kill -9')
     }
     rig.clock.set(slot)
-    await expect(beat(rig, vendor)).rejects.toThrow('kill -9')
+    await beat(rig, vendor).catch((died: unknown) => {
+      if (!(died instanceof Error && died.message === 'kill -9')) throw died
+    })
   })
 
   const report = async (position: number, type: string) => {
@@ -47,8 +49,15 @@ describe.each(stores)('a mailing found again a day later on %s', (dialect) => {
       .where('position', '=', position)
       .executeTakeFirstOrThrow()
     const event = {
-      ...{ id: `svix-${position}`, type, vendor_id: `v-${position}`, email_key: delivery.email_key },
-      ...{ mailing_id: id, delivery_id: delivery.id, bounce: '' as const, problem: '', at: slot },
+      id: `svix-${position}`,
+      type,
+      vendor_id: `v-${position}`,
+      email_key: delivery.email_key,
+      mailing_id: id,
+      delivery_id: delivery.id,
+      bounce: '' as const,
+      problem: '',
+      at: slot,
     }
     await rig.store.db
       .insertInto('event')

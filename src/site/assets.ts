@@ -46,6 +46,8 @@ export function serveAsset(assets: Assets, req: IncomingMessage, res: ServerResp
   sendRepresentation(req, res, 200, asset, {
     'cache-control': `public, max-age=${age}`,
     'x-content-type-options': 'nosniff',
+    // A worker obeys the policy of its own script, not of the page that started it.
+    ...(path.endsWith('.js') ? { 'content-security-policy': "default-src 'none'; script-src 'self'" } : {}),
   })
   return true
 }

@@ -20,7 +20,8 @@ export interface Config {
 /** Thrown for a value of the environment that cannot be used; the message names the variable. */
 export class ConfigError extends Error {}
 
-const mailbox = /^(?:[^<>"\r\n]+<([^<>\s]+@[^<>\s]+)>|([^<>\s]+@[^<>\s]+))$/
+// A comma or colon in a name without quotes would start a second recipient.
+const mailbox = /^(?:(?:[^<>"\r\n,;:@]+|"[^"\r\n\\]+"\s*)<[^<>\s,;]+@[^<>\s,;]+>|[^<>\s,;]+@[^<>\s,;]+)$/
 
 /** Builds the configuration of the process; defaults run the whole site without a key and without a server. */
 export function readConfig(
@@ -32,7 +33,12 @@ export function readConfig(
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new ConfigError('PORT must be a number from 1 to 65535.')
   const host = get('HOST') ?? '127.0.0.1'
+  if (!URL.canParse(`http://${bracketed(host)}/`) || /[/?#@]/.test(host))
+    throw new ConfigError('HOST must be an address or a host name such as 127.0.0.1.')
   const apiKey = get('RESEND_API_KEY')
+  // It travels in a header, where anything else would fail at the first mail only.
+  if (apiKey && !/^[\x21-\x7e]+$/.test(apiKey))
+    throw new ConfigError('RESEND_API_KEY must be one word of printable characters.')
   const databaseUrl = get('DATABASE_URL')
   const secret = get('SECRET')
   if (apiKey) {
@@ -45,9 +51,11 @@ export function readConfig(
   }
   if (databaseUrl && !secret) throw new ConfigError('SECRET must be set when DATABASE_URL is set.')
   if (secret && secret.length < 32) throw new ConfigError('SECRET must have at least 32 characters.')
-  const siteUrl = get('SITE_URL') ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const siteUrl = get('SITE_URL') ?? `http://${bracketed(host)}:${port}`
   const baseUrl = get('RESEND_BASE_URL')
   const webhookSecret = get('RESEND_WEBHOOK_SECRET')
+  if (webhookSecret && !/^whsec_[A-Za-z0-9+/]+=*$/.test(webhookSecret))
+    throw new ConfigError('RESEND_WEBHOOK_SECRET must be the signing secret that starts with whsec_.')
   const mailFrom = get('MAIL_FROM') ?? `${facts.sender} <${facts.email}>`
   if (!mailbox.test(mailFrom))
     throw new ConfigError('MAIL_FROM must be an address such as "Name <brief@firma.de>".')
@@ -76,6 +84,8 @@ export function readConfig(
       : {}),
   }
 }
+
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)
 
 function readOrigin(name: string, value: string): string {
   const url = URL.parse(value)
@@ -106,10 +116,11 @@ function readNetworks(value: string | undefined): BlockList {
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)) {
-    const [address = '', prefix] = one.split('/')
+    // Digits only: Number('') is 0, and "10.0.0.0/" would trust the whole internet.
+    const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(one) ?? []
     const version = isIP(address)
     const bits = prefix === undefined ? (version === 4 ? 32 : 128) : Number(prefix)
-    if (version === 0 || !Number.isInteger(bits) || bits < 0 || bits > (version === 4 ? 32 : 128)) {
+    if (version === 0 || bits > (version === 4 ? 32 : 128)) {
       throw new ConfigError(`TRUSTED_PROXIES holds "${one}", which is not a network such as 10.0.0.0/8.`)
     }
     list.addSubnet(address, bits, version === 4 ? 'ipv4' : 'ipv6')

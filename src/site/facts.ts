@@ -4,6 +4,16 @@ import { z } from 'zod'
 
 const line = z.string().trim().min(1)
 
+// A zone that only fails on the first Tuesday is found too late.
+function isZone(name: string): boolean {
+  try {
+    Intl.DateTimeFormat('de', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
 const schema = z.object({
   name: line,
   company: line,
@@ -23,7 +33,7 @@ const schema = z.object({
     /** ISO weekday, 1 = Monday. */
     weekday: z.int().min(1).max(7),
     time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-    zone: line,
+    zone: line.refine(isZone, 'is not a time zone such as Europe/Berlin'),
   }),
   topics: z.array(z.object({ id: z.string().regex(/^[a-z0-9-]+$/), name: line, description: line })).min(1),
   companies: z.object({ minimum: z.int().min(0) }),

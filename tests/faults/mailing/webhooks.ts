@@ -27,11 +27,8 @@ export async function post(port: number, report: { id: string; body: string }, n
     'svix-signature': `v1,${signed}`,
   }
   const url = `http://127.0.0.1:${port}/webhooks/resend`
-  await fetch(url, { method: 'POST', headers, body: report.body }).then(
-    async (answer) => {
-      const said = await answer.text()
-      if (answer.status !== 200) throw new Error(`the webhook answered ${answer.status}: ${said}`)
-    },
-    () => undefined,
-  )
+  const answer = await fetch(url, { method: 'POST', headers, body: report.body }).catch(() => null)
+  if (!answer) return
+  const said = await answer.text()
+  if (answer.status !== 200) throw new Error(`the webhook answered ${answer.status}: ${said}`)
 }
