@@ -31,8 +31,14 @@ export function titleLines(title: string, measure: (text: string) => number, wid
   const { size, most } = steps[steps.length - 1]!
   const narrow = words.flatMap((word) => cut(word, measure, width / size))
   const lines = fill(narrow, measure, width / size)
-  const kept = lines.slice(0, most)
-  return { size, lines: lines.length > most ? [...kept.slice(0, -1), `${kept.at(-1)} …`] : kept }
+  return { size, lines: lines.length > most ? shortened(lines.slice(0, most), measure, width / size) : lines }
+}
+
+// Says that more follows, at the cost of as many words as its sign needs room.
+function shortened(lines: string[], measure: (text: string) => number, width: number): string[] {
+  let last = lines.at(-1) ?? ''
+  while (measure(`${last} …`) > width && last.includes(' ')) last = last.slice(0, last.lastIndexOf(' '))
+  return [...lines.slice(0, -1), measure(`${last} …`) > width ? '…' : `${last} …`]
 }
 
 /** Pieces that stay whole; one that ends in a hyphen joins the next one without a space. */
