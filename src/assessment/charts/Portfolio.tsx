@@ -2,7 +2,7 @@
 import { quadrantNames } from '../model/portfolio.ts'
 import { count, euros, germanNumber } from '../view/format.ts'
 import { Chart } from './Chart.tsx'
-import { bubbles } from './portfolio-geometry.ts'
+import { bubbles, portfolioScales } from './portfolio-geometry.ts'
 import type { Placed } from './portfolio-geometry.ts'
 import { chartTable } from './table.ts'
 import type { Frame } from './whale-geometry.ts'
@@ -77,8 +77,9 @@ export function Portfolio({ customers, missing, limit }: Props) {
         const frame = frameOf(width, height)
         const right = width - frame.right
         const bottom = height - frame.bottom
-        const midX = frame.left + ((right - frame.left) * limit) / 100
-        const midY = bottom - ((bottom - frame.top) * limit) / 100
+        const scales = portfolioScales(frame)
+        const [midX, midY] = [scales.x(limit), scales.y(limit)]
+        const all = shapes(width, height)
         return (
           <>
             <rect
@@ -108,7 +109,7 @@ export function Portfolio({ customers, missing, limit }: Props) {
             <text class="chart-axis-name" transform={`translate(14 ${bottom}) rotate(-90)`}>
               Attraktivität →
             </text>
-            {shapes(width, height).map((one, at) => (
+            {all.map((one, at) => (
               <g key={one.customer} class={at === active ? 'chart-chosen' : undefined}>
                 <circle
                   class={
@@ -121,18 +122,22 @@ export function Portfolio({ customers, missing, limit }: Props) {
                     ? { fill: 'url(#portfolio-schraffur)' }
                     : {})}
                 />
-                {(one.label || at === active) && (
+              </g>
+            ))}
+            {all.map(
+              (one, at) =>
+                (one.label || at === active) && (
                   <text
-                    class="chart-name"
-                    x={one.label?.x ?? one.x + one.radius + 4}
+                    class={at === active ? 'chart-name chart-label' : 'chart-name'}
+                    x={one.label?.x ?? (one.x > width / 2 ? one.x - one.radius - 4 : one.x + one.radius + 4)}
                     y={one.label?.y ?? one.y + 4}
                     text-anchor={one.label?.anchor ?? (one.x > width / 2 ? 'end' : 'start')}
+                    key={one.customer}
                   >
                     {nameOf(one.customer)}
                   </text>
-                )}
-              </g>
-            ))}
+                ),
+            )}
           </>
         )
       }}

@@ -1,7 +1,7 @@
 /** Results added up, best customer first: how high the curve rises, and how much the end takes away again. */
-import { count, euros, percent, roundEuros } from '../view/format.ts'
+import { count, euros, germanNumber, percent, roundEuros } from '../view/format.ts'
 import { Chart } from './Chart.tsx'
-import { fitted } from './scale.ts'
+import { centred, fitted, textWidth } from './scale.ts'
 import { chartTable } from './table.ts'
 import { customerAt, drawnCustomers, whaleGeometry } from './whale-geometry.ts'
 import type { Frame, WhaleData } from './whale-geometry.ts'
@@ -15,7 +15,7 @@ interface Props {
 const frameOf = (width: number, height: number): Frame => ({
   width,
   height,
-  left: width < 480 ? 58 : 74,
+  left: width < 480 ? 74 : 84,
   right: 14,
   top: 36,
   bottom: 40,
@@ -78,17 +78,25 @@ function Drawing({ data, frame, active }: DrawingProps) {
   const right = frame.width - frame.right
   const [peakX, peakY] = shape.peak
   const [endX, endY] = shape.end
-  const wide = frame.width >= 480
-  const peakWords = `Gipfel ${roundEuros(pool)} nach ${count(peakCount)} Kunden`
-  const peakLeft = peakX < frame.width * 0.6
-  const endWords = `Es bleiben ${roundEuros(total)}`
+  const peakWords = fitted(
+    `Gipfel ${roundEuros(pool)} nach ${count(peakCount)} Kunden`,
+    right - frame.left,
+    14,
+  )
+  const endWords = [
+    `${count(lost)} ${lost === 1 ? 'Kunde kostet' : 'Kunden kosten'} ${roundEuros(pool - total)}`,
+    `es bleiben ${roundEuros(total)}${pool > 0 ? `, ${percent(total / pool)} der Gewinne` : ''}`,
+  ]
+  // Below the end, where there is room; else above it.
+  const endTop = endY + 44 > frame.height - frame.bottom ? endY - 34 : endY + 20
+  const ticksIn = Math.max(Math.abs(pool), Math.abs(total)) >= 1_000_000
   return (
     <>
       {shape.ticksY.map((tick) => (
         <g key={tick}>
           <line class="chart-grid" x1={frame.left} x2={right} y1={shape.y(tick)} y2={shape.y(tick)} />
           <text class="chart-tick" x={frame.left - 8} y={shape.y(tick) + 4} text-anchor="end">
-            {roundEuros(tick)}
+            {ticksIn ? `${germanNumber(tick / 1_000_000, 2)}\u00A0Mio.\u00A0€` : euros(tick)}
           </text>
         </g>
       ))}
@@ -113,30 +121,21 @@ function Drawing({ data, frame, active }: DrawingProps) {
           <circle class="chart-dot" cx={peakX} cy={peakY} r="4" />
           <text
             class="chart-label"
-            x={peakLeft ? peakX : Math.min(peakX, right)}
+            x={centred(peakX, textWidth(peakWords, 14), frame.left, right)}
             y={peakY - 11}
-            text-anchor={peakLeft ? 'start' : 'end'}
           >
-            {fitted(peakWords, peakLeft ? right - peakX : peakX - frame.left, 14)}
+            {peakWords}
           </text>
         </>
       )}
       {lost > 0 && (
         <>
           <circle class="chart-dot" cx={endX} cy={endY} r="4" />
-          <text class="chart-label" x={endX - 9} y={Math.min(endY + 18, frame.height - 36)} text-anchor="end">
-            {wide && pool > 0 ? `${endWords}, ${percent(total / pool)} der Gewinne` : endWords}
-          </text>
-          {wide && endY - shape.plateauEnd[1] > 30 && right - shape.plateauEnd[0] > 110 && (
-            <text
-              class="chart-label chart-on-hatch"
-              x={right - 10}
-              y={shape.plateauEnd[1] + 20}
-              text-anchor="end"
-            >
-              {`${count(lost)} Verlustkunden`}
+          {endWords.map((words, at) => (
+            <text class="chart-label" x={endX - 9} y={endTop + at * 18} text-anchor="end" key={words}>
+              {words}
             </text>
-          )}
+          ))}
         </>
       )}
       {active !== null && active < n && (

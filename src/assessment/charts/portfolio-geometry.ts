@@ -20,6 +20,14 @@ export interface Bubble extends Placed {
 }
 
 const smallest = 3
+/** room for bubbles at the edges, px */
+const inset = 18
+
+/** Places of 0..100 on both axes. */
+export const portfolioScales = (frame: Frame) => ({
+  x: linear([0, 100], [frame.left + inset, frame.width - frame.right - inset]),
+  y: linear([0, 100], [frame.height - frame.bottom - inset, frame.top + inset]),
+})
 
 /**
  * Largest first, so that small ones are drawn on top. Area ∝ revenue: the radius goes with the square root, so
@@ -32,10 +40,9 @@ export function bubbles(
   nameOf: (customer: number) => string,
   { most = 200, labels = 10, size = 13 }: { most?: number; labels?: number; size?: number } = {},
 ): readonly Bubble[] {
-  const x = linear([0, 100], [frame.left, frame.width - frame.right])
-  const y = linear([0, 100], [frame.height - frame.bottom, frame.top])
+  const { x, y } = portfolioScales(frame)
   const largest = placed.reduce((top, one) => Math.max(top, one.revenue), 0)
-  const widest = Math.min(frame.width, frame.height) / 11
+  const widest = Math.min(frame.width, frame.height) / 13
   const taken: { left: number; right: number; top: number; bottom: number }[] = []
   const free = (box: (typeof taken)[0]) =>
     taken.every(
@@ -66,6 +73,6 @@ export function bubbles(
               taken.push(box)
               return true
             })
-      return { ...one, x: cx, y: cy, radius, label: label ?? null }
+      return Object.assign({}, one, { x: cx, y: cy, radius, label: label ?? null })
     })
 }

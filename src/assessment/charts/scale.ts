@@ -52,6 +52,10 @@ export const points = (pairs: Iterable<readonly [number, number]>): string =>
 /** Width of a text in px, near enough to decide whether two labels collide. */
 export const textWidth = (text: string, size: number): number => text.length * size * 0.56
 
+/** Where a text of `width` px starts so that its middle is near `at` and it stays within [low, high]. */
+export const centred = (at: number, width: number, low: number, high: number): number =>
+  Math.max(low, Math.min(at - width / 2, high - width))
+
 /** Cut to what fits into `width` px, with an ellipsis. */
 export function fitted(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text

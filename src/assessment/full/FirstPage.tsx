@@ -81,8 +81,8 @@ function Ten({ assessed }: { readonly assessed: Assessed }) {
       <TableScroll label="Tabelle: die Kunden, auf die es ankommt">
         <table class="table ten-table">
           <caption>
-            Der größte Betrag eines Jahres, der auf dem Spiel steht: Verlust, erreichbares Potenzial oder
-            Ergebnis, das abzuwandern droht.
+            Die teuersten Verluste, die größten Potenziale (Deckungsbeitrag) und die größten Ergebnisse, die
+            abzuwandern drohen.
           </caption>
           <thead>
             <tr>

@@ -1,4 +1,4 @@
-/** The ten customers that matter most: where most money of one year is at stake, why, and what to do first. */
+/** The ten customers that matter most: where money of one year is at stake, why, and what to do first. */
 import type { Assessed } from '../../model/assess.ts'
 import { accountOf } from '../../model/explain.ts'
 import { descending } from '../../model/order.ts'
@@ -37,13 +37,31 @@ export function stakeOf(
   return potential >= risk ? { stake: 'potential', amount: potential } : { stake: 'risk', amount: risk }
 }
 
-/** @param most how many; customers with nothing at stake are left out */
-export function mattersMost(assessed: Assessed, most = 10): readonly Matter[] {
+/** Places of each kind: a loss is certain and a potential is not, so the larger number must not take every place. */
+const places: Readonly<Record<Stake, number>> = { loss: 4, potential: 4, risk: 2 }
+
+/** Up to ten: first the places of each kind, then whoever else has most at stake; losses first, largest first. */
+export function mattersMost(assessed: Assessed): readonly Matter[] {
   const { table, evaluation, segments } = assessed
-  const amounts = evaluation.profit.map((_, k) => stakeOf(assessed, k).amount)
-  const chosen = [...descending(amounts, assessed.abc.order).subarray(0, most)].filter((k) => amounts[k]! > 0)
+  const most = places.loss + places.potential + places.risk
+  const stakes = Array.from(evaluation.profit, (_, k) => stakeOf(assessed, k))
+  const amounts = Float64Array.from(stakes, ({ amount }) => amount)
+  const order = descending(amounts, assessed.abc.order)
+  const taken = { loss: 0, potential: 0, risk: 0 }
+  const chosen: number[] = []
+  const others: number[] = []
+  for (const k of order) {
+    if (!(amounts[k]! > 0) || chosen.length === most) break
+    const { stake } = stakes[k]!
+    if (taken[stake]++ < places[stake]) chosen.push(k)
+    else if (others.length < most) others.push(k)
+  }
+  chosen.push(...others.slice(0, most - chosen.length))
+  const kinds = Object.keys(places)
+  const kindOf = (k: number) => kinds.indexOf(stakes[k]!.stake)
+  chosen.sort((a, b) => kindOf(a) - kindOf(b) || amounts[b]! - amounts[a]!)
   return chosen.map((k) => {
-    const { stake, amount } = stakeOf(assessed, k)
+    const { stake, amount } = stakes[k]!
     const { why, action } = wordsFor(assessed, k, stake, amount)
     return {
       customer: k,
@@ -69,21 +87,21 @@ function wordsFor(
   const { evaluation } = assessed
   switch (stake) {
     case 'loss':
-      return { why: `kostet ${euros(amount)} im Jahr`, action: cure(assessed, k) }
+      return { why: 'kostet heute Geld', action: cure(assessed, k) }
     case 'potential': {
       const share = evaluation.shareOfWallet[k]!
       return {
-        why: `${euros(amount)} Deckungsbeitrag erreichbar${Number.isNaN(share) ? '' : `, Lieferanteil ${percent(share)}`}`,
+        why: `${euros(amount)} erreichbar${Number.isNaN(share) ? '' : `, Lieferanteil ${percent(share)}`}`,
         action:
           evaluation.profit[k]! < 0
             ? 'Ausbau nur mit besserem Preis oder weniger Aufwand'
-            : 'Ausbau planen: Bedarf, Entscheider, nächster Schritt',
+            : 'Ausbau planen: Bedarf und Entscheider klären',
       }
     }
     case 'risk':
       return {
         why: `${euros(evaluation.profit[k]!)} Ergebnis, Bindung ${percent(evaluation.retention[k]!)}`,
-        action: 'Beziehung sichern: zweiter Kontakt, Gespräch noch in diesem Quartal',
+        action: 'Beziehung sichern: Gespräch noch in diesem Quartal',
       }
   }
 }
