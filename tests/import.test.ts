@@ -1,12 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { cellText } from '../src/assessment/import/cell.ts'
+import { cellText } from '../src/spreadsheet/cell.ts'
 import { readDate } from '../src/assessment/import/dates.ts'
 import { ImportSource, finish } from '../src/assessment/import/import.ts'
 import type { Draft } from '../src/assessment/import/draft.ts'
 import { freshChoices } from '../src/assessment/import/notes.ts'
 import type { Choices } from '../src/assessment/import/notes.ts'
-import { openBytes } from '../src/assessment/import/source.ts'
+import { openBytes } from '../src/spreadsheet/source.ts'
 
 const folder = new URL('./fixtures/import/', import.meta.url)
 const files = readdirSync(folder)

@@ -1,7 +1,7 @@
 /** Take it along: print, CSV, XLSX. Everything is made in the browser; nothing is sent. */
 import { toCsv } from '../csv.ts'
 import { save } from '../charts/picture.ts'
-import { writeXlsx } from '../import/xlsx-write.ts'
+import { writeXlsx } from '../../spreadsheet/xlsx-write.ts'
 import { exportSheets } from './view/export-rows.ts'
 import type { Exported } from './view/export-rows.ts'
 

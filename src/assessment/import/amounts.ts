@@ -2,8 +2,8 @@
  * Numbers as Germans, Swiss and English write them. One column has one decimal mark; what could be read in two
  * ways ("1.234") gives no evidence, and a column without evidence is asked about, never guessed.
  */
-import { cellText, isPlaceholder } from './cell.ts'
-import type { Cell } from './cell.ts'
+import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
+import type { Cell } from '../../spreadsheet/cell.ts'
 
 /** The decimal mark: German comma or English (and Swiss) point. */
 export type NumberStyle = 'comma' | 'point'

@@ -1,6 +1,6 @@
 /** Guesses what each column means from its heading and its cells; the visitor confirms. */
 import { readCell } from './amounts.ts'
-import { cellText } from './cell.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
 import { readDate } from './dates.ts'
 import { currencyOf, fieldOf, sharedFields, unitOf, yearOf } from './fields.ts'
 import type { Field } from './fields.ts'

@@ -1,7 +1,7 @@
 /** Finds the table inside a sheet: titles above the heading, blank rows and totals rows are set aside. */
 import { evidence, styleEvidence } from './amounts.ts'
-import { cellText, isBlankRow, isPlaceholder } from './cell.ts'
-import type { Cell } from './cell.ts'
+import { cellText, isBlankRow, isPlaceholder } from '../../spreadsheet/cell.ts'
+import type { Cell } from '../../spreadsheet/cell.ts'
 import { readDate } from './dates.ts'
 import { fieldOf } from './fields.ts'
 

@@ -2,13 +2,13 @@
  * The import as a whole, without a view: open a source, guess its columns, turn it into customers as the visitor
  * decides. Runs in the worker; pieces of work are generators, so that it can report and stop between them.
  */
-import { cellText } from './cell.ts'
-import type { Cell } from './cell.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
+import type { Cell } from '../../spreadsheet/cell.ts'
 import { guessColumns, looksLikeLines } from './columns.ts'
 import type { ColumnGuess } from './columns.ts'
-import { csvPieces, parseCsv } from './csv-rows.ts'
-import { decodeText, detectEncoding } from './decode.ts'
-import type { Encoding } from './decode.ts'
+import { csvPieces, parseCsv } from '../../spreadsheet/csv-rows.ts'
+import { decodeText, detectEncoding } from '../../spreadsheet/decode.ts'
+import type { Encoding } from '../../spreadsheet/decode.ts'
 import { dateOrder } from './dates.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { Field } from './fields.ts'
@@ -17,9 +17,9 @@ import type { Frame } from './frame.ts'
 import { LinesImport, missingForLines } from './lines.ts'
 import { importList } from './list.ts'
 import type { Choices } from './notes.ts'
-import { detectSeparator } from './separator.ts'
-import type { Separator } from './separator.ts'
-import { isZip, openBytes, openText, refuse } from './source.ts'
+import { detectSeparator } from '../../spreadsheet/separator.ts'
+import type { Separator } from '../../spreadsheet/separator.ts'
+import { isZip, openBytes, openText, refuse } from '../../spreadsheet/source.ts'
 import { stylesOf } from './styles.ts'
 
 /** What the column screen shows; small enough to cross threads. */

@@ -1,7 +1,7 @@
 /** A customer list through the whole import: one row a customer, or several that are merged. */
 import { compensatedSum } from '../model/compensated-sum.ts'
 import { germanNumber } from '../view/format.ts'
-import { isPlaceholder } from './cell.ts'
+import { isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './columns.ts'
 import { checkCurrencies, checkStated, controlTotal, liftLost } from './draft.ts'
 import type { Draft, Excluded, NoDraft } from './draft.ts'

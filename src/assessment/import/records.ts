@@ -1,7 +1,7 @@
 /** Rows of a sheet to columns of numbers; what cannot be read is listed, never set to 0. */
 import { exact, readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
-import { cellText } from './cell.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './columns.ts'
 import { looksLikeDate } from './dates.ts'
 import { moneyFields, numberFields, rateFields } from './fields.ts'

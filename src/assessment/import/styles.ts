@@ -1,6 +1,6 @@
 /** The decimal mark of every number column: known from its cells, from the rest of the file, or asked. */
 import type { NumberStyle } from './amounts.ts'
-import { cellText } from './cell.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './columns.ts'
 import { numberFields } from './fields.ts'
 import type { Field } from './fields.ts'

@@ -1,9 +1,9 @@
 /** The list to fill in: what we need first, what sharpens the picture behind it. */
 import { toCsv } from '../csv.ts'
-import type { Cell } from '../import/cell.ts'
+import type { Cell } from '../../spreadsheet/cell.ts'
 import { fieldLabels } from '../import/fields.ts'
 import type { Field } from '../import/fields.ts'
-import { writeXlsx } from '../import/xlsx-write.ts'
+import { writeXlsx } from '../../spreadsheet/xlsx-write.ts'
 
 const columns: readonly Field[] = [
   'number',

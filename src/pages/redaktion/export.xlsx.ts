@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
 import { exportMembers } from '../../membership/import/export.ts'
-import { writeSheet } from '../../membership/import/xlsx.ts'
+import { writeSheet } from '../../spreadsheet/xlsx-stream.ts'
 import { download } from '../../site/stream.ts'
 
 export const GET: APIRoute = ({ locals: { house } }) =>

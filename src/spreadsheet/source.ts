@@ -1,4 +1,5 @@
-/** A file or a pasted text to one sheet of cells, whatever program wrote it. */
+// What office programs save (CSV in any German encoding and separator, XLSX, pasted text) as one sheet of cells, and
+// sheets written back. Pure: it runs in browsers, in workers and in Node.
 import type { Cell } from './cell.ts'
 import { parseCsv } from './csv-rows.ts'
 import { decodeText, detectEncoding } from './decode.ts'
@@ -65,5 +66,12 @@ export function openBytes(bytes: Uint8Array, sheet: number | null = null): Opene
     }
   }
   const encoding = detectEncoding(bytes)
-  return { ...openText(decodeText(bytes, encoding)), encoding }
+  const text = decodeText(bytes, encoding)
+  // Neither a letter nor a number: a picture or a program by the name of a list.
+  if (text.includes('\0'))
+    return {
+      kind: 'unreadable',
+      text: 'Das ist keine Liste, die wir lesen können. Bitte speichern Sie sie als CSV oder XLSX.',
+    }
+  return { ...openText(text), encoding }
 }

@@ -5,6 +5,7 @@
  */
 import { strFromU8, unzipSync } from 'fflate'
 import type { Cell } from './cell.ts'
+import { unescapeXml } from './xml.ts'
 
 export interface Sheet {
   readonly name: string
@@ -22,25 +23,13 @@ const maxColumns = 500
 const attribute = (tag: string, name: string) =>
   new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(tag)?.[1] ?? null
 
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-const unescape = (text: string) =>
-  text.includes('&')
-    ? text.replaceAll(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) =>
-        hex
-          ? String.fromCodePoint(Number.parseInt(hex as string, 16))
-          : decimal
-            ? String.fromCodePoint(Number(decimal))
-            : (entities[name as string] ?? whole),
-      )
-    : text
-
 /** The text runs of a string item; phonetic hints (rPh) are not text. */
 function textOf(xml: string): string {
   let text = ''
   for (const [, run = ''] of xml
     .replaceAll(/<rPh\b[\s\S]*?<\/rPh>/g, '')
-    .matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?t>/g))
-    text += unescape(run)
+    .matchAll(/<t(?:\s[^>]*)?>([\s\S]*?)<\/t>/g))
+    text += unescapeXml(run)
   return text
 }
 
@@ -63,7 +52,7 @@ const isDateFormat = (code: string) =>
 function dateStyles(xml: string): readonly boolean[] {
   const own = new Map<number, string>()
   for (const [tag] of xml.matchAll(/<numFmt\b[^>]*>/g))
-    own.set(Number(attribute(tag, 'numFmtId')), unescape(attribute(tag, 'formatCode') ?? ''))
+    own.set(Number(attribute(tag, 'numFmtId')), unescapeXml(attribute(tag, 'formatCode') ?? ''))
   const cells = /<cellXfs\b[\s\S]*?<\/cellXfs>/.exec(xml)?.[0] ?? ''
   return [...cells.matchAll(/<xf\b[^>]*>/g)].map(([tag]) => {
     const id = Number(attribute(tag, 'numFmtId'))
@@ -72,11 +61,20 @@ function dateStyles(xml: string): readonly boolean[] {
   })
 }
 
-/** Serial day of the workbook's calendar to ISO; 25,569 days lie between 1899-12-30 and 1970-01-01. */
+/**
+ * Serial day of the workbook's calendar to ISO, with its time where it has one; 25,569 days lie between 1899-12-30
+ * and 1970-01-01.
+ */
 function serialDate(serial: number, from1904: boolean): string {
-  const days = Math.floor(serial) + (from1904 ? 1462 : 0) - 25_569
-  return new Date(days * 86_400_000).toISOString().slice(0, 10)
+  const seconds = Math.round((serial + (from1904 ? 1462 : 0) - 25_569) * 86_400)
+  const iso = new Date(seconds * 1_000).toISOString()
+  return seconds % 86_400 === 0 ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
 }
+
+const withoutPrefix = (xml: string) =>
+  /<\w+:(?:workbook|worksheet|sst|styleSheet|Relationships)\b/.test(xml.slice(0, 1_000))
+    ? xml.replaceAll(/<(\/?)\w+:/g, '<$1')
+    : xml
 
 export function readXlsx(bytes: Uint8Array): ReadXlsx {
   let files: Record<string, Uint8Array>
@@ -102,7 +100,8 @@ export function readXlsx(bytes: Uint8Array): ReadXlsx {
           : 'Die Excel-Datei ist beschädigt oder mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort.',
     }
   }
-  const part = (path: string) => (files[path] ? strFromU8(files[path]) : '')
+  // Some programs prefix every element (x:row).
+  const part = (path: string) => (files[path] ? withoutPrefix(strFromU8(files[path])) : '')
   const workbook = part('xl/workbook.xml')
   const targets = new Map<string, string>()
   for (const [tag] of part('xl/_rels/workbook.xml.rels').matchAll(/<Relationship\b[^>]*>/g))
@@ -120,7 +119,7 @@ export function readXlsx(bytes: Uint8Array): ReadXlsx {
     .flatMap(([tag]) => {
       const target = (targets.get(attribute(tag, 'r:id') ?? '') ?? '').replace(/^\/?(?:xl\/)?/, 'xl/')
       if (!files[target]) return []
-      return [{ name: unescape(attribute(tag, 'name') ?? ''), rows: sheetRows(part(target), context) }]
+      return [{ name: unescapeXml(attribute(tag, 'name') ?? ''), rows: sheetRows(part(target), context) }]
     })
   return sheets.length > 0
     ? { kind: 'sheets', sheets }
@@ -156,7 +155,7 @@ function sheetRows(xml: string, context: Context): Cell[][] {
 function cellOf(head: string, body: string, { shared, dates, from1904 }: Context): Cell {
   const type = attribute(head, 't') ?? 'n'
   if (type === 'inlineStr') return textOf(body)
-  const value = unescape(/<v(?:\s[^>]*)?>([\s\S]*?)<\/v>/.exec(body)?.[1] ?? '')
+  const value = unescapeXml(/<v(?:\s[^>]*)?>([\s\S]*?)<\/v>/.exec(body)?.[1] ?? '')
   switch (type) {
     case 's':
       return shared[Number(value)] ?? ''
@@ -168,8 +167,6 @@ function cellOf(head: string, body: string, { shared, dates, from1904 }: Context
     }
     case 'b':
       return value === '1' ? 'WAHR' : 'FALSCH'
-    case 'd':
-      return value.slice(0, 10)
     default:
       return value
   }
