@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { resendCarrier } from '../src/outbox/resend.ts'
 import { askSetupAnew, checkSetup, readSetup } from '../src/outbox/setup.ts'
@@ -57,6 +59,27 @@ describe('how the account stands at the vendor', () => {
     rig.clock.advance(hour)
     await look()
     expect((await readSetup(rig.store.db))?.domain?.status).toBe('verified')
+  })
+
+  it('is unknown when the vendor answers something else than he documents', async () => {
+    const odd = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}')
+    })
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve))
+    const { port } = odd.address() as AddressInfo
+    try {
+      const carrier = resendCarrier({ apiKey: 're_test', baseUrl: `http://127.0.0.1:${port}` })
+      await checkSetup(rig.house, carrier, dmarc)
+    } finally {
+      odd.closeAllConnections()
+      odd.close()
+    }
+    expect(await readSetup(rig.store.db)).toMatchObject({
+      problem: 'Antwort ohne Liste der Domains',
+      domain: null,
+      quota: null,
+      webhooks: null,
+    })
   })
 
   it('says what is wrong when the vendor does not answer, and knows no domain that is not ours', async () => {

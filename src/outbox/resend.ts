@@ -76,8 +76,12 @@ async function lookAtSetup(
     const problem = `${domains.error.statusCode ?? 'keine Antwort'} ${domains.error.message ?? ''}`.trim()
     return { problem, domain: null, quota: null, webhooks: null }
   }
+  // A proxy, or a vendor who changed his mind: what is typed is not always what is said.
+  if (!Array.isArray(domains.data?.data)) {
+    return { problem: 'Antwort ohne Liste der Domains', domain: null, quota: null, webhooks: null }
+  }
   // The sender may use a subdomain of its own or the registered one.
-  const known = domains.data?.data
+  const known = domains.data.data
     .filter(({ name }) => domain === name || domain.endsWith(`.${name}`))
     .toSorted((a, b) => b.name.length - a.name.length)[0]
   const one = known ? await guarded(() => resend.domains.get(known.id, options())) : null
@@ -85,7 +89,7 @@ async function lookAtSetup(
   const webhooks = await guarded(() => resend.webhooks.list({}, options()))
   return {
     problem: null,
-    domain: one?.data
+    domain: Array.isArray(one?.data?.records)
       ? {
           name: one.data.name,
           status: one.data.status,
@@ -94,15 +98,16 @@ async function lookAtSetup(
           records: one.data.records.map(({ record, name, status }) => ({ record, name, status })),
         }
       : null,
-    quota: usage.data
-      ? {
-          day: { used: usage.data.emails.daily.used, limit: usage.data.emails.daily.limit },
-          month: { used: usage.data.emails.monthly.used, limit: usage.data.emails.monthly.limit },
-        }
+    quota:
+      usage.data?.emails?.daily && usage.data.emails.monthly
+        ? {
+            day: { used: usage.data.emails.daily.used, limit: usage.data.emails.daily.limit },
+            month: { used: usage.data.emails.monthly.used, limit: usage.data.emails.monthly.limit },
+          }
+        : null,
+    webhooks: Array.isArray(webhooks.data?.data)
+      ? webhooks.data.data.map(({ endpoint, status }) => ({ endpoint, enabled: status === 'enabled' }))
       : null,
-    webhooks:
-      webhooks.data?.data.map(({ endpoint, status }) => ({ endpoint, enabled: status === 'enabled' })) ??
-      null,
   }
 }
 

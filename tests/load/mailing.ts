@@ -43,6 +43,8 @@ let calls = 0
 const vendor = createServer((request, response) => {
   request.resume()
   request.once('end', () => {
+    // What it asks of the account is no part of the mailing.
+    if (request.method === 'GET') return void response.writeHead(404).end()
     const batch = request.url === '/emails/batch'
     if (batch) calls++
     const data = Array.from({ length: batch ? 100 : 1 }, () => ({ id: crypto.randomUUID() }))
