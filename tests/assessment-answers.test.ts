@@ -73,12 +73,12 @@ describe('errors are German sentences at the field', () => {
     [
       'time shares off 100 with their actual sum',
       { t1: '40' },
-      { times: 'Die drei Zeitanteile ergeben zusammen 110 %, nötig sind 100 %.' },
+      { times: 'Die drei Zeitanteile ergeben zusammen 110\u00A0%, nötig sind 100\u00A0%.' },
     ],
     [
       'time shares with decimals',
       { t1: '30,5', t2: '30', t3: '' },
-      { times: 'Die drei Zeitanteile ergeben zusammen 60,5 %, nötig sind 100 %.' },
+      { times: 'Die drei Zeitanteile ergeben zusammen 60,5\u00A0%, nötig sind 100\u00A0%.' },
     ],
     [
       'text for a number',
@@ -102,7 +102,7 @@ describe('errors are German sentences at the field', () => {
     [
       'a margin above 100 %',
       { db: '130' },
-      { db: 'Der Wert muss zwischen −100 und 100 % liegen; gelesen haben wir 130.' },
+      { db: 'Der Wert muss zwischen −100 und 100\u00A0% liegen; gelesen haben wir 130.' },
     ],
     [
       'no team',
@@ -122,7 +122,7 @@ describe('errors are German sentences at the field', () => {
     [
       'a share of wallet above 100 %',
       { s3: '120' },
-      { s3: 'Der Wert muss zwischen 0 und 100 % liegen; gelesen haben wir 120.' },
+      { s3: 'Der Wert muss zwischen 0 und 100\u00A0% liegen; gelesen haben wir 120.' },
     ],
     [
       'an unknown choice',

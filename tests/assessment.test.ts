@@ -60,7 +60,7 @@ describe('the page computes what the vectors say', () => {
       tol,
     )
     expect(rowOf(view, 'Ergebnis').cells).toEqual(['−90.000', '255.000', '759.375', '924.375'])
-    expect(view.sentences[0]).toContain('je 100 € Gewinn gehen 8,87\u00A0€ wieder verloren')
+    expect(view.sentences[0]).toContain('je 100\u00A0€ Gewinn gehen 8,87\u00A0€ wieder verloren')
     expect(view.sentences[1]).toBe(
       'Die Größe klein stellt 82\u00A0% Ihrer Kunden, bekommt 29\u00A0% der Betreuung und verliert 90.000\u00A0€ im Jahr.',
     )

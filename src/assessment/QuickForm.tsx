@@ -109,7 +109,7 @@ export function QuickForm(props: Props) {
             <NumberField {...field} name="t3" label="groß, in %" />
           </div>
           {live && <TimeSliders typed={typed} onMove={onMove} />}
-          <p class="field-hint">{live ? timeSum(typed) : 'Zusammen 100 %.'}</p>
+          <p class="field-hint">{live ? timeSum(typed) : 'Zusammen 100\u00A0%.'}</p>
         </Question>
         <Question
           class="care-hours"

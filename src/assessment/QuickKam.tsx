@@ -1,10 +1,18 @@
 /** The self-check on key accounts: where it stands, what contradicts it, what to do next. */
 import type { KamView } from './view/kam.ts'
 
-export function QuickKam({ kam }: { readonly kam: KamView }) {
+interface Props {
+  readonly kam: KamView
+  /** below another heading of the third level */
+  readonly nested?: boolean
+}
+
+export function QuickKam({ kam, nested = false }: Props) {
+  const Title = nested ? 'h4' : 'h3'
+  const Part = nested ? 'h5' : 'h4'
   return (
     <section aria-labelledby="kam">
-      <h3 id="kam">Key-Account-Management</h3>
+      <Title id="kam">Key-Account-Management</Title>
       <p>{kam.summary}</p>
       {kam.contradictions.length > 0 && (
         <div class="notice notice-warn">
@@ -30,7 +38,7 @@ export function QuickKam({ kam }: { readonly kam: KamView }) {
       )}
       {kam.next.length > 0 && (
         <>
-          <h4>Ihre nächsten Schritte</h4>
+          <Part>Ihre nächsten Schritte</Part>
           <ol class="next-steps">
             {kam.next.map((step) => (
               <li key={step}>{step}</li>

@@ -24,7 +24,7 @@ export type Checked =
 const ranges: Record<NumberUnit, { min: number; max: number; words: string }> = {
   count: { min: 0, max: 10_000_000, words: 'zwischen 0 und 10 Millionen' },
   eur: { min: 0, max: 1e12, words: 'zwischen 0 und 1.000 Mrd. €' },
-  percent: { min: 0, max: 100, words: 'zwischen 0 und 100 %' },
+  percent: { min: 0, max: 100, words: 'zwischen 0 und 100\u00A0%' },
   hours: { min: 0, max: 100_000, words: 'zwischen 0 und 100.000 Stunden' },
   heads: { min: 0, max: 1_000_000, words: 'zwischen 0 und 1 Million Personen' },
 }
@@ -82,7 +82,7 @@ const schema = {
   ...(Object.fromEntries(
     numberFieldNames.map((name) => [name, typedNumber(numberFields[name].unit)]),
   ) as Record<NumberField, ReturnType<typeof typedNumber>>),
-  db: typedNumber('percent', { min: -100, max: 100, words: 'zwischen −100 und 100 %' }),
+  db: typedNumber('percent', { min: -100, max: 100, words: 'zwischen −100 und 100\u00A0%' }),
   deducted: choice(deductions, 'Bitte wählen Sie, was im Deckungsbeitrag schon abgezogen ist.'),
   care: choice(['team', 'hours'], 'Bitte wählen Sie, wie Sie die Betreuungszeit angeben.'),
   k2: level,
@@ -138,7 +138,7 @@ function* crossErrors(values: Values): Generator<[FieldName | 'times', string]> 
     if (values[name] === 0)
       yield [
         name,
-        'Mit 0 % wäre der Kunde kein Kunde. Lassen Sie das Feld leer, wenn Sie den Anteil nicht kennen.',
+        'Mit 0\u00A0% wäre der Kunde kein Kunde. Lassen Sie das Feld leer, wenn Sie den Anteil nicht kennen.',
       ]
 }
 
@@ -151,7 +151,10 @@ function* teamErrors({ people, cost, t1, t2, t3 }: Values): Generator<[FieldName
   const sum = (t1 ?? 0) + (t2 ?? 0) + (t3 ?? 0)
   // Thirds typed as 33,3 are meant to be the whole.
   if (Math.abs(sum - 100) > 0.5)
-    yield ['times', `Die drei Zeitanteile ergeben zusammen ${germanNumber(sum)} %, nötig sind 100 %.`]
+    yield [
+      'times',
+      `Die drei Zeitanteile ergeben zusammen ${germanNumber(sum)}\u00A0%, nötig sind 100\u00A0%.`,
+    ]
 }
 
 function* retentionErrors({ kept, of }: Values): Generator<[FieldName, string]> {

@@ -34,7 +34,7 @@ export const why = {
   customers:
     'Die Zahl entscheidet, auf wie viele Kunden sich Ihre Betreuung verteilt. Viele kleine Kunden brauchen zusammen oft mehr Zeit als wenige große.',
   revenue:
-    'Aus Umsatz und Deckungsbeitrag ergibt sich, wie viele Stunden Betreuung ein Kunde trägt. Die Größen wählen Sie frei; der Brief nimmt 500, 20.000 und 500.000 €.',
+    'Aus Umsatz und Deckungsbeitrag ergibt sich, wie viele Stunden Betreuung ein Kunde trägt. Die Größen wählen Sie frei; der Brief nimmt 500, 20.000 und 500.000\u00A0€.',
   margin:
     'Ist die Betreuung im Deckungsbeitrag schon abgezogen, würde sie sonst doppelt zählen. Deshalb fragen wir nach beidem.',
   team: 'Daraus werden Stunden: je Person rechnen wir mit 1.280 nutzbaren Stunden im Jahr. Kennen Sie die Kosten, ersetzen sie unseren Stundensatz.',
@@ -42,7 +42,7 @@ export const why = {
     'Hier entscheidet sich das Ergebnis je Größe. Eine Schätzung aus dem Bauch genügt; wie stark sie zählt, zeigt das Ergebnis.',
   hours: 'Wer die Stunden je Kunde kennt, braucht keine Zeitanteile: das Ergebnis wird genauer.',
   retention:
-    'Ein Kunde, der bleibt, ist mehr wert als einer, der geht. Ohne Angabe rechnen wir mit 85 % und zeigen die Spanne von 75 bis 95 %.',
+    'Ein Kunde, der bleibt, ist mehr wert als einer, der geht. Ohne Angabe rechnen wir mit 85\u00A0% und zeigen die Spanne von 75 bis 95\u00A0%.',
   wallet:
     'Kauft ein Kunde nur zwei Fünftel seines Bedarfs bei Ihnen, liegen drei Fünftel anderswo. Ohne diese Zahl bleibt das Potenzial unsichtbar.',
   today:

@@ -38,9 +38,9 @@ export function Band({ rows, basis }: Props) {
       markAt={(_, y) => Math.max(0, Math.min(rows.length - 1, Math.floor(y / rowHeight)))}
       table={chartTable(rows, [
         { label: 'Summe', value: ({ label }) => label },
-        { label: '10 % liegen unter', value: (row) => text(row, row.p10) },
+        { label: '10\u00A0% liegen unter', value: (row) => text(row, row.p10) },
         { label: 'Mitte', value: (row) => text(row, row.p50) },
-        { label: '10 % liegen über', value: (row) => text(row, row.p90) },
+        { label: '10\u00A0% liegen über', value: (row) => text(row, row.p90) },
         { label: 'gerechnet', value: (row) => text(row, row.value) },
       ])}
       draw={(width, _, active) =>

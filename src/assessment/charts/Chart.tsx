@@ -51,7 +51,7 @@ export function Chart(props: Props) {
   const download = async (kind: 'svg' | 'png') => {
     if (!svg.current) return
     const file = svgFile(svg.current, title)
-    save(kind === 'svg' ? svgUrl(file) : await pngUrl(file, width, height), `${id}.${kind}`)
+    save(kind === 'svg' ? svgUrl(file) : await pngUrl(file), `${id}.${kind}`)
   }
 
   return (

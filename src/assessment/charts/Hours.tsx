@@ -38,7 +38,7 @@ export function Hours({ rows }: Props) {
         .slice(0, 3)
         .map((_, at) => say(at))
         .join(' ')}`}
-      caption={`Oberer Balken (hell): heute. Unterer Balken (dunkel): empfohlen. Gezeigt sind die ${count(drawn.length)} größten von ${count(rows.length)} Verschiebungen über 25 %; die Summe der Stunden bleibt gleich.`}
+      caption={`Oberer Balken (hell): heute. Unterer Balken (dunkel): empfohlen. Gezeigt sind die ${count(drawn.length)} größten von ${count(rows.length)} Verschiebungen über 25\u00A0%; die Summe der Stunden bleibt gleich.`}
       heightFor={() => Math.max(1, drawn.length) * rowHeight + 4}
       marks={{ count: drawn.length, label: 'Kunde für Kunde', say }}
       markAt={(_, y) => (drawn.length > 0 ? Math.min(drawn.length - 1, Math.floor(y / rowHeight)) : null)}

@@ -28,8 +28,9 @@ const frameOf = (width: number, height: number): Frame => ({
   height,
   left: 24,
   right: 8,
-  top: 8,
-  bottom: 26,
+  // the names of the quadrants stand outside, where no bubble hides them
+  top: 24,
+  bottom: 46,
 })
 const heightFor = (width: number) => Math.round(Math.min(520, Math.max(330, width * 0.62)))
 const score = (value: number | null) => germanNumber(value, 0)
@@ -91,18 +92,6 @@ export function Portfolio({ customers, missing, limit }: Props) {
             />
             <line class="chart-zero" x1={midX} x2={midX} y1={frame.top} y2={bottom} />
             <line class="chart-zero" x1={frame.left} x2={right} y1={midY} y2={midY} />
-            <text class="chart-corner" x={frame.left + 8} y={frame.top + 18}>
-              {quadrantNames.question.name}n
-            </text>
-            <text class="chart-corner" x={right - 8} y={frame.top + 18} text-anchor="end">
-              {quadrantNames.star.name}n
-            </text>
-            <text class="chart-corner" x={frame.left + 8} y={bottom - 8}>
-              {quadrantNames.opportunity.name}n
-            </text>
-            <text class="chart-corner" x={right - 8} y={bottom - 8} text-anchor="end">
-              {quadrantNames.cash.name}n
-            </text>
             <text class="chart-axis-name" x={right} y={height - 6} text-anchor="end">
               eigene Position →
             </text>
@@ -124,6 +113,18 @@ export function Portfolio({ customers, missing, limit }: Props) {
                 />
               </g>
             ))}
+            <text class="chart-corner" x={frame.left} y={frame.top - 8}>
+              {quadrantNames.question.name}n
+            </text>
+            <text class="chart-corner" x={right} y={frame.top - 8} text-anchor="end">
+              {quadrantNames.star.name}n
+            </text>
+            <text class="chart-corner" x={frame.left} y={bottom + 18}>
+              {quadrantNames.opportunity.name}n
+            </text>
+            <text class="chart-corner" x={right} y={bottom + 18} text-anchor="end">
+              {quadrantNames.cash.name}n
+            </text>
             {all.map(
               (one, at) =>
                 (one.label || at === active) && (

@@ -78,17 +78,21 @@ function Drawing({ data, frame, active }: DrawingProps) {
   const right = frame.width - frame.right
   const [peakX, peakY] = shape.peak
   const [endX, endY] = shape.end
+  // On a phone the table and the caption say the rest; a label that crosses the curve helps nobody.
+  const narrow = frame.width < 480
   const peakWords = fitted(
-    `Gipfel ${roundEuros(pool)} nach ${count(peakCount)} Kunden`,
+    `Gipfel ${roundEuros(pool)}${narrow ? '' : ` nach ${count(peakCount)} Kunden`}`,
     right - frame.left,
     14,
   )
   const endWords = [
-    `${count(lost)} ${lost === 1 ? 'Kunde kostet' : 'Kunden kosten'} ${roundEuros(pool - total)}`,
-    `es bleiben ${roundEuros(total)}${pool > 0 ? `, ${percent(total / pool)} der Gewinne` : ''}`,
+    `${count(lost)} ${lost === 1 ? 'Kunde kostet' : 'Kunden kosten'}${narrow ? '' : ` ${roundEuros(pool - total)}`}`,
+    ...(narrow ? [roundEuros(pool - total)] : []),
+    `es bleiben ${roundEuros(total)}${pool > 0 && !narrow ? `, ${percent(total / pool)} der Gewinne` : ''}`,
   ]
   // Below the end, where there is room; else above it.
-  const endTop = endY + 44 > frame.height - frame.bottom ? endY - 34 : endY + 20
+  const lines = (endWords.length - 1) * 18
+  const endTop = endY + 26 + lines > frame.height - frame.bottom ? endY - 16 - lines : endY + 20
   const ticksIn = Math.max(Math.abs(pool), Math.abs(total)) >= 1_000_000
   return (
     <>
@@ -96,7 +100,7 @@ function Drawing({ data, frame, active }: DrawingProps) {
         <g key={tick}>
           <line class="chart-grid" x1={frame.left} x2={right} y1={shape.y(tick)} y2={shape.y(tick)} />
           <text class="chart-tick" x={frame.left - 8} y={shape.y(tick) + 4} text-anchor="end">
-            {ticksIn ? `${germanNumber(tick / 1_000_000, 2)}\u00A0Mio.\u00A0€` : euros(tick)}
+            {ticksIn && tick !== 0 ? `${germanNumber(tick / 1_000_000, 2)}\u00A0Mio.\u00A0€` : euros(tick)}
           </text>
         </g>
       ))}

@@ -15,12 +15,16 @@ const fonts: Readonly<Record<string, string>> = {
 const resolved = (css: string) =>
   css.replaceAll(/var\(--([a-z-]+)\)/g, (_, name: string) => colours[name] ?? fonts[name] ?? '#000')
 
-/** The drawing as a file of its own. */
+/** Room at the right, px: other programs lack the page's font, and the names end where the picture does. */
+const slack = 56
+
+/** The drawing as a file of its own; wider than on the page by `slack`. */
 export function svgFile(svg: SVGSVGElement, title: string): string {
   const copy = svg.cloneNode(true) as SVGSVGElement
   const { width, height } = svg.viewBox.baseVal
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  copy.setAttribute('width', String(width))
+  copy.setAttribute('viewBox', `0 0 ${width + slack} ${height}`)
+  copy.setAttribute('width', String(width + slack))
   copy.setAttribute('height', String(height))
   for (const active of copy.querySelectorAll('.chart-active')) active.remove()
   const style = document.createElementNS('http://www.w3.org/2000/svg', 'style')
@@ -38,13 +42,13 @@ export function svgFile(svg: SVGSVGElement, title: string): string {
 export const svgUrl = (file: string): string => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(file)}`
 
 /** Three pixels per unit: sharp on a slide. */
-export async function pngUrl(file: string, width: number, height: number): Promise<string> {
+export async function pngUrl(file: string): Promise<string> {
   const image = new Image()
   image.src = svgUrl(file)
   await image.decode()
   const canvas = document.createElement('canvas')
-  canvas.width = width * 3
-  canvas.height = height * 3
+  canvas.width = image.naturalWidth * 3
+  canvas.height = image.naturalHeight * 3
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
   return canvas.toDataURL('image/png')
 }

@@ -17,11 +17,12 @@ import { resultsKnown } from './view/sentences.ts'
 interface Props {
   readonly assessed: Assessed
   readonly simulation: Simulation | null
+  readonly printing: boolean
   /** tornado and bands, KAM check, assumptions */
   readonly children: ComponentChildren
 }
 
-export function Controller({ assessed, simulation, children }: Props) {
+export function Controller({ assessed, simulation, printing, children }: Props) {
   const { comparison, table, plan } = assessed
   const ranked = useMemo(() => rankedCustomers(assessed), [assessed])
   const placed = useMemo(() => placedCustomers(assessed), [assessed])
@@ -35,7 +36,7 @@ export function Controller({ assessed, simulation, children }: Props) {
             Rangkorrelation nach Spearman: {germanNumber(comparison.rankCorrelation, 2, true)} (1 = gleiche
             Rangfolge, 0 = kein Zusammenhang).{' '}
             {simulation
-              ? `${count(simulation.confirmedMisjudged.size)} Kunden sind auch in 80 % der Ziehungen verkannt.`
+              ? `${count(simulation.confirmedMisjudged.size)} Kunden sind auch in 80\u00A0% der Ziehungen verkannt.`
               : `${count(comparison.misjudged.length)} Kunden sind verkannt; die Ziehungen prüfen das noch.`}
           </p>
           <RankSlope ranked={ranked} nameOf={(k) => table.names[k]!} />
@@ -56,7 +57,7 @@ export function Controller({ assessed, simulation, children }: Props) {
         )}
       </section>
       <Matrix assessed={assessed} />
-      <CustomerTable assessed={assessed} simulation={simulation} />
+      <CustomerTable assessed={assessed} simulation={simulation} printing={printing} />
       {plan.hours && resultsKnown(assessed) && (
         <section aria-labelledby="voll-stunden">
           <h4 id="voll-stunden">Stunden heute und empfohlen</h4>
@@ -65,7 +66,7 @@ export function Controller({ assessed, simulation, children }: Props) {
               ? `Keine Verschiebung über ${percent(plan.settings.minHourShift)}: Die ${hours(assessed.hours.today)} liegen ungefähr richtig.`
               : `${hours(shiftedHours(assessed))} von ${hours(assessed.hours.today)} wären anderswo besser aufgehoben.`}{' '}
             Gezeigt wird nur, was über {percent(plan.settings.minHourShift)} liegt: Um das Optimum herum ist
-            der Ertrag flach. In veröffentlichten Studien brachte Umverteilen im Mittel 4,5 % mehr
+            der Ertrag flach. In veröffentlichten Studien brachte Umverteilen im Mittel 4,5&nbsp;% mehr
             Deckungsbeitrag (Sinha und Zoltners 2001); das ist kein Versprechen.
           </p>
           {shifts.length > 0 && <Hours rows={shifts} />}
@@ -135,7 +136,7 @@ function Measures({ assessed }: { readonly assessed: Assessed }) {
     ['Summe der Verluste', euros(whale.loss)],
     ['Ausgleichsquote (Verluste ÷ Gewinne)', percent(whale.subsidyRatio, 1)],
     ['Gipfel in % der Summe', percent(whale.peakShare, 0)],
-    ['Anteil der besten 20 % an der Summe', percent(whale.topFifthShare, 0)],
+    ['Anteil der besten 20\u00A0% an der Summe', percent(whale.topFifthShare, 0)],
     [`Kundenwert ${germanNumber(plan.settings.horizonYears)} Jahre, positive`, euros(totals.valuePositive)],
     [`Kundenwert ${germanNumber(plan.settings.horizonYears)} Jahre, negative`, euros(totals.valueNegative)],
     ['Stobachoff-Index (unsere Normierung)', germanNumber(stobachoff?.index ?? null, 3)],

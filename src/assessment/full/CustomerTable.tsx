@@ -20,14 +20,19 @@ import { Why } from './Why.tsx'
 interface Props {
   readonly assessed: Assessed
   readonly simulation: Simulation | null
+  /** on paper nobody turns a page of a list */
+  readonly printing: boolean
 }
 
-const pageSize = 25
+/** Customers per page: on the screen, and on paper before the rest is left to the files. */
+const onScreen = 25
+const onPaper = 500
 
-export function CustomerTable({ assessed, simulation }: Props) {
+export function CustomerTable({ assessed, simulation, printing }: Props) {
   const [filter, setFilter] = useState<ListFilter>(wholeList)
   const [page, setPage] = useState(0)
   const [open, setOpen] = useState<number | null>(null)
+  const pageSize = printing ? onPaper : onScreen
   const found = filterCustomers(assessed, filter, simulation)
   const misjudged = misjudgedKinds(assessed, simulation)
   const pages = Math.max(1, Math.ceil(found.length / pageSize))
@@ -49,7 +54,7 @@ export function CustomerTable({ assessed, simulation }: Props) {
         {pages > 1 && `, Seite ${at + 1} von ${count(pages)}`}
       </p>
       <TableScroll label="Tabelle: alle Kunden">
-        <table class="table customer-table">
+        <table class="table customer-table cards">
           <thead>
             <tr>
               <th scope="col">Kunde</th>
@@ -90,16 +95,30 @@ export function CustomerTable({ assessed, simulation }: Props) {
                       {row.name}
                       {row.marks.length > 0 && <span class="meta row-marks"> {row.marks.join(', ')}</span>}
                     </th>
-                    <td>
+                    <td data-label="Klasse">
                       {row.segment} <span class="meta">(ABC {row.abc})</span>
                     </td>
-                    <td class="number">{euros(row.revenue)}</td>
-                    <td class="number">{euros(row.profit)}</td>
-                    <td class="number">{euros(row.value)}</td>
-                    <td class="number">{euros(row.potential)}</td>
-                    <td class="number">{germanNumber(row.score, 0)}</td>
-                    <td class="number">{percent(row.coverage)}</td>
-                    <td class="number">{percent(row.stability)}</td>
+                    <td class="number" data-label="Umsatz">
+                      {euros(row.revenue)}
+                    </td>
+                    <td class="number" data-label="Ergebnis">
+                      {euros(row.profit)}
+                    </td>
+                    <td class="number" data-label="Kundenwert">
+                      {euros(row.value)}
+                    </td>
+                    <td class="number" data-label="Potenzial">
+                      {euros(row.potential)}
+                    </td>
+                    <td class="number" data-label="Punkte">
+                      {germanNumber(row.score, 0)}
+                    </td>
+                    <td class="number" data-label="Abdeckung">
+                      {percent(row.coverage)}
+                    </td>
+                    <td class="number" data-label="Stabil">
+                      {percent(row.stability)}
+                    </td>
                     <td class="no-print">
                       <button
                         class="link"

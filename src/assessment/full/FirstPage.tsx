@@ -5,7 +5,7 @@ import { WhaleCurve } from '../charts/WhaleCurve.tsx'
 import type { Assessed } from '../model/assess.ts'
 import type { Tornado } from '../model/tornado.ts'
 import { TableScroll } from '../TableScroll.tsx'
-import { euros } from '../view/format.ts'
+import { euros, germanNumber, percent } from '../view/format.ts'
 import { nextSteps } from './view/next-steps.ts'
 import { resultsKnown, sentences } from './view/sentences.ts'
 import { mattersMost } from './view/ten.ts'
@@ -25,6 +25,7 @@ export function FirstPage({ assessed, tornado, demo, headingRef }: Props) {
     <section class="full-first" aria-labelledby="ergebnis-liste">
       <header class="result-head">
         <p class="eyebrow">
+          <span class="page-title">Vorlage für die Geschäftsführung. </span>
           {demo ? 'Beispielfirma, frei erfunden' : 'Gerechnet in Ihrem Browser aus Ihrer Kundenliste'}
         </p>
         <h3 id="ergebnis-liste" tabIndex={-1} ref={headingRef}>
@@ -65,6 +66,12 @@ export function FirstPage({ assessed, tornado, demo, headingRef }: Props) {
           ))}
         </ol>
       </section>
+      <p class="page-basis">
+        Gerechnet mit {percent(assessed.plan.settings.discountRate, 1)} Kalkulationszins,{' '}
+        {percent(assessed.plan.firmRetention, 1)} Bindung und{' '}
+        {germanNumber(assessed.plan.settings.horizonYears)}&nbsp;Jahren; Formelversion{' '}
+        {assessed.formulaVersion}. Alle Formeln und Setzungen: Seite „Methodik“.
+      </p>
     </section>
   )
 }
@@ -79,7 +86,7 @@ function Ten({ assessed }: { readonly assessed: Assessed }) {
         {ten.length === 10 ? 'Die zehn Kunden, auf die es ankommt' : 'Die Kunden, auf die es ankommt'}
       </h4>
       <TableScroll label="Tabelle: die Kunden, auf die es ankommt">
-        <table class="table ten-table">
+        <table class="table ten-table cards">
           <caption>
             Die teuersten Verluste, die größten Potenziale (Deckungsbeitrag) und die größten Ergebnisse, die
             abzuwandern drohen.
@@ -91,7 +98,7 @@ function Ten({ assessed }: { readonly assessed: Assessed }) {
                 Ergebnis
               </th>
               <th scope="col" class="number">
-                Kundenwert {horizonYears} J.
+                Kundenwert {horizonYears}&nbsp;J.
               </th>
               <th scope="col">Warum</th>
               <th scope="col">Was tun</th>
@@ -103,8 +110,12 @@ function Ten({ assessed }: { readonly assessed: Assessed }) {
                 <th scope="row">
                   {one.name} <span class="meta">{one.segment}</span>
                 </th>
-                <td class="number">{euros(one.profit)}</td>
-                <td class="number">{euros(one.value)}</td>
+                <td class="number" data-label="Ergebnis">
+                  {euros(one.profit)}
+                </td>
+                <td class="number" data-label={`Kundenwert ${horizonYears}\u00A0J.`}>
+                  {euros(one.value)}
+                </td>
                 <td>{one.why}</td>
                 <td>{one.action}</td>
               </tr>

@@ -96,7 +96,7 @@ export function FullResult({ input, engine, turn, letters, report }: Props) {
           </span>
         </summary>
         {(open || printing === 'all') && (
-          <Controller assessed={assessed} simulation={simulation}>
+          <Controller assessed={assessed} simulation={simulation} printing={printing === 'all'}>
             <Uncertain assessed={assessed} uncertainty={uncertainty} />
             <KamCheck
               state={kam}

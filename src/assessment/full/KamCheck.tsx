@@ -39,6 +39,7 @@ export function KamCheck({ state, knowsShareOfWallet, onChange }: Props) {
   return (
     <div class="kam-check">
       <QuickKam
+        nested
         kam={{
           ...view,
           summary:

@@ -82,7 +82,7 @@ export function checkStated(stated: number | null, revenue: number, currency: st
     ? {
         code: 'stated-differs',
         level: 'warn',
-        text: `${both}: mehr als 5 % auseinander. Fehlen Kunden, steht eine Summe darin, oder stimmt die Einheit nicht?`,
+        text: `${both}: mehr als 5\u00A0% auseinander. Fehlen Kunden, steht eine Summe darin, oder stimmt die Einheit nicht?`,
       }
     : { code: 'stated-matches', level: 'good', text: `${both}: das passt zusammen.` }
 }

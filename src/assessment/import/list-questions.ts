@@ -59,7 +59,7 @@ export function readRates(
       notes.push({
         code: 'read-as-rate',
         level: 'info',
-        text: `„${heading}“ liegt überall zwischen 0 und 1 und ist als Anteil gelesen: 0,3 heißt 30 %.`,
+        text: `„${heading}“ liegt überall zwischen 0 und 1 und ist als Anteil gelesen: 0,3 heißt 30\u00A0%.`,
       })
   })
   return { fields, percents, questions, notes }

@@ -80,7 +80,11 @@ export function FirmStep({ decisions, errors, missing, customers, onDecide }: Pr
       <div class="form-row">
         {field('heads', 'Personen in Vertrieb und Service', 'Mit Innendienst; zur Probe auf die Stunden.')}
         {field('of', 'Kunden am Jahresanfang')}
-        {field('kept', 'davon heute noch Kunden', 'Ohne Angabe nehmen wir 85 % an und nennen es Annahme.')}
+        {field(
+          'kept',
+          'davon heute noch Kunden',
+          'Ohne Angabe nehmen wir 85\u00A0% an und nennen es Annahme.',
+        )}
       </div>
     </section>
   )

@@ -95,7 +95,7 @@ export function checkList(table: CustomerTable, firm: Firm, settings: Settings):
       [],
       kept === 0
         ? 'Kein Kunde ist geblieben. Dann hat kein Kunde einen künftigen Wert. Bitte die Angabe prüfen.'
-        : 'Kein Kunde ist gegangen. Das trägt nur über kurze Zeit; wir rechnen mit 100 % und zeigen die Spanne.',
+        : 'Kein Kunde ist gegangen. Das trägt nur über kurze Zeit; wir rechnen mit 100\u00A0% und zeigen die Spanne.',
       of >= 1 && (kept === 0 || kept === of),
     )
   }
@@ -106,14 +106,14 @@ export function checkList(table: CustomerTable, firm: Firm, settings: Settings):
     'impossible-margin',
     'block',
     impossible,
-    `Bei ${count(impossible)} liegt der Deckungsbeitrag über 100 % oder unter −100 % des Umsatzes. Bitte Einheit und Vorzeichen prüfen.`,
+    `Bei ${count(impossible)} liegt der Deckungsbeitrag über 100\u00A0% oder unter −100\u00A0% des Umsatzes. Bitte Einheit und Vorzeichen prüfen.`,
   )
   const unusual = where(margins, (margin) => (margin > 0.9 && margin <= 1) || (margin < -0.5 && margin >= -1))
   add(
     'unusual-margin',
     'warn',
     unusual,
-    `Bei ${count(unusual)} liegt der Deckungsbeitrag außerhalb von −50 % bis 90 %. Stimmt das?`,
+    `Bei ${count(unusual)} liegt der Deckungsbeitrag außerhalb von −50\u00A0% bis 90\u00A0%. Stimmt das?`,
   )
   const missing = where(columns.revenue, (_, k) =>
     Number.isNaN(Number.isNaN(columns.contribution[k]!) ? columns.margin[k]! : columns.contribution[k]!),
@@ -145,7 +145,7 @@ export function checkList(table: CustomerTable, firm: Firm, settings: Settings):
     'cluster-risk',
     'warn',
     table.names.length > 1 ? cluster : [],
-    `${cluster.length === 1 ? 'Ein Kunde steht' : `${cluster.length} Kunden stehen je`} für mindestens 10 % Ihres Umsatzes (Schwelle der Angabepflicht nach IFRS 8.34, kein Risikogrenzwert).`,
+    `${cluster.length === 1 ? 'Ein Kunde steht' : `${cluster.length} Kunden stehen je`} für mindestens 10\u00A0% Ihres Umsatzes (Schwelle der Angabepflicht nach IFRS 8.34, kein Risikogrenzwert).`,
   )
   const negative = where(columns.revenue, (value) => value < 0)
   add(

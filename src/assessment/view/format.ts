@@ -19,10 +19,10 @@ const withUnit = (text: string, unit: string) => (text === undefinedMark ? text 
 export const euros = (value: number | null, digits = 0) =>
   withUnit(germanNumber(value, digits, digits > 0), '€')
 
-/** Large amounts in sentences: 1,25 Mio. € from one million on. */
-export const roundEuros = (value: number | null) =>
+/** Large amounts in sentences: 1,25 Mio. € from one million on; `fixed` where they stand below each other. */
+export const roundEuros = (value: number | null, fixed = false) =>
   value !== null && Math.abs(value) >= 1_000_000
-    ? withUnit(germanNumber(value / 1_000_000, 2), 'Mio.\u00A0€')
+    ? withUnit(germanNumber(value / 1_000_000, 2, fixed), 'Mio.\u00A0€')
     : euros(value)
 
 /** A rate 0..1 as percent. */

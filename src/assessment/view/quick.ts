@@ -90,7 +90,7 @@ function whoEarns({ bands, totals, subsidyRatio }: QuickResult): string {
   if (costing === 0) return `${of} steht keiner in einer Größe, die im Ganzen Geld kostet.`
   return (
     `${of} stehen ${count(earning)} in Größen, die Geld verdienen, ${count(costing)} in Größen, die Geld kosten: ` +
-    `je 100 € Gewinn gehen ${euros(subsidyRatio * 100, 2)} wieder verloren.`
+    `je 100\u00A0€ Gewinn gehen ${euros(subsidyRatio * 100, 2)} wieder verloren.`
   )
 }
 

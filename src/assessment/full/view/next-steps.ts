@@ -34,7 +34,7 @@ export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly
   const moved = shiftedHours(assessed)
   if (moved > 0)
     steps.push(
-      `${hours(moved)} von ${hours(care.today)} Betreuung umschichten (Abschnitt „Stunden“). Verschiebungen unter 25 % lohnen den Streit nicht.`,
+      `${hours(moved)} von ${hours(care.today)} Betreuung umschichten (Abschnitt „Stunden“). Verschiebungen unter 25\u00A0% lohnen den Streit nicht.`,
     )
   if (tornado && tornado.bars.some(({ classesChanged }) => classesChanged > 0))
     steps.push(

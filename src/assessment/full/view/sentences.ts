@@ -78,7 +78,7 @@ function whoEarns(facts: SentenceFacts): string {
   if (earning === 0) return `${who}: zusammen ${euros(-facts.profit)} im Jahr.${open}`
   return subsidyRatio === null
     ? `${who}.${open}`
-    : `${who}: je 100 € Gewinn gehen ${euros(subsidyRatio * 100, 2)} wieder verloren.${open}`
+    : `${who}: je 100\u00A0€ Gewinn gehen ${euros(subsidyRatio * 100, 2)} wieder verloren.${open}`
 }
 
 function topTen({ ranks, minCustomers }: SentenceFacts): string {
@@ -126,7 +126,7 @@ function mostUncertain(
 
 function revenueOnly({ abc, totals }: Assessed): string {
   const large = abc.classes.reduce((sum, code) => sum + Number(code === 3), 0)
-  return `${count(large)} von ${count(abc.classes.length)} Kunden bringen 80 % des Umsatzes von ${euros(totals.revenue)}.`
+  return `${count(large)} von ${count(abc.classes.length)} Kunden bringen 80\u00A0% des Umsatzes von ${euros(totals.revenue)}.`
 }
 
 const missingMargins = ({ checks }: Assessed): string =>

@@ -70,7 +70,7 @@ export function scoreWords(explained: Explanation): readonly string[] {
   const words: string[] = []
   if (segment === 0)
     words.push(
-      `Keine Klasse: Die Angaben decken ${percent(coverage)} der Gewichte, nötig sind 60 %. Was fehlt, zählt nicht als 0.`,
+      `Keine Klasse: Die Angaben decken ${percent(coverage)} der Gewichte, nötig sind 60\u00A0%. Was fehlt, zählt nicht als 0.`,
     )
   else if (score !== null) {
     const points = criteria
