@@ -32,6 +32,8 @@ interface Props {
 export function ReportForm({ kind, offer, content, typed = untouched, errors = {} }: Props) {
   // Quick and full mode stand on one page.
   const id = (part: string) => `bericht-${kind}-${part}`
+  // What was sent all the same comes back with its form, so that nothing typed is lost.
+  if (offer.closed && typed === untouched) return <p class="notice notice-warn no-print">{offer.closed}</p>
   return (
     <section class="box report-form no-print" aria-labelledby={id('titel')}>
       <h3 class="box-title" id={id('titel')}>

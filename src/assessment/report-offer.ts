@@ -1,8 +1,14 @@
 import type { House } from '../site/house.ts'
+import { placeholderNotice } from '../site/placeholders.ts'
 import type { ReportOffer } from './report-words.ts'
 
 /** What the form shows of the publisher and of the letter's own consent. */
-export const reportOffer = ({ facts, consent }: Pick<House, 'facts' | 'consent'>): ReportOffer => ({
+export const reportOffer = ({
+  config,
+  facts,
+  consent,
+}: Pick<House, 'config' | 'facts' | 'consent'>): ReportOffer => ({
+  closed: placeholderNotice({ config, facts }),
   company: facts.company,
   letter: facts.name,
   wording: consent.wording.hash,

@@ -9,6 +9,8 @@ export interface ReportOffer {
   readonly wording: string
   readonly notice: string
   readonly wordingText: string
+  /** why no report is taken at the moment, in one sentence; null when it is */
+  readonly closed: string | null
 }
 
 export const reportConsent =

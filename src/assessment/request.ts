@@ -1,4 +1,5 @@
 /** What a request brings to the page: a posted form, or answers in the query. Nothing of it is kept. */
+import { readForm } from '../site/form.ts'
 import { emptyTyped, exampleTyped, readTyped, typedFromLink } from './quick-fields.ts'
 import type { Typed } from './quick-fields.ts'
 
@@ -7,9 +8,8 @@ const largestForm = 20_000
 
 /** The posted answers as typed; a body that is no form (or far too long) reads as an empty one. */
 export async function readPost(request: Request): Promise<Typed> {
-  if (Number(request.headers.get('content-length') ?? 0) > largestForm) return emptyTyped
-  const form = await request.formData().catch(() => null)
-  return form === null ? emptyTyped : readTyped(form)
+  const posted = await readForm(request, { bytes: largestForm, message: '' })
+  return posted.kind === 'form' ? readTyped(posted.form) : emptyTyped
 }
 
 /** What the form is filled with: answers in the query, else the letter's example. */

@@ -4,6 +4,7 @@ import { readAddress } from '../proof/address.ts'
 import { disposableWords, isDisposable } from '../proof/disposable.ts'
 import { tooManyWords } from '../proof/limit.ts'
 import type { House } from '../site/house.ts'
+import { placeholderNotice } from '../site/placeholders.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { erase, type Receipt } from './erase.ts'
 import { personName } from './form.ts'
@@ -65,6 +66,9 @@ export async function actOnOwnData(
 }
 
 async function askForLink(house: House, typed: string, ip: string): Promise<Shown> {
+  // Links that were mailed before still open: nobody loses his rights.
+  const closed = placeholderNotice(house)
+  if (closed) return { kind: 'ask', typed, problem: closed, status: 503 }
   const address = readAddress(typed)
   if (address.kind === 'refused') return { kind: 'ask', typed, error: address.message, status: 422 }
   const requested = await requestManage(house, address, { ip })

@@ -18,10 +18,22 @@ export async function readForm(
   if (bytes === null) return { kind: 'refused', status: 413, message: most.message }
   try {
     const type = request.headers.get('content-type') ?? ''
-    return { kind: 'form', form: await new Response(bytes, { headers: { 'content-type': type } }).formData() }
+    const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
+    return { kind: 'form', form: withoutNul(form) }
   } catch {
     return { kind: 'refused', status: 400, message: 'Das Formular kam unvollständig an. Bitte noch einmal.' }
   }
+}
+
+// PostgreSQL keeps no NUL in a text, and nobody types one: it comes along when text is copied out of a broken file.
+function withoutNul(form: FormData): FormData {
+  const clean = new FormData()
+  for (const [name, value] of form) {
+    const plain = name.replaceAll('\0', '')
+    if (typeof value === 'string') clean.append(plain, value.replaceAll('\0', ''))
+    else clean.append(plain, value, value.name.replaceAll('\0', ''))
+  }
+  return clean
 }
 
 /** The raw bytes of a request, or null as soon as there are more than `most`. */

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Facts } from '../../src/site/facts.ts'
 import { freePort } from './postgres.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -31,13 +32,18 @@ export interface Site {
 /**
  * Prepares a site in a folder of its own.
  * @param at the instant its clock shows when it starts for the first time, epoch ms
+ * @param facts what its content/site.json says otherwise than the checkout's
  */
-export async function prepareSite(at: number, env: Record<string, string> = {}): Promise<Site> {
+export async function prepareSite(
+  at: number,
+  env: Record<string, string> = {},
+  facts: Partial<Facts> = {},
+): Promise<Site> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const dataDir = mkdtempSync(join(tmpdir(), 'letter-site-'))
   const clock = fileClock(join(dataDir, 'rig-clock'), at)
-  const home = prepareHome(dataDir)
+  const home = prepareHome(dataDir, facts)
   let child: ChildProcess | undefined
   let output = ''
   let said = ''
@@ -102,13 +108,13 @@ export async function prepareSite(at: number, env: Record<string, string> = {}):
 }
 
 // The checkout as the site sees it, but of a publisher who has filled in his facts: with a key nobody else may release.
-function prepareHome(dataDir: string): string {
+function prepareHome(dataDir: string, own: Partial<Facts>): string {
   const home = join(dataDir, 'home')
   mkdirSync(join(home, 'content'), { recursive: true })
   for (const name of ['src', 'dist', 'package.json', 'content/pages'])
     symlinkSync(join(root, name), join(home, name))
   const facts = JSON.parse(readFileSync(join(root, 'content/site.json'), 'utf8')) as object
-  writeFileSync(join(home, 'content/site.json'), JSON.stringify({ ...facts, placeholders: false }))
+  writeFileSync(join(home, 'content/site.json'), JSON.stringify({ ...facts, placeholders: false, ...own }))
   return home
 }
 

@@ -27,6 +27,8 @@ export interface Visitor {
   get: (url: string) => Promise<Page>
   /** The raw answer to a HEAD or GET, redirects not followed. */
   ask: (method: 'GET' | 'HEAD', url: string) => Promise<Response>
+  /** The raw answer to a form's bytes, as no browser would write them. */
+  post: (url: string, body: string) => Promise<Response>
   /** Sends the form whose action has this path (the only one, when none is named), pressing its first button. */
   submit: (page: Page, typed?: Record<string, string>, path?: string, button?: string) => Promise<Page>
 }
@@ -64,6 +66,12 @@ export function visitor(origin: string): Visitor {
   return {
     get: (url) => open(new URL(url, origin), {}),
     ask: (method, url) => call(new URL(url, origin), { method }),
+    post: (url, body) =>
+      call(new URL(url, origin), {
+        method: 'POST',
+        body,
+        headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+      }),
     submit: (page, typed = {}, path, button) => {
       const form = findForm(page, path, button)
       const pressed = form.buttons.find(({ words }) => button === undefined || words.includes(button))
