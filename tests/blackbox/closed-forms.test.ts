@@ -55,21 +55,24 @@ it('the assessment is computed, its report is not taken', async () => {
 })
 
 it.each([
-  ['/mitglied', typed],
-  ['/anfrage', typed],
-  ['/mitglied/daten', { email: typed.email }],
-  ['/kundenwert/bericht', { ...typed, art: 'quick', inhalt: 'v=1', zustimmung: 'ja' }],
-])('a form sent to %s all the same is refused, kept on screen and stored nowhere', async (path, fields) => {
-  const response = await fetch(site.origin + path, {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-    headers: { origin: site.origin },
-  })
-  const html = await response.text()
-  expect(response.status).toBe(503)
-  expect(html).toContain(reason)
-  if (path !== '/kundenwert/bericht') expect(html).toContain('value="eva@firma.test"')
-  const rows = dump(site.dataDir)
-  for (const table of ['member', 'declaration', 'inquiry', 'report', 'proof_budget', 'rate_limit'])
-    expect(rows[table] ?? [], table).toEqual([])
-})
+  ['/mitglied', typed, 'value="eva@firma.test"'],
+  ['/anfrage', typed, 'Bitte die Checkliste.'],
+  ['/mitglied/daten', { email: typed.email }, 'value="eva@firma.test"'],
+  ['/kundenwert/bericht', { ...typed, art: 'quick', inhalt: 'v=1', zustimmung: 'ja' }, 'Bericht behalten'],
+])(
+  'a form sent to %s all the same is refused, kept on screen and stored nowhere',
+  async (path, fields, kept) => {
+    const response = await fetch(site.origin + path, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { origin: site.origin },
+    })
+    const html = await response.text()
+    expect(response.status).toBe(503)
+    expect(html).toContain(reason)
+    expect(html).toContain(kept)
+    const rows = dump(site.dataDir)
+    const personal = ['member', 'declaration', 'inquiry', 'report', 'proof_budget', 'rate_limit']
+    expect(personal.filter((table) => (rows[table] ?? []).length > 0)).toEqual([])
+  },
+)
