@@ -15,6 +15,7 @@ import { slot } from './mailing-rig.ts'
 
 const siteUrl = 'https://brief.verlag.test'
 const page = '/briefe/kleinauftraege'
+const endpoint = `${siteUrl}/webhooks/resend`
 const words = 'Ein Satz, der lang genug ist, damit die Textfassung nicht kürzer wirkt als die Mail. '.repeat(
   4,
 )
@@ -38,7 +39,7 @@ const setup: KeptSetup = {
   dmarc: 'v=DMARC1; p=none',
   domain: { name: 'verlag.test', status: 'verified', openTracking: false, clickTracking: false, records: [] },
   quota: { day: { used: 3, limit: null }, month: { used: 100, limit: 50_000 } },
-  webhooks: [],
+  webhooks: [{ endpoint, enabled: true }],
 }
 
 const good = (change: Partial<Preflight> = {}): Preflight => {
@@ -53,7 +54,7 @@ const good = (change: Partial<Preflight> = {}): Preflight => {
     page,
     slot: { instant: slot, due: slot, date: '2026-03-03', time: '10:00', holiday: null, others: [] },
     list: { recipients: 1_012, last: { recipients: 1_000, at: slot - 604_800_000 }, fresh: 0, probeHours: 2 },
-    vendor: { setup, webhookSecret: true },
+    vendor: { setup, webhookSecret: true, endpoint },
     ...change,
   }
 }
@@ -210,7 +211,7 @@ describe('the preflight', () => {
   })
 
   const vendor = (change: Partial<KeptSetup>) =>
-    good({ vendor: { setup: { ...setup, ...change }, webhookSecret: true } })
+    good({ vendor: { setup: { ...setup, ...change }, webhookSecret: true, endpoint } })
 
   it('blocks when the vendor tracks, does not know the domain, or has too few mails left', () => {
     const domain = setup.domain!
@@ -232,8 +233,25 @@ describe('the preflight', () => {
         'Kontingent',
       ),
     ).toMatch(/^error/)
-    expect(said(good({ vendor: { setup: null, webhookSecret: false } }), 'Kontingent')).toMatch(/^warning/)
-    expect(said(good({ vendor: { setup, webhookSecret: false } }), 'Rückmeldungen')).toMatch(/^warning/)
+    expect(said(good({ vendor: { setup: null, webhookSecret: false, endpoint } }), 'Kontingent')).toMatch(
+      /^warning/,
+    )
+    expect(said(good({ vendor: { setup, webhookSecret: false, endpoint } }), 'Rückmeldungen')).toMatch(
+      /^warning/,
+    )
+    for (const webhooks of [
+      [],
+      [{ endpoint, enabled: false }],
+      [{ endpoint: 'https://x.test', enabled: true }],
+    ]) {
+      const other = { setup: { ...setup, webhooks }, webhookSecret: true, endpoint }
+      expect(said(good({ vendor: other }), 'Rückmeldungen')).toMatch(
+        /^warning: Bei Resend ist .* nicht eingetragen/,
+      )
+    }
+    // A restricted key may not ask.
+    const silent = { setup: { ...setup, webhooks: null }, webhookSecret: true, endpoint }
+    expect(said(good({ vendor: silent }), 'Rückmeldungen')).toMatch(/^ok/)
   })
 
   it('blocks a sender the vendor does not know, and only asks when he did not say', () => {

@@ -41,7 +41,7 @@ export interface Preflight {
     probeHours: number
   }
   /** Null without a key: mails stay on this machine. */
-  vendor: { setup: KeptSetup | null; webhookSecret: boolean } | null
+  vendor: { setup: KeptSetup | null; webhookSecret: boolean; endpoint: string } | null
 }
 
 /** The worst level of some checks. */

@@ -100,14 +100,18 @@ export function checkVendor(seen: Preflight): Check[] {
         : unknown('Absenderdomain'),
     setup?.domain ? trackingCheck(setup.domain) : unknown('Zählpixel'),
     setup?.quota ? quotaCheck(seen, setup.quota) : unknown('Kontingent'),
-    vendor.webhookSecret
-      ? { name: 'Rückmeldungen', level: 'ok', text: 'Der Webhook ist eingerichtet.' }
-      : {
-          name: 'Rückmeldungen',
-          level: 'warning',
-          text: 'RESEND_WEBHOOK_SECRET fehlt: Zustellungen und Rückläufer bleiben unbekannt.',
-        },
+    webhookCheck(vendor),
   ]
+}
+
+function webhookCheck({ setup, webhookSecret, endpoint }: NonNullable<Preflight['vendor']>): Check {
+  const name = 'Rückmeldungen'
+  const unknown = 'Zustellungen und Rückläufer bleiben unbekannt.'
+  if (!webhookSecret) return { name, level: 'warning', text: `RESEND_WEBHOOK_SECRET fehlt: ${unknown}` }
+  const known = setup?.webhooks?.some((one) => one.endpoint === endpoint && one.enabled)
+  return setup?.webhooks && !known
+    ? { name, level: 'warning', text: `Bei Resend ist ${endpoint} nicht eingetragen: ${unknown}` }
+    : { name, level: 'ok', text: 'Der Webhook ist eingerichtet.' }
 }
 
 function domainCheck(status: string, domain: string): Check {

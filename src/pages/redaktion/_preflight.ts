@@ -73,7 +73,11 @@ export async function lookAtLetter(house: House, letter: Letter, chosen: Chosen)
       probeHours: config.resend ? chosen.probeHours : 0,
     },
     vendor: config.resend
-      ? { setup: await readSetup(store.db), webhookSecret: config.resend.webhookSecret !== undefined }
+      ? {
+          setup: await readSetup(store.db),
+          webhookSecret: config.resend.webhookSecret !== undefined,
+          endpoint: `${config.siteUrl}/webhooks/resend`,
+        }
       : null,
   })
   return { mail, hash: previewHash(mail), checks, worst: worstOf(checks), fresh }
