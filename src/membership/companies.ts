@@ -144,3 +144,38 @@ export async function listCompanies(
   if (page.withoutReader) query = query.having(sql<number>`count(${reached})`, '=', 0)
   return query.orderBy('company.key').limit(page.limit).offset(page.offset).execute()
 }
+
+/** Keys of the companies these members belong to. */
+export async function companiesOf(db: Db, memberIds: string[]): Promise<string[]> {
+  if (memberIds.length === 0) return []
+  const rows = await db
+    .selectFrom('company_member')
+    .select('company_key')
+    .where('member_id', 'in', memberIds)
+    .execute()
+  return rows.map((row) => row.company_key)
+}
+
+/**
+ * Drops those of these companies that nobody belongs to any more, for an erasure: the name of a firm that only he ever
+ * gave may be his own. Where a colleague stands, present or former, it stays.
+ * @returns how many
+ */
+export async function dropWithoutReader(db: Db, keys: string[]): Promise<number> {
+  if (keys.length === 0) return 0
+  const { numDeletedRows } = await db
+    .deleteFrom('company')
+    .where('key', 'in', keys)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('company_member')
+            .select('company_member.member_id')
+            .whereRef('company_member.company_key', '=', 'company.key'),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}

@@ -5,6 +5,7 @@ import { addressHash } from '../proof/address-hash.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
+import { companiesOf, dropWithoutReader } from './companies.ts'
 import { appendErasure, readErasures, type ErasureLine } from './erasure-log.ts'
 import { eraseMailFiles } from './mail-files.ts'
 import { personTables, type Person, type PersonTable } from './person-tables.ts'
@@ -82,6 +83,7 @@ async function eraseRows(
   tables: PersonTable[],
 ): Promise<{ rows: Receipt['counts']; left: boolean }> {
   const counts: Receipt['counts'] = []
+  const companies = await companiesOf(db, person.memberIds)
   let left = false
   /* oxlint-disable no-await-in-loop -- one table after the other in one transaction */
   for (const one of tables) {
@@ -104,6 +106,8 @@ async function eraseRows(
     }
   }
   /* oxlint-enable no-await-in-loop */
+  const nobodys = await dropWithoutReader(db, companies)
+  if (nobodys > 0) counts.push({ label: 'Name der Firma', count: nobodys })
   return { rows: counts, left }
 }
 
@@ -115,8 +119,9 @@ async function eraseRows(
 export async function replayErasures(house: EraserHouse): Promise<number> {
   const { db } = house.store
   const lines = await readErasures(house.config.dataDir)
-  if (lines.length === 0) return 0
-  const known = new Set((await db.selectFrom('erasure').select('id').execute()).map((row) => row.id))
+  const kept = await db.selectFrom('erasure').select(['id', 'address_hash as hash', 'at']).execute()
+  await copyToList(house.config.dataDir, lines, kept)
+  const known = new Set(kept.map(({ id }) => id))
   const missing = new Map(lines.filter((line) => !known.has(line.id)).map((line) => [line.hash, line]))
   if (missing.size === 0) return 0
   let found = 0
@@ -136,6 +141,13 @@ export async function replayErasures(house: EraserHouse): Promise<number> {
   }
   /* oxlint-enable no-await-in-loop */
   return found
+}
+
+// Each replica was asked for some of them: every one keeps the whole list, so that any one's survives for all.
+async function copyToList(dataDir: string, lines: ErasureLine[], kept: ErasureLine[]): Promise<void> {
+  const listed = new Set(lines.map(({ id }) => id))
+  // oxlint-disable-next-line no-await-in-loop -- one line after the other into one file
+  for (const line of kept) if (!listed.has(line.id)) await appendErasure(dataDir, line)
 }
 
 // A backup is older than the erasure it does not know; whoever asked after it came by himself.

@@ -1,5 +1,6 @@
 // What was erased, outside the store: a restored backup of the store does not know of erasures after it was made, this
-// file does. It holds keyed hashes and instants only. Whoever restores a backup keeps the newer file.
+// file does. It holds keyed hashes and instants only. Whoever restores a backup keeps the newer file. The replicas of one
+// store copy each other's lines into their own once an hour; until then the newest are with the one that was asked.
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -20,8 +20,10 @@ export interface PersonTable {
   keys?: string[]
   /** Columns that hold a member's id. */
   memberIds?: string[]
-  /** Columns of free text or JSON in which an address may stand; the table then has an `id`. */
+  /** Columns of free text or JSON in which an address may stand. */
   texts?: string[]
+  /** What tells its rows apart, as text; `id` by default. */
+  id?: RawBuilder<string>
   /** Rows an erasure must leave for now; the next round of the erasure list takes them. */
   notYet?: RawBuilder<SqlBool>
   /** Values that make the row nobody's; without them the row is deleted. */
@@ -74,7 +76,14 @@ export const personTables: PersonTable[] = [
   },
   { table: 'event', label: 'Meldungen des Versanddienstes', keys: ['email_key'], hidden: ['vendor_id'] },
   { table: 'suppression', label: 'Sperre nach Meldungen des Versanddienstes', keys: ['email_key'] },
-  { table: 'import_line', label: 'Zeilen aus Importen', keys: ['email_key'] },
+  {
+    table: 'import_line',
+    label: 'Zeilen aus Importen',
+    keys: ['email_key'],
+    // Lines that could not be read have no address of their own; others name a second one.
+    texts: ['cells', 'evidence'],
+    id: sql<string>`import_id || ':' || cast(line as text)`,
+  },
   {
     table: 'company_member',
     label: 'Zuordnung zu einer Firma',

@@ -60,25 +60,30 @@ export async function rowsOf(db: Db, person: Person, table: PersonTable): Promis
         )),
   ]
   const ids = await idsMentioning(db, person, table)
-  if (ids.length > 0) parts.push(sql<SqlBool>`id in (${sql.join(ids)})`)
+  if (ids.length > 0) parts.push(sql<SqlBool>`${rowId(table)} in (${sql.join(ids)})`)
   return parts.length > 0 ? sql<SqlBool>`(${sql.join(parts, sql` or `)})` : sql<SqlBool>`1 = 0`
 }
 
 // The store narrows down, the program decides: "eva@firma.de" is not mentioned in "geneva@firma.de".
-async function idsMentioning(db: Db, person: Person, { table, texts = [] }: PersonTable): Promise<string[]> {
+async function idsMentioning(db: Db, person: Person, one: PersonTable): Promise<string[]> {
+  const { table, texts = [] } = one
   const ids: string[] = []
   for (const column of texts) {
     const any = sql.join(
-      person.spellings.flatMap((one) => [...patterns(one)]).map((one) => like(column, one)),
+      person.spellings.flatMap((spelling) => [...patterns(spelling)]).map((pattern) => like(column, pattern)),
       sql` or `,
     )
     // oxlint-disable-next-line no-await-in-loop -- one or two columns
     const found = await sql<{ id: string; text: string }>`
-      select id, ${sql.ref(column)} as text from ${sql.table(table)} where ${any}`.execute(db)
+      select ${rowId(one)} as id, ${sql.ref(column)} as text from ${sql.table(table)} where ${any}`.execute(
+      db,
+    )
     for (const row of found.rows) if (mentions(row.text, person.spellings)) ids.push(row.id)
   }
   return ids
 }
+
+const rowId = ({ id }: PersonTable) => id ?? sql<string>`id`
 
 const like = (column: string, pattern: string) =>
   sql<SqlBool>`lower(${sql.ref(column)}) like ${`%${pattern.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`} escape ${'\\'}`

@@ -222,6 +222,16 @@ export const retention = [
     tables: ['desk_session', 'proof'],
     people: 'Redaktion',
   },
+  {
+    data: 'Wer einen Brief freigegeben, über unklare Zustellungen entschieden, eine Liste übernommen oder eine Sperre aufgehoben hat: Adresse, Zeit',
+    purpose: 'Nachvollziehen, wer in der Redaktion was veranlasst hat',
+    basis: interest,
+    period: { kind: 'while' },
+    words: 'solange der Vorgang selbst aufbewahrt wird',
+    job: null,
+    tables: ['mailing', 'chunk', 'import_job', 'suppression'],
+    people: 'Redaktion',
+  },
 ] as const satisfies Retained[]
 
 /** Tables that say nothing about a person a reader could be, and why. */
@@ -230,8 +240,6 @@ export const nobodysTables = {
   wording: 'Wortlaute der Einwilligung und dieser Erklärung',
   proof_mail: 'Wortlaute der Bestätigungsmails, ohne Adresse und Link',
   pace: 'Takt beim Versanddienst',
-  mailing: 'Die Briefe selbst und ihr Termin',
-  chunk: 'Pakete eines Versands',
   leave_reason: 'Gründe der Abmeldung, ohne Bezug zu einer Person',
 } as const satisfies Partial<Record<keyof Schema, string>>
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { openStore, type Store } from '../../src/store/open.ts'
@@ -42,6 +43,17 @@ export async function makePlace(dialect: Dialect): Promise<StorePlace> {
 /** Opens a store in a place; several handles on one place behave like several processes. */
 export function openIn(place: StorePlace, now: number): Promise<Store> {
   return openStore(place, now)
+}
+
+/** The names of all tables there are, whatever the schema in TypeScript says. */
+export async function allTables({ db, dialect }: Store): Promise<string[]> {
+  const named =
+    dialect === 'postgres'
+      ? sql<{
+          name: string
+        }>`select table_name as name from information_schema.tables where table_schema = current_schema()`
+      : sql<{ name: string }>`select name from sqlite_master where type = 'table'`
+  return (await named.execute(db)).rows.map(({ name }) => name)
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
