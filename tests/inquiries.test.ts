@@ -189,6 +189,22 @@ describe.each(stores)('asking on %s', (dialect) => {
     expect(await listInquiries(rig.store.db)).toHaveLength(1)
   })
 
+  it('believes an address for every inquiry it sent, also those for which no proof mail was left', async () => {
+    for (const message of ['1', '2', '3', '4']) {
+      await send({ message })
+      rig.clock.advance(11 * minute)
+    }
+    await send({ email: 'otto@firma.de', message: '5' })
+    const proofs = await mailsOf(rig, 'proof')
+    expect(proofs.filter(({ to }) => to === 'Eva@firma.de')).toHaveLength(3)
+    const token = /\?t=([\w-]+)/.exec(proofs[0]?.text ?? '')?.[1] ?? ''
+    expect(await confirmInquiry(rig.house, token, letter)).toEqual({ kind: 'confirmed' })
+    const proven = (await listInquiries(rig.store.db)).map((one) => [one.message, one.proven_at !== null])
+    expect(Object.fromEntries(proven)).toEqual({ 1: true, 2: true, 3: true, 4: true, 5: false })
+    // Released for what he has clicked, and for nothing a stranger may have typed.
+    expect(await mailsOf(rig, 'material')).toHaveLength(1)
+  })
+
   it('shares one budget between joining and asking', async () => {
     await becomeMember(rig, { email: 'eva@firma.de' })
     for (let round = 0; round < 5; round++) {

@@ -1,6 +1,8 @@
 // The asker's address proves itself: the material leaves, and the publisher knows whom he is calling.
 import { lookAtProof, useProof } from '../proof/proof.ts'
 import type { House } from '../site/house.ts'
+import type { Db } from '../store/open.ts'
+import type { InquiryTable } from '../store/schema.ts'
 import { promiseMaterial, tellProven } from './ask.ts'
 import type { LetterAsked } from './mails.ts'
 
@@ -25,6 +27,17 @@ export async function lookAtInquiry(
   return { kind: looked.kind, email: inquiry.email, letter: inquiry.letter, wish: inquiry.kind }
 }
 
+// It is the address that has proven itself: inquiries for which its budget had no mail left would otherwise read
+// "unbestätigt" for good. Their material is the publisher's to send, for a stranger may have typed them.
+async function proveOthers(db: Db, { email_key: emailKey }: InquiryTable, now: number): Promise<void> {
+  await db
+    .updateTable('inquiry')
+    .set({ proven_at: now })
+    .where('email_key', '=', emailKey)
+    .where('proven_at', 'is', null)
+    .execute()
+}
+
 /**
  * Confirms an inquiry, for POST: releases the material and tells the publisher, in one transaction.
  * @param letter the letter of lookAtInquiry as the door knows it, or null
@@ -47,6 +60,7 @@ export async function confirmInquiry(
       .returningAll()
       .executeTakeFirst()
     if (!inquiry) return { kind: 'unknown' as const }
+    await proveOthers(trx, inquiry, now)
     await promiseMaterial(trx, house, inquiry, letter, now)
     await tellProven(trx, house, inquiry)
     return { kind: 'confirmed' as const }
