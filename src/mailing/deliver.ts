@@ -20,12 +20,16 @@ export type Delivered =
   /** The vendor's pace allows no call before this instant (epoch ms). */
   | { kind: 'later'; at: number }
 
-/** Hands over the next due chunk of a mailing that is sending. */
+/**
+ * Hands over the next due chunk of a mailing that is sending.
+ * @param begun told when the turn at the vendor is taken: from then on another chunk may be looked at
+ */
 export async function deliverChunk(
   house: Pick<House, 'store' | 'now'>,
   carrier: Carrier,
   leaveUrl: LeaveUrl,
   mailing: Mailing,
+  begun: () => void = () => undefined,
 ): Promise<Delivered> {
   const { store } = house
   const now = house.now()
@@ -47,6 +51,7 @@ export async function deliverChunk(
     await giveBack(store.db, 'chunk', [chunk], now)
     return { kind: 'later', at: turn }
   }
+  begun()
   const members = await fixMembers(store, chunk, now)
   if (members === null) return { kind: 'handed' }
   const mails = members.map((delivery) => renderDelivery(mailing, delivery, leaveUrl))

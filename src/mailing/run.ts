@@ -5,8 +5,9 @@ import type { Carrier } from '../outbox/mail.ts'
 import type { House } from '../site/house.ts'
 import type { Store } from '../store/open.ts'
 import { decide } from './decide.ts'
-import { deliverChunk, giveUpChunks } from './deliver.ts'
+import { deliverChunk, giveUpChunks, type Delivered } from './deliver.ts'
 import { beginSending, freezeSlice } from './freeze.ts'
+import { hands, mostCalls, type Hands } from './hands.ts'
 import { hold } from './hold.ts'
 import { dueInstant, findMailing, type Mailing } from './mailing.ts'
 import { probeOf } from './probe.ts'
@@ -44,14 +45,36 @@ async function runMailing(
   id: string,
   signal: AbortSignal,
 ): Promise<number | null> {
-  const { store } = house
+  // As it was looked at last; a letter that is going out does not change.
+  let underway: Mailing | undefined
+  const calls = hands(async (begun) => {
+    if (!underway) throw new Error('no mailing was looked at')
+    return deliverChunk(house, carrier, leaveUrl, underway, begun)
+  })
+  const look = async () => (underway = await findMailing(house.store.db, id))
+  try {
+    return await drive(house, carrier, look, calls, signal)
+  } finally {
+    // Nobody else would wait for their answers, and the store may be closed next.
+    await calls.end()
+  }
+}
+
+async function drive(
+  { store, now: clock }: Pick<House, 'store' | 'now'>,
+  carrier: Carrier,
+  look: () => Promise<Mailing | undefined>,
+  calls: Hands<Delivered>,
+  signal: AbortSignal,
+): Promise<number | null> {
   while (!signal.aborted) {
-    const mailing = await findMailing(store.db, id)
+    const mailing = await look()
     if (!mailing) return null
-    const now = house.now()
-    const chunksOpen = await hasOpenChunk(store, id)
+    const { id } = mailing
+    const now = clock()
+    const { open, first } = await openChunks(store, id)
     const probe = await probeOf(store.db, mailing)
-    const decision = decide({ ...mailing, chunksOpen, probe }, now)
+    const decision = decide({ ...mailing, chunksOpen: open > 0, probe }, now)
     switch (decision.kind) {
       case 'wait':
         return decision.until
@@ -64,9 +87,16 @@ async function runMailing(
         await freeze(store, mailing, now)
         continue
       case 'deliver': {
-        const delivered = await deliverChunk(house, carrier, leaveUrl, mailing)
-        if (delivered.kind === 'handed') continue
-        return delivered.kind === 'later' ? delivered.at : null
+        const delivered = await calls.start()
+        if (delivered === 'begun' || delivered.kind === 'handed') {
+          while (calls.busy() >= mostCalls(open, first, carrier.interval())) await calls.wait()
+          continue
+        }
+        const at = delivered.kind === 'later' ? delivered.at : null
+        if (calls.busy() === 0) return at
+        // Their answers are waited for here; meanwhile the next turn may come.
+        await calls.wait(at === null ? undefined : Math.max(at - clock(), 1))
+        continue
       }
       case 'end-probe':
         await endProbe(store, id, now)
@@ -96,15 +126,14 @@ async function endProbe(store: Store, id: string, now: number): Promise<void> {
     .execute()
 }
 
-async function hasOpenChunk(store: Store, id: string): Promise<boolean> {
+async function openChunks(store: Store, id: string): Promise<{ open: number; first: number }> {
   const row = await store.db
     .selectFrom('chunk')
-    .select('id')
+    .select((eb) => [eb.fn.countAll<number>().as('open'), eb.fn.min('number').as('first')])
     .where('mailing_id', '=', id)
     .where('state', '=', 'promised')
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .executeTakeFirstOrThrow()
+  return { open: row.open, first: row.first ?? 0 }
 }
 
 async function finish(store: Store, id: string, now: number): Promise<void> {

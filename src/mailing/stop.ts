@@ -21,7 +21,7 @@ export async function holdAfterRefusal(trx: Db, mailingId: string, problem: stri
 }
 
 /** The first mails of a mailing, of which the vendor may refuse one in twenty. */
-const watched = 200
+export const watched = 200
 const tolerated = watched * 0.05
 
 /** A list that is refused from the start is a wrong list; the rest of it would cost the account. */

@@ -1,5 +1,5 @@
 /**
- * A mailing to 1,000, 10,000 and 100,000 readers: `npm run bench:mailing [sizes...]`. The process that sends on a
+ * A mailing to 1,000, 10,000 and 100,000 readers: `npm run bench:mailing [sizes...] [--latency ms]`. The process that sends on a
  * Tuesday, over HTTP to a vendor that only reads and answers at once and allows ten calls a second. Reported per size:
  * how long the freeze took, beside a bare insert of as many rows into as durable a file; how long the handing over took
  * beside what the vendor's pace alone demands; and the memory of the process before, at its most and afterwards.
@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { ledgerOf } from '../../src/mailing/ledger.ts'
 import { release } from '../../src/mailing/release.ts'
 import { readConfig } from '../../src/site/config.ts'
@@ -21,7 +22,13 @@ import { openStore, type Store } from '../../src/store/open.ts'
 import { addMembers, date, slot } from '../mailing-rig.ts'
 import { facts } from '../rig/facts.ts'
 
-const sizes = process.argv.slice(2).map(Number)
+const { values, positionals } = parseArgs({
+  options: { latency: { type: 'string', default: '0' } },
+  allowPositionals: true,
+})
+const sizes = positionals.map(Number)
+/** Milliseconds the vendor takes to answer. */
+const latency = Number(values.latency)
 const perSecond = 10
 /** The carrier keeps one call a second in hand. */
 const interval = Math.ceil(1_000 / (perSecond - 1))
@@ -48,9 +55,14 @@ const vendor = createServer((request, response) => {
     const batch = request.url === '/emails/batch'
     if (batch) calls++
     const data = Array.from({ length: batch ? 100 : 1 }, () => ({ id: crypto.randomUUID() }))
-    response
-      .writeHead(200, { 'content-type': 'application/json', 'ratelimit-limit': String(perSecond) })
-      .end(JSON.stringify(batch ? { data, errors: [] } : data[0]))
+    const said = JSON.stringify(batch ? { data, errors: [] } : data[0])
+    setTimeout(
+      () =>
+        response
+          .writeHead(200, { 'content-type': 'application/json', 'ratelimit-limit': String(perSecond) })
+          .end(said),
+      latency,
+    )
   })
 })
 await new Promise<void>((resolve) => vendor.listen(0, '127.0.0.1', resolve))
@@ -98,9 +110,12 @@ async function measure(size: number): Promise<string> {
   const began = await until(store, released.id, ({ state }) => state !== 'released')
   const frozen = await until(store, released.id, ({ frozen_at }) => frozen_at !== null)
   const afterFreeze = memory(child.pid, 'VmRSS')
-  const over = await until(store, released.id, ({ state }) => state === 'sent')
+  const samples: number[] = []
+  const over = await until(store, released.id, ({ state }) => {
+    samples.push(memory(child.pid, 'VmRSS'))
+    return state === 'sent'
+  })
   const atMost = memory(child.pid, 'VmHWM')
-  const atEnd = memory(child.pid, 'VmRSS')
   child.kill('SIGKILL')
   const { accepted } = await ledgerOf(store.db, released.id)
   await store.close()
@@ -112,7 +127,7 @@ async function measure(size: number): Promise<string> {
     `${size} readers: freeze ${(freeze / 1_000).toFixed(2)} s (${(freeze / bare).toFixed(1)} x a bare insert), ` +
     `${accepted} accepted in ${calls} calls, ${(sending / 1_000).toFixed(1)} s = ${(sending / pace).toFixed(3)} x the pace ` +
     `of ${interval} ms a call; memory at rest ${megabytes(atRest)}, frozen ${megabytes(afterFreeze)}, ` +
-    `at most ${megabytes(atMost)}, at the end ${megabytes(atEnd)}`
+    `median of each quarter ${quarters(samples).map(megabytes).join(', ')}, at most ${megabytes(atMost)}`
   )
 }
 
@@ -156,4 +171,13 @@ function bareInsert(folder: string, size: number): number {
 
 function memory(pid: number | undefined, what: 'VmRSS' | 'VmHWM'): number {
   return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+}
+
+/** The medians of four parts of a series. */
+function quarters(series: readonly number[]): number[] {
+  const size = Math.ceil(series.length / 4)
+  return [0, 1, 2, 3].map((part) => {
+    const own = series.slice(part * size, (part + 1) * size).toSorted((a, b) => a - b)
+    return own[own.length >> 1] ?? 0
+  })
 }

@@ -21,6 +21,8 @@ export interface Double {
 const keyLife = 24 * 60 * 60_000
 /** Calls per second it says it allows: generous, or a long list would take its real minutes eight times. */
 const pace = '100'
+/** Milliseconds an answer takes: long enough that several calls of a long mailing are under way at once. */
+const usually = 20
 const slowly = 1_200
 
 const wire = z.object({
@@ -86,7 +88,7 @@ export async function startDouble(now: () => number): Promise<Double> {
     const { status, answer } = accept(path, key, body)
     if (fault === 'cut after') return void request.socket.destroy()
     if (fault === '500 after') return void say(500, problem(500, 'internal_server_error'))
-    if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, slowly))
+    await new Promise((resolve) => setTimeout(resolve, fault === 'slow' ? slowly : usually))
     say(status, answer)
   }
 
