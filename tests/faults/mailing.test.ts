@@ -46,6 +46,22 @@ describe('one process, killed and started again', () => {
   )
 })
 
+// Too long for a slice; there mailing-hands.test.ts and the rehearsal look at it.
+describe.runIf(rounds >= 25)('a list so long that several calls are under way at once', () => {
+  it.each(seeds(Math.floor(rounds / 25)))('hands over once each, seed %i', async (seed) => {
+    const plan = planRound(seed, { dialect: 'sqlite', program: 'house', processes: 1, members: 3_200 })
+    expect(await play(plan)).toMatchObject(onceEach(plan))
+  })
+
+  it.runIf(stores.includes('postgres')).each(seeds(Math.floor(rounds / 25)))(
+    'hands over once each by two processes on PostgreSQL, seed %i',
+    async (seed) => {
+      const plan = planRound(seed, { dialect: 'postgres', program: 'house', processes: 2, members: 3_200 })
+      expect(await play(plan)).toMatchObject(onceEach(plan))
+    },
+  )
+})
+
 describe.runIf(stores.includes('postgres'))('several processes on PostgreSQL, one killed', () => {
   it.each(seeds(shared))('two of them hand over once each, seed %i', async (seed) => {
     const plan = planRound(seed, { dialect: 'postgres', program: 'house', processes: 2 })

@@ -41,14 +41,21 @@ export interface Report {
 }
 
 /** The plan of one round; the bad days take turns so that each comes equally often. */
-export function planRound(seed: number, rest: Pick<Plan, 'dialect' | 'program' | 'processes'>): Plan {
+export function planRound(
+  seed: number,
+  rest: Pick<Plan, 'dialect' | 'program' | 'processes'> & { members?: number },
+): Plan {
+  const { members = 250 } = rest
+  const chunks = Math.ceil(members / 100)
   const random = seeded(seed * 7_919)
   const upTo = (most: number) => Math.floor(random() * most)
   const death = () =>
-    random() < 0.5 ? { after: upTo(700) } : { call: 1 + upTo(4), after: random() < 0.5 ? 0 : upTo(60) }
+    random() < 0.5
+      ? { after: upTo(700) }
+      : { call: 1 + upTo(Math.max(4, chunks)), after: random() < 0.5 ? 0 : upTo(60) }
   const deaths = random() < 0.3 ? [death(), death()] : [death()]
   const badDay = badDays[seed % badDays.length]!
-  return { seed, ...rest, members: 250, badDay, badCall: 1 + upTo(3), deaths }
+  return { seed, ...rest, members, badDay, badCall: 1 + upTo(Math.max(3, chunks)), deaths }
 }
 
 interface Stage {
