@@ -10,6 +10,11 @@ test.describe('bringing a customer list', () => {
     sound,
     context,
   }) => {
+    // A worker obeys the policy of its own script; what default-src forbids, connect-src forbids too.
+    const policies: (string | undefined)[] = []
+    page.on('response', (response) => {
+      if (/worker/.test(response.url())) policies.push(response.headers()['content-security-policy'])
+    })
     await open('/kundenwert')
     const list = page.locator('#liste')
     const door = list.getByRole('button', { name: 'Kundenliste auswerten' })
@@ -17,6 +22,9 @@ test.describe('bringing a customer list', () => {
     await door.press('Enter')
     await expect(list.getByText('Alles Nötige ist geladen')).toBeVisible()
     await sound()
+
+    expect(policies.length).toBeGreaterThan(0)
+    for (const policy of policies) expect(policy).toBe("default-src 'none'; script-src 'self'")
 
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))

@@ -1,5 +1,5 @@
 /** "Rechnen Sie nach": the known numbers, run in the visitor's own browser at one click. */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { TableScroll } from '../TableScroll.tsx'
 import { germanNumber } from '../view/format.ts'
 import type { Reproduced } from './reproduce.ts'
@@ -11,6 +11,8 @@ type State =
 
 export default function Reproduce() {
   const [state, setState] = useState<State>({ kind: 'ready' })
+  const [live, setLive] = useState(false)
+  useEffect(() => setLive(true), [])
   const run = () => {
     setState({ kind: 'running' })
     import('./reproduce.ts').then(
@@ -22,7 +24,7 @@ export default function Reproduce() {
   return (
     <div class="reproduce">
       <p>
-        <button class="button" type="button" onClick={run} disabled={state.kind === 'running'}>
+        <button class="button" type="button" onClick={run} disabled={!live || state.kind === 'running'}>
           {state.kind === 'done' ? 'Noch einmal rechnen' : 'Jetzt in diesem Browser nachrechnen'}
         </button>
       </p>
