@@ -1,6 +1,7 @@
 // Opens the house: the store and what every door needs, and the jobs of the tick. Composes rooms; decides nothing.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkMaterials } from './inquiries/material.ts'
 import { sendAlarms } from './mailing/alarm-mails.ts'
 import { runMailings } from './mailing/run.ts'
 import { assignCompanies } from './membership/companies.ts'
@@ -58,6 +59,7 @@ export async function openHouse(
     )
   }
   const consent = readConsent(facts)
+  checkMaterials()
   await registerConsent(store.db, consent, now())
   const house: House = { store, config, facts, secret, consent, now, wake: together(() => tick.wake()) }
   // Before anything is read or sent: a restored backup may hold people who were erased after it was made.

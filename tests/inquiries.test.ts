@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ask } from '../src/inquiries/ask.ts'
 import { confirmInquiry, lookAtInquiry } from '../src/inquiries/confirm.ts'
 import { readAsk } from '../src/inquiries/form.ts'
+import { checkMaterials, findMaterial, readMaterial } from '../src/inquiries/material.ts'
 import { listInquiries, nextStates, setInquiryState } from '../src/inquiries/leads.ts'
 import { publicBudget, takeFromBudget } from '../src/proof/budget.ts'
 import { facts } from './rig/facts.ts'
@@ -57,6 +58,31 @@ describe('the inquiry form', () => {
   it('refuses line breaks in what becomes a line of a mail', () => {
     expect(errorsOf({ name: 'Eva\nBcc: x@y.de' })).toHaveProperty('name')
     expect(errorsOf({ company: 'Firma\u2028KG' })).toHaveProperty('company')
+  })
+})
+
+describe('the material', () => {
+  it('is a title and paragraphs, a list being one of several lines', () => {
+    const text = '# Prüfliste\n\nErst\nlesen.\n\n## Dann\n\n- eins\n- zwei,\n  weiter\n'
+    expect(readMaterial(text, 'x.md')).toEqual({
+      title: 'Prüfliste',
+      paragraphs: ['Erst lesen.', 'Dann', '•\u00a0eins\n•\u00a0zwei, weiter'],
+    })
+  })
+
+  it.each([
+    ['Ohne Titel\n\nText', /not a title/],
+    ['# Nur Titel', /no text/],
+    [`# Lang\n\n${'x'.repeat(9_000)}`, /longer/],
+  ])('is refused at start when it is broken: %#', (text, problem) =>
+    expect(() => readMaterial(text, 'x.md')).toThrow(problem),
+  )
+
+  it('is whole in this checkout, and none stands in for a letter that has none', () => {
+    expect(checkMaterials).not.toThrow()
+    expect(findMaterial('key-accounts')?.title).toContain('Key Account')
+    expect(findMaterial(null)).not.toBeNull()
+    expect(findMaterial('gibt-es-nicht')).toBeNull()
   })
 })
 
@@ -144,6 +170,9 @@ describe.each(stores)('asking on %s', (dialect) => {
     expect(material!.text).toContain('Zusatzinformation zur Einführung')
     expect(material!.text).toContain(`${siteUrl}/briefe/key-accounts`)
     expect(material!.text).toContain(facts.phone)
+    const enclosed = findMaterial('key-accounts')!
+    expect(material!.text.replaceAll(/\s+/g, ' ')).toContain(enclosed.title)
+    expect(material!.html).toContain('höchstens acht solcher Kunden je Person')
     const told = (await mailsOf(rig, 'lead')).filter((mail) => mail.subject.startsWith('Adresse bestätigt'))
     expect(told.map((mail) => mail.to).toSorted()).toEqual(publishers)
     expect(await lookAtInquiry(rig.house, token)).toMatchObject({ kind: 'used' })

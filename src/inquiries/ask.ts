@@ -9,6 +9,7 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import type { AskInput } from './form.ts'
+import { findMaterial } from './material.ts'
 import { askProofWords, leadMail, materialMail, provenMail, type LetterAsked } from './mails.ts'
 
 const minute = 60_000
@@ -50,7 +51,7 @@ export async function ask(
     ip: from.ip,
   }
   // Rendered for every address, proven or not, so that both take the same time; and before the store is held.
-  const material = materialMail(house, inquiry, from.letter)
+  const material = materialMail(house, inquiry, from.letter, findMaterial(inquiry.letter))
   const asked = await house.store.transaction<Asked>(async (trx) => {
     const request = { form: 'ask', ip: from.ip, target: inquiry.email_key }
     const limited = await takeFromLimits(trx, house, request, publicRates, now)
@@ -87,7 +88,7 @@ export async function promiseMaterial(
   letter: LetterAsked | null,
   dueAt: number,
 ): Promise<void> {
-  const mail = materialMail(house, inquiry, letter)
+  const mail = materialMail(house, inquiry, letter, findMaterial(inquiry.letter))
   await promise(
     db,
     { key: `material-${inquiry.id}`, kind: 'material', emailKey: inquiry.email_key, mail, dueAt },

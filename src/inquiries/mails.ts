@@ -5,6 +5,7 @@ import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { plainMail } from '../site/mail-frame.ts'
 import type { InquiryTable } from '../store/schema.ts'
+import type { Material } from './material.ts'
 
 type Sender = Pick<House, 'config' | 'facts'>
 
@@ -84,7 +85,9 @@ export function materialMail(
   { config, facts }: Sender,
   inquiry: InquiryTable,
   letter: LetterAsked | null,
+  material: Material | null,
 ): Mail {
+  const enclosed = inquiry.kind === 'material' ? material : null
   const promise =
     inquiry.kind === 'call'
       ? `Wir rufen Sie an unter ${inquiry.phone}.`
@@ -97,8 +100,12 @@ export function materialMail(
       'Guten Tag,',
       'vielen Dank für Ihre Anfrage.',
       ...(letter ? [`Ihr Thema: ${letter.material}. Den Brief dazu finden Sie unter dem Link am Ende.`] : []),
+      ...(enclosed
+        ? ['Die Unterlagen stehen gleich hier in der Mail, zum Ausdrucken oder Weitergeben.']
+        : []),
       promise,
       `Mit freundlichen Grüßen\n${facts.editor}\n${facts.company}`,
+      ...(enclosed ? ['—', enclosed.title, ...enclosed.paragraphs] : []),
     ],
     button: letter
       ? { label: 'Den Brief lesen', url: `${config.siteUrl}/briefe/${letter.slug}` }
