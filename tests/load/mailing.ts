@@ -107,14 +107,17 @@ async function measure(size: number): Promise<string> {
   await sleep(1_000)
   const atRest = memory(child.pid, 'VmRSS')
   calls = 0
+  const cpuBegan = cpu(child.pid)
   const began = await until(store, released.id, ({ state }) => state !== 'released')
   const frozen = await until(store, released.id, ({ frozen_at }) => frozen_at !== null)
+  const cpuFrozen = cpu(child.pid)
   const afterFreeze = memory(child.pid, 'VmRSS')
   const samples: number[] = []
   const over = await until(store, released.id, ({ state }) => {
     samples.push(memory(child.pid, 'VmRSS'))
     return state === 'sent'
   })
+  const cpuOver = cpu(child.pid)
   const atMost = memory(child.pid, 'VmHWM')
   child.kill('SIGKILL')
   const { accepted } = await ledgerOf(store.db, released.id)
@@ -124,9 +127,9 @@ async function measure(size: number): Promise<string> {
   const sending = over - frozen
   const pace = calls * interval
   return (
-    `${size} readers: freeze ${(freeze / 1_000).toFixed(2)} s (${(freeze / bare).toFixed(1)} x a bare insert), ` +
+    `${size} readers: freeze ${(freeze / 1_000).toFixed(2)} s (${(freeze / bare).toFixed(1)} x a bare insert, processor ${((cpuFrozen - cpuBegan) / 1_000).toFixed(2)} s), ` +
     `${accepted} accepted in ${calls} calls, ${(sending / 1_000).toFixed(1)} s = ${(sending / pace).toFixed(3)} x the pace ` +
-    `of ${interval} ms a call; memory at rest ${megabytes(atRest)}, frozen ${megabytes(afterFreeze)}, ` +
+    `of ${interval} ms a call, processor ${((cpuOver - cpuFrozen) / calls).toFixed(0)} ms a call; memory at rest ${megabytes(atRest)}, frozen ${megabytes(afterFreeze)}, ` +
     `median of each quarter ${quarters(samples).map(megabytes).join(', ')}, at most ${megabytes(atMost)}`
   )
 }
@@ -167,6 +170,13 @@ function bareInsert(folder: string, size: number): number {
   const took = performance.now() - began
   db.close()
   return took
+}
+
+/** Milliseconds of processor a process has used; on a busy machine it says more than the clock. */
+function cpu(pid: number | undefined): number {
+  const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+  const fields = rest.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 function memory(pid: number | undefined, what: 'VmRSS' | 'VmHWM'): number {
