@@ -223,8 +223,9 @@ export function evaluate(
     out.scoreRequirements[k] = scoreRequirements
     out.scoreCompetition[k] = scoreCompetition
     out.scorePotential[k] = scorePotential
-    out.score[k] = weightedScore(scores, w)
-    out.coverage[k] = coverageOf(scores, w)
+    const coverage = coverageOf(scores, w)
+    out.score[k] = weightedScore(scores, w, coverage)
+    out.coverage[k] = coverage
     out.position[k] = ownPosition(
       shareOfWallet,
       c.supplierRank[k]!,

@@ -108,8 +108,8 @@ export function adviseHours(
 
 /**
  * λ·weight clamped to [low, high] so that the sum is the budget. The sum rises with λ along straight pieces: a
- * Newton step on the right piece is exact, halving the exponent of λ in between keeps it safe whatever the
- * range of the weights.
+ * Newton step on the right piece is exact; where two of them hardly helped, halving the exponent of λ keeps it
+ * safe whatever the range of the weights. Customers whose end is certain for every λ left are not looked at again.
  */
 function fill(
   weights: Float64Array,
@@ -120,40 +120,62 @@ function fill(
 ): Float64Array {
   const out = low.slice()
   if (atMinimum) return out
+  const open = new Uint32Array(weights.length)
+  let count = 0
+  let settled = 0
   let below = 0
   let above = 0
   let all = 0
   for (let k = 0; k < weights.length; k++) {
-    if (!(weights[k]! > 0)) continue
-    above = Math.min(Number.MAX_VALUE, Math.max(above, high[k]! / weights[k]!))
-    all += weights[k]!
+    const weight = weights[k]!
+    if (!(weight > 0)) {
+      settled += low[k]!
+      continue
+    }
+    open[count++] = k
+    above = Math.min(Number.MAX_VALUE, Math.max(above, high[k]! / weight))
+    all += weight
   }
   let lambda = all > 0 ? Math.min(above, budget / all) : 0
+  let before = Infinity
   for (let step = 0; step < 200; step++) {
-    let sum = 0
+    let sum = settled
     let slope = 0
-    for (let k = 0; k < weights.length; k++) {
+    for (let at = 0; at < count; at++) {
+      const k = open[at]!
       const weight = weights[k]!
-      if (weight === 0) {
-        sum += low[k]!
-        continue
-      }
       const wanted = lambda * weight
-      const hours = wanted <= low[k]! ? low[k]! : wanted >= high[k]! ? high[k]! : wanted
-      if (hours === wanted) slope += weight
-      out[k] = hours
-      sum += hours
+      if (wanted <= low[k]!) sum += low[k]!
+      else if (wanted >= high[k]!) sum += high[k]!
+      else {
+        slope += weight
+        sum += wanted
+      }
     }
     const missing = budget - sum
     if (Math.abs(missing) <= 1e-12 * budget) break
     if (missing > 0) below = lambda
     else above = lambda
+    let left = 0
+    for (let at = 0; at < count; at++) {
+      const k = open[at]!
+      const weight = weights[k]!
+      if (below * weight >= high[k]!) settled += high[k]!
+      else if (above * weight <= low[k]!) settled += low[k]!
+      else open[left++] = k
+    }
+    count = left
     const newton = lambda + missing / slope
-    const inside = newton > below && newton < above
+    const helped = Math.abs(missing) < before / 4
     const middle = below > 0 ? Math.sqrt(below) * Math.sqrt(above) : above * 2 ** -20
-    const next = inside && step % 3 < 2 ? newton : middle
+    const next = newton > below && newton < above && (helped || step % 2 === 0) ? newton : middle
+    before = Math.abs(missing)
     if (next === lambda) break
     lambda = next
+  }
+  for (let k = 0; k < weights.length; k++) {
+    if (!(weights[k]! > 0)) continue
+    out[k] = Math.min(high[k]!, Math.max(low[k]!, lambda * weights[k]!))
   }
   return out
 }

@@ -70,14 +70,14 @@ export function anchorsOf(settings: Settings, firmRetention: number): Anchors {
 const points = (score: number, weight: number) => (Number.isNaN(score) ? 0 : score * weight)
 const used = (score: number, weight: number) => (Number.isNaN(score) ? 0 : weight)
 
-/** Σ w·s / Σ w over the criteria with data, 0..100; NaN without any. Weights sum to 1. */
-export const weightedScore = (s: CriterionScores, w: Weights): number =>
+/** Σ w·s / Σ w over the criteria with data, 0..100; NaN without any. Weights sum to 1; `coverage` as below. */
+export const weightedScore = (s: CriterionScores, w: Weights, coverage = coverageOf(s, w)): number =>
   (points(s.revenue, w.revenue) +
     points(s.value, w.value) +
     points(s.requirements, w.requirements) +
     points(s.competition, w.competition) +
     points(s.potential, w.potential)) /
-  coverageOf(s, w)
+  coverage
 
 /** Abdeckung: share of the weight that has data, 0..1. Weights sum to 1. */
 export const coverageOf = (s: CriterionScores, w: Weights): number =>
