@@ -14,10 +14,12 @@ interface Props {
   readonly assessed: Assessed
   readonly tornado: Tornado | null
   readonly demo: boolean
+  /** what the amounts are, where they are not euros */
+  readonly currency: string | null
   readonly headingRef: Ref<HTMLHeadingElement>
 }
 
-export function FirstPage({ assessed, tornado, demo, headingRef }: Props) {
+export function FirstPage({ assessed, tornado, demo, currency, headingRef }: Props) {
   const { comparison, evaluation, table, checks } = assessed
   const known = resultsKnown(assessed)
   const whale = comparison?.whale
@@ -27,6 +29,7 @@ export function FirstPage({ assessed, tornado, demo, headingRef }: Props) {
         <p class="eyebrow">
           <span class="page-title">Vorlage für die Geschäftsführung. </span>
           {demo ? 'Beispielfirma, frei erfunden' : 'Gerechnet in Ihrem Browser aus Ihrer Kundenliste'}
+          {currency !== null && `. „€“ steht hier für ${currency}`}
         </p>
         <h3 id="ergebnis-liste" tabIndex={-1} ref={headingRef}>
           Was Ihre Kunden wirklich bringen

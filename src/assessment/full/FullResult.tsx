@@ -73,7 +73,13 @@ export function FullResult({ input, engine, turn, letters, report }: Props) {
       aria-busy={isFetching}
       data-print={printing === 'page' || !open ? 'page' : 'all'}
     >
-      <FirstPage assessed={assessed} tornado={tornado} demo={input.demo} headingRef={heading} />
+      <FirstPage
+        assessed={assessed}
+        tornado={tornado}
+        demo={input.demo}
+        currency={input.currency ?? null}
+        headingRef={heading}
+      />
       {input.notes.length > 0 && (
         <section aria-labelledby="voll-gelesen" class="full-notes">
           <h4 id="voll-gelesen">Wie die Liste gelesen wurde</h4>

@@ -14,6 +14,8 @@ export interface ListInput {
   readonly firm: Firm
   /** the fictitious firm of our own making: labelled so wherever its numbers stand */
   readonly demo: boolean
+  /** of the amounts, e.g. USD; left out for euros. Nothing is converted, so the page says what its € stands for. */
+  readonly currency?: string
   /** German sentences on how the list was read: averages of years, merged accounts, estimated hours */
   readonly notes: readonly string[]
 }

@@ -132,6 +132,7 @@ export function listInput(draft: Draft, decisions: Decisions): ListInput {
     table: care ? { ...table, columns: { ...table.columns, hours: care.hours } } : table,
     firm,
     demo: false,
+    ...(draft.control.currency === 'EUR' ? {} : { currency: draft.control.currency }),
     notes,
   }
 }

@@ -11,10 +11,11 @@ interface Stored {
   readonly columns: Readonly<Record<string, readonly (number | null)[]>>
   readonly firm: Firm
   readonly notes: readonly string[]
+  readonly currency?: string
 }
 
 /** false = the browser keeps nothing, or the list is too long for it. */
-export function save({ table, firm, notes }: ListInput, at: number): boolean {
+export function save({ table, firm, notes, currency }: ListInput, at: number): boolean {
   const columns = Object.fromEntries(
     customerColumns.flatMap((name) => {
       const column = table.columns[name]
@@ -26,7 +27,14 @@ export function save({ table, firm, notes }: ListInput, at: number): boolean {
   try {
     localStorage.setItem(
       key,
-      JSON.stringify({ at, names: table.names, columns, firm, notes } satisfies Stored),
+      JSON.stringify({
+        at,
+        names: table.names,
+        columns,
+        firm,
+        notes,
+        ...(currency && { currency }),
+      } satisfies Stored),
     )
     return true
   } catch {
@@ -47,13 +55,13 @@ export function saved(): { readonly input: ListInput; readonly at: number } | nu
   try {
     const text = localStorage.getItem(key)
     if (text === null) return null
-    const { at, names, columns, firm, notes } = JSON.parse(text) as Stored
+    const { at, names, columns, firm, notes, currency } = JSON.parse(text) as Stored
     const table = emptyTable(names)
     for (const name of customerColumns)
       columns[name]?.forEach((value, k) => {
         if (value !== null) table.columns[name][k] = value
       })
-    return { at, input: { table, firm, demo: false, notes } }
+    return { at, input: { table, firm, demo: false, notes, ...(currency && { currency }) } }
   } catch {
     return null
   }
