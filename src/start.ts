@@ -8,6 +8,7 @@ import { readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { clientIp } from './site/client-ip.ts'
 import { ConfigError } from './site/config.ts'
 import type { House } from './site/house.ts'
+import { refusedRequest } from './site/request-line.ts'
 import { servePage, storePage, type StoredPages } from './site/stored-pages.ts'
 
 type AstroHandler = (req: IncomingMessage, res: ServerResponse, next: () => void, locals: object) => unknown
@@ -50,6 +51,12 @@ interface Doors {
 }
 
 function answer(req: IncomingMessage, res: ServerResponse, { house, handler, assets, pages }: Doors): void {
+  const refused = refusedRequest(req, house.config.siteUrl)
+  if (refused !== null) {
+    const headers = { 'content-type': 'text/plain; charset=utf-8', allow: 'GET, HEAD, POST' }
+    res.writeHead(refused, headers).end('Diese Anfrage versteht die Seite nicht.')
+    return
+  }
   const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
   if (path === '/healthz') {
     void health(res, house)

@@ -1,0 +1,16 @@
+// What the client wrote around the path, before any door sees it.
+import type { IncomingMessage } from 'node:http'
+
+/**
+ * Whether a request is one our doors can answer; when not, the status to refuse it with.
+ *
+ * Astro builds the address of a request as `http://${Host}${target}`: a Host like `x/quatsch?` or `a, b`, and a target
+ * that is a whole address, would choose another page than the path says, and stored pages would give that one to
+ * everybody. So the Host is replaced by our own, and a target must be a path.
+ */
+export function refusedRequest(req: IncomingMessage, siteUrl: string): 400 | 405 | null {
+  if (req.method !== 'GET' && req.method !== 'HEAD' && req.method !== 'POST') return 405
+  if (!req.url?.startsWith('/')) return 400
+  req.headers.host = new URL(siteUrl).host
+  return null
+}
