@@ -201,6 +201,7 @@ describe('the fate of a letter', () => {
 
 async function receive(rig: Rig, one: VendorEvent): Promise<boolean> {
   return rig.store.transaction(async (trx) => {
+    await rig.store.queue(trx, `event ${one.email_key}`)
     if (!(await keepEvent(trx, one, rig.clock.now()))) return false
     await noteEvent(trx, one)
     await noteReachability(trx, rig.house, one)
@@ -236,6 +237,13 @@ describe.each(stores)('webhooks on %s', (dialect) => {
     expect(await receive(rig, { ...one, type: 'email.delivered', bounce: '' })).toBe(false)
     expect(await eventsOf(rig.store.db, 'eva@firma.de')).toMatchObject([{ type: 'email.bounced' }])
     expect(await suppressed()).toMatchObject([{ active: 1, reason: 'bounce', source: one.id }])
+  })
+
+  it('judges reports of one address that arrive at once as if they came one by one', async () => {
+    const keys = Array.from({ length: 10 }, (_, index) => `leser${index}@firma.de`)
+    const five = keys.flatMap((email_key) => Array.from({ length: 5 }, () => soft({ email_key })))
+    await Promise.all(five.map((one) => receive(rig, one)))
+    expect((await suppressed()).map(({ email_key }) => email_key).toSorted()).toEqual(keys)
   })
 
   it('takes a complaint for a withdrawal, with its own declaration and a tombstone', async () => {
@@ -418,6 +426,16 @@ describe.each(stores)('webhooks on %s', (dialect) => {
       await receive(rig, event('email.bounced', { ...second, problem: '550' }))
       expect((await deliveries())[1]).toMatchObject({ handover: 'accepted', fate: 'bounced', problem: '550' })
       expect(await chunk()).toEqual({ state: 'kept' })
+    })
+
+    it('settles a chunk of which the last mails are reported at once', async () => {
+      const emails = Array.from({ length: 10 }, (_, index) => `leser${index}@firma.de`)
+      await handedOver('unclear', emails)
+      const reports = emails.map((email_key, index) =>
+        event('email.delivered', { email_key, mailing_id: 'm1', delivery_id: `d${index}` }),
+      )
+      await Promise.all(reports.map((one) => receive(rig, one)))
+      expect(await rig.store.db.selectFrom('chunk').select('state').execute()).toEqual([{ state: 'kept' }])
     })
   })
 })

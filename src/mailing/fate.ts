@@ -79,13 +79,21 @@ async function findDelivery(
     : one.where('vendor_id', '=', event.vendor_id).executeTakeFirst()
 }
 
-/** A chunk is as unclear as the mails in it. */
+/** A chunk is as unclear as the mails in it. Inside the transaction that settles some of them. */
 export async function settleChunk(db: Db, chunkId: string): Promise<void> {
+  // Holds the row: of two transactions that settle its last two mails the second one has to see the first one's.
+  const unclear = await db
+    .updateTable('chunk')
+    .set({ state: 'unclear' })
+    .where('id', '=', chunkId)
+    .where('state', '=', 'unclear')
+    .returning('id')
+    .executeTakeFirst()
+  if (!unclear) return
   await db
     .updateTable('chunk')
     .set({ state: 'kept', problem: null })
     .where('id', '=', chunkId)
-    .where('state', '=', 'unclear')
     .where((eb) =>
       eb.not(
         eb.exists(

@@ -1,7 +1,7 @@
 // The store: one file (SQLite) or one server (PostgreSQL), the same queries on both.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
@@ -15,6 +15,11 @@ export interface Store {
   dialect: 'sqlite' | 'postgres'
   /** Runs `work` in one transaction. Inside, use only the handle it is given: on SQLite the outer one waits for it. */
   transaction: <T>(work: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>
+  /**
+   * Has the transactions that give the same name come one after the other, for what is judged from many rows: under
+   * READ COMMITTED two at once would each miss what the other is about to commit. SQLite has one writer anyway.
+   */
+  queue: (trx: Transaction<Schema>, name: string) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -37,6 +42,10 @@ export async function openStore(
     db,
     dialect,
     transaction: (work) => db.transaction().execute(work),
+    queue: async (trx, name) => {
+      if (dialect === 'postgres')
+        await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx)
+    },
     close: () => db.destroy(),
   }
   try {

@@ -25,6 +25,8 @@ export const POST: APIRoute = async ({ request, locals: { house } }) => {
     if (read.kind === 'broken') return say(400, 'Not an event.')
     if (read.kind === 'event') {
       await house.store.transaction(async (trx) => {
+        // Fate and suppression are judged from all events of an address: two at once would judge without each other.
+        await house.store.queue(trx, `event ${read.event.email_key}`)
         if (!(await keepEvent(trx, read.event, house.now()))) return
         await noteEvent(trx, read.event)
         await noteReachability(trx, house, read.event)
