@@ -3,7 +3,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Carrier } from '../outbox/mail.ts'
 import type { House } from '../site/house.ts'
-import type { Store } from '../store/open.ts'
+import type { Db, Store } from '../store/open.ts'
 import { decide } from './decide.ts'
 import { deliverChunk, giveUpChunks, type Delivered } from './deliver.ts'
 import { beginSending, freezeSlice } from './freeze.ts'
@@ -137,22 +137,24 @@ async function openChunks(store: Store, id: string): Promise<{ open: number; fir
 }
 
 async function finish(store: Store, id: string, now: number): Promise<void> {
-  await store.db
-    .updateTable('mailing')
-    .set({ state: 'sent', sent_at: now })
-    .where('id', '=', id)
-    .where('state', '=', 'sending')
-    .where('frozen_at', 'is not', null)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('chunk')
-            .select('chunk.id')
-            .whereRef('chunk.mailing_id', '=', 'mailing.id')
-            .where('chunk.state', '=', 'promised'),
+  const sending = (trx: Db) => trx.updateTable('mailing').where('id', '=', id).where('state', '=', 'sending')
+  await store.transaction(async (trx) => {
+    // Holds the row: a chunk that the publisher sends once more at this moment is seen by the next statement.
+    await sending(trx).set({ state: 'sending' }).execute()
+    await sending(trx)
+      .set({ state: 'sent', sent_at: now })
+      .where('frozen_at', 'is not', null)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('chunk')
+              .select('chunk.id')
+              .whereRef('chunk.mailing_id', '=', 'mailing.id')
+              .where('chunk.state', '=', 'promised'),
+          ),
         ),
-      ),
-    )
-    .execute()
+      )
+      .execute()
+  })
 }

@@ -69,8 +69,11 @@ export async function unclearChunks(db: Db, mailingId: string): Promise<UnclearC
  * publisher's word would double it. Inside the transaction that settles the chunks.
  */
 export async function markUnclear(trx: Db, chunkIds: string[], problem: string): Promise<void> {
-  const open = trx.updateTable('delivery').where('chunk_id', 'in', chunkIds).where('handover', '=', 'open')
-  await open
+  const those = (handover: 'open' | 'unclear') =>
+    trx.updateTable('delivery').where('chunk_id', 'in', chunkIds).where('handover', '=', handover)
+  // First, for it holds the rows: a report that is being written down right now is seen by the next statement.
+  await those('open').set({ handover: 'unclear', problem }).execute()
+  await those('unclear')
     .set({ handover: 'accepted', problem: null })
     .where((eb) =>
       eb.exists(
@@ -82,7 +85,6 @@ export async function markUnclear(trx: Db, chunkIds: string[], problem: string):
       ),
     )
     .execute()
-  await open.set({ handover: 'unclear', problem }).execute()
   for (const id of chunkIds) await settleChunk(trx, id)
 }
 
