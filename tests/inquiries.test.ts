@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ask } from '../src/inquiries/ask.ts'
 import { confirmInquiry, lookAtInquiry } from '../src/inquiries/confirm.ts'
@@ -83,6 +84,16 @@ describe('the material', () => {
     expect(findMaterial('key-accounts')?.title).toContain('Key Account')
     expect(findMaterial(null)).not.toBeNull()
     expect(findMaterial('gibt-es-nicht')).toBeNull()
+  })
+
+  // A misspelt name would never be found, and nobody would miss it.
+  it('is named like the letter that promises it', () => {
+    const letters = readdirSync('content/letters').map((file) =>
+      file.slice('2023-06-13-'.length, -'.mdx'.length),
+    )
+    const named = readdirSync('content/material').map((file) => file.slice(0, -'.md'.length))
+    expect(letters).toContain('key-accounts')
+    expect(named.filter((name) => name !== 'allgemein' && !letters.includes(name))).toEqual([])
   })
 })
 
@@ -176,6 +187,16 @@ describe.each(stores)('asking on %s', (dialect) => {
     const told = (await mailsOf(rig, 'lead')).filter((mail) => mail.subject.startsWith('Adresse bestätigt'))
     expect(told.map((mail) => mail.to).toSorted()).toEqual(publishers)
     expect(await lookAtInquiry(rig.house, token)).toMatchObject({ kind: 'used' })
+  })
+
+  it('encloses nothing for a letter without a text: the publisher answers himself', async () => {
+    const without = { slug: 'gibt-es-nicht', title: 'Ohne Text', material: 'Checkliste auf Anfrage' }
+    await send({}, without)
+    await confirmInquiry(rig.house, await newestToken(rig), without)
+    const [mail] = await mailsOf(rig, 'material')
+    expect(mail!.text).toContain('Ihr Thema: Checkliste auf Anfrage.')
+    expect(mail!.text).toContain(`${facts.editor} meldet sich persönlich bei Ihnen.`)
+    expect(mail!.text).not.toContain('Die Unterlagen stehen')
   })
 
   it('promises the call under the number that was typed', async () => {
