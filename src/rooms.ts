@@ -64,7 +64,7 @@ export async function openHouse(
   const house: House = { store, config, facts, secret, consent, now, wake: together(() => tick.wake()) }
   // Before anything is read or sent: a restored backup may hold people who were erased after it was made.
   const again = await replayErasures(house)
-  if (again > 0) console.log(`Erased ${again} people again who were in a restored store.`)
+  if (again > 0) console.log(`People erased again after a restore: ${again}.`)
   const tick = startTick(jobs(house, carrierFor(house)), now)
   return { house, tick }
 }
