@@ -131,6 +131,13 @@ describe('columns', () => {
     ['Potenzial', 'wallet'],
     ['EKV', 'wallet'],
     ['Betreuungsstunden', 'hours'],
+    ['Außendienst Std.', 'hours'],
+    ['Stunden Innendienst', 'hours'],
+    ['Außendienst (h)', 'hours'],
+    ['Besuche (Std.)', 'hours'],
+    ['Visit hours', 'hours'],
+    ['Besuche', 'visits'],
+    ['Öffnungszeit', null],
     ['Zahlungsziel (Tage)', 'paymentDays'],
     ['Jahresumsatz des Kunden (USD)', 'ignore'],
     ['Mitarbeiter beim Kunden', 'ignore'],
@@ -145,6 +152,39 @@ describe('columns', () => {
     const draft = draftOf('Müller GmbH\t1.234,50\nKlein OHG\t500,00')
     expect(draft.customers.table.names).toEqual(['Müller GmbH', 'Klein OHG'])
     expect(revenueOf(draft)).toEqual([1234.5, 500])
+  })
+
+  it('adds the hours of two teams up once both columns are said to be hours', () => {
+    const text = 'Kunde;Umsatz;Außendienst Std.;Innendienst Std.\nA;1.000,50;10;2,5\nB;2.000,00;4;'
+    const guesses = ImportSource.text(text).preview.columns.map(({ guess }) => guess)
+    expect(guesses).toEqual(['name', 'revenue', 'hours', 'hours'])
+    const { hours } = draftOf(text).customers.table.columns
+    expect([...hours]).toEqual([12.5, 4])
+  })
+
+  it('takes a total or another year of hours for no second team', () => {
+    const guessed = (headings: string) =>
+      ImportSource.text(`Kunde;Umsatz;${headings}\nA;1.000,50;10;2,5`).preview.columns.map(
+        ({ guess }) => guess,
+      )
+    expect(guessed('Stunden gesamt;davon Innendienst Std.')).toEqual(['name', 'revenue', 'hours', 'ignore'])
+    expect(guessed('Stunden 2025;Stunden 2024')).toEqual(['name', 'revenue', 'hours', 'ignore'])
+  })
+
+  it('shows numbers of a workbook as Germans write them', () => {
+    const bytes = writeXlsx([
+      {
+        name: 'Kunden',
+        rows: [
+          ['Kunde', 'Umsatz', 'DB %'],
+          ['A', 1234567.89, 0.35],
+        ],
+      },
+    ])
+    const source = ImportSource.bytes(bytes)
+    if (!(source instanceof ImportSource)) throw new Error('no preview')
+    expect(source.preview.columns.map(({ samples }) => samples[0])).toEqual(['A', '1234567,89', '0,35'])
+    expect(source.preview.sample).toEqual([['A', '1234567,89', '0,35']])
   })
 
   it('asks whether a small "DB" is percent or money', () => {
@@ -216,6 +256,12 @@ describe('totals and books', () => {
     const draft = draftOf(`Kunde;Umsatz\nA;1.000,50\nB;2.000,00\n${name};3.000,50`)
     expect(draft.customers.table.names).toEqual(['A', 'B'])
     expect(codes(draft)).toContain('totals-match')
+  })
+  it('speaks of several totals rows in the plural', () => {
+    const draft = draftOf('Kunde;Umsatz\nA;1.000,50\nZwischensumme;1.000,50\nB;2.000,00\nSumme;3.000,50')
+    expect(draft.notes.find(({ code }) => code === 'totals-match')?.text).toBe(
+      '2 Summenzeilen (Zeile 3, 5) zählen nicht mit. Die Summe der Zeilen stimmt damit überein: 3.001\u00A0€.',
+    )
   })
   it('says when the totals row and the rows differ', () => {
     expect(codes(draftOf('Kunde;Umsatz\nA;1.000,50\nB;2.000,00\nSumme;9.000,50'))).toContain('totals-differ')

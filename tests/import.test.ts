@@ -175,7 +175,10 @@ it('refuses a file whose decimals were lost until the books prove the sum', () =
 it('says so when there are no customers below the heading', () => {
   const source = open('12')
   const draft = finish(source.draft(choicesOf(source), false))
-  expect(draft).toMatchObject({ kind: 'nothing', text: `${expected['12']!['error'] as string}.` })
+  expect(draft).toMatchObject({
+    kind: 'nothing',
+    text: expect.stringContaining(`${expected['12']!['error'] as string}.`) as string,
+  })
 })
 
 it('keeps names that look like formulas or markup as plain text', () => {

@@ -2,7 +2,7 @@
 import { readCell } from './amounts.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
 import { readDate } from './dates.ts'
-import { currencyOf, fieldOf, sharedFields, unitOf, yearOf } from './fields.ts'
+import { currencyOf, fieldOf, plainHeading, sharedFields, unitOf, yearOf } from './fields.ts'
 import type { Field } from './fields.ts'
 import { columnShape } from './frame.ts'
 import type { ColumnShape, Frame } from './frame.ts'
@@ -61,13 +61,24 @@ function byYear(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
   })
 }
 
+/** Columns named after teams, without a year: their hours add up. A total or "davon" beside them would count twice. */
+const teamHours = /(?:aussen|innen)dienst|\b(?:ad|id|service|technik|kam|inside|field|support)\b/
+const addUp = (guesses: readonly ColumnGuess[]) =>
+  guesses
+    .filter(({ field }) => field === 'hours')
+    .every(({ heading, year }) => {
+      const plain = plainHeading(heading)
+      return year === null && teamHours.test(plain) && !/\b(?:davon|gesamt|summe|total)\b/.test(plain)
+    })
+
 /** Of two columns with the same meaning the first stands, unless columns of that meaning add up. */
 function oneEach(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
   const taken = new Set<Field>()
+  const teams = addUp(guesses)
   return guesses.map((guess) => {
     const { field } = guess
     // Two columns called revenue are two views of one figure; only the visitor can say that they add up.
-    const shared = sharedFields.has(field) && field !== 'revenue'
+    const shared = sharedFields.has(field) && field !== 'revenue' && (field !== 'hours' || teams)
     if (!shared && taken.has(field)) return { ...guess, field: 'ignore', by: 'none' }
     taken.add(field)
     return guess

@@ -125,6 +125,7 @@ export const sharedFields: ReadonlySet<Field> = new Set<Field>([
   'credits',
   'revenueHistory',
   'growth',
+  'hours',
 ])
 
 /** Words of other things: the customer's own size, the first year of business. */
@@ -177,7 +178,7 @@ const headings: readonly (readonly [Field, RegExp])[] = [
   ['orders', /^(?:(?:zahl|anzahl)(?: der)? )?(?:auftraege|bestellungen|rechnungen|orders|belege|auftrag)$/],
   [
     'hours',
-    /^(?:betreuungs|pflege|service)?(?:stunden|std|zeit|aufwand|hours)\b|^betreuung(?:saufwand|szeit)?$|^h$/,
+    /^(?:betreuungs|pflege|service)?(?:stunden|std|zeit|aufwand|hours)\b|^betreuung(?:saufwand|szeit)?$|^h$|^(?:davon )?(?:(?:aussen|innen)dienst|ad|id|vertrieb|service|technik|kam|kunden|besuchs?|beratungs?|reise|visit|sales|support|care|field|inside)s?[ -]?(?:stunden|std|hours|hrs)\b/,
   ],
   ['visits', /^(?:anzahl )?(?:kunden)?(?:besuche|termine|visits)$/],
   ['otherCare', /^(?:service|kundenmarketing|zugekaufte|betreuungs) ?kosten/],
@@ -220,10 +221,14 @@ export const plainHeading = (heading: string): string =>
     .replaceAll(/[^a-z0-9%]+/g, ' ')
     .trim()
 
+/** A unit in brackets says more than the word before it: "Besuche (h)" is time. */
+const hourUnit = /[([]\s*(?:h|std\.?|stunden|hours|hrs)\s*[)\]]/i
+
 /** The field a heading names, null when no synonym fits. */
 export function fieldOf(heading: string): Field | null {
   const plain = plainHeading(heading)
   if (plain === '') return null
+  if (hourUnit.test(heading) && !foreign.test(plain)) return 'hours'
   const found = headings.find(([, pattern]) => pattern.test(plain))
   return found ? found[0] : null
 }

@@ -2,7 +2,7 @@
  * The import as a whole, without a view: open a source, guess its columns, turn it into customers as the visitor
  * decides. Runs in the worker; pieces of work are generators, so that it can report and stop between them.
  */
-import { cellText } from '../../spreadsheet/cell.ts'
+import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import { guessColumns, looksLikeLines } from './columns.ts'
 import type { ColumnGuess } from './columns.ts'
@@ -66,6 +66,17 @@ interface LongFile {
 }
 
 /** An opened file or text; keeps what it needs to be imported again after every decision. */
+/** A workbook stores 0.35; whoever opens it in German reads 0,35. */
+const shownCell = (cell: Cell | undefined) =>
+  typeof cell === 'number' ? String(cell).replace('.', ',') : cellText(cell)
+
+const samplesOf = ({ rows }: Frame, column: number) =>
+  rows
+    .slice(0, 5000)
+    .map(({ cells }) => shownCell(cells[column]))
+    .filter((text) => text !== '' && !isPlaceholder(text))
+    .slice(0, 4)
+
 export class ImportSource {
   readonly preview: Preview
   readonly #frame: Frame
@@ -84,14 +95,14 @@ export class ImportSource {
     this.preview = {
       kind: 'preview',
       headerRow: frame.headerRow,
-      columns: guesses.map(({ heading, field, by, unit, shape: { samples } }, at) => ({
+      columns: guesses.map(({ heading, field, by, unit }, at) => ({
         heading: heading || `Spalte ${at + 1}`,
         guess: field,
         by,
-        samples,
+        samples: samplesOf(frame, at),
         unit,
       })),
-      sample: frame.rows.slice(0, 6).map(({ cells }) => guesses.map((_, at) => cellText(cells[at]))),
+      sample: frame.rows.slice(0, 6).map(({ cells }) => guesses.map((_, at) => shownCell(cells[at]))),
       rows: long ? null : frame.rows.length,
       titles: frame.titles,
       ...about,

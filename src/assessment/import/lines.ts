@@ -225,13 +225,16 @@ export class LinesImport {
       notes.push({
         code: 'unreadable',
         level: 'warn',
-        text: `${germanNumber(this.#unreadableCount)} Zeilen haben keinen lesbaren Betrag und zählen nicht mit: Zeile ${fewRows(this.#unreadable)}.`,
+        text: `${this.#unreadableCount === 1 ? 'Eine Zeile hat keinen lesbaren Betrag und zählt' : `${germanNumber(this.#unreadableCount)} Zeilen haben keinen lesbaren Betrag und zählen`} nicht mit: Zeile ${fewRows(this.#unreadable)}.`,
       })
     if (this.#dropped > 0)
       notes.push({
         code: 'totals-dropped',
         level: 'info',
-        text: `${this.#dropped} Summenzeilen zählen nicht mit.`,
+        text:
+          this.#dropped === 1
+            ? 'Eine Summenzeile zählt nicht mit.'
+            : `${germanNumber(this.#dropped)} Summenzeilen zählen nicht mit.`,
       })
     if (days !== null)
       notes.push({

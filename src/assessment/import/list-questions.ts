@@ -141,7 +141,7 @@ export function joinQuestions(joined: Joined, groups: boolean): readonly Questio
     questions.push({
       id: 'similar-names',
       text: `${joined.similarSets.length === 1 ? 'Eine Gruppe von Namen klingt' : `${joined.similarSets.length} Gruppen von Namen klingen`} ähnlich. Zusammenlegen?`,
-      why: 'Ähnliche Namen legen wir nie von selbst zusammen.',
+      why: 'Ähnliche Namen legen wir nie von selbst zusammen. Stimmt nur ein Teil davon? Antworten Sie „nein“ und markieren Sie die richtigen unten unter „Konten eines Konzerns zusammenlegen“.',
       options: [
         { value: 'separate', label: 'nein, getrennt lassen' },
         { value: 'join', label: 'ja, alle zusammenlegen' },

@@ -24,7 +24,12 @@ export const noCustomers = 'Keine Kundenzeilen gefunden'
 
 export function importList(frame: Frame, guesses: readonly ColumnGuess[], choices: Choices): Draft | NoDraft {
   const { answers } = choices
-  if (frame.rows.length === 0) return { kind: 'nothing', text: `${noCustomers}.`, notes: [] }
+  if (frame.rows.length === 0)
+    return {
+      kind: 'nothing',
+      text: `${noCustomers}. Unter den Überschriften steht keine Zeile. Bitte wählen Sie eine andere Datei oder ein anderes Tabellenblatt.`,
+      notes: [],
+    }
   const styles = stylesOf(frame, guesses, choices.fields, answers)
   const rates = readRates(frame, guesses, choices, styles.byColumn)
   const { fields } = rates

@@ -45,12 +45,12 @@ export function checkTotals(
     if (column < 0 || read.kind !== 'number') return []
     return [read.value * (read.ownUnit ? 1 : (guesses[column]?.unit ?? 1))]
   })
-  const rows = `${frame.totals.length === 1 ? 'Die Summenzeile' : `${frame.totals.length} Summenzeilen`} (Zeile ${frame.totals
+  const one = frame.totals.length === 1
+  const rows = `${one ? 'Die Summenzeile' : `${frame.totals.length} Summenzeilen`} (Zeile ${frame.totals
     .map(({ at }) => at)
     .slice(0, 6)
-    .join(', ')})`
-  if (stated.length === 0)
-    return { hidden, totals: [{ code: 'totals-dropped', level: 'info', text: `${rows} zählt nicht mit.` }] }
+    .join(', ')}) ${one ? 'zählt' : 'zählen'} nicht mit.`
+  if (stated.length === 0) return { hidden, totals: [{ code: 'totals-dropped', level: 'info', text: rows }] }
   const match = stated.some((value) => near(value, sum))
   return {
     hidden,
@@ -59,12 +59,12 @@ export function checkTotals(
         ? {
             code: 'totals-match',
             level: 'good',
-            text: `${rows} zählt nicht mit. Sie stimmt mit der Summe der Zeilen überein: ${money(sum, currency)}.`,
+            text: `${rows} Die Summe der Zeilen stimmt damit überein: ${money(sum, currency)}.`,
           }
         : {
             code: 'totals-differ',
             level: 'warn',
-            text: `${rows} zählt nicht mit. Sie nennt ${money(stated.at(-1)!, currency)}, die Zeilen ergeben ${money(sum, currency)}. Fehlen Zeilen, oder sind welche gefiltert?`,
+            text: `${rows} ${one ? 'Sie nennt' : 'Die letzte nennt'} ${money(stated.at(-1)!, currency)}, die Zeilen ergeben ${money(sum, currency)}. Fehlen Zeilen, oder sind welche gefiltert?`,
           },
     ],
   }

@@ -7,6 +7,7 @@ import { chooseField } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { ColumnsTable, SampleRows } from './ColumnsTable.tsx'
 import { Control, DraftNotes, DraftQuestions } from './DraftChecks.tsx'
+import { count } from '../view/format.ts'
 import { typedNumber } from './list-input.ts'
 import { MergeAccounts } from './MergeAccounts.tsx'
 
@@ -122,7 +123,7 @@ export function CheckStep(props: Props) {
             }}
           />
           <p class="field-hint">
-            Umgerechnet wird auf zwölf. Drei Jahre Projektgeschäft in einer Spalte: 36.
+            Wir rechnen auf zwölf Monate um. Stehen drei Jahre in einer Spalte, tragen Sie 36 ein.
           </p>
         </div>
         <div class="field">
@@ -217,11 +218,13 @@ function readAs({ encoding, separator, headerRow, titles, rows }: Preview): stri
   const parts = [
     ...(rows === null
       ? ['lange Datei, wird stückweise gelesen']
-      : [`${rows} ${rows === 1 ? 'Zeile' : 'Zeilen'}`]),
+      : [`${count(rows)} ${rows === 1 ? 'Zeile' : 'Zeilen'}`]),
     ...(separator === null ? [] : [`Trennzeichen ${separators[separator]}`]),
     ...(encoding === null ? [] : [`Zeichen ${encodings[encoding]}`]),
     headerRow === 0 ? 'keine Überschriften gefunden' : `Überschriften in Zeile ${headerRow}`,
-    ...(titles > 0 ? [`${titles} Titelzeilen darüber übergangen`] : []),
+    ...(titles > 0
+      ? [titles === 1 ? 'eine Titelzeile darüber übergangen' : `${titles} Titelzeilen darüber übergangen`]
+      : []),
   ]
   return `Gelesen als: ${parts.join(', ')}.`
 }

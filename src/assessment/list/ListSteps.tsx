@@ -61,7 +61,8 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
       const file = typeof from === 'string' ? null : from
       const preview = await (typeof from === 'string' ? importer.text(from) : importer.file(from, sheet))
       if (preview.kind === 'unreadable') setError(preview.text)
-      else if (preview.columns.length === 0) setError('Keine Kundenzeilen gefunden.')
+      else if (preview.columns.length === 0)
+        setError('Keine Kundenzeilen gefunden: Die Datei oder das erste Blatt ist leer.')
       else {
         setLoaded({ turn: ++turn.current, preview, file })
         setHistory({ past: [], now: firstDecisions(preview) })
