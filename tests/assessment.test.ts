@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkAnswers } from '../src/assessment/answers.ts'
 import { assessTyped } from '../src/assessment/assess.ts'
-import { quickCsv, toCsv } from '../src/assessment/csv.ts'
+import { quickCsv } from '../src/assessment/csv.ts'
 import { fittingLetters, offeredLetters } from '../src/assessment/letters-offered.ts'
 import {
   answersToFragment,
@@ -14,6 +14,7 @@ import type { Typed } from '../src/assessment/quick-fields.ts'
 import { readPost, startOf } from '../src/assessment/request.ts'
 import { moveShare } from '../src/assessment/time-shares.ts'
 import type { QuickView } from '../src/assessment/view/quick.ts'
+import { csvFile } from '../src/spreadsheet/csv-write.ts'
 import { expectNear } from './model/near.ts'
 import { vector } from './model/vectors.ts'
 
@@ -236,13 +237,13 @@ describe('the CSV', () => {
       ['=1+1', '+49', '-x', '@a', '\tb', '＝c'],
       [-90000, 1728.39506, 1e21, null, Number.NaN, -0],
     ]
-    expect(toCsv(rows)).toBe(
+    expect(csvFile(rows)).toBe(
       "\uFEFF'=1+1;'+49;'-x;'@a;'\tb;'＝c\r\n-90000;1728,3951;1000000000000000000000;;;0\r\n",
     )
   })
 
   it('quotes what would break a cell', () => {
-    expect(toCsv([['a;b', 'say "x"', 'two\nlines']])).toBe('\uFEFF"a;b";"say ""x""";"two\nlines"\r\n')
+    expect(csvFile([['a;b', 'say "x"', 'two\nlines']])).toBe('\uFEFF"a;b";"say ""x""";"two\nlines"\r\n')
   })
 
   it('holds the label and the numbers of the page', () => {

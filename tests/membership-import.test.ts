@@ -5,7 +5,8 @@ import { confirmImport, dropImport, runImports, upload } from '../src/membership
 import { readLine } from '../src/membership/import/line.ts'
 import { findColumns } from '../src/membership/import/columns.ts'
 import { readTableFile } from '../src/membership/import/table-file.ts'
-import { countImport, csv, findImport, linesAsCsv, listLines } from '../src/membership/import/view.ts'
+import { countImport, findImport, linesAsCsv, listLines } from '../src/membership/import/view.ts'
+import { csvLines } from '../src/spreadsheet/csv-write.ts'
 import { writeSheet } from '../src/spreadsheet/xlsx-stream.ts'
 import { setTombstone } from '../src/membership/tombstone.ts'
 import { addressHash } from '../src/proof/address-hash.ts'
@@ -37,7 +38,7 @@ async function sheet(slices: string[][][]): Promise<Uint8Array> {
     yield* slices
   }
   const chunks: Uint8Array[] = []
-  for await (const chunk of writeSheet(source())) chunks.push(chunk)
+  for await (const chunk of writeSheet('Mitglieder', source())) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
 
@@ -189,10 +190,6 @@ describe('a line of a list', () => {
   })
 })
 
-it('writes nothing into a spreadsheet that it would compute', () => {
-  expect(csv([['=1+1', '+49 30 1', '@x', '-1', 'a;b']])).toBe(`"'=1+1";"'+49 30 1";"'@x";"'-1";"a;b"\r\n`)
-})
-
 const line = (email: string, rest = ';03.02.2026;192.0.2.1') => `${email}${rest}`
 const list = (...lines: string[]) => Buffer.from(['E-Mail;Bestätigt am;IP-Adresse', ...lines].join('\r\n'))
 
@@ -321,7 +318,7 @@ describe.each(stores)('an import on %s', (dialect) => {
     let text = ''
     for await (const part of linesAsCsv(rig.store.db, job, 'invalid')) text += part
     expect(text).toMatch(
-      /^\ufeffZeile;Grund;E-Mail;Bestätigt am;IP-Adresse\r\n2;[^;]+;"'=böse\(\)";03\.02\.2026;/,
+      /^\ufeffZeile;Grund;E-Mail;Bestätigt am;IP-Adresse\r\n2;[^;]+;'=böse\(\);03\.02\.2026;/,
     )
   })
 
@@ -383,7 +380,7 @@ describe.each(stores)('an import on %s', (dialect) => {
       '',
       'bestätigt',
     ])
-    for (const bytes of [Buffer.from(slices.map(csv).join('')), await sheet(slices)]) {
+    for (const bytes of [Buffer.from(slices.map((part) => csvLines(part)).join('')), await sheet(slices)]) {
       const read = rowsOf(bytes)
       const { columns } = findColumns(read)!
       expect(readLine(read[1]!, columns, zone, rig.clock.now())).toMatchObject({

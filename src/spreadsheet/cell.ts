@@ -1,6 +1,9 @@
 /** One cell of a sheet: numbers only where the file itself stores numbers (XLSX); dates arrive as ISO text. */
 export type Cell = string | number
 
+/** What is written into one; null is empty. */
+export type WrittenCell = Cell | null
+
 const invisible = /[\u00A0\u2000-\u200B\u202F\u205F\u2060\u3000\uFEFF]/g
 
 const ordinary = /^[!-~ÄÖÜäöüß€]+(?: [!-~ÄÖÜäöüß€]+)*$/

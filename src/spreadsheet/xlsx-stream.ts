@@ -3,26 +3,32 @@ import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { escapeXml, xmlHead } from './xml.ts'
 
 const office = 'http://schemas.openxmlformats.org'
-const frame: Record<string, string> = {
+const frame = (sheetName: string): Record<string, string> => ({
   '[Content_Types].xml': `<Types xmlns="${office}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
   '_rels/.rels': `<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  'xl/workbook.xml': `<workbook xmlns="${office}/spreadsheetml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships"><sheets><sheet name="Mitglieder" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  'xl/workbook.xml': `<workbook xmlns="${office}/spreadsheetml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships"><sheets><sheet name="${escapeXml(sheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-}
+})
 
-/** Writes one sheet, slice by slice. Every cell is text (inlineStr), so that nothing in it is ever computed. */
-export async function* writeSheet(slices: AsyncIterable<string[][]>): AsyncGenerator<Uint8Array> {
+/**
+ * Writes one sheet, slice by slice. Every cell is text (inlineStr), so that nothing in it is ever computed.
+ * @param name of the sheet: at most 31 characters, none of : \ / ? * [ ]
+ */
+export async function* writeSheet(
+  name: string,
+  slices: AsyncIterable<string[][]>,
+): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = []
   const zip = new Zip((error, chunk) => {
     if (error) throw error
     ready.push(chunk)
   })
-  const add = (name: string) => {
-    const file = new ZipDeflate(name, { level: 6 })
+  const add = (path: string) => {
+    const file = new ZipDeflate(path, { level: 6 })
     zip.add(file)
     return file
   }
-  for (const [name, xml] of Object.entries(frame)) add(name).push(strToU8(xmlHead + xml), true)
+  for (const [path, xml] of Object.entries(frame(name))) add(path).push(strToU8(xmlHead + xml), true)
   const sheet = add('xl/worksheets/sheet1.xml')
   sheet.push(strToU8(`${xmlHead}<worksheet xmlns="${office}/spreadsheetml/2006/main"><sheetData>`))
   for await (const rows of slices) {

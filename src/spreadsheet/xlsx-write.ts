@@ -3,19 +3,21 @@
  * the first row is set bold and stays in view.
  */
 import { strToU8, zipSync } from 'fflate'
-import type { Cell } from './cell.ts'
+import type { WrittenCell } from './cell.ts'
 import { escapeXml, xmlHead } from './xml.ts'
+
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export interface WrittenSheet {
   /** at most 31 characters, none of : \ / ? * [ ] */
   readonly name: string
-  readonly rows: readonly (readonly (Cell | null)[])[]
+  readonly rows: readonly (readonly WrittenCell[])[]
 }
 
 const letters = (column: number): string =>
   (column >= 26 ? letters(Math.floor(column / 26) - 1) : '') + String.fromCodePoint(65 + (column % 26))
 
-function cellXml(cell: Cell | null, at: string, bold: boolean): string {
+function cellXml(cell: WrittenCell, at: string, bold: boolean): string {
   if (cell === null || cell === '' || (typeof cell === 'number' && !Number.isFinite(cell))) return ''
   const style = bold ? ' s="1"' : ''
   return typeof cell === 'number'

@@ -5,7 +5,8 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { TableScroll } from '../TableScroll.tsx'
-import { pngUrl, save, svgFile, svgUrl } from './picture.ts'
+import { saveUrl } from '../save.ts'
+import { pngUrl, svgFile, svgUrl } from './picture.ts'
 import type { ChartTable } from './table.ts'
 import { useWidth } from './use-width.ts'
 
@@ -51,7 +52,7 @@ export function Chart(props: Props) {
   const download = async (kind: 'svg' | 'png') => {
     if (!svg.current) return
     const file = svgFile(svg.current, title)
-    save(kind === 'svg' ? svgUrl(file) : await pngUrl(file), `${id}.${kind}`)
+    saveUrl(kind === 'svg' ? svgUrl(file) : await pngUrl(file), `${id}.${kind}`)
   }
 
   return (

@@ -52,11 +52,3 @@ export async function pngUrl(file: string): Promise<string> {
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
   return canvas.toDataURL('image/png')
 }
-
-/** Lets the browser save what lies behind a data: URL. */
-export function save(url: string, name: string): void {
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-}

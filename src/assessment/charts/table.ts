@@ -1,19 +1,19 @@
 /** The table behind a picture: the same numbers as text. */
-import type { Cell } from '../csv.ts'
+import type { WrittenCell } from '../../spreadsheet/cell.ts'
 
 export interface ChartTable {
   readonly columns: readonly { readonly label: string; readonly number: boolean }[]
   /** cells as shown */
   readonly rows: readonly (readonly string[])[]
   /** the same as values, for spreadsheets */
-  readonly values: readonly (readonly Cell[])[]
+  readonly values: readonly (readonly WrittenCell[])[]
   /** what the rows leave out, '' = nothing */
   readonly note: string
 }
 
 interface Column<Row> {
   readonly label: string
-  readonly value: (row: Row) => Cell
+  readonly value: (row: Row) => WrittenCell
   /** how a number is shown; left out = text */
   readonly show?: (value: number | null) => string
 }

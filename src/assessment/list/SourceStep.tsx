@@ -1,7 +1,10 @@
 /** Where the list comes from: a file, the clipboard, the keyboard, or the demo. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { download, templateCsv, templateXlsx } from './template.ts'
+import { csvType } from '../../spreadsheet/csv-write.ts'
+import { xlsxType } from '../../spreadsheet/xlsx-write.ts'
+import { saveFile } from '../save.ts'
+import { templateCsv, templateXlsx } from './template.ts'
 import { TypedGrid } from './TypedGrid.tsx'
 
 interface Props {
@@ -74,7 +77,7 @@ export function SourceStep({ busy, error, onFile, onText, onDemo }: Props) {
           <button
             type="button"
             class="link"
-            onClick={() => download(templateXlsx(), 'kundenliste-vorlage.xlsx')}
+            onClick={() => saveFile(templateXlsx(), xlsxType, 'kundenliste-vorlage.xlsx')}
           >
             Vorlage für Excel
           </button>{' '}
@@ -82,7 +85,7 @@ export function SourceStep({ busy, error, onFile, onText, onDemo }: Props) {
           <button
             type="button"
             class="link"
-            onClick={() => download(templateCsv(), 'kundenliste-vorlage.csv')}
+            onClick={() => saveFile(templateCsv(), csvType, 'kundenliste-vorlage.csv')}
           >
             Vorlage als CSV
           </button>

@@ -1,9 +1,9 @@
 /** The list to fill in: what we need first, what sharpens the picture behind it. */
-import { toCsv } from '../csv.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
+import { csvFile } from '../../spreadsheet/csv-write.ts'
+import { writeXlsx } from '../../spreadsheet/xlsx-write.ts'
 import { fieldLabels } from '../import/fields.ts'
 import type { Field } from '../import/fields.ts'
-import { writeXlsx } from '../../spreadsheet/xlsx-write.ts'
 
 const columns: readonly Field[] = [
   'number',
@@ -45,18 +45,6 @@ const example: readonly (readonly Cell[])[] = [
 ]
 const rows = () => [columns.map((field) => fieldLabels[field]), ...example]
 
-export const templateCsv = (): Blob => new Blob([toCsv(rows())], { type: 'text/csv;charset=utf-8' })
+export const templateCsv = (): string => csvFile(rows())
 
-export const templateXlsx = (): Blob =>
-  new Blob([writeXlsx([{ name: 'Kundenliste', rows: rows() }])], {
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  })
-
-/** Hands a file to the visitor without any request. */
-export function download(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}
+export const templateXlsx = (): Uint8Array<ArrayBuffer> => writeXlsx([{ name: 'Kundenliste', rows: rows() }])

@@ -1,5 +1,5 @@
 // What the desk shows of imports: the jobs, what is in each, and its lines.
-import Papa from 'papaparse'
+import { csvLines, csvStart } from '../../spreadsheet/csv-write.ts'
 import type { Db } from '../../store/open.ts'
 import type { ImportLineTable } from '../../store/schema.ts'
 import type { Format, ImportJob } from './job.ts'
@@ -93,20 +93,15 @@ export function listLines(
 /** The lines of one verdict as CSV, slice by slice: as in the file, with line number and reason in front. */
 export async function* linesAsCsv(db: Db, job: ImportJob, verdict: Verdict): AsyncGenerator<string> {
   const { heading = [] } = JSON.parse(job.format) as Partial<Format>
-  yield `\ufeff${csv([['Zeile', 'Grund', ...heading]])}`
+  yield csvStart + csvLines([['Zeile', 'Grund', ...heading]])
   let after = 0
   for (;;) {
     const lines = await listLines(db, job.id, { verdict, after, limit: 1_000 })
     const last = lines.at(-1)
     if (!last) return
-    yield csv(
+    yield csvLines(
       lines.map(({ line, reason, cells }) => [String(line), reason].concat(JSON.parse(cells) as string[])),
     )
     after = last.line
   }
-}
-
-/** CSV as German spreadsheets open it; nothing in a cell is ever computed as a formula. */
-export function csv(rows: string[][]): string {
-  return `${Papa.unparse(rows, { delimiter: ';', newline: '\r\n', escapeFormulae: true })}\r\n`
 }

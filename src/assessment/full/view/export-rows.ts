@@ -1,5 +1,5 @@
 /** Everything the result knows, as sheets: for CSV and XLSX, in the order of the page. */
-import type { Cell } from '../../csv.ts'
+import type { WrittenCell } from '../../../spreadsheet/cell.ts'
 import type { Assessed } from '../../model/assess.ts'
 import { quadrantNames, quadrants } from '../../model/portfolio.ts'
 import { settingsTable } from '../../model/settings.ts'
@@ -13,7 +13,7 @@ import { whyLine } from './why.ts'
 
 export interface Sheet {
   readonly name: string
-  readonly rows: readonly (readonly Cell[])[]
+  readonly rows: readonly (readonly WrittenCell[])[]
 }
 
 /** Unknown figures are empty cells, never 0. Rates are shares 0..1. */
@@ -49,7 +49,7 @@ const head: readonly string[] = [
 export function customerSheet(assessed: Assessed, simulation: Simulation | null): Sheet {
   const { evaluation: e, hours, quadrants: places } = assessed
   const misjudged = misjudgedKinds(assessed, simulation)
-  const rows = filterCustomers(assessed, wholeList, simulation).map((k, at): readonly Cell[] => {
+  const rows = filterCustomers(assessed, wholeList, simulation).map((k, at): readonly WrittenCell[] => {
     const row = listRow(assessed, k, simulation, misjudged)
     const account = at < mostReasons ? accountOf(assessed, k) : null
     const quadrant = quadrants[places[k]!] ?? null
@@ -90,7 +90,7 @@ export interface Exported {
 /** Customers, summary and assumptions. */
 export function exportSheets({ assessed, tornado, simulation, notes }: Exported): readonly Sheet[] {
   const { totals, comparison, plan, formulaVersion } = assessed
-  const summary: (readonly Cell[])[] = [
+  const summary: (readonly WrittenCell[])[] = [
     ['Kenngröße', 'Wert'],
     ...sentences(assessed, tornado).map((text) => [text]),
     ['Formelversion', formulaVersion],
@@ -126,7 +126,7 @@ export function exportSheets({ assessed, tornado, simulation, notes }: Exported)
       ['Kundenwert, 10 % liegen über', simulation.value.p90],
     )
   const assumptions = settingGroups.flatMap(({ title, names }) =>
-    names.map((name): readonly Cell[] => {
+    names.map((name): readonly WrittenCell[] => {
       const { label, unit, source } = settingsTable[name]
       return [title, label, plan.settings[name], unit, source]
     }),
