@@ -49,6 +49,7 @@ function fullView(figures: ReportFigures): FullReportView {
       subsidyRatio: curve && curve.pool > 0 ? curve.loss / curve.pool : null,
       ranks: figures.ranks,
       minCustomers: defaultSettings.minCustomersForRanks,
+      classed: segments.reduce((sum, many, code) => sum + (code > 0 ? many : 0), 0),
       uncertain: figures.uncertain,
     }),
     rows: [

@@ -22,10 +22,13 @@ const frameOf = (width: number, height: number): Frame => ({
 })
 const heightFor = (width: number) => Math.round(Math.min(400, Math.max(260, width * 0.5)))
 
+/** „100 %“ beside a loss would be a contradiction: just below stands a decimal. */
+const remaining = (rate: number) => percent(rate, rate > 0.99 && rate < 1 ? 1 : 0)
+
 export function WhaleCurve({ data, customer }: Props) {
   const { customers: n, after, peakCount, plateauCount, pool, total } = data
   const lost = n - peakCount - plateauCount
-  const end = pool > 0 ? ` (${percent(total / pool)} der Gewinne)` : ''
+  const end = pool > 0 ? ` (${remaining(total / pool)} der Gewinne)` : ''
   const spoken =
     peakCount === 0
       ? `Walkurve: kein Kunde verdient Geld; zusammen ${euros(total)}.`
@@ -88,7 +91,7 @@ function Drawing({ data, frame, active }: DrawingProps) {
   const endWords = [
     `${count(lost)} ${lost === 1 ? 'Kunde kostet' : 'Kunden kosten'}${narrow ? '' : ` ${roundEuros(pool - total)}`}`,
     ...(narrow ? [roundEuros(pool - total)] : []),
-    `es bleiben ${roundEuros(total)}${pool > 0 && !narrow ? `, ${percent(total / pool)} der Gewinne` : ''}`,
+    `es bleiben ${roundEuros(total)}${pool > 0 && !narrow ? `, ${remaining(total / pool)} der Gewinne` : ''}`,
   ]
   // Below the end, where there is room; else above it.
   const lines = (endWords.length - 1) * 18

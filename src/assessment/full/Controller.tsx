@@ -36,7 +36,7 @@ export function Controller({ assessed, simulation, printing, children }: Props) 
             Rangkorrelation nach Spearman: {germanNumber(comparison.rankCorrelation, 2, true)} (1 = gleiche
             Rangfolge, 0 = kein Zusammenhang).{' '}
             {simulation
-              ? `${count(simulation.confirmedMisjudged.size)} Kunden sind auch in 80\u00A0% der Ziehungen verkannt.`
+              ? `${simulation.confirmedMisjudged.size === 0 ? 'Kein Kunde ist' : simulation.confirmedMisjudged.size === 1 ? 'Ein Kunde ist' : `${count(simulation.confirmedMisjudged.size)} Kunden sind`} auch in 80\u00A0% der Ziehungen verkannt.`
               : `${count(comparison.misjudged.length)} Kunden sind verkannt; die Ziehungen prüfen das noch.`}
           </p>
           <RankSlope ranked={ranked} nameOf={(k) => table.names[k]!} />

@@ -83,6 +83,8 @@ function Ten({ assessed }: { readonly assessed: Assessed }) {
   const ten = mattersMost(assessed)
   if (ten.length === 0) return null
   const { horizonYears } = assessed.plan.settings
+  // Without any class „zu wenig Daten“ ten times says nothing; the steps below say what is missing.
+  const classed = assessed.segments.some((code) => code > 0)
   return (
     <section aria-labelledby="voll-zehn">
       <h4 id="voll-zehn">
@@ -92,7 +94,7 @@ function Ten({ assessed }: { readonly assessed: Assessed }) {
         <table class="table ten-table cards">
           <caption>
             Die teuersten Verluste, die größten Potenziale (Deckungsbeitrag) und die größten Ergebnisse, die
-            abzuwandern drohen.
+            mit einem Kunden gehen könnten.
           </caption>
           <thead>
             <tr>
@@ -111,7 +113,7 @@ function Ten({ assessed }: { readonly assessed: Assessed }) {
             {ten.map((one) => (
               <tr key={one.customer}>
                 <th scope="row">
-                  {one.name} <span class="meta">{one.segment}</span>
+                  {one.name} {classed && <span class="meta">{one.segment}</span>}
                 </th>
                 <td class="number" data-label="Ergebnis">
                   {euros(one.profit)}

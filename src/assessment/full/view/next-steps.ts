@@ -1,4 +1,5 @@
-/** What to do next: at most four steps from the whole list, and the topics of the letters that fit them. */
+/** What to do next: at most five steps from the whole list, and the topics of the letters that fit them. */
+import { fieldLabels } from '../../import/fields.ts'
 import type { AssessmentTopic } from '../../letters-offered.ts'
 import { assessmentTopics } from '../../letters-offered.ts'
 import type { Assessed } from '../../model/assess.ts'
@@ -8,7 +9,7 @@ import { count, euros, hours, list } from '../../view/format.ts'
 import { inputLabels, resultsKnown } from './sentences.ts'
 
 export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly string[] {
-  const { table, evaluation, totals, comparison, hours: care } = assessed
+  const { table, evaluation, totals, comparison, segments, hours: care } = assessed
   if (!resultsKnown(assessed))
     return [
       'Ergänzen Sie den Deckungsbeitrag je Kunde, in Euro oder Prozent: Erst dann ist zu sehen, wer Geld verdient.',
@@ -20,7 +21,7 @@ export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly
   if (totals.losing > 0 && comparison) {
     const worst = [...comparison.whale.order].slice(-Math.min(3, totals.losing)).toReversed()
     steps.push(
-      `Verlustkunden sanieren, die teuersten zuerst: ${names(worst, 3)}. Zusammen kosten ${count(totals.losing)} Kunden ${euros(comparison.whale.loss)} im Jahr. Erst den Ablauf ändern, dann Preis oder Mindestauftrag, dann den Betreuungsweg; trennen nur, wenn die frei gewordene Zeit anderswo wirkt.`,
+      `${totals.losing === 1 ? 'Den Verlustkunden sanieren' : 'Verlustkunden sanieren, die teuersten zuerst'}: ${names(worst, 3)}. ${totals.losing === 1 ? 'Er kostet' : `Zusammen kosten ${count(totals.losing)} Kunden`} ${euros(comparison.whale.loss)} im Jahr. Erst den Ablauf ändern, dann Preis oder Mindestauftrag, dann den Betreuungsweg; trennen nur, wenn die frei gewordene Zeit anderswo wirkt.`,
     )
   }
   if (totals.potential > 0) {
@@ -31,6 +32,11 @@ export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly
       `Potenzial ansprechen: ${names(promising, 3)}. In der ganzen Liste sind ${euros(totals.potential)} Deckungsbeitrag im Jahr erreichbar.`,
     )
   }
+  const unclassed = segments.reduce((sum, code) => sum + Number(code === 0), 0)
+  if (unclassed > segments.length / 2 && evaluation.potential.some((value) => Number.isNaN(value)))
+    steps.push(
+      `Bedarf erheben: ${unclassed === segments.length ? 'Noch kein Kunde ist' : `${count(unclassed)} von ${count(segments.length)} Kunden sind nicht`} als Key, A, B oder C eingestuft, weil in der Liste steht, was ein Kunde heute bringt, aber nicht, was er bringen könnte. Eine Spalte „${fieldLabels.wallet}“ genügt dafür, die größten Kunden zuerst; oder Noten für „${fieldLabels.requirements}“ und „${fieldLabels.competition}“.`,
+    )
   const moved = shiftedHours(assessed)
   if (moved > 0)
     steps.push(

@@ -24,6 +24,8 @@ export interface SentenceFacts {
     readonly correlation: number | null
   } | null
   readonly minCustomers: number
+  /** customers with a class; 0 = the list does not say enough for any */
+  readonly classed: number
   /** null = not computed */
   readonly uncertain: {
     readonly input: TornadoInput
@@ -49,7 +51,7 @@ export function sentences(assessed: Assessed, tornado: Tornado | null): readonly
 }
 
 export function sentenceFacts(assessed: Assessed, tornado: Tornado | null): SentenceFacts {
-  const { totals, comparison, abc, plan } = assessed
+  const { totals, comparison, abc, plan, segments } = assessed
   return {
     customers: abc.classes.length,
     earning: totals.earning,
@@ -63,6 +65,7 @@ export function sentenceFacts(assessed: Assessed, tornado: Tornado | null): Sent
       correlation: comparison.rankCorrelation,
     },
     minCustomers: plan.settings.minCustomersForRanks,
+    classed: segments.reduce((sum, code) => sum + Number(code > 0), 0),
     uncertain: tornado?.bars.find(({ input }) => input === tornado.decisive) ?? null,
   }
 }
@@ -110,13 +113,15 @@ export function rangeEnd(input: TornadoInput, value: number): string {
 }
 
 function mostUncertain(
-  { customers }: SentenceFacts,
+  { customers, classed }: SentenceFacts,
   { input, from, to, swing, classesChanged }: NonNullable<SentenceFacts['uncertain']>,
 ): string {
   const between = `zwischen ${rangeEnd(input, from)} und ${rangeEnd(input, to)}`
   const subject = inputLabels[input]
-  if (classesChanged === 0)
-    return `Am meisten bewegt ${subject}: ${between} liegen ${euros(swing)} Kundenwert, aber keine Einstufung dreht sich.`
+  if (classesChanged === 0) {
+    const classes = classed > 0 ? ', aber keine Einstufung dreht sich' : ''
+    return `Am meisten bewegt ${subject}: ${between} liegen ${euros(swing)} Kundenwert${classes}.`
+  }
   const who =
     classesChanged === 1
       ? 'die Einstufung eines Kunden'

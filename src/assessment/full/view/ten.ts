@@ -98,11 +98,19 @@ function wordsFor(
             : 'Ausbau planen: Bedarf und Entscheider klären',
       }
     }
-    case 'risk':
-      return {
-        why: `${euros(evaluation.profit[k]!)} Ergebnis, Bindung ${percent(evaluation.retention[k]!)}`,
-        action: 'Beziehung sichern: Gespräch noch in diesem Quartal',
-      }
+    case 'risk': {
+      const result = `${euros(evaluation.profit[k]!)} Ergebnis`
+      // The firm's rate says nothing about this customer: nobody may read a warning out of it.
+      return evaluation.retention[k] === assessed.plan.firmRetention
+        ? {
+            why: `${result}; wie sicher der Kunde ist, steht nicht in der Liste`,
+            action: 'Einschätzen: Wie sicher bleibt er, und was hält ihn?',
+          }
+        : {
+            why: `${result}, Bindung ${percent(evaluation.retention[k]!)}`,
+            action: 'Beziehung sichern: Gespräch noch in diesem Quartal',
+          }
+    }
   }
 }
 

@@ -11,7 +11,11 @@ const capital = (text: string) =>
   text.replace(/^(?:der|die|das) /, '').replace(/^./, (first) => first.toUpperCase())
 
 export const tornadoRows = ({ bars }: Tornado): readonly TornadoBarRow[] =>
-  bars.map(({ input, from, to, low, high, classesChanged }) => ({
+  // A bar without a range (nobody's demand is known) would only take room; were all so, they say it.
+  (bars.some(({ swing }) => swing > 0)
+    ? bars.filter(({ swing, classesChanged }) => swing > 0 || classesChanged > 0)
+    : bars
+  ).map(({ input, from, to, low, high, classesChanged }) => ({
     label: capital(inputLabels[input]),
     from: rangeEnd(input, from),
     to: rangeEnd(input, to),
