@@ -12,6 +12,15 @@ const tokens = {
   load: (id) => (id === '\0tokens.css' ? tokensCss() : undefined),
 }
 
+/** `<style>` belongs into the head; Astro writes its one rule beside the first island. It stands in base.css instead. */
+const islandStyle = {
+  name: 'island-style',
+  transform: (code, id) =>
+    id.includes('/astro/dist/runtime/server/scripts.js')
+      ? code.replace('<style>${ISLAND_STYLES}</style>', '')
+      : undefined,
+}
+
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
@@ -23,7 +32,7 @@ export default defineConfig({
   server: { host: '127.0.0.1', port: 4321 },
   // One hashed stylesheet, cached for good, instead of the same bytes in every page.
   build: { inlineStylesheets: 'never' },
-  vite: { plugins: [tokens] },
+  vite: { plugins: [tokens, islandStyle] },
   security: {
     // Astro's own check answers 403 to one-click List-Unsubscribe and to every form behind a TLS proxy;
     // src/middleware.ts checks the origin instead (decision 2).
