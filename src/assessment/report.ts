@@ -1,6 +1,5 @@
 // A kept report: stored when asked for, seen by nobody until the address has proven itself, then a page behind a link
 // that expires. The publisher sees only what was shared with him.
-import { timingSafeEqual } from 'node:crypto'
 import { promise } from '../outbox/outbox.ts'
 import { publicRates, takeFromLimits, type Limited } from '../proof/limit.ts'
 import { issueProof, lookAtProof, useProof } from '../proof/proof.ts'
@@ -8,7 +7,7 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db, Store } from '../store/open.ts'
 import type { ReportTable } from '../store/schema.ts'
-import { sign } from '../store/secret.ts'
+import { isSignedFor, sign } from '../store/secret.ts'
 import { sweep, sweepSize } from '../store/sweep.ts'
 import type { ReportInput } from './report-form.ts'
 import { reportLinkMail, reportProofWords, reportSharedMail } from './report-mails.ts'
@@ -153,7 +152,7 @@ export async function readReport(
   id: string,
   key: string,
 ): Promise<ReportTable | null> {
-  if (!keyFits(house.secret, id, key)) return null
+  if (!isSignedFor(house.secret, 'report', id, key)) return null
   return liveReports(house.store.db, house.now()).where('id', '=', id).executeTakeFirst().then(orNull)
 }
 
@@ -163,7 +162,7 @@ export async function deleteReport(
   id: string,
   key: string,
 ): Promise<{ kind: 'deleted' | 'unknown' }> {
-  if (!keyFits(house.secret, id, key)) return { kind: 'unknown' }
+  if (!isSignedFor(house.secret, 'report', id, key)) return { kind: 'unknown' }
   const row = await house.store.db
     .deleteFrom('report')
     .where('id', '=', id)
@@ -218,10 +217,3 @@ const liveReports = (db: Db, now: number) =>
   db.selectFrom('report').selectAll().where('proven_at', 'is not', null).where('expires_at', '>', now)
 
 const orNull = <T>(row: T | undefined): T | null => row ?? null
-
-// In constant time, so that a key cannot be guessed letter by letter.
-function keyFits(secret: string, id: string, key: string): boolean {
-  const expected = Buffer.from(sign(secret, 'report', id))
-  const received = Buffer.from(key)
-  return expected.length === received.length && timingSafeEqual(expected, received)
-}

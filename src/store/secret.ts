@@ -1,5 +1,5 @@
 // SECRET signs leave links and keys tombstones; a store only ever works with the one it began with.
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from './open.ts'
@@ -46,6 +46,13 @@ export async function secretFits(db: Db, secret: string): Promise<boolean> {
 /** HMAC-SHA256 in base64url, 22 characters (128 bits), bound to one use by `purpose`. */
 export function sign(secret: string, purpose: string, value: string): string {
   return createHmac('sha256', secret).update(`${purpose}:${value}`).digest('base64url').slice(0, 22)
+}
+
+/** Whether a signature is the one of `sign`. In constant time, so that it cannot be guessed letter by letter. */
+export function isSignedFor(secret: string, purpose: string, value: string, signature: string): boolean {
+  const expected = Buffer.from(sign(secret, purpose, value))
+  const received = Buffer.from(signature)
+  return expected.length === received.length && timingSafeEqual(expected, received)
 }
 
 /** SHA-256 in hex: how tokens are kept. */
