@@ -1,6 +1,6 @@
 // One mail of a mailing from the frozen letter and the stored variables, and from nothing else: facts, the member's row
 // and the code of the letter may change between two tries, the bytes under one key may not.
-import type { Mail } from '../outbox/mail.ts'
+import { domainOf, type Mail } from '../outbox/mail.ts'
 import { escapeHtml } from '../site/mail-frame.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import type { Mailing } from './mailing.ts'
@@ -63,8 +63,4 @@ export function renderDelivery(
     },
     tags: { mailing: mailing.id, delivery: delivery.id },
   }
-}
-
-function domainOf(mailbox: string): string {
-  return /@([^>\s]+)/.exec(mailbox)?.[1] ?? 'localhost'
 }

@@ -3,7 +3,7 @@ import { mkdir, open, rename } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { Carrier, Handing, Mail } from './mail.ts'
+import { domainOf, type Carrier, type Handing, type Mail } from './mail.ts'
 
 /** Writes `.eml` files into `folder`. The name is made of the key, so doing it again after a crash doubles nothing. */
 export function localCarrier(folder: string): Carrier {
@@ -43,7 +43,6 @@ async function write(folder: string, name: string, mail: Mail, handing: Handing)
 /** The bytes of a mail; the same input gives the same bytes, boundaries and Message-ID included. */
 export function compose(mail: Mail, key: string, at: number): Promise<Buffer> {
   const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
-  const domain = /@([^>\s]+)/.exec(mail.from)?.[1] ?? 'localhost'
   const composer = new MailComposer({
     from: mail.from,
     to: mail.to,
@@ -52,7 +51,7 @@ export function compose(mail: Mail, key: string, at: number): Promise<Buffer> {
     text: mail.text,
     html: mail.html,
     date: new Date(at),
-    messageId: `<${id}@${domain}>`,
+    messageId: `<${id}@${domainOf(mail.from)}>`,
     headers: { ...mail.headers, ...(mail.tags ? { 'X-Tags': tagLine(mail.tags) } : {}) },
     baseBoundary: id,
     newline: '\r\n',

@@ -2,7 +2,7 @@
 // and keeps the answer as a row, since a page never waits for a vendor.
 import type { Db, Store } from '../store/open.ts'
 import { takeTurn } from './handover.ts'
-import type { Carrier } from './mail.ts'
+import { domainOf, type Carrier } from './mail.ts'
 
 export interface Setup {
   /** Why the vendor did not answer, e.g. for a wrong key; null when he did. */
@@ -86,7 +86,7 @@ export async function checkSetup(
   if (sending) return null
   const turn = await takeTurn(db, now, carrier.interval())
   if (turn > 0) return turn
-  const domain = /@([^>\s]+)/.exec(house.config.mailFrom)?.[1]?.toLowerCase() ?? ''
+  const domain = domainOf(house.config.mailFrom)
   const [setup, dmarc] = await Promise.all([carrier.lookAtSetup(domain), findDmarc(domain)])
   const kept: KeptSetup = { ...setup, dmarc, at: now }
   await keep(db, name, JSON.stringify(kept))
