@@ -85,6 +85,7 @@ const kinds: Record<string, string> = {
   welcome: 'Willkommen',
   material: 'Unterlagen',
   lead: 'Anfrage an die Redaktion',
+  report: 'Link zum Bericht',
   test: 'Testmail',
   alarm: 'Nachricht zum Versand',
   'sign-in': 'Anmeldung zur Redaktion',

@@ -24,7 +24,7 @@ export async function forgetInquiries(store: Store, before: number): Promise<voi
         eb
           .selectFrom('proof as old')
           .select('old.id')
-          .where('old.purpose', 'in', ['ask', 'report'])
+          .where('old.purpose', '=', 'ask')
           .where('old.created_at', '<', before)
           .limit(sweepSize),
       )

@@ -1,4 +1,4 @@
-// Turns the vendor's answer into what we do next. Pure: the table of ../shared knowledge, tested line by line.
+// Turns the vendor's answer into what we do next. Pure, and tested answer by answer.
 import type { Outcome } from './mail.ts'
 
 /** What the SDK says of a failed call; `statusCode` is null when no answer arrived or it was no JSON. */

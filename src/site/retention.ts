@@ -1,4 +1,4 @@
-// What is kept about people, why, on what basis and for how long: one list. It drives the deletion (rooms.ts), the table
+// What is kept about people, why, on what basis and for how long: one list. It drives the deletion (forget.ts), the table
 // in the privacy notice and the record of processing on the desk, so that the three cannot differ.
 import type { Schema } from '../store/schema.ts'
 import { dateIn, instantOf } from './dates.ts'
