@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { prepareWorld, type World } from '../rig/carriers.ts'
 import { beforeSlot, nextLetter, signIn } from '../rig/chain.ts'
 import { dump } from '../rig/dump.ts'
+import { until } from '../rig/site.ts'
 import { visitor, type Visitor } from '../rig/visitor.ts'
 
 let world: World
@@ -44,4 +45,22 @@ it('a letter that would go out before its page is public is not released, whatev
 it('the links of a letter are asked at the own site, the letter itself by its date', async () => {
   const page = await publisher.get(path)
   expect(page.text).toMatch(/Links \d+ auf diese Seite, auch zum Brief selbst, alle antworten zum Termin/)
+})
+
+it('the desk says first when it goes out, at its own time too, and afterwards that it did', async () => {
+  const day = new Date(nextLetter().slot).toISOString().slice(0, 10)
+  const half = await publisher.get(`${path}?termin=genau&datum=${day}&zeit=10:30`)
+  await publisher.submit(half, { bestaetigt: 'ja' }, path, 'Freigeben')
+  expect((await publisher.get('/redaktion')).text).toMatch(/Nächster Brief · [^·]*, 10:30 Uhr/)
+  // Past the usual slot, before its own: the letter of next week must not stand where this one is waited for.
+  world.site.clock.set(nextLetter().slot + 5 * 60_000)
+  expect((await publisher.get('/redaktion')).text).toMatch(/Redaktion Geht am [^:]*, 10:30 Uhr hinaus/)
+  world.site.clock.set(nextLetter().slot + 31 * 60_000)
+  const sent = await until('the letter to be sent', async () => {
+    const { text } = await publisher.get('/redaktion')
+    return text.includes('Versendet am') && text
+  })
+  expect(sent).toMatch(/Redaktion Versendet am [^:]*, 10:30 Uhr: [^.]* 0 von 0 übergeben/)
+  world.site.clock.advance(48 * 60 * 60_000)
+  expect((await publisher.get('/redaktion')).text).not.toContain('Versendet am')
 })
