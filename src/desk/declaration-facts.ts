@@ -1,0 +1,67 @@
+// What a declaration was made with, in words that a court or the person himself can read. Pure.
+import { dateTime, shortDateTime } from '../site/dates.ts'
+
+const names: Record<string, string> = {
+  email: 'E-Mail',
+  firstName: 'Vorname',
+  company: 'Firma',
+  askedAt: 'Formular abgeschickt',
+  mail: 'Bestätigungsmail (Prüfwert)',
+  formular: 'Formular, wie gezeigt',
+  way: 'Weg',
+  wochen: 'Wochen',
+  bis: 'Bis',
+  von: 'Bisherige Adresse',
+  an: 'Neue Adresse',
+  durch: 'Erteilt durch',
+  proof: 'Art des Nachweises',
+  evidence: 'Nachweis laut Liste',
+  file: 'Datei',
+  line: 'Zeile',
+  import: 'Kennung des Imports',
+  by: 'Übernommen durch',
+}
+const proofs: Record<string, string> = {
+  'double-opt-in': 'bestätigte Anmeldung (Double-Opt-in)',
+  'existing-customer': 'Bestandskunde (§\u00a07 Abs.\u00a03 UWG)',
+}
+const evidences: Record<string, string> = {
+  optInAt: 'bestätigt am',
+  ip: 'IP-Adresse',
+  source: 'Quelle',
+  purchase: 'Kauf',
+  purchaseAt: 'gekauft am',
+  lastMailAt: 'letzte Mail am',
+}
+const ways: Record<string, string> = { 'one-click': 'Knopf im Mailprogramm', form: 'Seite hinter dem Link' }
+
+// Instants of a list are epoch ms; what else it said stands as it was read.
+const listed = (value: object, zone: string): string =>
+  Object.entries(value)
+    .map(([name, one]: [string, unknown]) => {
+      const said = name.endsWith('At') && typeof one === 'number' ? shortDateTime(one, zone) : String(one)
+      return `${evidences[name] ?? name}: ${said}`
+    })
+    .join(' · ')
+
+const read = (name: string, value: unknown, zone: string): string => {
+  if (name === 'askedAt' && typeof value === 'number') return dateTime(value, zone)
+  if (name === 'bis' && typeof value === 'string') return dateTime(Date.parse(value), zone)
+  if (name === 'proof' && typeof value === 'string') return proofs[value] ?? value
+  if (name === 'evidence' && typeof value === 'object' && value !== null) return listed(value, zone)
+  if (name === 'way' && typeof value === 'string') return ways[value] ?? value
+  if (name === 'formular' && typeof value === 'object' && value !== null) {
+    const { felder, knopf } = value as { felder?: string[]; knopf?: string }
+    return [felder && `Felder: ${felder.join(', ')}`, knopf && `Knopf: „${knopf}“`]
+      .filter(Boolean)
+      .join(' · ')
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) || '–' : JSON.stringify(value)
+}
+
+/** The kept fields of a declaration as name and value, in their order; those without a value are left out. */
+export function declarationFacts(fields: Record<string, unknown>, zone: string): [string, string][] {
+  return Object.entries(fields)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => [names[name] ?? name, read(name, value, zone)])
+}
