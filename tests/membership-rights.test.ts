@@ -359,7 +359,7 @@ describe.each(stores)('export on %s', (dialect) => {
 
   it('holds every table in which the person stands, with texts for hashes and without secrets', async () => {
     await fullLife(rig, 'eva@firma.de')
-    const held = await collectHeld(rig.house, 'eva@firma.de')
+    const held = await collectHeld(rig.house, 'eva@firma.de', 'person')
     const tables = held.tables.map(({ table }) => table)
     expect(tables.toSorted()).toEqual(personTables.map(({ table }) => table).toSorted())
     const json = JSON.stringify(held)
@@ -370,6 +370,17 @@ describe.each(stores)('export on %s', (dialect) => {
       email: 'eva@firma.de',
       confirmed_at: expect.stringMatching(/^2026-03-02T/),
     })
+  })
+
+  it('shows the desk no report that was not shared, and the person all of it', async () => {
+    await fullLife(rig, 'eva@firma.de')
+    const content = async (by: 'person' | 'desk') =>
+      (await collectHeld(rig.house, 'eva@firma.de', by)).tables.find(({ table }) => table === 'report')
+        ?.rows[0]!['content']
+    expect(await content('desk')).toBe('n1=1')
+    await rig.store.db.updateTable('report').set({ shared: 0 }).execute()
+    expect(await content('desk')).toMatch(/^nicht geteilt/)
+    expect(await content('person')).toBe('n1=1')
   })
 
   it('is noted with its number, and notes nothing about somebody of whom nothing is held', async () => {

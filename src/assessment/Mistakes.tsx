@@ -1,4 +1,5 @@
 import { fieldId } from './NumberField.tsx'
+import { numberFields } from './quick-fields.ts'
 import type { FieldErrors } from './quick-fields.ts'
 
 interface MistakesProps {
@@ -14,12 +15,23 @@ export function Mistakes({ errors, innerRef }: MistakesProps) {
       <ul>
         {Object.entries(errors).map(([name, message]) => (
           <li key={name}>
-            <a href={`#${fieldId(targets[name] ?? name)}`}>{message}</a>
+            <a href={`#${fieldId(targets[name] ?? name)}`}>
+              {where(name)}
+              {message}
+            </a>
           </li>
         ))}
       </ul>
     </div>
   )
+}
+
+const labels: Readonly<Record<string, { readonly label: string } | undefined>> = numberFields
+
+/** „Der Wert muss …“ alone does not say which. */
+const where = (name: string) => {
+  const label = labels[name]?.label
+  return label ? `${label.charAt(0).toUpperCase()}${label.slice(1)}: ` : ''
 }
 
 /** Errors of a group lead to its first field. */

@@ -5,7 +5,7 @@ import { blockedSince } from '../proof/block.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
-import { personTables } from './person-tables.ts'
+import { personTables, type PersonTable } from './person-tables.ts'
 import { personOf, rowsOf } from './person.ts'
 
 export type Cell = string | number | null | object
@@ -27,7 +27,7 @@ export async function exportHeld(
   asked: { emailKey: string; by: 'person' | 'desk'; ip: string; page: string },
 ): Promise<Held> {
   const now = house.now()
-  const held = await collectHeld(house, asked.emailKey)
+  const held = await collectHeld(house, asked.emailKey, asked.by)
   const member = await house.store.db
     .selectFrom('member')
     .select('id')
@@ -52,10 +52,11 @@ export async function exportHeld(
   return held
 }
 
-/** Collects what is held; writes nothing. */
+/** Collects what is held; writes nothing. The desk gets no content that was kept without being shared. */
 export async function collectHeld(
   house: Pick<House, 'store' | 'secret' | 'now'>,
   emailKey: string,
+  by: 'person' | 'desk',
 ): Promise<Held> {
   const { db } = house.store
   const now = house.now()
@@ -71,11 +72,18 @@ export async function collectHeld(
     if (rows.length === 0) continue
     const hidden = new Set(one.hidden)
     // oxlint-disable-next-line no-await-in-loop
-    const shown = await Promise.all(rows.map(async (row) => readable(await withTexts(db, row), hidden)))
+    const shown = await Promise.all(
+      rows.map(async (row) =>
+        readable(await withTexts(db, by === 'desk' ? unlessOwn(row, one) : row), hidden),
+      ),
+    )
     tables.push({ table: one.table, label: one.label, rows: shown })
   }
   return { id: newId(now), at: now, emailKey, blockedSince: await blockedSince(db, house, emailKey), tables }
 }
+
+const unlessOwn = (row: Record<string, Cell>, { own }: PersonTable): Record<string, Cell> =>
+  own && row[own.shared] !== 1 ? { ...row, [own.column]: own.instead } : row
 
 // Hashes say nothing to a person: the texts they stand for go in beside them.
 async function withTexts(db: Db, row: Record<string, Cell>): Promise<Record<string, Cell>> {

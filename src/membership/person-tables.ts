@@ -28,6 +28,8 @@ export interface PersonTable {
   notYet?: RawBuilder<SqlBool>
   /** Values that make the row nobody's; without them the row is deleted. */
   blank?: Record<string, unknown>
+  /** A column only the person himself may see, unless the row says that it was shared, and what the desk reads instead. */
+  own?: { column: string; shared: string; instead: string }
   /** Columns an export leaves out: keys of machines, not data of a person. */
   hidden?: string[]
 }
@@ -45,7 +47,16 @@ export const personTables: PersonTable[] = [
   },
   { table: 'proof_budget', label: 'Zeitpunkte der letzten Bestätigungsmails', keys: ['email_key'] },
   { table: 'inquiry', label: 'Anfragen', keys: ['email_key'] },
-  { table: 'report', label: 'Aufbewahrte Berichte', keys: ['email_key'] },
+  {
+    table: 'report',
+    label: 'Aufbewahrte Berichte',
+    keys: ['email_key'],
+    own: {
+      column: 'content',
+      shared: 'shared',
+      instead: 'nicht geteilt; sichtbar nur für die Person selbst, unter „Ihre Daten“',
+    },
+  },
   {
     table: 'outbox',
     label: 'Einzelne Mails',
