@@ -311,16 +311,18 @@ describe('asking links', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
     const site = { siteUrl, door: `http://127.0.0.1:${port}` }
-    const links = [`${siteUrl}/da?x=1#teil`, `${siteUrl}/weg`, 'mailto:a@b.de', 'ftp://x.test/']
+    const elsewhere = `${siteUrl}//127.0.0.2:1/weg`
+    const links = [`${siteUrl}/da?x=1#teil`, `${siteUrl}/weg`, elsewhere, 'mailto:a@b.de', 'ftp://x.test/']
     expect(await askLinks(links, site)).toEqual([
       { url: `${siteUrl}/da?x=1#teil`, own: true, status: 200 },
       { url: `${siteUrl}/weg`, own: true, status: 404 },
+      { url: elsewhere, own: true, status: 404 },
     ])
     expect(await askImages([`${siteUrl}/bild.png`, 'cid:1'], site)).toEqual([
       { url: `${siteUrl}/bild.png`, own: true, status: 200, size: { width: 320, height: 200 } },
       { url: 'cid:1', own: false, status: null, size: null },
     ])
-    expect(calls.toSorted()).toEqual(['GET /bild.png', 'HEAD /da?x=1', 'HEAD /weg'])
+    expect(calls.toSorted()).toEqual(['GET /bild.png', 'HEAD //127.0.0.2:1/weg', 'HEAD /da?x=1', 'HEAD /weg'])
     server.close()
   })
 })

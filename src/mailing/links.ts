@@ -75,7 +75,11 @@ export async function askImages(sources: readonly string[], site: OwnSite): Prom
 }
 
 function askOwn(site: OwnSite, url: URL, method: 'HEAD' | 'GET'): Promise<Response | null> {
-  return fetch(new URL(url.pathname + url.search, site.door), {
+  // Part by part: resolved as one, a path that begins with two slashes would name another host.
+  const target = new URL(site.door)
+  target.pathname = url.pathname
+  target.search = url.search
+  return fetch(target, {
     method,
     redirect: 'manual',
     signal: AbortSignal.timeout(patience),
