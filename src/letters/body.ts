@@ -2,6 +2,7 @@
 import mdxRenderer from '@astrojs/mdx/server.js'
 import { experimental_AstroContainer as Container } from 'astro/container'
 import { render } from 'astro:content'
+import { escapeHtml } from '../site/mail-frame.ts'
 import { absoluteLinks } from './absolute-links.ts'
 import type { Letter } from './library.ts'
 
@@ -21,4 +22,11 @@ export async function renderBody(letter: Letter, components: object, siteUrl: st
   } catch (error) {
     throw new Error(`content/letters/${letter.entry.id}.mdx cannot be rendered`, { cause: error })
   }
+}
+
+/** What leads to the letter's material outside its page, for a body in which the author set no <MoreInfo>; else ''. */
+export function requestLink(letter: Letter, body: string, siteUrl: string): string {
+  if (body.includes('#anfrage"')) return ''
+  const url = escapeHtml(`${siteUrl}/briefe/${letter.slug}#anfrage`)
+  return `<p><a href="${url}">Mehr dazu anfordern</a></p>`
 }

@@ -2,9 +2,8 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Facts } from '../site/facts.ts'
-import { renderBody } from './body.ts'
+import { renderBody, requestLink } from './body.ts'
 import { webComponents } from './components/web/index.ts'
-import { escapeHtml } from '../site/mail-frame.ts'
 import type { Feed } from './feeds.ts'
 import { publicLetters, topicAt, type Letter } from './library.ts'
 
@@ -68,10 +67,4 @@ async function itemsOf(letters: Letter[], facts: Facts, siteUrl: string): Promis
     }
   })
   return Promise.all(items)
-}
-
-// On the page the form stands below the letter; in a feed a letter without <MoreInfo> would offer nothing.
-function requestLink(letter: Letter, body: string, siteUrl: string): string {
-  if (body.includes('#anfrage"')) return ''
-  return `<p><a href="${escapeHtml(siteUrl)}/briefe/${letter.slug}#anfrage">Mehr dazu anfordern</a></p>`
 }

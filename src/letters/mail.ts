@@ -3,7 +3,7 @@
 import { longDate } from '../site/dates.ts'
 import type { Facts } from '../site/facts.ts'
 import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
-import { renderBody } from './body.ts'
+import { renderBody, requestLink } from './body.ts'
 import { mailComponents } from './components/mail/index.ts'
 import { allLetters, type Letter } from './library.ts'
 
@@ -59,13 +59,6 @@ function opening(letter: Letter, facts: Facts, siteUrl: string): string {
   return `<p class="small">${escapeHtml(letter.number)} · ${longDate(letter.visibleAt, facts.slot.zone)} · <a href="${url}">im Browser lesen</a></p>
 <h1>${escapeHtml(letter.title)}</h1>
 <p>%%ANREDE%%</p>`
-}
-
-// A letter whose author set no <MoreInfo> still offers its material.
-function requestLink(letter: Letter, body: string, siteUrl: string): string {
-  if (body.includes('#anfrage"')) return ''
-  const url = escapeHtml(`${siteUrl}/briefe/${letter.slug}#anfrage`)
-  return `<p><a href="${url}">Mehr dazu anfordern</a></p>`
 }
 
 function closing(facts: Facts, siteUrl: string): string {
