@@ -14,8 +14,9 @@ if (form && input && results && announced) {
 
   const show = async () => {
     const query = input.value.trim()
-    if (query === shown) return
+    // First: an answer still on its way would be shown to a box that says something else by now.
     asking?.abort()
+    if (query === shown) return
     asking = new AbortController()
     const address = query === '' ? '' : `?${new URLSearchParams({ q: query })}`
     try {
