@@ -21,7 +21,7 @@ type Forget = (house: Forgetful, before: number) => Promise<void>
 
 const jobs: Record<RetentionJob, Forget> = {
   asked: async ({ store, now }) => {
-    await expireAsked(store.db, now())
+    await expireAsked(store, now())
     await dropOldProofs(store.db, now())
   },
   limits: async ({ store, now }) => {

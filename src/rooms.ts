@@ -80,12 +80,8 @@ function jobs(house: House, carrier: Carrier) {
     mailings: (signal: AbortSignal) =>
       runMailings(house, carrier, (siteUrl, memberId) => leaveUrl(secret, siteUrl, memberId), signal),
     // Once a second is soon enough for the publisher, and spares every sign-up the looking.
-    suppressions: every(now, second, async (signal) => {
-      await liftSuppressions(house, carrier, signal)
-    }),
-    imports: every(now, second, async (signal) => {
-      await runImports(house, signal)
-    }),
+    suppressions: every(now, second, (signal) => liftSuppressions(house, carrier, signal)),
+    imports: every(now, second, (signal) => runImports(house, signal)),
     companies: every(now, minute, (signal) => assignCompanies(store, now(), signal)),
     alarms: every(now, 10_000, () => sendAlarms(house)),
     setup: () => checkSetup(house, carrier, findDmarc),

@@ -186,10 +186,10 @@ describe.each(stores)('forgetting who never confirmed on %s', (dialect) => {
     await leave(rig.house, { memberId: id, ip: '::1', page: '/', oneClick: false })
     await signUp(rig, { email: 'eva@firma.de' })
     rig.clock.advance(28 * day)
-    await expireAsked(rig.store.db, rig.clock.now())
+    await expireAsked(rig.store, rig.clock.now())
     expect(await member(rig, 'eva@firma.de')).toBeDefined()
     rig.clock.advance(1)
-    await expireAsked(rig.store.db, rig.clock.now())
+    await expireAsked(rig.store, rig.clock.now())
     const { db } = rig.store
     const addresses = async (table: 'member' | 'proof' | 'declaration') =>
       new Set((await db.selectFrom(table).select('email_key').execute()).map((row) => row.email_key))
@@ -204,7 +204,7 @@ describe.each(stores)('forgetting who never confirmed on %s', (dialect) => {
     rig.clock.advance(27 * day)
     await signUp(rig, { email: 'eva@firma.de' })
     rig.clock.advance(2 * day)
-    await expireAsked(rig.store.db, rig.clock.now())
+    await expireAsked(rig.store, rig.clock.now())
     expect(await click(rig, await newestToken(rig))).toMatchObject({ kind: 'confirmed' })
   })
 
@@ -220,7 +220,7 @@ describe.each(stores)('forgetting who never confirmed on %s', (dialect) => {
       asked_at,
     }))
     await rig.store.db.insertInto('member').values(rows).execute()
-    await expireAsked(rig.store.db, asked_at + 29 * day)
+    await expireAsked(rig.store, asked_at + 29 * day)
     expect(await rig.store.db.selectFrom('member').select('id').execute()).toEqual([])
   })
 })

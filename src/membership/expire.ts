@@ -1,4 +1,5 @@
-import type { Store } from '../store/open.ts'
+import type { Db, Store } from '../store/open.ts'
+import { sweep } from '../store/sweep.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -10,13 +11,11 @@ const patience = 28 * day
  * works stays, or a click inside the seven days would find nothing.
  * Called by the tick; takes 500 at a time, so that a flood of them never holds the store for long.
  */
-export async function expireAsked(db: Store['db'], now: number): Promise<void> {
-  let gone: number
-  do gone = await db.transaction().execute((trx) => expireSome(trx, now))
-  while (gone > 0)
+export async function expireAsked(store: Store, now: number): Promise<void> {
+  await sweep(() => store.transaction((trx) => expireSome(trx, now)))
 }
 
-async function expireSome(db: Store['db'], now: number): Promise<number> {
+async function expireSome(db: Db, now: number): Promise<number> {
   const rows = await db
     .deleteFrom('member')
     .where('state', '=', 'asked')

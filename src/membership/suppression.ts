@@ -129,13 +129,12 @@ export async function askToLift(
 /**
  * The tick's job: has the vendor forget the addresses the publisher lifted, one call each at the vendor's pace. Asking
  * twice does no harm, so there is no lease.
- * @returns the epoch ms at which there is more to do, or null
  */
 export async function liftSuppressions(
   { store, now }: Pick<House, 'store' | 'now'>,
   carrier: Carrier,
   signal: AbortSignal,
-): Promise<number | null> {
+): Promise<void> {
   const due = await store.db
     .selectFrom('suppression')
     .select(['email_key', 'lift_asked_at'])
@@ -144,9 +143,9 @@ export async function liftSuppressions(
     .limit(50)
     .execute()
   for (const row of due) {
-    if (signal.aborted) return null
-    const turn = await takeTurn(store.db, now(), carrier.interval())
-    if (turn > 0) return turn
+    if (signal.aborted) return
+    // No turn now: the next look is a second away.
+    if ((await takeTurn(store.db, now(), carrier.interval())) > 0) return
     const lifted = (await carrier.liftSuppression?.(row.email_key, now())) ?? { kind: 'lifted' as const }
     await store.db
       .updateTable('suppression')
@@ -159,5 +158,4 @@ export async function liftSuppressions(
       .where('lift_asked_at', '=', row.lift_asked_at)
       .execute()
   }
-  return null
 }

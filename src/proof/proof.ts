@@ -7,6 +7,7 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { ProofTable } from '../store/schema.ts'
 import { hashToken } from '../store/secret.ts'
+import { sweep, sweepSize } from '../store/sweep.ts'
 import { blockUrl } from './block.ts'
 import { deskBudget, takeFromBudget } from './budget.ts'
 import { fillTemplate, keepTemplate, proofTemplate, type ProofWords } from './mail.ts'
@@ -164,9 +165,21 @@ export async function hasProvenItself(db: Db, emailKey: string): Promise<boolean
 
 /** Deletes proofs that nobody needs any more: 28 days after they expired. Used ones are kept while they prove. */
 export async function dropOldProofs(db: Db, now: number): Promise<void> {
-  await db
-    .deleteFrom('proof')
-    .where('expires_at', '<', now - 28 * 24 * 60 * 60_000)
-    .where((eb) => eb.or([eb('used_at', 'is', null), eb('purpose', 'in', ['sign-in', 'manage'])]))
-    .execute()
+  await sweep(async () => {
+    const rows = await db
+      .deleteFrom('proof')
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('proof as old')
+          .select('old.id')
+          .where('old.expires_at', '<', now - 28 * 24 * 60 * 60_000)
+          .where((old) =>
+            old.or([old('old.used_at', 'is', null), old('old.purpose', 'in', ['sign-in', 'manage'])]),
+          )
+          .limit(sweepSize),
+      )
+      .returning('id')
+      .execute()
+    return rows.length
+  })
 }

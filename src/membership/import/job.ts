@@ -91,14 +91,13 @@ export async function dropImport(
 export async function runImports(
   house: Pick<House, 'store' | 'now' | 'secret' | 'facts'>,
   signal: AbortSignal,
-): Promise<null> {
+): Promise<void> {
   while (!signal.aborted) {
     const job = await claimJob(house.store.db, house.now())
-    if (!job) return null
+    if (!job) return
     if (job.state === 'reading') await read(house, job, signal)
     else await walk(house, job, signal)
   }
-  return null
 }
 
 async function claimJob(db: Db, now: number): Promise<ImportJobTable | undefined> {
