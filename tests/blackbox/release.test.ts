@@ -60,7 +60,7 @@ it('the desk says first when it goes out, at its own time too, and afterwards th
     const { text } = await publisher.get('/redaktion')
     return text.includes('Versendet am') && text
   })
-  expect(sent).toMatch(/Redaktion Versendet am [^:]*, 10:30 Uhr: [^.]* 0 von 0 übergeben/)
+  expect(sent).toMatch(/Redaktion Versendet am [^:]*, 10:31 Uhr: [^.]* 0 von 0 übergeben/)
   world.site.clock.advance(48 * 60 * 60_000)
   expect((await publisher.get('/redaktion')).text).not.toContain('Versendet am')
 })
