@@ -10,6 +10,7 @@ import { findDossier } from '../src/membership/dossier.ts'
 import { erase, replayErasures } from '../src/membership/erase.ts'
 import { readErasures } from '../src/membership/erasure-log.ts'
 import { collectHeld, exportHeld } from '../src/membership/held.ts'
+import { heldText, heldWords } from '../src/membership/held-words.ts'
 import { leave } from '../src/membership/leave.ts'
 import { listPeople, readPeopleQuery } from '../src/membership/people.ts'
 import { findTombstones } from '../src/membership/tombstone.ts'
@@ -370,6 +371,16 @@ describe.each(stores)('export on %s', (dialect) => {
       email: 'eva@firma.de',
       confirmed_at: expect.stringMatching(/^2026-03-02T/),
     })
+  })
+
+  it('has a German word for every column, and shows times and ticks as people read them', async () => {
+    await fullLife(rig, 'eva@firma.de')
+    const { tables } = await collectHeld(rig.house, 'eva@firma.de', 'person')
+    const columns = new Set(tables.flatMap(({ rows }) => rows.flatMap((row) => Object.keys(row))))
+    expect([...columns].filter((column) => heldWords[column] === undefined)).toEqual([])
+    const report = tables.find(({ table }) => table === 'report')!.rows[0]!
+    expect(heldText('created_at', report['created_at']!, 'Europe/Berlin')).toMatch(/März.*09:11\sUhr$/)
+    expect(heldText('shared', report['shared']!, 'Europe/Berlin')).toBe('ja')
   })
 
   it('shows the desk no report that was not shared, and the person all of it', async () => {

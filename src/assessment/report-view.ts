@@ -66,14 +66,22 @@ function fullView(figures: ReportFigures): FullReportView {
         label: `Kundenwert ${germanNumber(figures.horizonYears)} Jahre`,
         value: `${euros(figures.value)} bei ${percent(figures.retention, 1)} Bindung und ${percent(figures.discountRate, 1)} Zins`,
       },
-      { label: 'Erreichbares Potenzial', value: `${euros(figures.potential)} Deckungsbeitrag im Jahr` },
+      {
+        label: 'Erreichbares Potenzial',
+        // A list without demand has no potential to name; „0 €“ would read as a finding.
+        value:
+          figures.potential === 0 ? 'nicht beziffert' : `${euros(figures.potential)} Deckungsbeitrag im Jahr`,
+      },
       {
         label: 'Betreuung',
         value: `${hours(figures.hours)}, davon ${hours(figures.shiftedHours)} umzuschichten`,
       },
       {
         label: 'Klassen',
-        value: [4, 3, 2, 1, 0].map((code) => `${segmentNames[code]} ${count(segments[code]!)}`).join(', '),
+        value:
+          segments[0] === figures.customers
+            ? 'keine: Für eine Einteilung nach Wert sagt die Liste zu wenig.'
+            : [4, 3, 2, 1, 0].map((code) => `${segmentNames[code]} ${count(segments[code]!)}`).join(', '),
       },
       {
         label: 'Verkannt',
