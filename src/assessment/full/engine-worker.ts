@@ -1,18 +1,8 @@
 /** The engine in a worker: keeps the list, so that a changed assumption sends a few numbers and not the list. */
 import type { CustomerTable } from '../model/customers.ts'
+import { pause } from '../worker/pause.ts'
 import { localEngine } from './local-engine.ts'
 import type { Numbered, Reply } from './protocol.ts'
-
-// A timer would cost 4 ms each time; a message to oneself costs next to nothing and lets "stop" in.
-const channel = new MessageChannel()
-const waiting: (() => void)[] = []
-channel.port1.addEventListener('message', () => waiting.shift()?.())
-channel.port1.start()
-const pause = () =>
-  new Promise<void>((resolve) => {
-    waiting.push(resolve)
-    channel.port2.postMessage(null)
-  })
 
 const engine = localEngine(() => performance.now(), pause)
 const running = new Map<number, AbortController>()

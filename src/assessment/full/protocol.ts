@@ -1,8 +1,9 @@
-/** What page and worker say to each other. Every question has a number; its answer carries the same one. */
+/** What page and engine say to each other; numbered by worker/questions.ts. */
 import type { CustomerTable, Firm } from '../model/customers.ts'
 import type { Simulation } from '../model/monte-carlo.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Tornado } from '../model/tornado.ts'
+import type { Failed, Progress, Stop } from '../worker/questions.ts'
 import type { Figures } from './engine.ts'
 
 export type Question =
@@ -15,13 +16,12 @@ export type Question =
     }
   | { readonly ask: 'tornado' }
   | { readonly ask: 'simulate'; readonly seed: number; readonly draws: number }
-  | { readonly ask: 'stop'; readonly number: number }
 
-export type Numbered = { readonly id: number } & Question
+export type Numbered = { readonly id: number } & (Question | Stop)
 
 export type Reply =
   | { readonly id: number; readonly say: 'figures'; readonly figures: Figures }
   | { readonly id: number; readonly say: 'tornado'; readonly tornado: Tornado | null }
-  | { readonly id: number; readonly say: 'progress'; readonly done: number }
   | { readonly id: number; readonly say: 'simulation'; readonly simulation: Simulation | null }
-  | { readonly id: number; readonly say: 'failed'; readonly message: string }
+  | Progress
+  | Failed

@@ -5,24 +5,10 @@
 import type { Draft, NoDraft } from '../import/draft.ts'
 import { ImportSource } from '../import/import.ts'
 import type { NoPreview, Preview } from '../import/import.ts'
+import { pause } from './pause.ts'
 import type { Answer, NumberedAsk } from './protocol.ts'
 
 const maxBytes = 300 * 1024 * 1024
-
-// A message to oneself lets waiting messages in; a timer would cost 4 ms each time.
-const channel = new MessageChannel()
-let resume: (() => void)[] = []
-channel.port1.addEventListener('message', () => {
-  const waiting = resume
-  resume = []
-  for (const go of waiting) go()
-})
-channel.port1.start()
-const pause = () =>
-  new Promise<void>((resolve) => {
-    resume.push(resolve)
-    channel.port2.postMessage(null)
-  })
 
 let source: ImportSource | null = null
 const stopped = new Set<number>()

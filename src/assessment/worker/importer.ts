@@ -3,6 +3,7 @@ import type { Draft, NoDraft } from '../import/draft.ts'
 import type { NoPreview, Preview } from '../import/import.ts'
 import type { Choices } from '../import/notes.ts'
 import type { Answer, Ask } from './protocol.ts'
+import { questionsTo } from './questions.ts'
 
 export interface Importer {
   /** @param sheet of a workbook, null = the first with rows */
@@ -19,57 +20,17 @@ export interface Importer {
   close(): void
 }
 
-interface Waiting {
-  readonly resolve: (answer: Answer) => void
-  readonly reject: (error: Error) => void
-  readonly report: (done: number) => void
-}
-
 export function openImporter(): Importer {
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module' })
-  const waiting = new Map<number, Waiting>()
-  let newest = 0
-
-  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-    const one = waiting.get(data.id)
-    if (data.say === 'progress') {
-      one?.report(data.done)
-      return
-    }
-    waiting.delete(data.id)
-    if (data.say === 'failed') one?.reject(new Error(data.message))
-    else one?.resolve(data)
-  })
-  worker.addEventListener('error', (event) => {
-    for (const one of waiting.values()) one.reject(new Error(event.message || 'the worker did not start'))
-    waiting.clear()
-  })
-
-  const tell = (ask: Ask) => worker.postMessage({ id: ++newest, ...ask }, [])
-  const put = (ask: Ask, report: (done: number) => void = () => {}) => {
-    const id = ++newest
-    const answer = new Promise<Answer>((resolve, reject) => {
-      waiting.set(id, { resolve, reject, report })
-    })
-    worker.postMessage({ id, ...ask }, [])
-    return { id, answer }
-  }
-  const preview = async (ask: Ask) => {
-    const answer = await put(ask).answer
-    if (answer.say !== 'preview') throw new Error(`expected a preview, received ${answer.say}`)
-    return answer.preview
-  }
+  const { ask, tell } = questionsTo<Ask, Answer>(worker)
+  const preview = async (question: Ask) => (await ask(question, ['preview'])).preview
 
   return {
     file: (file, sheet) => preview({ ask: 'file', file, sheet }),
     text: (text) => preview({ ask: 'text', text }),
     async draft(choices, lines, report, signal) {
-      const { id, answer } = put({ ask: 'draft', choices, lines }, report)
-      signal.addEventListener('abort', () => tell({ ask: 'stop', number: id }), { once: true })
-      const result = await answer
-      if (result.say === 'stopped') return null
-      if (result.say !== 'draft') throw new Error(`expected a draft, received ${result.say}`)
-      return result.draft
+      const answer = await ask({ ask: 'draft', choices, lines }, ['draft', 'stopped'], report, signal)
+      return answer.say === 'draft' ? answer.draft : null
     },
     forget: () => tell({ ask: 'forget' }),
     close: () => worker.terminate(),
