@@ -1,6 +1,6 @@
 // The form that keeps a report: what may be posted. Sizes are strict, because anybody may post here.
 import { z } from 'zod'
-import { readAddress } from '../proof/address.ts'
+import { addressField } from '../proof/address.ts'
 import { assessTyped } from './assess.ts'
 import { typedFromLink } from './quick-fields.ts'
 import { readFigures } from './report-figures.ts'
@@ -35,15 +35,7 @@ const hash = z
   .catch('')
 
 const schema = z.object({
-  email: z
-    .string()
-    .default('')
-    .transform((typed, context) => {
-      const address = readAddress(typed)
-      if (address.kind === 'ok') return { email: address.email, key: address.key }
-      context.addIssue({ code: 'custom', message: address.message })
-      return z.NEVER
-    }),
+  email: addressField(),
   zustimmung: z.literal('ja', 'Ohne Ihre Zustimmung senden wir nichts.'),
   teilen: tick,
   nachfragen: tick,

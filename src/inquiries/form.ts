@@ -1,6 +1,6 @@
 // The inquiry form: what may be typed, and what is said about it.
 import { z } from 'zod'
-import { readAddress } from '../proof/address.ts'
+import { addressField } from '../proof/address.ts'
 
 /** One line of text: control characters would be another line in a mail. */
 const line = (longest: number) =>
@@ -26,15 +26,7 @@ const phone = line(40)
 
 const schema = z
   .object({
-    email: z
-      .string()
-      .default('')
-      .transform((typed, context) => {
-        const address = readAddress(typed)
-        if (address.kind === 'ok') return { email: address.email, key: address.key }
-        context.addIssue({ code: 'custom', message: address.message })
-        return z.NEVER
-      }),
+    email: addressField(),
     name: line(100)
       .default('')
       .refine((text) => text !== '', 'Bitte geben Sie Ihren Namen ein.'),

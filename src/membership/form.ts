@@ -1,6 +1,6 @@
 // The sign-up form: what may be typed, and what is said about it.
 import { z } from 'zod'
-import { readAddress } from '../proof/address.ts'
+import { addressField } from '../proof/address.ts'
 import { disposableWords, isDisposable } from '../proof/disposable.ts'
 import { suggestAddress } from '../proof/typo.ts'
 
@@ -30,17 +30,7 @@ export const formShown = {
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 const schema = z.object({
-  email: z
-    .string()
-    .default('')
-    .transform((typed, context) => {
-      const address = readAddress(typed)
-      const problem =
-        address.kind === 'refused' ? address.message : isDisposable(address.key) ? disposableWords : null
-      if (address.kind === 'ok' && problem === null) return { email: address.email, key: address.key }
-      context.addIssue({ code: 'custom', message: problem ?? '' })
-      return z.NEVER
-    }),
+  email: addressField((key) => (isDisposable(key) ? disposableWords : null)),
   firstName: personName(60, 'Bitte höchstens 60 Zeichen.'),
   company: personName(120, 'Bitte höchstens 120 Zeichen.'),
   /** Hashes of the texts that stood beside the form; anything else is answered with the current texts. */

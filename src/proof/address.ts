@@ -1,5 +1,6 @@
 // E-mail addresses as people type them, and the one form they are compared in.
 import { domainToASCII } from 'node:url'
+import { z } from 'zod'
 
 export type Address = { kind: 'ok'; email: string; key: string } | { kind: 'refused'; message: string }
 
@@ -35,6 +36,22 @@ export function readAddress(typed: string): Address {
   }
   return { kind: 'ok', email: `${local}@${domain}`, key: `${local.toLowerCase()}@${ascii}` }
 }
+
+/**
+ * The field of a form in which an address is typed.
+ * @param problemWith what a form refuses besides, in words; null for an address it takes
+ */
+export const addressField = (problemWith: (key: string) => string | null = () => null) =>
+  z
+    .string()
+    .default('')
+    .transform((typed, context) => {
+      const address = readAddress(typed)
+      const problem = address.kind === 'refused' ? address.message : problemWith(address.key)
+      if (address.kind === 'ok' && problem === null) return { email: address.email, key: address.key }
+      context.addIssue({ code: 'custom', message: problem ?? '' })
+      return z.NEVER
+    })
 
 function refused(message: string): Address {
   return { kind: 'refused', message }
