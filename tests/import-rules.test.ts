@@ -219,6 +219,26 @@ describe('columns', () => {
     expect(draft.customers.table.columns.contribution[0]).toBeCloseTo(1200, 9)
   })
 
+  it('takes the mean of four years, one of them without figures, and compares no total of one year with it', () => {
+    const draft = draftOf(
+      'Kunde;Umsatz 2025;Umsatz 2024;Umsatz 2023;Umsatz 2022;DB\nA;8.000,50;4.000,50;2.000,50;2.000,50;800,00\nB;4.000,00;;4.000,00;;400,00\nSumme;12.000,50;;;;1.200,00',
+      { averageYears: true },
+    )
+    expect(revenueOf(draft)).toEqual([4000.5, 2000])
+    expect(codes(draft)).toContain('totals-dropped')
+    expect(codes(draft)).not.toContain('totals-differ')
+  })
+
+  it('leaves the contribution open where the last year had no business, instead of taking it for 0', () => {
+    const draft = draftOf(
+      'Kunde;Umsatz 2025;Umsatz 2024;DB\nA;0,00;90.000,00;0,00\nB;1.000,50;1.000,50;300,00',
+      {
+        averageYears: true,
+      },
+    )
+    expect([...draft.customers.table.columns.contribution]).toEqual([Number.NaN, 300])
+  })
+
   it('scales other periods to twelve months, but never a stated demand', () => {
     const { columns } = draftOf('Kunde;Umsatz;Besuche;Bedarf\nA;36.000,00;6;50.000,00', { months: 36 })
       .customers.table

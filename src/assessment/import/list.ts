@@ -15,7 +15,7 @@ import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import { readRecords } from './records.ts'
 import type { Records } from './records.ts'
-import { netRevenue, withContribution } from './revenue.ts'
+import { netRevenue, revenueYears, withContribution } from './revenue.ts'
 import { stylesOf } from './styles.ts'
 import { customerColumnsOf } from './table.ts'
 import { checkTotals } from './totals.ts'
@@ -44,13 +44,18 @@ export function importList(frame: Frame, guesses: readonly ColumnGuess[], choice
   const years = yearsQuestion(records.years)
   if (years) questions.push(years)
 
-  const revenue = netRevenue(
-    records.values,
-    credits ? answerOf(credits, answers) : 'subtract',
-    choices.averageYears,
+  const meanOf = choices.averageYears ? revenueYears(fields) : 1
+  const revenue = netRevenue(records.values, credits ? answerOf(credits, answers) : 'subtract', meanOf)
+  const values = withContribution(records.values, revenue.values, meanOf > 1)
+  const { totals, hidden } = checkTotals(
+    frame,
+    guesses,
+    fields,
+    styles.byColumn,
+    records,
+    revenue.values,
+    meanOf > 1,
   )
-  const values = withContribution(records.values, revenue.values)
-  const { totals, hidden } = checkTotals(frame, guesses, fields, styles.byColumn, records, revenue.values)
   const year = years ? answerOf(years, answers) : null
   const { rows, excluded } = kept(records, values, fields, year, hidden)
   const joining = {

@@ -6,11 +6,15 @@ type Values = ReadonlyMap<Field, Float64Array>
 
 const or0 = (value: number) => (Number.isNaN(value) ? 0 : value)
 
-/** @param credits 'already' taken off, 'subtract' whatever their sign, or add 'signed' */
+/**
+ * @param credits 'already' taken off, 'subtract' whatever their sign, or add 'signed'
+ * @param years columns of revenue to take the mean of; 1 = the newest alone. Not to be had from the values: columns
+ * of one meaning are summed there
+ */
 export function netRevenue(
   values: Values,
   credits: string,
-  average: boolean,
+  years: number,
 ): { readonly values: Float64Array; readonly notes: readonly Note[] } {
   const notes: Note[] = []
   const stated = values.get('revenue')
@@ -53,14 +57,12 @@ export function netRevenue(
         text: 'Die Liste nennt nur den Bruttoumsatz. Rabatte, Gutschriften und Umsatzsteuer stecken dann noch darin; besser ist der Nettoumsatz.',
       })
   }
-  if (!average) return { values: net, notes }
+  if (years < 2) return { values: net, notes }
   const earlier = (['priorRevenue', 'revenueHistory'] as const).flatMap((field) => values.get(field) ?? [])
-  if (earlier.length === 0) return { values: net, notes }
-  const years = earlier.length + 1
   notes.push({
     code: 'averaged',
     level: 'info',
-    text: `Projektgeschäft: Der Umsatz ist der Durchschnitt über ${years} Jahre; ein Deckungsbeitrag des letzten Jahres ist im selben Verhältnis umgerechnet.`,
+    text: `Projektgeschäft: Der Umsatz ist der Durchschnitt über ${years} Jahre, ein Jahr ohne Zahl zählt als 0. Ein Deckungsbeitrag des letzten Jahres ist im selben Verhältnis umgerechnet; ohne Umsatz im letzten Jahr bleibt er offen.`,
   })
   return {
     values: net.map((value, k) => {
@@ -73,8 +75,16 @@ export function netRevenue(
   }
 }
 
+/** Columns that hold the revenue of a year. */
+export const revenueYears = (fields: readonly Field[]): number =>
+  1 + fields.filter((field) => field === 'priorRevenue' || field === 'revenueHistory').length
+
 /** Contribution in money: stated, or revenue minus goods; scaled with a revenue averaged over years. */
-export function withContribution(values: Values, net: Float64Array): Map<Field, Float64Array> {
+export function withContribution(
+  values: Values,
+  net: Float64Array,
+  averaged: boolean,
+): Map<Field, Float64Array> {
   const all = new Map(values)
   const own = values.get('revenue') ?? values.get('grossRevenue')!
   const stated = values.get('contribution')
@@ -85,10 +95,9 @@ export function withContribution(values: Values, net: Float64Array): Map<Field, 
       net.map((value, k) => {
         const given = stated?.[k] ?? Number.NaN
         const contribution = Number.isNaN(given) ? own[k]! - (goods?.[k] ?? Number.NaN) : given
-        const averaged = values.has('priorRevenue') || values.has('revenueHistory')
-        return averaged && own[k]! > 0 && value !== own[k] && !Number.isNaN(value)
-          ? (contribution * value) / own[k]!
-          : contribution
+        if (!averaged || value === own[k] || Number.isNaN(value)) return contribution
+        // Nothing earned in a year without business says nothing about the margin of the others.
+        return own[k]! * value > 0 ? (contribution * value) / own[k]! : Number.NaN
       }),
     )
   all.set('revenue', net)

@@ -20,6 +20,7 @@ export function checkTotals(
   styles: readonly NumberStyle[],
   records: Records,
   revenue: Float64Array,
+  averaged: boolean,
 ): { readonly totals: readonly Note[]; readonly hidden: number | null } {
   const last = revenue.length - 1
   const unnamed =
@@ -50,7 +51,9 @@ export function checkTotals(
     .map(({ at }) => at)
     .slice(0, 6)
     .join(', ')}) ${one ? 'zählt' : 'zählen'} nicht mit.`
-  if (stated.length === 0) return { hidden, totals: [{ code: 'totals-dropped', level: 'info', text: rows }] }
+  // The totals row adds up one year, the rows then stand for several.
+  if (averaged || stated.length === 0)
+    return { hidden, totals: [{ code: 'totals-dropped', level: 'info', text: rows }] }
   const match = stated.some((value) => near(value, sum))
   return {
     hidden,
