@@ -23,7 +23,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
     const token = context.cookies.get(sessionCookieName(house.config))?.value
     const publisher = token ? await findSession(house, token) : null
     if (publisher) context.locals.publisher = publisher
-    else if (pathname !== '/redaktion/anmelden') return context.redirect('/redaktion/anmelden', 303)
+    else if (pathname !== '/redaktion/anmelden') {
+      // What he typed is lost, and he must not believe it saved.
+      const lost = isReading(context.request.method) ? '' : '?abgelaufen'
+      return context.redirect(`/redaktion/anmelden${lost}`, 303)
+    }
   }
   const response = await next()
   // Vite's own inline scripts and styles would not pass; the policy is tried on the build.

@@ -1,0 +1,36 @@
+// The desk as the publisher meets it when something came between: his session is over, or somebody asked for a letter.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeSlot, signIn } from '../rig/chain.ts'
+import { prepareSite, type Site } from '../rig/site.ts'
+import { visitor, type Visitor } from '../rig/visitor.ts'
+
+let site: Site
+let publisher: Visitor
+beforeAll(async () => {
+  site = await prepareSite(beforeSlot())
+  await site.start()
+  publisher = visitor(site.origin)
+  await signIn({ site }, publisher)
+})
+afterAll(() => site.remove())
+
+it('a form sent after the session ended says that nothing was saved, a mere visit does not', async () => {
+  const late = visitor(site.origin)
+  const form = await publisher.get('/redaktion/mitglieder')
+  const answer = await late.submit(form, { email: 'eva@firma.test' }, undefined, 'Sperre aufheben')
+  expect(new URL(answer.url).pathname).toBe('/redaktion/anmelden')
+  expect(answer.text).toContain('Es wurde nichts gespeichert')
+  expect((await late.get('/redaktion/mitglieder')).text).not.toContain('nichts gespeichert')
+})
+
+it('an inquiry names the letter by its title, and the reports are one click away', async () => {
+  const page = await visitor(site.origin).get('/anfrage?brief=key-accounts')
+  await visitor(site.origin).submit(page, { email: 'eva@firma.test', name: 'Eva', kind: 'material' })
+  const leads = await publisher.get('/redaktion/anfragen')
+  expect(leads.text).toMatch(/Brief Key Accounts/)
+  expect(leads.links).toContain(`${site.origin}/redaktion/berichte`)
+})
+
+it('a search asks for nothing, so nothing in it is marked as voluntary', async () => {
+  expect((await publisher.get('/redaktion/mitglieder')).text).not.toContain('freiwillig')
+})
