@@ -312,6 +312,16 @@ describe.each(stores)('an import on %s', (dialect) => {
     expect(await rig.store.db.selectFrom('import_job').select('file').execute()).toEqual([{ file: null }])
   })
 
+  it('keeps no more of a heading than of a line, however wide somebody made the file', async () => {
+    const id = await imported(rig, Buffer.from(`E-Mail${';x'.repeat(100_000)}\neva@firma.de`))
+    const { format } = await rig.store.db
+      .selectFrom('import_job')
+      .select('format')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(format.length).toBeLessThan(2_000)
+  })
+
   it('lists lines for download with their reason', async () => {
     const id = await imported(rig, list(line('=böse()'), line('eva@firma.de')))
     const job = (await findImport(rig.store.db, id))!

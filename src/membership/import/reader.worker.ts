@@ -12,6 +12,9 @@ const say = (read: Read) => {
   parentPort?.postMessage(read)
 }
 
+// What is kept of a row for the lists of lines; more columns than this no list has.
+const kept = (cells: string[]) => cells.slice(0, 60).map((cell) => cell.slice(0, 300))
+
 function work(): void {
   const table = readTableFile(bytes)
   if (table.kind === 'unreadable') return say({ kind: 'failed', problem: table.problem })
@@ -32,7 +35,7 @@ function work(): void {
   say({
     kind: 'header',
     words: table.words,
-    heading: (table.rows[header] ?? []).map((cell) => cell.replaceAll('\0', '')),
+    heading: kept((table.rows[header] ?? []).map((cell) => cell.replaceAll('\0', ''))),
     columns,
     count: lines.length,
   })
@@ -42,7 +45,7 @@ function work(): void {
       lines: lines.slice(from, from + slice).map(({ cells, line }) =>
         Object.assign(readLine(cells, columns, zone, now), {
           line,
-          cells: cells.slice(0, 60).map((cell) => cell.slice(0, 300)),
+          cells: kept(cells),
         }),
       ),
     })
