@@ -219,8 +219,10 @@ describe('npm run letter:new', () => {
   test('writes nothing without a title, without topics, or over a letter that is there', () => {
     const folder = place()
     const before = readdirSync(join(folder, 'content/letters'))
-    for (const words of [[], ['Titel'], ['Titel', '--topics', 'fremd'], ['Titel', '--topics', '1,2,3,4']]) {
+    const wrong = [[], ['Titel'], ['Titel', '--topics', 'fremd'], ['Titel', '--topics', '1,2,3,4']]
+    for (const words of [...wrong, ['Titel', '--topic', 'preise'], ['--help']]) {
       const { status, stderr } = run(folder, ...words)
+      expect(stderr, `with ${words.join(' ')}`).not.toContain('at async')
       expect(status, `with ${words.join(' ')}`).toBe(1)
       expect(stderr, `with ${words.join(' ')}`).toMatch(/Titel|Thema|Themen/)
     }

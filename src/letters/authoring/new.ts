@@ -8,10 +8,7 @@ import { draftText, nextFreeDate, nextNumber, slugOf, type Existing } from './dr
 import { readLetters } from './read-letters.ts'
 
 const root = process.cwd()
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { topics: { type: 'string' }, date: { type: 'string' } },
-})
+const { values, positionals } = readArguments()
 const facts = readFacts(join(root, 'content/site.json'))
 const title = positionals.join(' ').trim()
 if (title === '') stop('Es fehlt der Titel: npm run letter:new "Titel des Briefs" -- --topics preise')
@@ -29,6 +26,17 @@ const number = nextNumber(existing, date)
 // 'wx': a file that is there already is somebody's work.
 writeFileSync(join(root, file), draftText({ number, title, date, topics }), { flag: 'wx' })
 console.log(`${file}\nBrief ${number}. Danach: npm run letter:check`)
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { topics: { type: 'string' }, date: { type: 'string' } },
+    })
+  } catch {
+    return stop('Verstanden werden nur --topics und --date: npm run letter:new "Titel" -- --topics preise')
+  }
+}
 
 async function chosenTopics({ topics: known }: Facts): Promise<string[]> {
   const list = known.map(({ id, name }, at) => `  ${at + 1}  ${id}  (${name})`).join('\n')
