@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { linkTo } from '../rig/mailbox.ts'
 import { publisher } from '../rig/carriers.ts'
@@ -73,6 +74,15 @@ test.describe('the full result', () => {
         await chart.getByRole('button', { name: kind }).click()
         expect((await download).suggestedFilename()).toMatch(new RegExp(`\\.${kind.toLowerCase()}$`))
       }
+    }
+    for (const [button, begins] of [
+      ['Kunden als CSV', '\uFEFF'],
+      ['Excel (XLSX)', 'PK'],
+    ] as const) {
+      const download = page.waitForEvent('download')
+      await list.getByRole('button', { name: button }).click()
+      const file = await readFile(await (await download).path(), 'utf8')
+      expect(file.slice(0, begins.length)).toBe(begins)
     }
   })
 
