@@ -39,7 +39,7 @@ export function QuickOffer({ view, fragment, live, letters, report }: Props) {
         <p class="small-print">
           {live && <a href={`#${fragment}`}>Link zu meinen Antworten</a>}
           {live && '. Er trägt die Zahlen hinter dem #, das kein Browser an einen Server schickt. '}
-          Die CSV-Datei entsteht auf Ihrem Rechner.
+          {live && 'Die CSV-Datei entsteht auf Ihrem Rechner.'}
         </p>
       </section>
       {!view.example && <ReportForm kind="quick" offer={report} content={fragment} />}

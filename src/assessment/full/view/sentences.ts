@@ -74,7 +74,7 @@ function whoEarns(facts: SentenceFacts): string {
   const { customers, earning, losing, withoutResult, subsidyRatio } = facts
   const open =
     withoutResult > 0
-      ? ` Bei ${count(withoutResult)} weiteren fehlt der Deckungsbeitrag oder der Aufwand.`
+      ? ` Bei ${withoutResult === 1 ? 'einem' : count(withoutResult)} weiteren fehlt der Deckungsbeitrag oder der Aufwand.`
       : ''
   const who = `Von ${count(customers - withoutResult)} Kunden ${earning === 1 ? 'verdient' : 'verdienen'} ${count(earning)} Geld, ${count(losing)} ${losing === 1 ? 'kostet' : 'kosten'} Geld`
   if (losing === 0) return `${who}.${open}`
