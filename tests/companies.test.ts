@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { assignCompanies, companyCount, listCompanies } from '../src/membership/companies.ts'
+import {
+  assignCompanies,
+  companyCount,
+  listCompanies,
+  publicCompanyCount,
+} from '../src/membership/companies.ts'
 import { companyOf, normalise } from '../src/membership/company.ts'
 import { newId } from '../src/store/id.ts'
 import { monday } from './rig/clock.ts'
@@ -87,6 +92,16 @@ describe.each(stores)('companies on %s', (dialect) => {
     await assign()
     expect(await companyCount(rig.store.db)).toBe(0)
     expect(await all(true)).toEqual([{ key: 'name:muster', name: 'Muster GmbH', readers: 2, active: 0 }])
+  })
+
+  it('may be told to the public when there are more than the publisher wants, and then as they are', async () => {
+    const eva = await add('eva@muster.de', 'Muster GmbH')
+    await add('otto@andere.de', 'Andere AG')
+    await assign()
+    const shown = (minimum: number) => publicCompanyCount(rig.store.db, minimum)
+    expect([await shown(1), await shown(2)]).toEqual([2, undefined])
+    await change(eva, { state: 'left' })
+    expect(await shown(1)).toBeUndefined()
   })
 
   it('follows a reader to another company', async () => {

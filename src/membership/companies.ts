@@ -113,6 +113,15 @@ export async function companyCount(db: Db): Promise<number> {
   return count
 }
 
+/**
+ * The number of companies a page may show: the true one, or nothing while it is not above the publisher's minimum.
+ * @param minimum facts.companies.minimum
+ */
+export async function publicCompanyCount(db: Db, minimum: number): Promise<number | undefined> {
+  const count = await companyCount(db)
+  return count > minimum ? count : undefined
+}
+
 export interface CompanyEntry {
   key: string
   name: string
