@@ -1,7 +1,7 @@
 // Every public page: valid HTML, nothing from third parties, no script where none is needed, and few bytes.
-import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepareSite, type Site } from '../rig/site.ts'
+import { invalid } from '../rig/valid-html.ts'
 
 let site: Site
 let letters: string[]
@@ -33,22 +33,10 @@ const filesOf = (page: string) =>
 
 describe('every public page', () => {
   test('is valid HTML', async () => {
-    const validator = new HtmlValidate({
-      extends: ['html-validate:standard', 'html-validate:document'],
-      rules: {
-        // Our own files come over the same connection as the page that would vouch for them.
-        'require-sri': ['error', { target: 'crossorigin' }],
-        // A matter of taste; letters are called what they are called.
-        'long-title': 'off',
-      },
-    })
     const findings: string[] = []
     for (const path of pages) {
       // oxlint-disable-next-line no-await-in-loop -- one site
-      const report = await validator.validateString(await html(path))
-      for (const { messages } of report.results)
-        for (const { ruleId, message, line, column } of messages)
-          findings.push(`${path}:${line}:${column} ${ruleId}: ${message}`)
+      findings.push(...(await invalid(await html(path), path)))
     }
     expect(findings).toEqual([])
     expect(pages.length).toBeGreaterThan(30)
