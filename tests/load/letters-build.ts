@@ -1,12 +1,12 @@
 /**
  * What the archive costs as it grows: `npm run bench:letters-build [counts, e.g. 12,100,1000]`. For each count a copy
- * of the site with so many letters (the real ones under other dates): a first build, a build after one more letter,
- * and how long `astro dev` takes to show a changed letter. Seconds.
+ * of the site with so many letters (the real ones under other dates): a first build, one more without a change, one
+ * after a new letter, and how long `astro dev` takes to show a new letter and a changed one. Seconds.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { freePort } from '../rig/postgres.ts'
 import { until } from '../rig/site.ts'
 
@@ -23,12 +23,13 @@ for (const count of counts) {
     linkPackages('node_modules', root)
     const added = fill(root, count)
     const first = build(root)
+    const again = build(root)
     writeFileSync(...more(root, added))
     const next = build(root)
-    const refresh = await devRefresh(root)
-    console.log(
-      `${count} letters: first build ${first.toFixed(1)}, with one more ${next.toFixed(1)}, dev shows a change after ${refresh.toFixed(2)}`,
-    )
+    const shown = await devShows(root, added + 1)
+    const builds = `first build ${first.toFixed(1)}, again ${again.toFixed(1)}, with one more ${next.toFixed(1)}`
+    const dev = `dev shows a new one after ${shown.added.toFixed(2)}, a change after ${shown.changed.toFixed(2)}`
+    console.log(`${count} letters: ${builds}, ${dev}`)
   } finally {
     rmSync(root, { recursive: true, force: true })
   }
@@ -77,7 +78,8 @@ function build(root: string): number {
   return (performance.now() - began) / 1_000
 }
 
-async function devRefresh(root: string): Promise<number> {
+/** @param at the number of the letter to add */
+async function devShows(root: string, at: number): Promise<{ added: number; changed: number }> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const dev = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'dev', '--port', String(port)], {
@@ -86,23 +88,32 @@ async function devRefresh(root: string): Promise<number> {
     stdio: 'ignore',
   })
   try {
-    const [original] = originals
-    const page = `${origin}/briefe/${original!.slice(11, -'.mdx'.length)}`
-    const shows = (words: string) => async () =>
-      (
-        await fetch(page).then(
-          (answer) => answer.text(),
-          () => '',
-        )
-      ).includes(words)
-    await until('the first page', shows('</html>'), 120_000)
-    const file = join(root, 'content/letters', original!)
-    const changed = `${readFileSync(file, 'utf8')}\nSoeben geändert.\n`
-    const began = performance.now()
-    writeFileSync(file, changed)
-    await until('the change', shows('Soeben geändert.'), 60_000)
-    return (performance.now() - began) / 1_000
+    const first = join(root, 'content/letters', originals[0]!)
+    await untilShown(origin, first, '</article>')
+    return {
+      added: await shownAfter(origin, '</article>', ...more(root, at)),
+      changed: await shownAfter(
+        origin,
+        'Soeben geändert.',
+        first,
+        `${readFileSync(first, 'utf8')}\nSoeben geändert.\n`,
+      ),
+    }
   } finally {
     dev.kill()
   }
+}
+
+/** Seconds from writing a letter's file until its page has the words. */
+async function shownAfter(origin: string, words: string, file: string, text: string): Promise<number> {
+  const began = performance.now()
+  writeFileSync(file, text)
+  await untilShown(origin, file, words)
+  return (performance.now() - began) / 1_000
+}
+
+async function untilShown(origin: string, file: string, words: string): Promise<void> {
+  const page = `${origin}/briefe/${basename(file, '.mdx').slice('2023-06-13-'.length)}`
+  const shows = async () => (await (await fetch(page)).text()).includes(words)
+  await until(words, () => shows().catch(() => false), 120_000)
 }
