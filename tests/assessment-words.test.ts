@@ -58,6 +58,10 @@ it('reads no warning about a single customer out of the retention of the firm', 
   expect(rated.action).toContain('sichern')
 })
 
+it('says of equal ranks that they are equal', () => {
+  expect(sentences(list(), null)[1]).toBe('Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge.')
+})
+
 it('speaks of one loss customer in the singular', () => {
   const one = assessed([
     ...Array.from({ length: 8 }, (_, k) => plain(k)),

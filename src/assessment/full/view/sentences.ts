@@ -89,7 +89,10 @@ function topTen({ ranks, minCustomers }: SentenceFacts): string {
   if (ranks.customers <= 10)
     return ranks.correlation === null
       ? 'Nach Umsatz und nach Kundenwert liegen alle gleich.'
-      : `Die Rangfolge nach Umsatz und die nach Kundenwert stimmen zu ${germanNumber(ranks.correlation, 2)} überein (1 = gleich, 0 = ohne Zusammenhang).`
+      : // „stimmen zu 1 überein“ is no sentence
+        ranks.correlation >= 0.995
+        ? 'Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge.'
+        : `Die Rangfolge nach Umsatz und die nach Kundenwert stimmen zu ${germanNumber(ranks.correlation, 2)} überein (1 = gleich, 0 = ohne Zusammenhang).`
   const missed = ranks.topTenMissed
   if (missed === 0) return 'Ihre 10 umsatzstärksten Kunden sind auch nach Kundenwert Ihre Top 10.'
   return missed === 1
