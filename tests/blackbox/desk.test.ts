@@ -34,3 +34,10 @@ it('an inquiry names the letter by its title, and the reports are one click away
 it('a search asks for nothing, so nothing in it is marked as voluntary', async () => {
   expect((await publisher.get('/redaktion/mitglieder')).text).not.toContain('freiwillig')
 })
+
+it.each(['post', 'firmen', 'mitglieder'])('no page number of %s brings the desk down', async (list) => {
+  for (const number of ['99999999999999999999', '1e308', '-1', 'x', 'Infinity', '0.5', '']) {
+    const { status } = await publisher.get(`/redaktion/${list}?seite=${number}`)
+    expect(status, `page ${number}`).toBe(200)
+  }
+})
