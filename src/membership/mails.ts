@@ -39,7 +39,7 @@ export function alreadyMemberWords(facts: Facts): ProofWords {
     subject: 'Sie sind bereits Mitglied',
     paragraphs: [
       'Guten Tag,',
-      `diese E-Mail-Adresse wurde gerade noch einmal für den ${facts.name} eingetragen. Sie ist bereits angemeldet und bestätigt, Sie brauchen nichts zu tun. Der nächste Brief kommt ${rhythm(facts)}.`,
+      `diese E-Mail-Adresse wurde gerade noch einmal für den ${facts.name} eingetragen. Sie ist bereits angemeldet und bestätigt, Sie brauchen nichts zu tun. Der Brief kommt ${rhythm(facts)}.`,
       'Wenn Sie ihn eine Weile nicht oder gar nicht mehr lesen möchten, geht das hier:',
     ],
     button: 'Pausieren oder abmelden',
