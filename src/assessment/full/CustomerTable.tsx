@@ -14,7 +14,7 @@ import {
   misjudgedKinds,
   wholeList,
 } from './view/customer-list.ts'
-import type { ListFilter, ListFlag, ListOrder } from './view/customer-list.ts'
+import type { ListFilter, ListFlag, ListOrder, ListRow } from './view/customer-list.ts'
 import { Why } from './Why.tsx'
 
 interface Props {
@@ -27,6 +27,16 @@ interface Props {
 /** Customers per page: on the screen, and on paper before the rest is left to the files. */
 const onScreen = 25
 const onPaper = 500
+
+const figures: readonly { readonly label: string; readonly show: (row: ListRow) => string }[] = [
+  { label: 'Umsatz', show: ({ revenue }) => euros(revenue) },
+  { label: 'Ergebnis', show: ({ profit }) => euros(profit) },
+  { label: 'Kundenwert', show: ({ value }) => euros(value) },
+  { label: 'Potenzial', show: ({ potential }) => euros(potential) },
+  { label: 'Punkte', show: ({ score }) => germanNumber(score, 0) },
+  { label: 'Abdeckung', show: ({ coverage }) => percent(coverage) },
+  { label: 'Stabil', show: ({ stability }) => percent(stability) },
+]
 
 export function CustomerTable({ assessed, simulation, printing }: Props) {
   const [filter, setFilter] = useState<ListFilter>(wholeList)
@@ -59,27 +69,11 @@ export function CustomerTable({ assessed, simulation, printing }: Props) {
             <tr>
               <th scope="col">Kunde</th>
               <th scope="col">Klasse</th>
-              <th scope="col" class="number">
-                Umsatz
-              </th>
-              <th scope="col" class="number">
-                Ergebnis
-              </th>
-              <th scope="col" class="number">
-                Kundenwert
-              </th>
-              <th scope="col" class="number">
-                Potenzial
-              </th>
-              <th scope="col" class="number">
-                Punkte
-              </th>
-              <th scope="col" class="number">
-                Abdeckung
-              </th>
-              <th scope="col" class="number">
-                Stabil
-              </th>
+              {figures.map(({ label }) => (
+                <th scope="col" class="number" key={label}>
+                  {label}
+                </th>
+              ))}
               <th scope="col" class="no-print">
                 <span class="visually-hidden">Erklärung</span>
               </th>
@@ -98,27 +92,11 @@ export function CustomerTable({ assessed, simulation, printing }: Props) {
                     <td data-label="Klasse">
                       {row.segment} <span class="meta">(ABC {row.abc})</span>
                     </td>
-                    <td class="number" data-label="Umsatz">
-                      {euros(row.revenue)}
-                    </td>
-                    <td class="number" data-label="Ergebnis">
-                      {euros(row.profit)}
-                    </td>
-                    <td class="number" data-label="Kundenwert">
-                      {euros(row.value)}
-                    </td>
-                    <td class="number" data-label="Potenzial">
-                      {euros(row.potential)}
-                    </td>
-                    <td class="number" data-label="Punkte">
-                      {germanNumber(row.score, 0)}
-                    </td>
-                    <td class="number" data-label="Abdeckung">
-                      {percent(row.coverage)}
-                    </td>
-                    <td class="number" data-label="Stabil">
-                      {percent(row.stability)}
-                    </td>
+                    {figures.map(({ label, show }) => (
+                      <td class="number" data-label={label} key={label}>
+                        {show(row)}
+                      </td>
+                    ))}
                     <td class="no-print">
                       <button
                         class="link"
@@ -132,7 +110,7 @@ export function CustomerTable({ assessed, simulation, printing }: Props) {
                   </tr>
                   {open === k && (
                     <tr class="why-row">
-                      <td colSpan={10}>
+                      <td colSpan={figures.length + 3}>
                         <Why assessed={assessed} customer={k} stability={row.stability} />
                       </td>
                     </tr>
@@ -167,6 +145,11 @@ export function CustomerTable({ assessed, simulation, printing }: Props) {
   )
 }
 
+const classes: readonly (readonly [string, string])[] = [
+  ['', 'alle'],
+  ...[4, 3, 2, 1, 0].map((code) => [String(code), segmentNames[code] ?? ''] as const),
+]
+
 interface FiltersProps {
   readonly filter: ListFilter
   readonly onChange: (part: Partial<ListFilter>) => void
@@ -185,34 +168,24 @@ function Filters({ filter, onChange }: FiltersProps) {
           onInput={({ currentTarget }) => onChange({ text: currentTarget.value })}
         />
       </div>
-      <div class="field">
-        <label htmlFor="filter-klasse">Klasse</label>
-        <select
-          class="input"
-          id="filter-klasse"
-          onChange={({ currentTarget }) =>
-            onChange({ segment: currentTarget.value === '' ? null : Number(currentTarget.value) })
-          }
-        >
-          <option value="">alle</option>
-          {[4, 3, 2, 1, 0].map((code) => (
-            <option value={String(code)} selected={filter.segment === code} key={code}>
-              {segmentNames[code]}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choice
+        id="filter-klasse"
+        label="Klasse"
+        options={classes}
+        value={filter.segment === null ? '' : String(filter.segment)}
+        onChange={(segment) => onChange({ segment: segment === '' ? null : Number(segment) })}
+      />
       <Choice
         id="filter-hinweis"
         label="Hinweis"
-        options={listFlags}
+        options={Object.entries(listFlags)}
         value={filter.flag}
         onChange={(flag) => onChange({ flag: flag as ListFlag })}
       />
       <Choice
         id="filter-folge"
         label="Reihenfolge"
-        options={listOrders}
+        options={Object.entries(listOrders)}
         value={filter.order}
         onChange={(order) => onChange({ order: order as ListOrder })}
       />
@@ -223,7 +196,8 @@ function Filters({ filter, onChange }: FiltersProps) {
 interface ChoiceProps {
   readonly id: string
   readonly label: string
-  readonly options: Readonly<Record<string, string>>
+  /** value and words, in their order */
+  readonly options: readonly (readonly [string, string])[]
   readonly value: string
   readonly onChange: (value: string) => void
 }
@@ -232,7 +206,7 @@ const Choice = ({ id, label, options, value, onChange }: ChoiceProps) => (
   <div class="field">
     <label for={id}>{label}</label>
     <select class="input" id={id} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-      {Object.entries(options).map(([key, words]) => (
+      {options.map(([key, words]) => (
         <option value={key} selected={key === value} key={key}>
           {words}
         </option>

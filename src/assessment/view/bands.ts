@@ -79,87 +79,43 @@ export function bandTable(
   { bands, totals, reachable }: QuickResult,
   horizonYears: number,
 ): readonly TableRow[] {
-  const total = (part: (band: QuickBand) => number, whole: number) => [
+  const shares = (part: (band: QuickBand) => number, whole: number) => [
     ...bands.map((band) => (whole > 0 ? part(band) / whole : null)),
     whole > 0 ? 1 : null,
   ]
   const each = (of: (band: QuickBand) => number | null, sum: number | null) => [...bands.map(of), sum]
+  const customers = each((band) => band.customers, totals.customers)
+  const customerShares = shares((band) => band.customers, totals.customers)
+  const revenue = each((band) => band.revenue, totals.revenue)
+  const contribution = each((band) => band.contribution, totals.contribution)
+  const care = each((band) => band.hours, totals.hours)
+  const careShares = shares((band) => band.hours, totals.hours)
+  const careCost = each((band) => band.careCost, totals.careCost)
+  const result = each((band) => band.result, totals.result)
+  const resultPerCustomer = each((band) => band.resultPerCustomer, perCustomer(totals))
+  const hoursPerCustomer = each((band) => band.hoursPerCustomer, null)
+  const breakEvenHours = each((band) => band.breakEvenHours, null)
+  const minimumRevenue = each((band) => band.minimumRevenue, null)
+  const value = each((band) => band.value, totals.value)
+  const potential = each(
+    (band) => band.potential?.reachableContribution ?? null,
+    reachable?.contribution ?? null,
+  )
   return [
-    row(
-      'Kunden',
-      'Anzahl',
-      each((band) => band.customers, totals.customers),
-    ),
-    row(
-      'Anteil der Kunden',
-      '%',
-      total((band) => band.customers, totals.customers),
-    ),
-    row(
-      'Umsatz',
-      '€/Jahr',
-      each((band) => band.revenue, totals.revenue),
-    ),
-    row(
-      'Deckungsbeitrag vor Betreuung',
-      '€/Jahr',
-      each((band) => band.contribution, totals.contribution),
-    ),
-    row(
-      'Betreuung',
-      'h/Jahr',
-      each((band) => band.hours, totals.hours),
-    ),
-    row(
-      'Anteil an der Betreuung',
-      '%',
-      total((band) => band.hours, totals.hours),
-    ),
-    row(
-      'Betreuungskosten',
-      '€/Jahr',
-      each((band) => band.careCost, totals.careCost),
-    ),
-    row(
-      'Ergebnis',
-      '€/Jahr',
-      each((band) => band.result, totals.result),
-      true,
-    ),
-    row(
-      'Ergebnis je Kunde',
-      '€/Jahr',
-      each((band) => band.resultPerCustomer, perCustomer(totals)),
-    ),
-    row(
-      'Betreuung je Kunde heute',
-      'h/Jahr',
-      each((band) => band.hoursPerCustomer, null),
-      false,
-      1,
-    ),
-    row(
-      'Betreuung, die ein Kunde trägt',
-      'h/Jahr',
-      each((band) => band.breakEvenHours, null),
-      false,
-      1,
-    ),
-    row(
-      'Mindestumsatz je Kunde bei heutiger Betreuung',
-      '€/Jahr',
-      each((band) => band.minimumRevenue, null),
-    ),
-    row(
-      `Kundenwert (${germanNumber(horizonYears)} Jahre)`,
-      '€',
-      each((band) => band.value, totals.value),
-    ),
-    row(
-      'Erreichbares Potenzial, Deckungsbeitrag',
-      '€/Jahr',
-      each((band) => band.potential?.reachableContribution ?? null, reachable?.contribution ?? null),
-    ),
+    row('Kunden', 'Anzahl', customers),
+    row('Anteil der Kunden', '%', customerShares),
+    row('Umsatz', '€/Jahr', revenue),
+    row('Deckungsbeitrag vor Betreuung', '€/Jahr', contribution),
+    row('Betreuung', 'h/Jahr', care),
+    row('Anteil an der Betreuung', '%', careShares),
+    row('Betreuungskosten', '€/Jahr', careCost),
+    row('Ergebnis', '€/Jahr', result, { strong: true }),
+    row('Ergebnis je Kunde', '€/Jahr', resultPerCustomer),
+    row('Betreuung je Kunde heute', 'h/Jahr', hoursPerCustomer, { digits: 1 }),
+    row('Betreuung, die ein Kunde trägt', 'h/Jahr', breakEvenHours, { digits: 1 }),
+    row('Mindestumsatz je Kunde bei heutiger Betreuung', '€/Jahr', minimumRevenue),
+    row(`Kundenwert (${germanNumber(horizonYears)} Jahre)`, '€', value),
+    row('Erreichbares Potenzial, Deckungsbeitrag', '€/Jahr', potential),
   ]
 }
 
@@ -170,8 +126,7 @@ function row(
   label: string,
   unit: string,
   values: readonly (number | null)[],
-  strong = false,
-  digits = 0,
+  { strong = false, digits = 0 } = {},
 ): TableRow {
   const cell = (value: number | null) =>
     unit === '%' ? share(value).replace(/\u00A0%$/, '') : germanNumber(value, digits, digits > 0)
