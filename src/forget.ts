@@ -12,7 +12,8 @@ import { dropOldBudgets } from './proof/budget.ts'
 import { dropEmptyLimits } from './proof/limit.ts'
 import { dropOldProofs } from './proof/proof.ts'
 import type { House } from './site/house.ts'
-import { cutoff, retention, type RetentionJob } from './site/retention.ts'
+import { cutoff } from './site/period.ts'
+import { retention, type RetentionJob } from './site/retention.ts'
 
 type Forgetful = Pick<House, 'store' | 'now' | 'config' | 'facts'>
 

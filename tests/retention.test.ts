@@ -5,8 +5,9 @@ import { forgetAll } from '../src/forget.ts'
 import { writeProof } from '../src/proof/proof.ts'
 import { localCarrier } from '../src/outbox/local.ts'
 import { placeholderNotice } from '../src/site/placeholders.ts'
+import { cutoff } from '../src/site/period.ts'
 import { recipients } from '../src/site/processing.ts'
-import { cutoff, nobodysTables, retention } from '../src/site/retention.ts'
+import { nobodysTables, retention } from '../src/site/retention.ts'
 import { newId } from '../src/store/id.ts'
 import type { Schema } from '../src/store/schema.ts'
 import { facts } from './rig/facts.ts'
@@ -21,6 +22,8 @@ describe('a period', () => {
   it.each([
     [{ kind: 'days', days: 28 }, '2026-03-02T08:00:00Z', '2026-02-02T08:00:00Z'],
     [{ kind: 'months', months: 24 }, '2026-03-02T08:00:00Z', '2024-03-01T23:00:00Z'],
+    [{ kind: 'months', months: 24 }, '2028-02-29T12:00:00Z', '2026-02-27T23:00:00Z'],
+    [{ kind: 'months', months: 1 }, '2026-03-31T12:00:00Z', '2026-02-27T23:00:00Z'],
     // The third year-end after a mail of 2023 is the one of 2025.
     [{ kind: 'year-ends', count: 3 }, '2025-12-31T22:59:59Z', '2022-12-31T23:00:00Z'],
     [{ kind: 'year-ends', count: 3 }, '2025-12-31T23:00:00Z', '2023-12-31T23:00:00Z'],

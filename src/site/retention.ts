@@ -1,17 +1,7 @@
 // What is kept about people, why, on what basis and for how long: one list. It drives the deletion (forget.ts), the table
 // in the privacy notice and the record of processing on the desk, so that the three cannot differ.
 import type { Schema } from '../store/schema.ts'
-import { dateIn, instantOf } from './dates.ts'
-
-const day = 24 * 60 * 60_000
-
-export type Period =
-  | { kind: 'days'; days: number }
-  | { kind: 'months'; months: number }
-  /** Until so many years have ended since. */
-  | { kind: 'year-ends'; count: number }
-  /** No clock ends it; the words say what does. */
-  | { kind: 'while' }
+import type { Period } from './period.ts'
 
 /** The deletion jobs, each made by a room and named here. */
 export type RetentionJob =
@@ -242,24 +232,3 @@ export const nobodysTables = {
   pace: 'Takt beim Versanddienst',
   leave_reason: 'Gründe der Abmeldung, ohne Bezug zu einer Person',
 } as const satisfies Partial<Record<keyof Schema, string>>
-
-/**
- * Before which instant (epoch ms) something is beyond its period.
- * @param zone in which a year ends
- */
-export function cutoff(period: Exclude<Period, { kind: 'while' }>, now: number, zone: string): number {
-  const today = dateIn(now, zone)
-  switch (period.kind) {
-    case 'days':
-      return now - period.days * day
-    case 'months': {
-      const [year = 0, month = 1] = today.split('-').map(Number)
-      const months = year * 12 + month - 1 - period.months
-      const date = `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`
-      // From the same day of the month; its first day where that month is shorter.
-      return instantOf(date, '00:00', zone) + (Number(today.slice(8)) - 1) * day
-    }
-    case 'year-ends':
-      return instantOf(`${Number(today.slice(0, 4)) - period.count + 1}-01-01`, '00:00', zone)
-  }
-}
