@@ -62,6 +62,15 @@ it('says of equal ranks that they are equal', () => {
   expect(sentences(list(), null)[1]).toBe('Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge.')
 })
 
+it('names a customer who carries no care at all, instead of a limit of 0 hours', () => {
+  const bare = assessed([
+    ...Array.from({ length: 8 }, (_, k) => plain(k)),
+    plain(9, { revenue: 500, orders: 7, visits: 9 }),
+  ])
+  const { action } = mattersMost(bare).find(({ stake }) => stake === 'loss')!
+  expect(action).toMatch(/^Trägt keine Betreuung \(heute 7,2\u00A0h\)/)
+})
+
 it('speaks of one loss customer in the singular', () => {
   const one = assessed([
     ...Array.from({ length: 8 }, (_, k) => plain(k)),

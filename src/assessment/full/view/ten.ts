@@ -126,6 +126,9 @@ function cure(assessed: Assessed, k: number): string {
     const rate = assessed.plan.settings.careHourRate
     const carried = Math.max(0, (account.kdb2 - receivables) / rate)
     const today = assessed.evaluation.hours[k]!
+    // „auf höchstens 0 h“ would be an order nobody can carry out.
+    if (carried < 0.5 && today > carried)
+      return `Trägt keine Betreuung (heute ${hours(today)}): über Innendienst oder Online führen, Aufträge bündeln`
     return today > carried
       ? `Betreuung von ${hours(today)} auf höchstens ${hours(carried)}: Ablauf, Innendienst, Online`
       : 'Sonstige Betreuung kürzen oder berechnen'
