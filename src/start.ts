@@ -20,7 +20,8 @@ async function main(): Promise<void> {
     handler: AstroHandler
   }
   const assets = readAssets(fileURLToPath(new URL('../dist/client/', import.meta.url)))
-  const doors: Doors = { house, handler, assets, pages: new Map() }
+  const { host } = new URL(house.config.siteUrl)
+  const doors: Doors = { house, host, handler, assets, pages: new Map() }
   const server = createServer((req, res) => answer(req, res, doors))
   await listen(server, house)
   await announce(house, server)
@@ -45,13 +46,19 @@ async function end(server: Server, { house, tick }: OpenHouse): Promise<void> {
 
 interface Doors {
   house: House
+  /** Of SITE_URL. */
+  host: string
   handler: AstroHandler
   assets: Assets
   pages: StoredPages
 }
 
-function answer(req: IncomingMessage, res: ServerResponse, { house, handler, assets, pages }: Doors): void {
-  const refused = refusedRequest(req, house.config.siteUrl)
+function answer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { house, host, handler, assets, pages }: Doors,
+): void {
+  const refused = refusedRequest(req, host)
   if (refused !== null) {
     const headers = { 'content-type': 'text/plain; charset=utf-8', allow: 'GET, HEAD, POST' }
     res.writeHead(refused, headers).end('Diese Anfrage versteht die Seite nicht.')

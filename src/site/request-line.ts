@@ -7,10 +7,11 @@ import type { IncomingMessage } from 'node:http'
  * Astro builds the address of a request as `http://${Host}${target}`: a Host like `x/quatsch?` or `a, b`, and a target
  * that is a whole address, would choose another page than the path says, and stored pages would give that one to
  * everybody. So the Host is replaced by our own, and a target must be a path.
+ * @param host of SITE_URL, with its port
  */
-export function refusedRequest(req: IncomingMessage, siteUrl: string): 400 | 405 | null {
+export function refusedRequest(req: IncomingMessage, host: string): 400 | 405 | null {
   if (req.method !== 'GET' && req.method !== 'HEAD' && req.method !== 'POST') return 405
   if (!req.url?.startsWith('/')) return 400
-  req.headers.host = new URL(siteUrl).host
+  req.headers.host = host
   return null
 }
