@@ -5,7 +5,14 @@ import { blockedSince } from '../proof/block.ts'
 import { copyOfProofMail } from '../proof/mail.ts'
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
-import type { DeclarationTable, InquiryTable, MemberTable, Schema } from '../store/schema.ts'
+import type {
+  DeclarationTable,
+  DeliveryTable,
+  InquiryTable,
+  MemberTable,
+  OutboxTable,
+  Schema,
+} from '../store/schema.ts'
 import { personOf } from './person.ts'
 
 export interface Declared extends Omit<DeclarationTable, 'fields'> {
@@ -16,7 +23,7 @@ export interface MailSent {
   subject: string
   kind: string
   at: number
-  state: string
+  state: OutboxTable['state']
 }
 
 export interface Dossier {
@@ -33,7 +40,13 @@ export interface Dossier {
   /** The mails whose links were asked for, links masked, oldest first. */
   proofMails: { at: number; usedAt: number | null; purpose: string; to: string; mail: Mail | null }[]
   mails: MailSent[]
-  letters: { title: string; at: number; to: string; handover: string; fate: string }[]
+  letters: {
+    title: string
+    at: number
+    to: string
+    handover: DeliveryTable['handover']
+    fate: DeliveryTable['fate']
+  }[]
   events: { type: string; at: number; problem: string }[]
   inquiries: InquiryTable[]
 }
