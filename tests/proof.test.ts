@@ -46,6 +46,18 @@ describe.each(stores)('a proof on %s', (dialect) => {
     expect(await lookAtProof(rig.store.db, 'join', token, rig.clock.now())).toMatchObject({ kind: 'open' })
   })
 
+  it('is found with what was copied along behind its link', async () => {
+    const { token } = await write()
+    for (const tail of ['>', '.', ')', ' \n'])
+      expect(await lookAtProof(rig.store.db, 'join', token + tail, rig.clock.now())).toMatchObject({
+        kind: 'open',
+      })
+    expect(await useProof(rig.store.db, 'join', `${token}>`, rig.clock.now())).toMatchObject({
+      kind: 'proven',
+    })
+    expect(await lookAtProof(rig.store.db, 'join', '', rig.clock.now())).toEqual({ kind: 'unknown' })
+  })
+
   it('expires at its instant', async () => {
     const { token } = await write()
     rig.clock.advance(7 * day - 1)

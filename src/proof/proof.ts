@@ -101,6 +101,9 @@ export async function writeProof(
   return { id, token }
 }
 
+// Whoever copies a link out of plain text takes the bracket or the full stop behind it along.
+const withoutTail = (token: string): string => /^[\w-]*/.exec(token)?.[0] ?? ''
+
 /** The address of the page whose button proves; the token travels in the query and is shown nowhere else. */
 export function proofUrl(siteUrl: string, path: string, token: string): string {
   return `${siteUrl}${path}?t=${token}`
@@ -118,7 +121,7 @@ export async function lookAtProof(
   const proof = await db
     .selectFrom('proof')
     .selectAll()
-    .where('token_hash', '=', hashToken(token))
+    .where('token_hash', '=', hashToken(withoutTail(token)))
     .where('purpose', '=', purpose)
     .executeTakeFirst()
   if (!proof) return { kind: 'unknown' }
@@ -139,7 +142,7 @@ export async function useProof(
   const proof = await db
     .updateTable('proof')
     .set({ used_at: now })
-    .where('token_hash', '=', hashToken(token))
+    .where('token_hash', '=', hashToken(withoutTail(token)))
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
