@@ -13,7 +13,7 @@ interface Site {
 interface Journey {
   /** Opens a path of the site, or a whole address from a mail. */
   open: (path: string) => Promise<void>
-  /** Waits for a mail to somebody. */
+  /** Waits for a mail to somebody that was not there when the test began: tests share the site and its mailbox. */
   mail: (to: string, subject: RegExp) => Promise<Received>
   /** No finding of axe in light and in dark, and nothing wider than the screen. */
   sound: () => Promise<void>
@@ -49,8 +49,11 @@ export const test = base.extend<Journey, Site>({
     })
   },
   mail: async ({ world }, use) => {
+    const before = new Set((await world.mailbox()).map(({ name }) => name))
     await use((to, subject) =>
-      until(`${subject.source} to ${to}`, async () => (await mailsTo(world, to, subject))[0]),
+      until(`${subject.source} to ${to}`, async () =>
+        (await mailsTo(world, to, subject)).find(({ name }) => !before.has(name)),
+      ),
     )
   },
   sound: async ({ page }, use) => {
