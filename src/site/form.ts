@@ -50,6 +50,14 @@ export async function readBytes(request: Request, most: number): Promise<Uint8Ar
   return new Uint8Array(Buffer.concat(parts))
 }
 
+/** The token of a link that proves an address: in the address for GET, in the field `t` for the button's POST. */
+export async function tokenOf(request: Request): Promise<string> {
+  const linked = new URL(request.url).searchParams.get('t') ?? ''
+  if (request.method !== 'POST') return linked
+  const posted = await readForm(request)
+  return posted.kind === 'form' ? (fieldsOf(posted.form)['t'] ?? linked) : linked
+}
+
 /** The text fields of a form by name, the last one of each; files are left out. */
 export function fieldsOf(form: FormData): Record<string, string> {
   const fields: Record<string, string> = {}
