@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { noteEvent } from '../src/mailing/fate.ts'
 import { ledgerOf } from '../src/mailing/ledger.ts'
-import { leaveUnclear, sendUnclearAgain, unclearChunks } from '../src/mailing/unclear.ts'
+import { leaveUnclear, sendUnclearAgain, unclearChunks, undecidedMailings } from '../src/mailing/unclear.ts'
 import {
   addMembers,
   beat,
@@ -121,5 +121,14 @@ describe.each(stores)('a chunk nobody knows the outcome of on %s', (dialect) => 
     rig.clock.advance(25 * hour)
     await beat(rig, vendor)
     expect(await shown()).toMatchObject({ unclear: 100, key: `mailing-${id}-1-again` })
+    expect(await undecidedMailings(rig.store.db)).toEqual(new Set([id]))
+    await leaveUnclear(rig.house, await decided())
+    expect(await undecidedMailings(rig.store.db)).toEqual(new Set())
+  })
+
+  it('waits for him until he has decided', async () => {
+    expect(await undecidedMailings(rig.store.db)).toEqual(new Set([id]))
+    await leaveUnclear(rig.house, await decided())
+    expect(await undecidedMailings(rig.store.db)).toEqual(new Set())
   })
 })

@@ -63,6 +63,18 @@ export async function unclearChunks(db: Db, mailingId: string): Promise<UnclearC
     .execute()
 }
 
+/** Ids of the mailings with an unclear chunk the publisher has not decided about, or not since it was unclear again. */
+export async function undecidedMailings(db: Db): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('chunk')
+    .select('mailing_id')
+    .distinct()
+    .where('state', '=', 'unclear')
+    .where((eb) => eb.or([eb('decision', 'is', null), eb('decision', '=', 'again')]))
+    .execute()
+  return new Set(rows.map((row) => row.mailing_id))
+}
+
 /**
  * Writes into the ledger that nobody knows what became of these chunks: except for those of whom the vendor reported
  * something before (a webhook can be faster than the answer), for he has taken their mail. To send it once more on the
