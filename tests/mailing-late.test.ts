@@ -1,6 +1,5 @@
 // A mailing that was cut off and found again a day later, with what the vendor reported meanwhile.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { noteEvent } from '../src/mailing/fate.ts'
 import { resumeHeld } from '../src/mailing/hold.ts'
 import { ledgerOf } from '../src/mailing/ledger.ts'
 import { unclearChunks } from '../src/mailing/unclear.ts'
@@ -12,6 +11,7 @@ import {
   releaseLetter,
   slot,
   vendorCarrier,
+  vendorReports,
   type Vendor,
 } from './mailing-rig.ts'
 import { useRig } from './rig/house.ts'
@@ -40,31 +40,7 @@ describe.each(stores)('a mailing found again a day later on %s', (dialect) => {
     })
   })
 
-  const report = async (position: number, type: string) => {
-    const delivery = await rig.store.db
-      .selectFrom('delivery')
-      .innerJoin('chunk', 'chunk.id', 'delivery.chunk_id')
-      .selectAll('delivery')
-      .where('chunk.number', '=', 2)
-      .where('position', '=', position)
-      .executeTakeFirstOrThrow()
-    const event = {
-      id: `svix-${position}`,
-      type,
-      vendor_id: `v-${position}`,
-      email_key: delivery.email_key,
-      mailing_id: id,
-      delivery_id: delivery.id,
-      bounce: '' as const,
-      problem: '',
-      at: slot,
-    }
-    await rig.store.db
-      .insertInto('event')
-      .values({ ...event, received_at: slot })
-      .execute()
-    await noteEvent(rig.store.db, event)
-  }
+  const report = (position: number, type: string) => vendorReports(rig, { chunk: 2, position, type })
 
   const nextDay = async () => {
     rig.clock.set(slot + 25 * hour)

@@ -1,5 +1,6 @@
 // What the tests of the mailing share: members in rows, a letter with its marks, and a vendor that keeps its word on keys.
 import type { Carrier, Handing, Mail, Outcome } from '../src/outbox/mail.ts'
+import { noteEvent } from '../src/mailing/fate.ts'
 import { release, type ReleaseRequest } from '../src/mailing/release.ts'
 import { runMailings } from '../src/mailing/run.ts'
 import { newId } from '../src/store/id.ts'
@@ -108,4 +109,34 @@ export function vendorCarrier(interval = 0): Vendor {
     },
   }
   return vendor
+}
+
+/** The vendor reports of one recipient, at the slot, as the webhook would write it down. */
+export async function vendorReports(
+  { store }: Pick<Rig, 'store'>,
+  about: { chunk: number; position: number; type: string },
+): Promise<void> {
+  const delivery = await store.db
+    .selectFrom('delivery')
+    .innerJoin('chunk', 'chunk.id', 'delivery.chunk_id')
+    .selectAll('delivery')
+    .where('chunk.number', '=', about.chunk)
+    .where('position', '=', about.position)
+    .executeTakeFirstOrThrow()
+  const event = {
+    id: `svix-${about.position}`,
+    type: about.type,
+    vendor_id: `v-${about.position}`,
+    email_key: delivery.email_key,
+    mailing_id: delivery.mailing_id,
+    delivery_id: delivery.id,
+    bounce: '' as const,
+    problem: '',
+    at: slot,
+  }
+  await store.db
+    .insertInto('event')
+    .values({ ...event, received_at: slot })
+    .execute()
+  await noteEvent(store.db, event)
 }

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { noteEvent } from '../src/mailing/fate.ts'
 import { ledgerOf } from '../src/mailing/ledger.ts'
 import { leaveUnclear, sendUnclearAgain, unclearChunks, undecidedMailings } from '../src/mailing/unclear.ts'
 import {
@@ -9,6 +8,7 @@ import {
   releaseLetter,
   slot,
   vendorCarrier,
+  vendorReports,
   type Vendor,
 } from './mailing-rig.ts'
 import { useRig } from './rig/house.ts'
@@ -34,33 +34,7 @@ describe.each(stores)('a chunk nobody knows the outcome of on %s', (dialect) => 
     await beat(rig, vendor)
   })
 
-  const heardOf = async (index: number) => {
-    const delivery = await rig.store.db
-      .selectFrom('delivery')
-      .innerJoin('chunk', 'chunk.id', 'delivery.chunk_id')
-      .selectAll('delivery')
-      .where('chunk.number', '=', 1)
-      .orderBy('position')
-      .offset(index)
-      .limit(1)
-      .executeTakeFirstOrThrow()
-    const event = {
-      id: `svix-${index}`,
-      type: 'email.delivered',
-      vendor_id: `v-${index}`,
-      email_key: delivery.email_key,
-      mailing_id: id,
-      delivery_id: delivery.id,
-      bounce: '' as const,
-      problem: '',
-      at: slot,
-    }
-    await rig.store.db
-      .insertInto('event')
-      .values({ ...event, received_at: slot })
-      .execute()
-    await noteEvent(rig.store.db, event)
-  }
+  const heardOf = (position: number) => vendorReports(rig, { chunk: 1, position, type: 'email.delivered' })
 
   const shown = async () => {
     const [chunk] = await unclearChunks(rig.store.db, id)

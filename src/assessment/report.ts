@@ -2,7 +2,7 @@
 // that expires. The publisher sees only what was shared with him.
 import { promise } from '../outbox/outbox.ts'
 import { publicRates, takeFromLimits, type Limited } from '../proof/limit.ts'
-import { issueProof, lookAtProof, useProof } from '../proof/proof.ts'
+import { forgetProofs, issueProof, lookAtProof, useProof } from '../proof/proof.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db, Store } from '../store/open.ts'
@@ -196,21 +196,7 @@ export async function forgetReports(store: Store, now: number, before: number): 
       .execute()
     return rows.length
   })
-  await sweep(async () => {
-    const rows = await store.db
-      .deleteFrom('proof')
-      .where('id', 'in', (eb) =>
-        eb
-          .selectFrom('proof as old')
-          .select('old.id')
-          .where('old.purpose', '=', 'report')
-          .where('old.created_at', '<', before)
-          .limit(sweepSize),
-      )
-      .returning('id')
-      .execute()
-    return rows.length
-  })
+  await forgetProofs(store.db, 'report', before)
 }
 
 const liveReports = (db: Db, now: number) =>

@@ -1,3 +1,4 @@
+import { forgetProofs } from '../proof/proof.ts'
 import type { Store } from '../store/open.ts'
 import { sweep, sweepSize } from '../store/sweep.ts'
 
@@ -17,19 +18,5 @@ export async function forgetInquiries(store: Store, before: number): Promise<voi
       .execute()
     return rows.length
   })
-  await sweep(async () => {
-    const rows = await store.db
-      .deleteFrom('proof')
-      .where('id', 'in', (eb) =>
-        eb
-          .selectFrom('proof as old')
-          .select('old.id')
-          .where('old.purpose', '=', 'ask')
-          .where('old.created_at', '<', before)
-          .limit(sweepSize),
-      )
-      .returning('id')
-      .execute()
-    return rows.length
-  })
+  await forgetProofs(store.db, 'ask', before)
 }

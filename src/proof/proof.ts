@@ -186,3 +186,22 @@ export async function dropOldProofs(db: Db, now: number): Promise<void> {
     return rows.length
   })
 }
+
+/** Deletes the proofs of one purpose made before an instant (epoch ms), with what they proved; see site/retention.ts. */
+export async function forgetProofs(db: Db, purpose: Proof['purpose'], before: number): Promise<void> {
+  await sweep(async () => {
+    const rows = await db
+      .deleteFrom('proof')
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('proof as old')
+          .select('old.id')
+          .where('old.purpose', '=', purpose)
+          .where('old.created_at', '<', before)
+          .limit(sweepSize),
+      )
+      .returning('id')
+      .execute()
+    return rows.length
+  })
+}
