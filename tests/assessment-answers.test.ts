@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { checkAnswers } from '../src/assessment/answers.ts'
-import { readGermanNumber } from '../src/assessment/german-number.ts'
-import type { NumberUnit } from '../src/assessment/german-number.ts'
-import { emptyTyped, exampleTyped } from '../src/assessment/quick-fields.ts'
-import type { FieldErrors, Typed } from '../src/assessment/quick-fields.ts'
+import { checkAnswers } from '../src/assessment/quick/answers.ts'
+import { readGermanNumber } from '../src/site/typed-number.ts'
+import type { NumberUnit } from '../src/site/typed-number.ts'
+import { emptyTyped, exampleTyped } from '../src/assessment/parts/quick-fields.ts'
+import type { FieldErrors, Typed } from '../src/assessment/parts/quick-fields.ts'
 
 describe('numbers as Germans type them', () => {
   const readable: [string, NumberUnit, number][] = [

@@ -1,15 +1,15 @@
 // What the full result says in words about lists that do not say everything.
 import { describe, expect, it } from 'vitest'
-import { nextSteps } from '../src/assessment/full/view/next-steps.ts'
-import { sentences } from '../src/assessment/full/view/sentences.ts'
-import { mattersMost } from '../src/assessment/full/view/ten.ts'
-import { tornadoRows } from '../src/assessment/full/view/uncertainty.ts'
-import { assess } from '../src/assessment/model/assess.ts'
-import type { Assessed } from '../src/assessment/model/assess.ts'
-import { customerTable, unknownFirm } from '../src/assessment/model/customers.ts'
-import type { Customer } from '../src/assessment/model/customers.ts'
-import { defaultSettings } from '../src/assessment/model/settings.ts'
-import { tornado } from '../src/assessment/model/tornado.ts'
+import { nextSteps } from '../src/assessment/result/next-steps.ts'
+import { sentences } from '../src/assessment/result/sentences.ts'
+import { mattersMost } from '../src/assessment/result/ten.ts'
+import { tornadoRows } from '../src/assessment/result/uncertainty.ts'
+import { assess } from '../src/customer-value/assess.ts'
+import type { Assessed } from '../src/customer-value/assess.ts'
+import { customerTable, unknownFirm } from '../src/customer-value/customers.ts'
+import type { Customer } from '../src/customer-value/customers.ts'
+import { defaultSettings } from '../src/customer-value/settings.ts'
+import { tornado } from '../src/customer-value/tornado.ts'
 
 /** What most firms have: revenue, contribution, visits. */
 const plain = (k: number, rest: Partial<Customer> = {}): Customer => ({

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { checkAnswers } from '../src/assessment/answers.ts'
-import { assessTyped } from '../src/assessment/assess.ts'
-import { quickCsv } from '../src/assessment/csv.ts'
-import { fittingLetters, offeredLetters } from '../src/assessment/letters-offered.ts'
+import { checkAnswers } from '../src/assessment/quick/answers.ts'
+import { assessTyped } from '../src/assessment/quick/assess-typed.ts'
+import { quickCsv } from '../src/assessment/quick/csv.ts'
+import { fittingLetters, offeredLetters } from '../src/assessment/parts/letters-offered.ts'
 import {
   answersToFragment,
   emptyTyped,
   exampleTyped,
   readTyped,
   typedFromLink,
-} from '../src/assessment/quick-fields.ts'
-import type { Typed } from '../src/assessment/quick-fields.ts'
-import { readPost, startOf } from '../src/assessment/request.ts'
-import { moveShare } from '../src/assessment/time-shares.ts'
-import type { QuickView } from '../src/assessment/view/quick.ts'
+} from '../src/assessment/parts/quick-fields.ts'
+import type { Typed } from '../src/assessment/parts/quick-fields.ts'
+import { readPost, startOf } from '../src/assessment/quick/request.ts'
+import { moveShare } from '../src/assessment/quick/time-shares.ts'
+import type { QuickView } from '../src/assessment/quick/view.ts'
 import { csvFile } from '../src/spreadsheet/csv-write.ts'
 import { expectNear } from './model/near.ts'
 import { vector } from './model/vectors.ts'

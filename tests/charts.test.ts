@@ -12,9 +12,9 @@ import {
   whaleData,
   whaleGeometry,
 } from '../src/assessment/charts/whale-geometry.ts'
-import { defaultSettings } from '../src/assessment/model/settings.ts'
-import { whaleCurve } from '../src/assessment/model/whale.ts'
-import { euros } from '../src/assessment/view/format.ts'
+import { defaultSettings } from '../src/customer-value/settings.ts'
+import { whaleCurve } from '../src/customer-value/whale.ts'
+import { euros } from '../src/site/numbers.ts'
 
 const frame = { width: 600, height: 300, left: 100, right: 0, top: 0, bottom: 100 }
 const curveOf = (...profits: number[]) => whaleData(whaleCurve(profits, undefined, defaultSettings))

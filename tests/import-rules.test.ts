@@ -11,7 +11,7 @@ import { freshChoices } from '../src/assessment/import/notes.ts'
 import type { Choices } from '../src/assessment/import/notes.ts'
 import { readXlsx } from '../src/spreadsheet/xlsx.ts'
 import { writeXlsx } from '../src/spreadsheet/xlsx-write.ts'
-import { defaultSettings } from '../src/assessment/model/settings.ts'
+import { defaultSettings } from '../src/customer-value/settings.ts'
 
 function importText(text: string, choices: Partial<Choices> = {}, lines?: boolean): Draft | NoDraft {
   const source = ImportSource.text(text)

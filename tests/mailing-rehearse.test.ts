@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { rehearsalWords } from '../src/desk/rehearsal.ts'
-import { audit } from '../src/mailing/rehearse/audit.ts'
-import { startDouble } from '../src/mailing/rehearse/double.ts'
-import { planTuesdays } from '../src/mailing/rehearse/plan.ts'
-import { isGood, lastRehearsal, show, type Rehearsal } from '../src/mailing/rehearse/result.ts'
+import { audit } from '../src/rehearsal/audit.ts'
+import { startDouble } from '../src/rehearsal/double.ts'
+import { planTuesdays } from '../src/rehearsal/plan.ts'
+import { isGood, lastRehearsal, show, type Rehearsal } from '../src/rehearsal/result.ts'
 import { nextSlots } from '../src/mailing/slot.ts'
 import { addMembers, releaseLetter } from './mailing-rig.ts'
 import { dump } from './rig/dump.ts'
@@ -222,7 +222,7 @@ it('plays on a copy, sends nothing to the real vendor, and writes only its resul
     RESEND_API_KEY: 're_the_real_one',
     RESEND_BASE_URL: `http://127.0.0.1:${(vendor.address() as AddressInfo).port}`,
   }
-  const words = ['src/rehearse.ts', '--seed', '3', '--tuesdays', '2', '--readers', '1']
+  const words = ['src/rehearsal/main.ts', '--seed', '3', '--tuesdays', '2', '--readers', '1']
   const { stdout } = await promisify(execFile)(process.execPath, words, { env })
   vendor.close()
   expect(stdout).toMatch(/vorgesehen 130 = übergeben 130 .*\n.* 0 doppelt, 0 vergessen\n[^]*vorgesehen 130/)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fateOf, noteEvent } from '../src/mailing/fate.ts'
 import { freezeSlice } from '../src/mailing/freeze.ts'
 import { findMailing } from '../src/mailing/mailing.ts'
-import { seeded } from '../src/mailing/rehearse/random.ts'
+import { seeded } from '../src/rehearsal/random.ts'
 import { judge } from '../src/membership/reachable.ts'
 import {
   askToLift,

@@ -1,5 +1,5 @@
 // The last rehearsal in a few sentences. Pure.
-import type { Shown } from '../mailing/rehearse/result.ts'
+import type { Shown } from '../rehearsal/result.ts'
 import { shortDateTime } from '../site/dates.ts'
 import { count } from './words.ts'
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { carriers, prepareWorld, type Carrier, type World } from '../rig/carriers.ts'
 import { beforeSlot, walk, type Chain } from '../rig/chain.ts'
-import { seeded } from '../../src/mailing/rehearse/random.ts'
+import { seeded } from '../../src/rehearsal/random.ts'
 import { reaper, seedMembers, wrongWith, type Reaper } from '../rig/crashes.ts'
 import type { Call, Fault } from '../rig/vendor.ts'
 

@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
-import { seeded } from '../../src/mailing/rehearse/random.ts'
+import { seeded } from '../../src/rehearsal/random.ts'
 import { client, clientAddress, consentShown, posted } from '../rig/flood.ts'
 import { readMailbox } from '../rig/mailbox.ts'
 import { prepareSite, until, type Site } from '../rig/site.ts'

@@ -5,11 +5,11 @@
  */
 import { ImportSource, finish } from '../../src/assessment/import/import.ts'
 import { freshChoices } from '../../src/assessment/import/notes.ts'
-import { assess } from '../../src/assessment/model/assess.ts'
-import { emptyTable } from '../../src/assessment/model/customers.ts'
-import { simulate } from '../../src/assessment/model/monte-carlo.ts'
-import { seededRandom } from '../../src/assessment/model/random.ts'
-import { defaultSettings as s } from '../../src/assessment/model/settings.ts'
+import { assess } from '../../src/customer-value/assess.ts'
+import { emptyTable } from '../../src/customer-value/customers.ts'
+import { simulate } from '../../src/customer-value/monte-carlo.ts'
+import { seededRandom } from '../../src/customer-value/random.ts'
+import { defaultSettings as s } from '../../src/customer-value/settings.ts'
 
 const n = Number(process.argv[2] ?? 100_000)
 const draws = Number(process.argv[3] ?? 1000)

@@ -7,9 +7,9 @@ import { gunzipSync } from 'node:zlib'
 import Papa from 'papaparse'
 import { ImportSource, finish } from '../../src/assessment/import/import.ts'
 import { freshChoices } from '../../src/assessment/import/notes.ts'
-import { assess } from '../../src/assessment/model/assess.ts'
-import { unknownFirm } from '../../src/assessment/model/customers.ts'
-import { defaultSettings } from '../../src/assessment/model/settings.ts'
+import { assess } from '../../src/customer-value/assess.ts'
+import { unknownFirm } from '../../src/customer-value/customers.ts'
+import { defaultSettings } from '../../src/customer-value/settings.ts'
 
 const file =
   process.argv[2] ?? new URL('../../../shared/data/online_retail_uci_2010_2011.csv.gz', import.meta.url)

@@ -33,7 +33,7 @@ const perSecond = 10
 /** The carrier keeps one call a second in hand. */
 const interval = Math.ceil(1_000 / (perSecond - 1))
 const secret = 'ein-geheimnis-nur-fuer-die-messung-0123456789'
-const program = fileURLToPath(new URL('../../src/rehearse-house.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../src/rehearsal/house-process.ts', import.meta.url))
 const megabytes = (kilobytes: number) => `${Math.round(kilobytes / 1_024)} MB`
 
 // As large as a usual letter.

@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { customerTable } from '../../src/assessment/model/customers.ts'
-import type { InvoiceLine } from '../../src/assessment/model/transactions.ts'
+import { customerTable } from '../../src/customer-value/customers.ts'
+import type { InvoiceLine } from '../../src/customer-value/transactions.ts'
 
 const folder = new URL('../../../shared/data/', import.meta.url)
 

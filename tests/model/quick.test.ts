@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { assessQuick } from '../../src/assessment/model/quick.ts'
-import type { QuickAnswers } from '../../src/assessment/model/quick-answers.ts'
-import { defaultSettings } from '../../src/assessment/model/settings.ts'
+import { assessQuick } from '../../src/customer-value/quick.ts'
+import type { QuickAnswers } from '../../src/customer-value/quick-answers.ts'
+import { defaultSettings } from '../../src/customer-value/settings.ts'
 import { expectNear } from './near.ts'
 import { vector } from './vectors.ts'
 

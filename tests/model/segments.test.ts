@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { abcCode } from '../../src/assessment/model/abc.ts'
-import { assess } from '../../src/assessment/model/assess.ts'
-import type { Assessed } from '../../src/assessment/model/assess.ts'
-import { customerTable, unknownFirm } from '../../src/assessment/model/customers.ts'
-import type { Customer, Firm } from '../../src/assessment/model/customers.ts'
-import { explainCustomer, flippingWeight } from '../../src/assessment/model/explain.ts'
-import { classMove, misjudgedCustomers } from '../../src/assessment/model/misjudged.ts'
-import { ownPosition } from '../../src/assessment/model/portfolio.ts'
-import { weightedScore, weightsOf } from '../../src/assessment/model/score.ts'
+import { abcCode } from '../../src/customer-value/abc.ts'
+import { assess } from '../../src/customer-value/assess.ts'
+import type { Assessed } from '../../src/customer-value/assess.ts'
+import { customerTable, unknownFirm } from '../../src/customer-value/customers.ts'
+import type { Customer, Firm } from '../../src/customer-value/customers.ts'
+import { explainCustomer, flippingWeight } from '../../src/customer-value/explain.ts'
+import { classMove, misjudgedCustomers } from '../../src/customer-value/misjudged.ts'
+import { ownPosition } from '../../src/customer-value/portfolio.ts'
+import { weightedScore, weightsOf } from '../../src/customer-value/score.ts'
 import {
   classify,
   isBorderline,
   neededExtraRevenue,
   segmentCode,
   topThreshold,
-} from '../../src/assessment/model/segment.ts'
-import { defaultSettings } from '../../src/assessment/model/settings.ts'
+} from '../../src/customer-value/segment.ts'
+import { defaultSettings } from '../../src/customer-value/settings.ts'
 
 /** Much potential, needs dedicated care, earns well. */
 const strong = (name: string, rest: Partial<Customer> = {}): Customer => ({

@@ -1,24 +1,24 @@
 /** The separate tools: hours, KAM check, retention, potential, own rhythm, value variants. */
 import { describe, expect, it } from 'vitest'
-import { compensatedSum } from '../../src/assessment/model/compensated-sum.ts'
-import { driverCost, timeEquation } from '../../src/assessment/model/cost-to-serve.ts'
-import { expectedOrderValue, populationMean } from '../../src/assessment/model/gamma-gamma.ts'
-import { adviseHours } from '../../src/assessment/model/hours.ts'
-import { kamCheck, kamSteps } from '../../src/assessment/model/kam.ts'
-import type { KamLevel } from '../../src/assessment/model/quick-answers.ts'
+import { compensatedSum } from '../../src/customer-value/compensated-sum.ts'
+import { driverCost, timeEquation } from '../../src/customer-value/cost-to-serve.ts'
+import { expectedOrderValue, populationMean } from '../../src/customer-value/gamma-gamma.ts'
+import { adviseHours } from '../../src/customer-value/hours.ts'
+import { kamCheck, kamSteps } from '../../src/customer-value/kam.ts'
+import type { KamLevel } from '../../src/customer-value/quick-answers.ts'
 import {
   openDemand,
   potentialContribution,
   reachFactor,
   walletAllocation,
   walletOf,
-} from '../../src/assessment/model/potential.ts'
-import { constantChurn, customerRetention } from '../../src/assessment/model/retention.ts'
-import { orderRhythm } from '../../src/assessment/model/rhythm.ts'
-import { fitSbg, sbgRetention, sbgSurvival } from '../../src/assessment/model/sbg.ts'
-import { weightsOf } from '../../src/assessment/model/score.ts'
-import { defaultSettings, settingsTable } from '../../src/assessment/model/settings.ts'
-import { SalesAggregation } from '../../src/assessment/model/transactions.ts'
+} from '../../src/customer-value/potential.ts'
+import { constantChurn, customerRetention } from '../../src/customer-value/retention.ts'
+import { orderRhythm } from '../../src/customer-value/rhythm.ts'
+import { fitSbg, sbgRetention, sbgSurvival } from '../../src/customer-value/sbg.ts'
+import { weightsOf } from '../../src/customer-value/score.ts'
+import { defaultSettings, settingsTable } from '../../src/customer-value/settings.ts'
+import { SalesAggregation } from '../../src/customer-value/transactions.ts'
 import {
   breakEvenRetention,
   customerEquity,
@@ -26,8 +26,8 @@ import {
   midYear,
   monthlyRates,
   valueWithExit,
-} from '../../src/assessment/model/value.ts'
-import { wilsonInterval } from '../../src/assessment/model/wilson.ts'
+} from '../../src/customer-value/value.ts'
+import { wilsonInterval } from '../../src/customer-value/wilson.ts'
 
 const settings = defaultSettings
 

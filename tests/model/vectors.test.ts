@@ -2,15 +2,15 @@
 // `check` below is the test block of every vector; the linter knows only `it`, and a type given by the caller
 /* oxlint-disable vitest/no-standalone-expect, vitest/expect-expect, typescript/no-unnecessary-type-parameters */
 import { describe, expect, it } from 'vitest'
-import { abcAnalysis } from '../../src/assessment/model/abc.ts'
+import { abcAnalysis } from '../../src/customer-value/abc.ts'
 import {
   gini,
   giniWithLosses,
   herfindahl,
   lorenzPoints,
   rosenbluth,
-} from '../../src/assessment/model/concentration.ts'
-import { contributionAccount } from '../../src/assessment/model/contribution.ts'
+} from '../../src/customer-value/concentration.ts'
+import { contributionAccount } from '../../src/customer-value/contribution.ts'
 import {
   capacityCostRate,
   costPerHour,
@@ -19,17 +19,17 @@ import {
   receivableCost,
   timeDrivenCost,
   traditionalRates,
-} from '../../src/assessment/model/cost-to-serve.ts'
-import { expectedOrderValue } from '../../src/assessment/model/gamma-gamma.ts'
-import { albersShares } from '../../src/assessment/model/hours.ts'
-import { quadrantNames, quadrantOf } from '../../src/assessment/model/portfolio.ts'
-import { walletAllocation } from '../../src/assessment/model/potential.ts'
-import { midranks, percentiles, spearman } from '../../src/assessment/model/ranks.ts'
-import { constantChurn, retentionRate } from '../../src/assessment/model/retention.ts'
-import { fitSbg, sbgLogLikelihood, sbgSurvival } from '../../src/assessment/model/sbg.ts'
-import { coverageOf, logScore, weightedScore, weightsOf } from '../../src/assessment/model/score.ts'
-import { defaultSettings } from '../../src/assessment/model/settings.ts'
-import { SalesAggregation } from '../../src/assessment/model/transactions.ts'
+} from '../../src/customer-value/cost-to-serve.ts'
+import { expectedOrderValue } from '../../src/customer-value/gamma-gamma.ts'
+import { albersShares } from '../../src/customer-value/hours.ts'
+import { quadrantNames, quadrantOf } from '../../src/customer-value/portfolio.ts'
+import { walletAllocation } from '../../src/customer-value/potential.ts'
+import { midranks, percentiles, spearman } from '../../src/customer-value/ranks.ts'
+import { constantChurn, retentionRate } from '../../src/customer-value/retention.ts'
+import { fitSbg, sbgLogLikelihood, sbgSurvival } from '../../src/customer-value/sbg.ts'
+import { coverageOf, logScore, weightedScore, weightsOf } from '../../src/customer-value/score.ts'
+import { defaultSettings } from '../../src/customer-value/settings.ts'
+import { SalesAggregation } from '../../src/customer-value/transactions.ts'
 import {
   customerValue,
   marginMultiple,
@@ -37,9 +37,9 @@ import {
   presentValue,
   valueInArrears,
   valueWithFirstMargin,
-} from '../../src/assessment/model/value.ts'
-import { stobachoff, whaleCurve } from '../../src/assessment/model/whale.ts'
-import { wilsonInterval } from '../../src/assessment/model/wilson.ts'
+} from '../../src/customer-value/value.ts'
+import { stobachoff, whaleCurve } from '../../src/customer-value/whale.ts'
+import { wilsonInterval } from '../../src/customer-value/wilson.ts'
 import { adventureWorks, dataPresent, onlineRetailLines, wholesaleColumns } from './data.ts'
 import { expectNear } from './near.ts'
 import { vector, vectorIds } from './vectors.ts'

@@ -4,8 +4,8 @@
  */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { TableScroll } from '../TableScroll.tsx'
-import { saveUrl } from '../save.ts'
+import { TableScroll } from '../parts/TableScroll.tsx'
+import { saveUrl } from '../parts/save.ts'
 import { pngUrl, svgFile, svgUrl } from './picture.ts'
 import type { ChartTable } from './table.ts'
 import { useWidth } from './use-width.ts'

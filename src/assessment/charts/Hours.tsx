@@ -1,5 +1,5 @@
 /** Hours of care today and advised, for the customers whose shift is worth reporting. */
-import { count, hours } from '../view/format.ts'
+import { count, hours } from '../../site/numbers.ts'
 import { hourBars } from './bar-geometry.ts'
 import { Chart } from './Chart.tsx'
 import { fitted } from './scale.ts'

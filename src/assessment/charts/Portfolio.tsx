@@ -1,6 +1,6 @@
 /** Own position against attractiveness: "small because there is nothing" and "small because we are weak" lie apart. */
-import { quadrantNames } from '../model/portfolio.ts'
-import { count, euros, germanNumber } from '../view/format.ts'
+import { quadrantNames } from '../../customer-value/portfolio.ts'
+import { count, euros, germanNumber } from '../../site/numbers.ts'
 import { Chart } from './Chart.tsx'
 import { bubbles, portfolioScales } from './portfolio-geometry.ts'
 import type { Placed } from './portfolio-geometry.ts'

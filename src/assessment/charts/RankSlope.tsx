@@ -1,5 +1,5 @@
 /** From the rank by revenue to the rank by customer value: who is undervalued and who is overvalued today. */
-import { count, germanNumber } from '../view/format.ts'
+import { count, germanNumber } from '../../site/numbers.ts'
 import { Chart } from './Chart.tsx'
 import { fitted } from './scale.ts'
 import { slopeGeometry, widest } from './slope-geometry.ts'

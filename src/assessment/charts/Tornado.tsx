@@ -1,5 +1,5 @@
 /** One uncertain input at a time: how far the value of all customers swings, widest first. */
-import { count, euros, roundEuros } from '../view/format.ts'
+import { count, euros, roundEuros } from '../../site/numbers.ts'
 import { tornadoShape } from './bar-geometry.ts'
 import { Chart } from './Chart.tsx'
 import { chartTable } from './table.ts'

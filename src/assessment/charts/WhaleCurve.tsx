@@ -1,5 +1,5 @@
 /** Results added up, best customer first: how high the curve rises, and how much the end takes away again. */
-import { count, euros, germanNumber, percent, roundEuros } from '../view/format.ts'
+import { count, euros, germanNumber, percent, roundEuros } from '../../site/numbers.ts'
 import { Chart } from './Chart.tsx'
 import { centred, fitted, textWidth } from './scale.ts'
 import { chartTable } from './table.ts'

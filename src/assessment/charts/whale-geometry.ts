@@ -1,6 +1,6 @@
 /** The whale curve as coordinates: from the first customer up to the peak, along the plateau, down the loss zone. */
 import { linear, points, ticks } from './scale.ts'
-import type { WhaleCurve } from '../model/whale.ts'
+import type { WhaleCurve } from '../../customer-value/whale.ts'
 import type { Scale } from './scale.ts'
 
 /** What is drawn. */

@@ -2,7 +2,7 @@
  * "Keine Stunden in der Datei?": twenty customers across the letter's bands are asked about, the rest follow
  * their band. Contacts and hours per contact are our own setting (Setzung) and can be changed.
  */
-import type { Settings } from '../model/settings.ts'
+import type { Settings } from '../../customer-value/settings.ts'
 
 /** Contacts a year. */
 export const careLevels = [

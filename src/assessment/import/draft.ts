@@ -1,7 +1,7 @@
 /** What an import amounts to so far: customers, control total, what is open. */
-import { compensatedSum } from '../model/compensated-sum.ts'
-import type { CustomerTable } from '../model/customers.ts'
-import { euros, germanNumber } from '../view/format.ts'
+import { compensatedSum } from '../../customer-value/compensated-sum.ts'
+import type { CustomerTable } from '../../customer-value/customers.ts'
+import { euros, germanNumber } from '../../site/numbers.ts'
 import type { Note, Question } from './notes.ts'
 
 export interface ImportedCustomers {

@@ -2,9 +2,9 @@
  * Invoice lines to customers. Lines are fed in pieces, so that half a million never stand in memory at once;
  * lines without customer keep a total of their own and are spread over nobody.
  */
-import { CompensatedSum } from '../model/compensated-sum.ts'
-import { SalesAggregation } from '../model/transactions.ts'
-import { germanNumber } from '../view/format.ts'
+import { CompensatedSum } from '../../customer-value/compensated-sum.ts'
+import { SalesAggregation } from '../../customer-value/transactions.ts'
+import { germanNumber } from '../../site/numbers.ts'
 import { readNumber } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'

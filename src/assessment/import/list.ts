@@ -1,6 +1,6 @@
 /** A customer list through the whole import: one row a customer, or several that are merged. */
-import { compensatedSum } from '../model/compensated-sum.ts'
-import { germanNumber } from '../view/format.ts'
+import { compensatedSum } from '../../customer-value/compensated-sum.ts'
+import { germanNumber } from '../../site/numbers.ts'
 import { isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './columns.ts'
 import { checkCurrencies, checkStated, controlTotal, liftLost } from './draft.ts'

@@ -1,6 +1,6 @@
 /** Rows that are one customer, added up to the columns of the model. */
-import { emptyTable } from '../model/customers.ts'
-import type { CustomerColumn, CustomerTable } from '../model/customers.ts'
+import { emptyTable } from '../../customer-value/customers.ts'
+import type { CustomerColumn, CustomerTable } from '../../customer-value/customers.ts'
 import type { Field } from './fields.ts'
 
 /** Amounts and counts of a period: they add up. */

@@ -1,5 +1,5 @@
 /** Totals rows are dropped, and compared with the sum of the rows they claim to add up. */
-import { compensatedSum } from '../model/compensated-sum.ts'
+import { compensatedSum } from '../../customer-value/compensated-sum.ts'
 import { readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
 import type { ColumnGuess } from './columns.ts'

@@ -7,7 +7,7 @@ import { chooseField } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { ColumnsTable, SampleRows } from './ColumnsTable.tsx'
 import { Control, DraftNotes, DraftQuestions } from './DraftChecks.tsx'
-import { count } from '../view/format.ts'
+import { count } from '../../site/numbers.ts'
 import { typedNumber } from './list-input.ts'
 import { MergeAccounts } from './MergeAccounts.tsx'
 

@@ -2,7 +2,7 @@
 import { fieldLabels, fields } from '../import/fields.ts'
 import type { Field } from '../import/fields.ts'
 import type { Preview } from '../import/import.ts'
-import { TableScroll } from '../TableScroll.tsx'
+import { TableScroll } from '../parts/TableScroll.tsx'
 
 const groups: readonly { readonly label: string; readonly fields: readonly Field[] }[] = [
   { label: 'Wer', fields: ['name', 'number', 'group'] },

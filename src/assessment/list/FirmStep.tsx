@@ -1,6 +1,6 @@
 /** Four answers about the firm; each may stay empty and is then an assumption that the result names. */
-import { deductionChoices } from '../questions.ts'
-import { count } from '../view/format.ts'
+import { deductionChoices } from '../parts/questions.ts'
+import { count } from '../../site/numbers.ts'
 import type { Decisions, FirmTyped } from './decisions.ts'
 import type { FirmErrors } from './list-input.ts'
 

@@ -1,7 +1,7 @@
 /** Undo, keeping in this browser (only if ticked), and deleting everything. */
 import { useState } from 'preact/hooks'
-import type { ListInput } from '../full/engine.ts'
-import { count } from '../view/format.ts'
+import type { ListInput } from '../workers/engine.ts'
+import { count } from '../../site/numbers.ts'
 import { saved } from './saved.ts'
 
 interface Props {

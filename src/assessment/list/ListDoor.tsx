@@ -4,8 +4,8 @@
  */
 import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { OfferedLetter } from '../letters-offered.ts'
-import type { ReportOffer } from '../report-words.ts'
+import type { OfferedLetter } from '../parts/letters-offered.ts'
+import type { ReportOffer } from '../keep/report-words.ts'
 import type { ListAreaProps } from './ListArea.tsx'
 
 interface Props {

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { csvType } from '../../spreadsheet/csv-write.ts'
 import { xlsxType } from '../../spreadsheet/xlsx-write.ts'
-import { saveFile } from '../save.ts'
+import { saveFile } from '../parts/save.ts'
 import { templateCsv, templateXlsx } from './template.ts'
 import { TypedGrid } from './TypedGrid.tsx'
 

@@ -1,5 +1,5 @@
 /** A few customers typed by hand; read by the same importer as a file. Cells copied from Excel may land here too. */
-import { TableScroll } from '../TableScroll.tsx'
+import { TableScroll } from '../parts/TableScroll.tsx'
 import { useRef, useState } from 'preact/hooks'
 
 const columns = [

@@ -6,7 +6,7 @@ import { sharedFields } from '../import/fields.ts'
 import type { Field } from '../import/fields.ts'
 import { freshChoices } from '../import/notes.ts'
 import type { Choices } from '../import/notes.ts'
-import type { Deduction } from '../model/quick-answers.ts'
+import type { Deduction } from '../../customer-value/quick-answers.ts'
 
 /** As typed. */
 export interface FirmTyped {

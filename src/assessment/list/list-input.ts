@@ -1,14 +1,14 @@
 /** From a confirmed import and the visitor's answers to what the model takes. Pure. */
-import type { ListInput } from '../full/engine.ts'
+import type { ListInput } from '../workers/engine.ts'
 import { careLevels, estimateHours } from '../import/care.ts'
 import type { CareEstimate } from '../import/care.ts'
 import type { Draft } from '../import/draft.ts'
-import { readGermanNumber } from '../german-number.ts'
-import type { NumberUnit } from '../german-number.ts'
-import type { CustomerTable, Firm } from '../model/customers.ts'
-import { unknownFirm } from '../model/customers.ts'
-import { defaultSettings } from '../model/settings.ts'
-import { count, hours as hoursText, percent } from '../view/format.ts'
+import { readGermanNumber } from '../../site/typed-number.ts'
+import type { NumberUnit } from '../../site/typed-number.ts'
+import type { CustomerTable, Firm } from '../../customer-value/customers.ts'
+import { unknownFirm } from '../../customer-value/customers.ts'
+import { defaultSettings } from '../../customer-value/settings.ts'
+import { count, hours as hoursText, percent } from '../../site/numbers.ts'
 import type { Decisions, FirmTyped } from './decisions.ts'
 
 /** A typed number; null = empty, 'wrong' = not readable as one number. */

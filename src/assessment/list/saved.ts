@@ -1,7 +1,7 @@
 /** Autosave in this browser, only while the visitor has ticked it. What is stored is the list as the model takes it. */
-import type { ListInput } from '../full/engine.ts'
-import { customerColumns, emptyTable } from '../model/customers.ts'
-import type { Firm } from '../model/customers.ts'
+import type { ListInput } from '../workers/engine.ts'
+import { customerColumns, emptyTable } from '../../customer-value/customers.ts'
+import type { Firm } from '../../customer-value/customers.ts'
 
 const key = 'performance-letter.kundenliste.1'
 

@@ -1,7 +1,7 @@
 /** "Rechnen Sie nach": the known numbers, run in the visitor's own browser at one click. */
 import { useEffect, useState } from 'preact/hooks'
-import { TableScroll } from '../TableScroll.tsx'
-import { germanNumber } from '../view/format.ts'
+import { TableScroll } from '../parts/TableScroll.tsx'
+import { germanNumber } from '../../site/numbers.ts'
 import type { Reproduced } from './reproduce.ts'
 import { checkTitles, evidenceWords } from './words.ts'
 

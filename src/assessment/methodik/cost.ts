@@ -1,14 +1,14 @@
 /** Checks of the contribution account and of cost-to-serve. */
-import { contributionAccount } from '../model/contribution.ts'
+import { contributionAccount } from '../../customer-value/contribution.ts'
 import {
   costPerVisit,
   driverCost,
   receivableCost,
   timeDrivenCost,
   traditionalRates,
-} from '../model/cost-to-serve.ts'
-import { defaultSettings } from '../model/settings.ts'
-import { whaleCurve } from '../model/whale.ts'
+} from '../../customer-value/cost-to-serve.ts'
+import { defaultSettings } from '../../customer-value/settings.ts'
+import { whaleCurve } from '../../customer-value/whale.ts'
 import { reproduction } from './reproduction.ts'
 
 type Row = readonly number[]

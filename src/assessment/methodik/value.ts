@@ -1,7 +1,7 @@
 /** Checks of customer value and retention. */
-import { expectedOrderValue } from '../model/gamma-gamma.ts'
-import { constantChurn, retentionRate } from '../model/retention.ts'
-import { fitSbg, sbgLogLikelihood, sbgSurvival } from '../model/sbg.ts'
+import { expectedOrderValue } from '../../customer-value/gamma-gamma.ts'
+import { constantChurn, retentionRate } from '../../customer-value/retention.ts'
+import { fitSbg, sbgLogLikelihood, sbgSurvival } from '../../customer-value/sbg.ts'
 import {
   customerValue,
   marginMultiple,
@@ -9,8 +9,8 @@ import {
   presentValue,
   valueInArrears,
   valueWithFirstMargin,
-} from '../model/value.ts'
-import { wilsonInterval } from '../model/wilson.ts'
+} from '../../customer-value/value.ts'
+import { wilsonInterval } from '../../customer-value/wilson.ts'
 import { reproduction } from './reproduction.ts'
 
 /** margin, retention, discount, growth, years */

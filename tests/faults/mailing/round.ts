@@ -5,7 +5,7 @@ import type { Store } from '../../../src/store/open.ts'
 import { addMembers, letter, mail, releaseLetter, slot } from '../../mailing-rig.ts'
 import type { Clock } from '../../rig/clock.ts'
 
-import { seeded } from '../../../src/mailing/rehearse/random.ts'
+import { seeded } from '../../../src/rehearsal/random.ts'
 import { facts as publisherFacts } from '../../rig/facts.ts'
 import { secret, siteUrl, testConfig, type Rig } from '../../rig/house.ts'
 import { until } from '../../rig/site.ts'

@@ -1,0 +1,88 @@
+/**
+ * What a full-mode report keeps: aggregates and at most 20 points of the curve. There is no field that could hold
+ * a name: text is only ever one of a few fixed words. Read by the server, so every size is checked.
+ */
+import { z } from 'zod'
+import { tornadoInputs } from '../../customer-value/tornado.ts'
+
+const money = z.number().min(-1e13).max(1e13)
+const many = z.number().int().min(0).max(10_000_000)
+const band = z.strictObject({ p10: money, p50: money, p90: money })
+
+const figures = z.strictObject({
+  formulaVersion: z.string().regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/),
+  demo: z.boolean(),
+  customers: many.min(1),
+  earning: many,
+  losing: many,
+  withoutResult: many,
+  /** EUR/year */
+  revenue: money,
+  profit: money,
+  potential: money,
+  /** EUR over the horizon */
+  value: money,
+  horizonYears: z.number().int().min(1).max(50),
+  discountRate: z.number().min(-1).max(1),
+  retention: z.number().min(0).max(1),
+  /** hours/year, today and moved */
+  hours: z.number().min(0).max(1e10),
+  shiftedHours: z.number().min(0).max(1e10),
+  ranks: z
+    .strictObject({
+      customers: many,
+      topTenMissed: z.number().int().min(0).max(10),
+      correlation: z.number().min(-1.000001).max(1.000001).nullable(),
+    })
+    .nullable(),
+  underrated: many,
+  overrated: many,
+  /** zu wenig Daten, C, B, A, Key */
+  segments: z.tuple([many, many, many, many, many]),
+  uncertain: z
+    .strictObject({
+      input: z.enum(tornadoInputs),
+      from: z.number().min(-10).max(10),
+      to: z.number().min(-10).max(10),
+      swing: money,
+      classesChanged: many,
+    })
+    .nullable(),
+  bands: z
+    .strictObject({
+      draws: many,
+      seed: z
+        .number()
+        .int()
+        .min(0)
+        .max(2 ** 32),
+      profit: band,
+      value: band,
+    })
+    .nullable(),
+  curve: z
+    .strictObject({
+      pool: money,
+      loss: money,
+      peakCount: many,
+      plateauCount: many,
+      points: z.array(z.strictObject({ customers: many, amount: money })).max(20),
+    })
+    .nullable(),
+})
+
+export type ReportFigures = z.infer<typeof figures>
+
+/** Longer than any report of ours, characters. */
+const longest = 6000
+
+/** Reads the JSON of a posted report; null when it is anything else. */
+export function readFigures(json: string): ReportFigures | null {
+  if (json.length > longest) return null
+  try {
+    const parsed = figures.safeParse(JSON.parse(json))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}

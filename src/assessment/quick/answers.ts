@@ -1,0 +1,192 @@
+/**
+ * From what was typed to what the model may calculate with. The server (form post without JavaScript) and the
+ * island use the same check, so both say the same sentences.
+ */
+import * as z from 'zod/mini'
+import { readGermanNumber } from '../../site/typed-number.ts'
+import type { NumberUnit } from '../../site/typed-number.ts'
+import { criterionNames, deductions } from '../../customer-value/quick-answers.ts'
+import type { KamLevel, QuickAnswers } from '../../customer-value/quick-answers.ts'
+import { germanNumber } from '../../site/numbers.ts'
+import { fieldOrder, numberFieldNames, numberFields } from '../parts/quick-fields.ts'
+import type { FieldErrors, FieldName, NumberField, Typed } from '../parts/quick-fields.ts'
+
+/** Without this zod probes `new Function`, which the page's CSP forbids and reports. */
+z.config({ jitless: true })
+
+/** As the model takes them, but a KAM question may stay open (null) instead of counting as "nein". */
+export type PageAnswers = Omit<QuickAnswers, 'kam'> & { readonly kam: readonly (KamLevel | null)[] }
+
+export type Checked =
+  | { readonly kind: 'ok'; readonly answers: PageAnswers }
+  | { readonly kind: 'wrong'; readonly errors: FieldErrors }
+
+const ranges: Record<NumberUnit, { min: number; max: number; words: string }> = {
+  count: { min: 0, max: 10_000_000, words: 'zwischen 0 und 10 Millionen' },
+  eur: { min: 0, max: 1e12, words: 'zwischen 0 und 1.000 Mrd. €' },
+  percent: { min: 0, max: 100, words: 'zwischen 0 und 100\u00A0%' },
+  hours: { min: 0, max: 100_000, words: 'zwischen 0 und 100.000 Stunden' },
+  heads: { min: 0, max: 1_000_000, words: 'zwischen 0 und 1 Million Personen' },
+}
+const examples: Record<NumberUnit, string> = {
+  count: '400',
+  eur: '20.000',
+  percent: '30',
+  hours: '4,5',
+  heads: '5',
+}
+
+/** A typed number: null when left empty, otherwise within the range of its unit. */
+const typedNumber = (unit: NumberUnit, range = ranges[unit]) =>
+  z.pipe(
+    z.string(),
+    z.transform((text, ctx): number | null => {
+      const read = readGermanNumber(text, unit)
+      if (read.kind === 'empty') return null
+      if (read.kind === 'number') {
+        if (unit === 'count' && !Number.isInteger(read.value))
+          return fail('Bitte geben Sie eine ganze Zahl an.')
+        if (read.value < range.min || read.value > range.max)
+          return fail(`Der Wert muss ${range.words} liegen; gelesen haben wir ${germanNumber(read.value)}.`)
+        return read.value
+      }
+      if (read.kind === 'ambiguous')
+        return fail(
+          `„${text.trim()}“ kann ${read.readings[0]} oder ${read.readings[1]} heißen. Was meinen Sie?`,
+        )
+      if (read.kind === 'wrong-unit')
+        return fail(
+          `Die Einheit „${read.unit}“ passt hier nicht. Schreiben Sie zum Beispiel ${examples[unit]}.`,
+        )
+      return fail(`„${text.trim()}“ lesen wir nicht als Zahl. Schreiben Sie zum Beispiel ${examples[unit]}.`)
+
+      function fail(message: string) {
+        ctx.issues.push({ code: 'custom', message, input: text })
+        return z.NEVER
+      }
+    }),
+  )
+
+const choice = <const T extends string>(values: readonly T[], message: string) =>
+  z.enum(values as readonly [T, ...T[]], { error: message })
+
+const level = z.pipe(
+  choice(
+    ['', '0', '1', '2', '3', '4'],
+    'Bitte wählen Sie eine der fünf Stufen oder lassen Sie die Frage offen.',
+  ),
+  z.transform((text): KamLevel | null => (text === '' ? null : (Number(text) as KamLevel))),
+)
+
+const schema = {
+  ...(Object.fromEntries(
+    numberFieldNames.map((name) => [name, typedNumber(numberFields[name].unit)]),
+  ) as Record<NumberField, ReturnType<typeof typedNumber>>),
+  db: typedNumber('percent', { min: -100, max: 100, words: 'zwischen −100 und 100\u00A0%' }),
+  deducted: choice(deductions, 'Bitte wählen Sie, was im Deckungsbeitrag schon abgezogen ist.'),
+  care: choice(['team', 'hours'], 'Bitte wählen Sie, wie Sie die Betreuungszeit angeben.'),
+  k2: level,
+  k4: level,
+  k7: level,
+  today: z.array(choice(criterionNames, 'Eines der Kriterien kennen wir nicht. Bitte wählen Sie neu.')),
+}
+type Values = { [F in FieldName]: z.infer<(typeof schema)[F]> }
+
+const teamFields = ['people', 'cost', 't1', 't2', 't3'] as const
+const hoursFields = ['h1', 'h2', 'h3'] as const
+
+/** Checks every field for itself, then what several fields say together. All errors at once. */
+export function checkAnswers(typed: Typed): Checked {
+  const errors: Partial<Record<FieldName | 'times', string>> = {}
+  const read: Partial<Record<FieldName, unknown>> = {}
+  const unused = new Set<FieldName>(typed.care === 'hours' ? teamFields : hoursFields)
+  for (const name of Object.keys(schema) as FieldName[]) {
+    // What stands in the way not taken is kept, but is no reason to stop.
+    if (unused.has(name)) continue
+    const parsed = z.safeParse(schema[name], typed[name])
+    if (parsed.success) read[name] = parsed.data
+    else errors[name] = parsed.error.issues[0]?.message ?? 'Bitte prüfen Sie diese Angabe.'
+  }
+  // A field that failed has its own sentence; in the rules it counts as given.
+  const values = read as Values
+  for (const [name, message] of crossErrors(values)) errors[name] ??= message
+  const inOrder = fieldOrder.flatMap((name) => (errors[name] === undefined ? [] : [[name, errors[name]]]))
+  if (inOrder.length > 0) return { kind: 'wrong', errors: Object.fromEntries(inOrder) as FieldErrors }
+  return { kind: 'ok', answers: toAnswers(values) }
+}
+
+const bandNumbers = [1, 2, 3] as const
+const bandWords = { 1: 'kleinen', 2: 'mittleren', 3: 'großen' } as const
+
+function* crossErrors(values: Values): Generator<[FieldName | 'times', string]> {
+  for (const band of bandNumbers) {
+    const customers = values[`n${band}`]
+    if (customers === null)
+      yield [`n${band}`, `Bitte geben Sie die Zahl der ${bandWords[band]} Kunden an, notfalls 0.`]
+    if (customers === 0) continue
+    if (values[`u${band}`] === null)
+      yield [`u${band}`, `Bitte geben Sie den Jahresumsatz eines ${bandWords[band]} Kunden an.`]
+    if (values.care === 'hours' && values[`h${band}`] === null)
+      yield [`h${band}`, `Bitte geben Sie die Stunden für einen ${bandWords[band]} Kunden an, notfalls 0.`]
+  }
+  if (bandNumbers.every((band) => values[`n${band}`] === 0))
+    yield ['n1', 'In allen drei Größen steht 0. Bitte geben Sie mindestens einen Kunden an.']
+  if (values.db === null) yield ['db', 'Bitte geben Sie Ihren Deckungsbeitrag in Prozent vom Umsatz an.']
+  if (values.care === 'team') yield* teamErrors(values)
+  yield* retentionErrors(values)
+  for (const name of ['s2', 's3'] as const)
+    if (values[name] === 0)
+      yield [
+        name,
+        'Mit 0\u00A0% wäre der Kunde kein Kunde. Lassen Sie das Feld leer, wenn Sie den Anteil nicht kennen.',
+      ]
+}
+
+function* teamErrors({ people, cost, t1, t2, t3 }: Values): Generator<[FieldName | 'times', string]> {
+  if (people === null && cost === null)
+    yield ['people', 'Bitte geben Sie die Zahl der Personen oder die Gesamtkosten an.']
+  if (people === 0) yield ['people', 'Ohne Personen gibt es keine Betreuung zu verteilen.']
+  if (people === null && cost === 0) yield ['cost', 'Ohne Kosten gibt es keine Betreuung zu verteilen.']
+  if (t1 === undefined || t2 === undefined || t3 === undefined) return
+  const sum = (t1 ?? 0) + (t2 ?? 0) + (t3 ?? 0)
+  // Thirds typed as 33,3 are meant to be the whole.
+  if (Math.abs(sum - 100) > 0.5)
+    yield [
+      'times',
+      `Die drei Zeitanteile ergeben zusammen ${germanNumber(sum)}\u00A0%, nötig sind 100\u00A0%.`,
+    ]
+}
+
+function* retentionErrors({ kept, of }: Values): Generator<[FieldName, string]> {
+  if (kept === null && typeof of === 'number')
+    yield ['kept', 'Wie viele davon sind heute noch Kunden? Oder lassen Sie beide Felder leer.']
+  if (of === null && typeof kept === 'number')
+    yield ['of', 'Wie viele Kunden waren es am Jahresanfang? Oder lassen Sie beide Felder leer.']
+  if (of === 0) yield ['of', 'Am Jahresanfang muss es mindestens einen Kunden geben.']
+  if (typeof kept === 'number' && typeof of === 'number' && kept > of)
+    yield ['kept', `Von ${germanNumber(of)} Kunden können nicht ${germanNumber(kept)} geblieben sein.`]
+}
+
+/** Percent as typed becomes a rate; only called without errors. */
+function toAnswers(values: Values): PageAnswers {
+  const perBand = (letter: 'n' | 'u' | 't' | 'h') => ({
+    small: values[`${letter}1`] ?? 0,
+    middle: values[`${letter}2`] ?? 0,
+    large: values[`${letter}3`] ?? 0,
+  })
+  const rate = (percent: number | null) => (percent === null ? null : percent / 100)
+  return {
+    customers: perBand('n'),
+    revenuePerCustomer: perBand('u'),
+    contributionMargin: rate(values.db) ?? 0,
+    alreadyDeducted: values.deducted,
+    care:
+      values.care === 'hours'
+        ? { kind: 'hours', perCustomer: perBand('h') }
+        : { kind: 'team', heads: values.people, costEur: values.cost, timeShare: perBand('t') },
+    retention: values.kept === null || values.of === null ? null : { kept: values.kept, of: values.of },
+    shareOfWallet: { middle: rate(values.s2), large: rate(values.s3) },
+    criteriaToday: [...new Set(values.today)],
+    kam: [values.k2, values.k4, values.k7],
+  }
+}

@@ -1,0 +1,106 @@
+/** A kept report as its page shows it: quick mode calculated anew by the server, full mode as the browser sent it. */
+import type { ReportTable } from '../../store/schema.ts'
+import { assessTyped } from '../quick/assess-typed.ts'
+import { sparseWhale } from '../charts/whale-geometry.ts'
+import type { WhaleData } from '../charts/whale-geometry.ts'
+import { sentencesOf } from '../result/sentences.ts'
+import { segmentNames } from '../../customer-value/segment.ts'
+import { defaultSettings } from '../../customer-value/settings.ts'
+import { typedFromLink } from '../parts/quick-fields.ts'
+import { readFigures } from '../keep/report-figures.ts'
+import type { ReportFigures } from '../keep/report-figures.ts'
+import { count, euros, germanNumber, hours, percent } from '../../site/numbers.ts'
+import type { QuickView } from '../quick/view.ts'
+
+export interface FullReportView {
+  readonly kind: 'full'
+  readonly demo: boolean
+  readonly sentences: readonly string[]
+  readonly rows: readonly { readonly label: string; readonly value: string }[]
+  readonly curve: WhaleData | null
+  readonly formulaVersion: string
+}
+
+export type ReportView =
+  { readonly kind: 'quick'; readonly view: QuickView; readonly fragment: string } | FullReportView
+
+/** null when the stored content is no longer understood. */
+export function reportView({ kind, content }: Pick<ReportTable, 'kind' | 'content'>): ReportView | null {
+  if (kind === 'quick') {
+    const link = typedFromLink(content)
+    const assessed = link.kind === 'nothing' ? null : assessTyped(link.typed)
+    return assessed?.kind === 'result' ? { kind, view: assessed.view, fragment: content } : null
+  }
+  const figures = readFigures(content)
+  return figures && fullView(figures)
+}
+
+function fullView(figures: ReportFigures): FullReportView {
+  const { curve, bands, segments } = figures
+  return {
+    kind: 'full',
+    demo: figures.demo,
+    sentences: sentencesOf({
+      customers: figures.customers,
+      earning: figures.earning,
+      losing: figures.losing,
+      withoutResult: figures.withoutResult,
+      profit: figures.profit,
+      subsidyRatio: curve && curve.pool > 0 ? curve.loss / curve.pool : null,
+      ranks: figures.ranks,
+      minCustomers: defaultSettings.minCustomersForRanks,
+      classed: segments.reduce((sum, many, code) => sum + (code > 0 ? many : 0), 0),
+      uncertain: figures.uncertain,
+    }),
+    rows: [
+      { label: 'Kunden', value: count(figures.customers) },
+      { label: 'Nettoumsatz', value: `${euros(figures.revenue)} im Jahr` },
+      { label: 'Kundenergebnis', value: `${euros(figures.profit)} im Jahr` },
+      ...(curve
+        ? [
+            { label: 'Summe der Gewinne', value: euros(curve.pool) },
+            { label: 'Summe der Verluste', value: euros(curve.loss) },
+          ]
+        : []),
+      {
+        label: `Kundenwert ${germanNumber(figures.horizonYears)} Jahre`,
+        value: `${euros(figures.value)} bei ${percent(figures.retention, 1)} Bindung und ${percent(figures.discountRate, 1)} Zins`,
+      },
+      {
+        label: 'Erreichbares Potenzial',
+        // A list without demand has no potential to name; „0 €“ would read as a finding.
+        value:
+          figures.potential === 0 ? 'nicht beziffert' : `${euros(figures.potential)} Deckungsbeitrag im Jahr`,
+      },
+      {
+        label: 'Betreuung',
+        value: `${hours(figures.hours)}, davon ${hours(figures.shiftedHours)} umzuschichten`,
+      },
+      {
+        label: 'Klassen',
+        value:
+          segments[0] === figures.customers
+            ? 'keine: Für eine Einteilung nach Wert sagt die Liste zu wenig.'
+            : [4, 3, 2, 1, 0].map((code) => `${segmentNames[code]} ${count(segments[code]!)}`).join(', '),
+      },
+      {
+        label: 'Verkannt',
+        value: `${count(figures.underrated)} unterschätzt, ${count(figures.overrated)} überschätzt`,
+      },
+      ...(bands
+        ? [
+            {
+              label: 'Spanne des Kundenergebnisses',
+              value: `${euros(bands.profit.p10)} bis ${euros(bands.profit.p90)} (80 von 100 Ziehungen)`,
+            },
+            {
+              label: 'Spanne des Kundenwerts',
+              value: `${euros(bands.value.p10)} bis ${euros(bands.value.p90)}`,
+            },
+          ]
+        : []),
+    ],
+    curve: curve && sparseWhale(curve.points, curve),
+    formulaVersion: figures.formulaVersion,
+  }
+}

@@ -1,0 +1,160 @@
+/** Everything behind the first page, in the order a controller asks for it. */
+import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
+import { Hours } from '../charts/Hours.tsx'
+import { Portfolio } from '../charts/Portfolio.tsx'
+import { RankSlope } from '../charts/RankSlope.tsx'
+import type { Assessed } from '../../customer-value/assess.ts'
+import type { Simulation } from '../../customer-value/monte-carlo.ts'
+import { segmentNames } from '../../customer-value/segment.ts'
+import { TableScroll } from '../parts/TableScroll.tsx'
+import { count, euros, germanNumber, hours, percent } from '../../site/numbers.ts'
+import { CustomerTable } from './CustomerTable.tsx'
+import { hourRows, placedCustomers, rankedCustomers } from './chart-data.ts'
+import { shiftedHours } from './next-steps.ts'
+import { resultsKnown } from './sentences.ts'
+
+interface Props {
+  readonly assessed: Assessed
+  readonly simulation: Simulation | null
+  readonly printing: boolean
+  /** tornado and bands, KAM check, assumptions */
+  readonly children: ComponentChildren
+}
+
+export function Controller({ assessed, simulation, printing, children }: Props) {
+  const { comparison, table, plan } = assessed
+  const ranked = useMemo(() => rankedCustomers(assessed), [assessed])
+  const placed = useMemo(() => placedCustomers(assessed), [assessed])
+  const shifts = useMemo(() => hourRows(assessed), [assessed])
+  return (
+    <>
+      {comparison && ranked.length > 0 && (
+        <section aria-labelledby="voll-raenge">
+          <h4 id="voll-raenge">Rang nach Umsatz und nach Kundenwert</h4>
+          <p class="measure">
+            Rangkorrelation nach Spearman: {germanNumber(comparison.rankCorrelation, 2, true)} (1 = gleiche
+            Rangfolge, 0 = kein Zusammenhang).{' '}
+            {simulation
+              ? `${simulation.confirmedMisjudged.size === 0 ? 'Kein Kunde ist' : simulation.confirmedMisjudged.size === 1 ? 'Ein Kunde ist' : `${count(simulation.confirmedMisjudged.size)} Kunden sind`} auch in 80\u00A0% der Ziehungen verkannt.`
+              : `${count(comparison.misjudged.length)} Kunden sind verkannt; die Ziehungen prüfen das noch.`}
+          </p>
+          <RankSlope ranked={ranked} nameOf={(k) => table.names[k]!} />
+        </section>
+      )}
+      <section aria-labelledby="voll-portfolio">
+        <h4 id="voll-portfolio">Portfolio</h4>
+        {placed.length > 0 ? (
+          <Portfolio
+            customers={placed}
+            missing={assessed.abc.classes.length - placed.length}
+            limit={plan.settings.quadrantLimit}
+          />
+        ) : (
+          <p class="measure">
+            Für dieses Bild fehlen Lieferanteil, Bedarf, Lieferantenrang oder die Sicherheit der Beziehung.
+          </p>
+        )}
+      </section>
+      <Matrix assessed={assessed} />
+      <CustomerTable assessed={assessed} simulation={simulation} printing={printing} />
+      {plan.hours && resultsKnown(assessed) && (
+        <section aria-labelledby="voll-stunden">
+          <h4 id="voll-stunden">Stunden heute und empfohlen</h4>
+          <p class="measure">
+            {shifts.length === 0
+              ? `Keine Verschiebung über ${percent(plan.settings.minHourShift)}: Die ${hours(assessed.hours.today)} liegen ungefähr richtig.`
+              : `${hours(shiftedHours(assessed))} von ${hours(assessed.hours.today)} wären anderswo besser aufgehoben.`}{' '}
+            Gezeigt wird nur, was über {percent(plan.settings.minHourShift)} liegt: Um das Optimum herum ist
+            der Ertrag flach. In veröffentlichten Studien brachte Umverteilen im Mittel 4,5&nbsp;% mehr
+            Deckungsbeitrag (Sinha und Zoltners 2001); das ist kein Versprechen.
+          </p>
+          {shifts.length > 0 && <Hours rows={shifts} />}
+        </section>
+      )}
+      {children}
+      {comparison && <Measures assessed={assessed} />}
+    </>
+  )
+}
+
+/** ABC by revenue against the segments: where the two disagree, money or time goes the wrong way. */
+function Matrix({ assessed }: { readonly assessed: Assessed }) {
+  return (
+    <section aria-labelledby="voll-matrix">
+      <h4 id="voll-matrix">ABC nach Umsatz gegen Klasse nach Wert</h4>
+      <TableScroll label="Tabelle: ABC nach Umsatz gegen Klasse nach Wert">
+        <table class="table matrix">
+          <caption>Je Feld: Kunden, Ergebnis, Betreuung.</caption>
+          <thead>
+            <tr>
+              <th scope="col">Umsatz</th>
+              {[4, 3, 2, 1, 0].map((code) => (
+                <th scope="col" class="number" key={code}>
+                  {segmentNames[code]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {(['A', 'B', 'C'] as const).map((letter, row) => (
+              <tr key={letter}>
+                <th scope="row">{letter}</th>
+                {[4, 3, 2, 1, 0].map((code) => {
+                  const cell = assessed.matrix[2 - row]![code]!
+                  return (
+                    <td class="number" key={code}>
+                      {cell.customers === 0 ? (
+                        '–'
+                      ) : (
+                        <>
+                          {count(cell.customers)}
+                          <br />
+                          {euros(cell.profit)}
+                          <br />
+                          {hours(cell.hours)}
+                        </>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </section>
+  )
+}
+
+function Measures({ assessed }: { readonly assessed: Assessed }) {
+  const { comparison, totals, plan } = assessed
+  if (!comparison) return null
+  const { whale, stobachoff, revenueInequality, profitInequality, herfindahl } = comparison
+  const rows: readonly (readonly [string, string])[] = [
+    ['Summe der Gewinne', euros(whale.pool)],
+    ['Summe der Verluste', euros(whale.loss)],
+    ['Ausgleichsquote (Verluste ÷ Gewinne)', percent(whale.subsidyRatio, 1)],
+    ['Gipfel in % der Summe', percent(whale.peakShare, 0)],
+    ['Anteil der besten 20\u00A0% an der Summe', percent(whale.topFifthShare, 0)],
+    [`Kundenwert ${germanNumber(plan.settings.horizonYears)} Jahre, positive`, euros(totals.valuePositive)],
+    [`Kundenwert ${germanNumber(plan.settings.horizonYears)} Jahre, negative`, euros(totals.valueNegative)],
+    ['Stobachoff-Index (unsere Normierung)', germanNumber(stobachoff?.index ?? null, 3)],
+    ['Ungleichheit Umsatz (0 bis 1)', germanNumber(revenueInequality, 3)],
+    ['Ungleichheit Ergebnis (0 bis 1, Verluste erlaubt)', germanNumber(profitInequality, 3)],
+    ['Herfindahl-Index Umsatz', germanNumber(herfindahl, 4)],
+  ]
+  return (
+    <details class="why">
+      <summary>Weitere Kennzahlen</summary>
+      <dl class="facts">
+        {rows.map(([label, value]) => (
+          <>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+    </details>
+  )
+}

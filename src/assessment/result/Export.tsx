@@ -1,0 +1,41 @@
+/** Take it along: print, CSV, XLSX. Everything is made in the browser; nothing is sent. */
+import { csvFile, csvType } from '../../spreadsheet/csv-write.ts'
+import { writeXlsx, xlsxType } from '../../spreadsheet/xlsx-write.ts'
+import { saveFile } from '../parts/save.ts'
+import { exportSheets } from './export-rows.ts'
+import type { Exported } from './export-rows.ts'
+
+interface Props extends Exported {
+  readonly onPrint: (what: 'page' | 'all') => void
+}
+
+export function Export({ onPrint, ...exported }: Props) {
+  const csv = () => {
+    const rows = exportSheets(exported)[0]?.rows ?? []
+    saveFile(csvFile(rows), csvType, 'kundenwert-kunden.csv')
+  }
+  const workbook = () => saveFile(writeXlsx(exportSheets(exported)), xlsxType, 'kundenwert.xlsx')
+  return (
+    <section class="no-print" aria-labelledby="voll-mitnehmen">
+      <h4 id="voll-mitnehmen">Mitnehmen</h4>
+      <div class="button-row">
+        <button class="button" type="button" onClick={() => onPrint('page')}>
+          Vorlage für die Geschäftsführung drucken
+        </button>
+        <button class="button button-quiet" type="button" onClick={() => onPrint('all')}>
+          Alles drucken
+        </button>
+        <button class="button button-quiet" type="button" onClick={workbook}>
+          Excel (XLSX)
+        </button>
+        <button class="button button-quiet" type="button" onClick={csv}>
+          Kunden als CSV
+        </button>
+      </div>
+      <p class="small-print">
+        Die Dateien entstehen auf Ihrem Rechner. Text, der wie eine Formel aussieht, wird als Text
+        gespeichert.
+      </p>
+    </section>
+  )
+}

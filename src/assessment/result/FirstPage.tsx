@@ -1,0 +1,133 @@
+/** The one page for the management: sentences, whale curve, ten customers, next steps. Prints on one sheet. */
+import type { Ref } from 'preact'
+import { whaleData } from '../charts/whale-geometry.ts'
+import { WhaleCurve } from '../charts/WhaleCurve.tsx'
+import type { Assessed } from '../../customer-value/assess.ts'
+import type { Tornado } from '../../customer-value/tornado.ts'
+import { TableScroll } from '../parts/TableScroll.tsx'
+import { euros, germanNumber, percent } from '../../site/numbers.ts'
+import { nextSteps } from './next-steps.ts'
+import { resultsKnown, sentences } from './sentences.ts'
+import { mattersMost } from './ten.ts'
+
+interface Props {
+  readonly assessed: Assessed
+  readonly tornado: Tornado | null
+  readonly demo: boolean
+  /** what the amounts are, where they are not euros */
+  readonly currency: string | null
+  readonly headingRef: Ref<HTMLHeadingElement>
+}
+
+export function FirstPage({ assessed, tornado, demo, currency, headingRef }: Props) {
+  const { comparison, evaluation, table, checks } = assessed
+  const known = resultsKnown(assessed)
+  const whale = comparison?.whale
+  return (
+    <section class="full-first" aria-labelledby="ergebnis-liste">
+      <header class="result-head">
+        <p class="eyebrow">
+          <span class="page-title">Vorlage für die Geschäftsführung. </span>
+          {demo ? 'Beispielfirma, frei erfunden' : 'Gerechnet in Ihrem Browser aus Ihrer Kundenliste'}
+          {currency !== null && `. „€“ steht hier für ${currency}`}
+        </p>
+        <h3 id="ergebnis-liste" tabIndex={-1} ref={headingRef}>
+          Was Ihre Kunden wirklich bringen
+        </h3>
+        <div class="result-sentences">
+          {sentences(assessed, tornado).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      </header>
+      {checks.length > 0 && (
+        <div class="notice notice-warn no-print">
+          <p class="notice-title">Bitte prüfen</p>
+          {checks.map(({ text }) => (
+            <p key={text}>{text}</p>
+          ))}
+        </div>
+      )}
+      {known && whale && whale.order.length > 0 && (
+        <section aria-labelledby="voll-walkurve">
+          <h4 id="voll-walkurve">Wie sich die Ergebnisse aufaddieren</h4>
+          <WhaleCurve
+            data={whaleData(whale)}
+            customer={(j) => {
+              const k = whale.order[j]!
+              return { name: table.names[k]!, profit: evaluation.profit[k]! }
+            }}
+          />
+        </section>
+      )}
+      {known && <Ten assessed={assessed} />}
+      <section aria-labelledby="voll-schritte">
+        <h4 id="voll-schritte">Was als Nächstes zu tun ist</h4>
+        <ol class="next-steps">
+          {nextSteps(assessed, tornado).map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </section>
+      <p class="page-basis">
+        Gerechnet mit {percent(assessed.plan.settings.discountRate, 1)} Kalkulationszins,{' '}
+        {percent(assessed.plan.firmRetention, 1)} Bindung und{' '}
+        {germanNumber(assessed.plan.settings.horizonYears)}&nbsp;Jahren; Formelversion{' '}
+        {assessed.formulaVersion}. Alle Formeln und Setzungen: Seite „Methodik“.
+      </p>
+    </section>
+  )
+}
+
+function Ten({ assessed }: { readonly assessed: Assessed }) {
+  const ten = mattersMost(assessed)
+  if (ten.length === 0) return null
+  const { horizonYears } = assessed.plan.settings
+  // Without any class „zu wenig Daten“ ten times says nothing; the steps below say what is missing.
+  const classed = assessed.segments.some((code) => code > 0)
+  return (
+    <section aria-labelledby="voll-zehn">
+      <h4 id="voll-zehn">
+        {ten.length === 10 ? 'Die zehn Kunden, auf die es ankommt' : 'Die Kunden, auf die es ankommt'}
+      </h4>
+      <TableScroll label="Tabelle: die Kunden, auf die es ankommt">
+        <table class="table ten-table cards">
+          <caption>
+            Die teuersten Verluste, die größten Potenziale (Deckungsbeitrag) und die größten Ergebnisse, die
+            mit einem Kunden gehen könnten.
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Kunde</th>
+              <th scope="col" class="number">
+                Ergebnis
+              </th>
+              <th scope="col" class="number">
+                Kundenwert {horizonYears}&nbsp;J.
+              </th>
+              <th scope="col">Warum</th>
+              <th scope="col">Was tun</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ten.map((one) => (
+              <tr key={one.customer}>
+                <th scope="row">
+                  {one.name} {classed && <span class="meta">{one.segment}</span>}
+                </th>
+                <td class="number" data-label="Ergebnis">
+                  {euros(one.profit)}
+                </td>
+                <td class="number" data-label={`Kundenwert ${horizonYears}\u00A0J.`}>
+                  {euros(one.value)}
+                </td>
+                <td>{one.why}</td>
+                <td>{one.action}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+    </section>
+  )
+}

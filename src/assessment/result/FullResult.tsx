@@ -1,0 +1,137 @@
+/**
+ * The result of a customer list: one page for the management, the rest behind "Für Controller". A changed
+ * assumption goes to the engine and comes back as a new assessment; the page never calculates anything long.
+ */
+import { keepPreviousData, useQuery } from '@tanstack/preact-query'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { OfferedLetter } from '../parts/letters-offered.ts'
+import type { Assessed } from '../../customer-value/assess.ts'
+import type { Firm } from '../../customer-value/customers.ts'
+import { defaultSettings } from '../../customer-value/settings.ts'
+import { ReportForm } from '../keep/ReportForm.tsx'
+import type { ReportOffer } from '../keep/report-words.ts'
+import { Assumptions } from './Assumptions.tsx'
+import { Controller } from './Controller.tsx'
+import type { Engine, ListInput } from '../workers/engine.ts'
+import { Export } from './Export.tsx'
+import { FirstPage } from './FirstPage.tsx'
+import { KamCheck, openKam } from './KamCheck.tsx'
+import { Offer } from './Offer.tsx'
+import { Uncertain } from './Uncertain.tsx'
+import { useUncertainty } from './use-uncertainty.ts'
+import { reportFigures } from './figures.ts'
+import { weakTopics } from './next-steps.ts'
+
+interface Props {
+  readonly input: ListInput
+  readonly engine: Engine
+  /** rises with every list, so that nothing of another one is ever shown */
+  readonly turn: number
+  readonly letters: readonly OfferedLetter[]
+  readonly report: ReportOffer
+}
+
+export function FullResult({ input, engine, turn, letters, report }: Props) {
+  const [settings, setSettings] = useState(defaultSettings)
+  const [firm, setFirm] = useState<Firm>(input.firm)
+  const [kam, setKam] = useState(openKam)
+  const [open, setOpen] = useState(false)
+  const [printing, setPrinting] = useState<'page' | 'all' | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  const { data, error, isFetching } = useQuery({
+    queryKey: ['full', turn, firm, settings],
+    queryFn: () => engine.assess(input.table, firm, settings),
+    placeholderData: keepPreviousData,
+    // Columns of a hundred thousand doubles must not be compared one by one.
+    structuralSharing: false,
+  })
+  const assessed = useMemo<Assessed | null>(
+    () => (data?.kind === 'assessed' ? { ...data, table: input.table } : null),
+    [data, input.table],
+  )
+  const uncertainty = useUncertainty(engine, assessed)
+  const { tornado, simulation } = uncertainty
+
+  useEffect(() => {
+    if (printing === null) return
+    print()
+    setPrinting(null)
+  }, [printing])
+
+  if (error)
+    return (
+      <p class="notice notice-error" role="alert">
+        Das hätte nicht passieren dürfen: Die Liste ließ sich nicht berechnen. Ihre Daten sind noch da.
+      </p>
+    )
+  if (!data) return <p role="status">Wird gerechnet …</p>
+  if (!assessed) return <p>{data.kind === 'empty' ? data.text : ''}</p>
+  return (
+    <div
+      class={`full-result assessment-result${isFetching ? ' full-busy' : ''}`}
+      aria-busy={isFetching}
+      data-print={printing === 'page' || !open ? 'page' : 'all'}
+    >
+      <FirstPage
+        assessed={assessed}
+        tornado={tornado}
+        demo={input.demo}
+        currency={input.currency ?? null}
+        headingRef={heading}
+      />
+      {input.notes.length > 0 && (
+        <section aria-labelledby="voll-gelesen" class="full-notes">
+          <h4 id="voll-gelesen">Wie die Liste gelesen wurde</h4>
+          <ul>
+            {input.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <details
+        class="full-controller"
+        open={open || printing === 'all'}
+        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      >
+        <summary>
+          Für Controller:{' '}
+          <span class="full-controller-lead">
+            Ränge, Portfolio, jeder Kunde mit Begründung, Stunden, Unsicherheit, Annahmen
+          </span>
+        </summary>
+        {(open || printing === 'all') && (
+          <Controller assessed={assessed} simulation={simulation} printing={printing === 'all'}>
+            <Uncertain assessed={assessed} uncertainty={uncertainty} />
+            <KamCheck
+              state={kam}
+              knowsShareOfWallet={assessed.evaluation.shareOfWallet.some((share) => !Number.isNaN(share))}
+              onChange={setKam}
+            />
+            <Assumptions
+              settings={settings}
+              firm={firm}
+              formulaVersion={assessed.formulaVersion}
+              onSettings={setSettings}
+              onFirm={setFirm}
+            />
+          </Controller>
+        )}
+      </details>
+      <Export
+        assessed={assessed}
+        tornado={tornado}
+        simulation={simulation}
+        notes={input.notes}
+        onPrint={setPrinting}
+      />
+      <ReportForm
+        kind="full"
+        offer={report}
+        content={JSON.stringify(reportFigures(assessed, tornado, simulation, input.demo))}
+      />
+      <Offer letters={letters} topics={weakTopics(assessed)} />
+    </div>
+  )
+}

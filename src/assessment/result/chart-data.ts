@@ -1,0 +1,46 @@
+/** From the columns of an assessment to what the charts draw. */
+import type { HourRow } from '../charts/Hours.tsx'
+import type { PortfolioCustomer } from '../charts/Portfolio.tsx'
+import type { Ranked } from '../charts/slope-geometry.ts'
+import type { Assessed } from '../../customer-value/assess.ts'
+import { quadrantNames, quadrants } from '../../customer-value/portfolio.ts'
+
+/** Both ranks of every customer with a known value; none below the number that ranks need. */
+export function rankedCustomers({ comparison }: Assessed): readonly Ranked[] {
+  if (!comparison) return []
+  const { customers, revenueRanks, valueRanks } = comparison.ranks
+  return Array.from(customers, (customer, at) => ({
+    customer,
+    revenueRank: revenueRanks[at]!,
+    valueRank: valueRanks[at]!,
+  }))
+}
+
+/** Customers with a place in the portfolio, largest revenue first. */
+export function placedCustomers(assessed: Assessed): readonly PortfolioCustomer[] {
+  const { table, evaluation, quadrants: codes, abc } = assessed
+  const placed: PortfolioCustomer[] = []
+  for (const k of abc.order) {
+    const quadrant = quadrants[codes[k]!]
+    if (!quadrant) continue
+    placed.push({
+      customer: k,
+      name: table.names[k]!,
+      position: evaluation.position[k]!,
+      attractiveness: evaluation.attractiveness[k]!,
+      revenue: table.columns.revenue[k]!,
+      profit: evaluation.profit[k]!,
+      quadrant: quadrantNames[quadrant].name,
+    })
+  }
+  return placed
+}
+
+/** Shifts worth reporting, most hours first. */
+export function hourRows({ table, evaluation, hours }: Assessed): readonly HourRow[] {
+  const rows: HourRow[] = []
+  for (let k = 0; k < hours.reported.length; k++)
+    if (hours.reported[k] === 1)
+      rows.push({ name: table.names[k]!, today: evaluation.hours[k]!, advised: hours.advised[k]! })
+  return rows.sort((a, b) => Math.abs(b.advised - b.today) - Math.abs(a.advised - a.today))
+}

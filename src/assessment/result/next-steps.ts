@@ -1,0 +1,71 @@
+/** What to do next: at most five steps from the whole list, and the topics of the letters that fit them. */
+import { fieldLabels } from '../import/fields.ts'
+import type { AssessmentTopic } from '../parts/letters-offered.ts'
+import { assessmentTopics } from '../parts/letters-offered.ts'
+import type { Assessed } from '../../customer-value/assess.ts'
+import { descending } from '../../customer-value/order.ts'
+import type { Tornado } from '../../customer-value/tornado.ts'
+import { count, euros, hours, list } from '../../site/numbers.ts'
+import { inputLabels, resultsKnown } from './sentences.ts'
+
+export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly string[] {
+  const { table, evaluation, totals, comparison, segments, hours: care } = assessed
+  if (!resultsKnown(assessed))
+    return [
+      'Ergänzen Sie den Deckungsbeitrag je Kunde, in Euro oder Prozent: Erst dann ist zu sehen, wer Geld verdient.',
+      'Schätzen Sie für einige Kunden jeder Größe die Betreuungsstunden.',
+    ]
+  const steps: string[] = []
+  const names = (order: Uint32Array | readonly number[], most: number) =>
+    list([...order].slice(0, most).map((k) => `„${table.names[k]}“`))
+  if (totals.losing > 0 && comparison) {
+    const worst = [...comparison.whale.order].slice(-Math.min(3, totals.losing)).toReversed()
+    steps.push(
+      `${totals.losing === 1 ? 'Den Verlustkunden sanieren' : 'Verlustkunden sanieren, die teuersten zuerst'}: ${names(worst, 3)}. ${totals.losing === 1 ? 'Er kostet' : `Zusammen kosten ${count(totals.losing)} Kunden`} ${euros(comparison.whale.loss)} im Jahr. Erst den Ablauf ändern, dann Preis oder Mindestauftrag, dann den Betreuungsweg; trennen nur, wenn die frei gewordene Zeit anderswo wirkt.`,
+    )
+  }
+  if (totals.potential > 0) {
+    const promising = [...descending(evaluation.potential).subarray(0, 3)].filter(
+      (k) => evaluation.potential[k]! > 0,
+    )
+    steps.push(
+      `Potenzial ansprechen: ${names(promising, 3)}. In der ganzen Liste sind ${euros(totals.potential)} Deckungsbeitrag im Jahr erreichbar.`,
+    )
+  }
+  const unclassed = segments.reduce((sum, code) => sum + Number(code === 0), 0)
+  if (unclassed > segments.length / 2 && evaluation.potential.some((value) => Number.isNaN(value)))
+    steps.push(
+      `Bedarf erheben: ${unclassed === segments.length ? 'Noch kein Kunde ist' : `${count(unclassed)} von ${count(segments.length)} Kunden sind nicht`} als Key, A, B oder C eingestuft, weil in der Liste steht, was ein Kunde heute bringt, aber nicht, was er bringen könnte. Eine Spalte „${fieldLabels.wallet}“ genügt dafür, die größten Kunden zuerst; oder Noten für „${fieldLabels.requirements}“ und „${fieldLabels.competition}“.`,
+    )
+  const moved = shiftedHours(assessed)
+  if (moved > 0)
+    steps.push(
+      `${hours(moved)} von ${hours(care.today)} Betreuung umschichten (Abschnitt „Stunden“). Verschiebungen unter 25\u00A0% lohnen den Streit nicht.`,
+    )
+  if (tornado && tornado.bars.some(({ classesChanged }) => classesChanged > 0))
+    steps.push(
+      `Als nächste Zahl genauer erheben: ${inputLabels[tornado.decisive]}. Daran hängen die meisten Einstufungen.`,
+    )
+  if (steps.length === 0) steps.push('So weitermachen, und in einem Jahr mit neuen Zahlen vergleichen.')
+  return steps
+}
+
+/** Hours that reported shifts take from customers, h/year. */
+export function shiftedHours({ evaluation, hours: care }: Assessed): number {
+  let moved = 0
+  for (let k = 0; k < care.reported.length; k++)
+    if (care.reported[k] === 1) moved += Math.max(0, evaluation.hours[k]! - care.advised[k]!)
+  return moved
+}
+
+/** Weakest point first, filled up so that three letters can be found. */
+export function weakTopics(assessed: Assessed): readonly AssessmentTopic[] {
+  const { totals, comparison } = assessed
+  const topics: AssessmentTopic[] = []
+  if ((comparison?.whale.subsidyRatio ?? 0) >= 0.1 || totals.losing > totals.earning)
+    topics.push('servicekosten')
+  if ((comparison?.topTenMissed ?? 0) > 0 || (comparison?.misjudged.length ?? 0) > 0)
+    topics.push('segmentierung')
+  if (totals.potential > 0) topics.push('kundenwert')
+  return [...new Set([...topics, ...assessmentTopics])]
+}

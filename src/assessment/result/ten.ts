@@ -1,0 +1,139 @@
+/** The ten customers that matter most: where money of one year is at stake, why, and what to do first. */
+import type { Assessed } from '../../customer-value/assess.ts'
+import { accountOf } from '../../customer-value/explain.ts'
+import { descending } from '../../customer-value/order.ts'
+import { pursuedPotential } from '../../customer-value/potential.ts'
+import { segmentNames } from '../../customer-value/segment.ts'
+import { euros, hours, percent } from '../../site/numbers.ts'
+
+export type Stake = 'loss' | 'potential' | 'risk'
+
+export interface Matter {
+  readonly customer: number
+  readonly name: string
+  /** EUR/year */
+  readonly revenue: number
+  readonly profit: number
+  /** EUR over the horizon */
+  readonly value: number
+  readonly segment: string
+  readonly stake: Stake
+  /** EUR/year: the loss, the potential pursued, or the result expected to leave */
+  readonly amount: number
+  readonly why: string
+  readonly action: string
+}
+
+/** Largest of loss, pursued potential and result × (1 − retention). 0 where nothing is known. */
+export function stakeOf(
+  { evaluation }: Assessed,
+  k: number,
+): { readonly stake: Stake; readonly amount: number } {
+  const profit = evaluation.profit[k]!
+  const loss = profit < 0 ? -profit : 0
+  const potential = pursuedPotential(evaluation.potential[k]!)
+  const risk = profit > 0 ? profit * (1 - evaluation.retention[k]!) : 0
+  if (loss > 0 && loss >= potential) return { stake: 'loss', amount: loss }
+  return potential >= risk ? { stake: 'potential', amount: potential } : { stake: 'risk', amount: risk }
+}
+
+/** Places of each kind: a loss is certain and a potential is not, so the larger number must not take every place. */
+const places: Readonly<Record<Stake, number>> = { loss: 4, potential: 4, risk: 2 }
+
+/** Up to ten: first the places of each kind, then whoever else has most at stake; losses first, largest first. */
+export function mattersMost(assessed: Assessed): readonly Matter[] {
+  const { table, evaluation, segments } = assessed
+  const most = places.loss + places.potential + places.risk
+  const stakes = Array.from(evaluation.profit, (_, k) => stakeOf(assessed, k))
+  const amounts = Float64Array.from(stakes, ({ amount }) => amount)
+  const order = descending(amounts, assessed.abc.order)
+  const taken = { loss: 0, potential: 0, risk: 0 }
+  const chosen: number[] = []
+  const others: number[] = []
+  for (const k of order) {
+    if (!(amounts[k]! > 0) || chosen.length === most) break
+    const { stake } = stakes[k]!
+    if (taken[stake]++ < places[stake]) chosen.push(k)
+    else if (others.length < most) others.push(k)
+  }
+  chosen.push(...others.slice(0, most - chosen.length))
+  const kinds = Object.keys(places)
+  const kindOf = (k: number) => kinds.indexOf(stakes[k]!.stake)
+  chosen.sort((a, b) => kindOf(a) - kindOf(b) || amounts[b]! - amounts[a]!)
+  return chosen.map((k) => {
+    const { stake, amount } = stakes[k]!
+    const { why, action } = wordsFor(assessed, k, stake, amount)
+    return {
+      customer: k,
+      name: table.names[k]!,
+      revenue: table.columns.revenue[k]!,
+      profit: evaluation.profit[k]!,
+      value: evaluation.value[k]!,
+      segment: segmentNames[segments[k]!]!,
+      stake,
+      amount,
+      why,
+      action,
+    }
+  })
+}
+
+function wordsFor(
+  assessed: Assessed,
+  k: number,
+  stake: Stake,
+  amount: number,
+): { readonly why: string; readonly action: string } {
+  const { evaluation } = assessed
+  switch (stake) {
+    case 'loss':
+      return { why: 'kostet heute Geld', action: cure(assessed, k) }
+    case 'potential': {
+      const share = evaluation.shareOfWallet[k]!
+      return {
+        why: `${euros(amount)} erreichbar${Number.isNaN(share) ? '' : `, Lieferanteil ${percent(share)}`}`,
+        action:
+          evaluation.profit[k]! < 0
+            ? 'Ausbau nur mit besserem Preis oder weniger Aufwand'
+            : 'Ausbau planen: Bedarf und Entscheider klären',
+      }
+    }
+    case 'risk': {
+      const result = `${euros(evaluation.profit[k]!)} Ergebnis`
+      // The firm's rate says nothing about this customer: nobody may read a warning out of it.
+      return evaluation.retention[k] === assessed.plan.firmRetention
+        ? {
+            why: `${result}; wie sicher der Kunde ist, steht nicht in der Liste`,
+            action: 'Einschätzen: Wie sicher bleibt er, und was hält ihn?',
+          }
+        : {
+            why: `${result}, Bindung ${percent(evaluation.retention[k]!)}`,
+            action: 'Beziehung sichern: Gespräch noch in diesem Quartal',
+          }
+    }
+  }
+}
+
+/** The first remedy follows the largest cost: process before price before channel. */
+function cure(assessed: Assessed, k: number): string {
+  const account = accountOf(assessed, k)
+  if (account === null) return 'Angaben ergänzen'
+  if (account.kdb1 <= 0) return 'Preis und Konditionen neu verhandeln: Schon der Rohertrag ist negativ'
+  const orders = account.kdb1 - account.kdb2
+  const care = account.kdb2 - account.kdb3
+  const receivables = account.kdb3 - account.kdb4
+  if (care >= orders && care >= receivables) {
+    const rate = assessed.plan.settings.careHourRate
+    const carried = Math.max(0, (account.kdb2 - receivables) / rate)
+    const today = assessed.evaluation.hours[k]!
+    // „auf höchstens 0 h“ would be an order nobody can carry out.
+    if (carried < 0.5 && today > carried)
+      return `Trägt keine Betreuung (heute ${hours(today)}): über Innendienst oder Online führen, Aufträge bündeln`
+    return today > carried
+      ? `Betreuung von ${hours(today)} auf höchstens ${hours(carried)}: Ablauf, Innendienst, Online`
+      : 'Sonstige Betreuung kürzen oder berechnen'
+  }
+  return orders >= receivables
+    ? 'Aufträge bündeln, Mindestauftrag, elektronisch bestellen lassen'
+    : 'Zahlungsziel kürzen oder einpreisen'
+}
