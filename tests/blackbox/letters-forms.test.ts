@@ -1,7 +1,7 @@
 // One source, six outputs: web, print, mail, text, RSS and JSON Feed carry the same words and links of every letter.
 import { convert } from 'html-to-text'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { jsonFeedItems, rssItems } from '../letters-feed-rules.ts'
+import { jsonFeedItems, rssItems } from '../letters/feed-rules.ts'
 import { signIn } from '../rig/chain.ts'
 import { prepareSite, type Site } from '../rig/site.ts'
 import { visitor, type Visitor } from '../rig/visitor.ts'

@@ -1,8 +1,8 @@
 // Before its instant a letter is nowhere; with its instant it is everywhere, and no stored page outlives it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { jsonFeedItems, rssItems } from '../letters-feed-rules.ts'
+import { jsonFeedItems, rssItems } from '../letters/feed-rules.ts'
 import { nextLetter, signIn } from '../rig/chain.ts'
-import { letterDocuments } from '../search/letters.ts'
+import { letterDocuments } from '../letters/search/letters.ts'
 import { prepareSite, type Site } from '../rig/site.ts'
 import { visitor } from '../rig/visitor.ts'
 

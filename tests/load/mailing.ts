@@ -19,7 +19,7 @@ import { ledgerOf } from '../../src/mailing/ledger.ts'
 import { release } from '../../src/mailing/release.ts'
 import { readConfig } from '../../src/site/config.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
-import { addMembers, date, slot } from '../mailing-rig.ts'
+import { addMembers, date, slot } from '../mailing/rig.ts'
 import { facts } from '../rig/facts.ts'
 
 const { values, positionals } = parseArgs({

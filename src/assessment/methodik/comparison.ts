@@ -1,6 +1,12 @@
 /** Checks of curves, concentration, potential, ranks, scores, portfolio and of quick mode. */
 import { abcAnalysis } from '../../customer-value/abc.ts'
-import { gini, giniWithLosses, herfindahl, lorenzPoints, rosenbluth } from '../../customer-value/concentration.ts'
+import {
+  gini,
+  giniWithLosses,
+  herfindahl,
+  lorenzPoints,
+  rosenbluth,
+} from '../../customer-value/concentration.ts'
 import { albersShares } from '../../customer-value/hours.ts'
 import { quadrantNames, quadrantOf } from '../../customer-value/portfolio.ts'
 import { walletAllocation } from '../../customer-value/potential.ts'

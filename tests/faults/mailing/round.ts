@@ -2,7 +2,7 @@
 // Everything random comes from the seed; only the machine's speed moves the moments.
 import { ledgerOf, type Ledger } from '../../../src/mailing/ledger.ts'
 import type { Store } from '../../../src/store/open.ts'
-import { addMembers, letter, mail, releaseLetter, slot } from '../../mailing-rig.ts'
+import { addMembers, letter, mail, releaseLetter, slot } from '../../mailing/rig.ts'
 import type { Clock } from '../../rig/clock.ts'
 
 import { seeded } from '../../../src/rehearsal/random.ts'

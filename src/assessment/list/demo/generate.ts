@@ -1,6 +1,6 @@
 /**
  * Makes the fictitious firm of the demo and writes customers.ts beside this file:
- * `node src/assessment/demo/generate.ts`. The same seed gives the same customers. The story is that of letter
+ * `node src/assessment/list/demo/generate.ts`. The same seed gives the same customers. The story is that of letter
  * 5/23: some of the largest customers cost money, some in the middle are worth far more than their revenue says,
  * and many small ones are visited as if they were large.
  */

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { needingFiles, reproduceAll, reproductions } from '../../../src/assessment/methodik/reproduce.ts'
+import pageVectors from '../../../src/assessment/methodik/vectors.json' with { type: 'json' }
+import { checkTitles, evidenceWords } from '../../../src/assessment/methodik/words.ts'
+import { vectorIds } from '../../customer-value/vectors.ts'
+
+const text = readFileSync(new URL('../../../content/pages/methodik.mdx', import.meta.url), 'utf8')
+
+describe('the numbers a visitor can rerun', () => {
+  it('are the ones of the tests, every one of them or named as needing a file', () => {
+    expect(pageVectors).toEqual(JSON.parse(readFileSync(new URL('../../customer-value/vectors.json', import.meta.url), 'utf8')))
+    expect([...Object.keys(reproductions), ...needingFiles].sort()).toEqual([...vectorIds].sort())
+  })
+
+  it('all come out within their tolerance', () => {
+    const wrong = reproduceAll().filter(({ kept }) => !kept)
+    expect(wrong.map(({ id, expected, got }) => ({ id, expected, got }))).toEqual([])
+    expect(reproduceAll()).toHaveLength(42)
+  })
+
+  it('carry a German title and say how well each number is known', () => {
+    expect(Object.keys(checkTitles).sort()).toEqual(Object.keys(reproductions).sort())
+    for (const { evidence } of pageVectors) expect(evidenceWords(evidence)).not.toBe(evidence)
+    expect(evidenceWords('excerpt formula / memory table')).toContain('nicht geprüft')
+  })
+})
+
+describe('the methodology page', () => {
+  it('names every part of the full assessment', () => {
+    const parts = [
+      'Kundendeckungsbeitragsrechnung',
+      'Walkurve',
+      'Stobachoff',
+      'Ungleichheit',
+      'Spearman',
+      'verkannt',
+      'Portfolio',
+      'Albers',
+      'Tornado',
+      'Monte-Carlo',
+      'Grenzfall',
+      'sBG',
+      'Was wir nicht behaupten',
+      '<Settings />',
+      '<Reproduce />',
+    ]
+    expect(parts.filter((part) => !text.includes(part))).toEqual([])
+  })
+})

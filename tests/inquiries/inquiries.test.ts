@@ -1,0 +1,301 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { ask } from '../../src/inquiries/ask.ts'
+import { confirmInquiry, lookAtInquiry } from '../../src/inquiries/confirm.ts'
+import { readAsk } from '../../src/inquiries/form.ts'
+import { checkMaterials, findMaterial, readMaterial } from '../../src/inquiries/material.ts'
+import { listInquiries, nextStates, setInquiryState } from '../../src/inquiries/leads.ts'
+import { publicBudget, takeFromBudget } from '../../src/proof/budget.ts'
+import { facts } from '../rig/facts.ts'
+import { siteUrl, useRig } from '../rig/house.ts'
+import { stores } from '../rig/store.ts'
+import { becomeMember, day, everything, minute, mailsOf, newestToken } from '../membership/rig.ts'
+
+const letter = { slug: 'key-accounts', title: 'Key Accounts', material: 'Zusatzinformation zur Einführung' }
+const filled = { email: 'Eva@firma.de', name: 'Eva Muster', company: 'Firma KG', message: 'Bitte\r\nviel.' }
+const publishers = ['chef@verlag.test', 'redaktion@verlag.test']
+
+describe('the inquiry form', () => {
+  const errorsOf = (typed: Record<string, string>) => {
+    const read = readAsk({ ...filled, ...typed })
+    return read.kind === 'invalid' ? read.errors : {}
+  }
+
+  it('says everything that is missing at once', () => {
+    expect(readAsk({ kind: 'call' })).toEqual({
+      kind: 'invalid',
+      errors: {
+        email: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
+        name: 'Bitte geben Sie Ihren Namen ein.',
+        phone: 'Bitte geben Sie die Nummer ein, unter der wir Sie erreichen.',
+      },
+    })
+  })
+
+  it('needs a telephone only for a call', () => {
+    expect(errorsOf({ kind: 'material' })).toEqual({})
+    expect(errorsOf({ kind: 'call' })).toHaveProperty('phone')
+  })
+
+  it.each(['+49 (30) 23125-0', '030/2312500', '0171 1234567'])('takes %j as a number', (phone) => {
+    expect(errorsOf({ kind: 'call', phone })).toEqual({})
+  })
+
+  it.each(['12345', 'ruf an', '+49 30 1234567890123', '030 1234567 (ab 9)x'])(
+    'refuses %j as a number',
+    (phone) => {
+      expect(errorsOf({ kind: 'call', phone })).toEqual({ phone: expect.stringMatching(/\.$/) })
+    },
+  )
+
+  it('takes 4000 characters of message, counted as one per line break', () => {
+    const lines = 'x\r\n'.repeat(2000)
+    expect(readAsk({ ...filled, message: `${lines}y`.trim() })).toHaveProperty('errors.message')
+    expect(readAsk({ ...filled, message: lines })).toMatchObject({
+      input: { message: 'x\n'.repeat(2000).trim() },
+    })
+  })
+
+  it('refuses line breaks in what becomes a line of a mail', () => {
+    expect(errorsOf({ name: 'Eva\nBcc: x@y.de' })).toHaveProperty('name')
+    expect(errorsOf({ company: 'Firma\u2028KG' })).toHaveProperty('company')
+  })
+})
+
+describe('the material', () => {
+  it('is a title and paragraphs, a list being one of several lines', () => {
+    const text = '# Prüfliste\n\nErst\nlesen.\n\n## Dann\n\n- eins\n- zwei,\n  weiter\n'
+    expect(readMaterial(text, 'x.md')).toEqual({
+      title: 'Prüfliste',
+      paragraphs: ['Erst lesen.', 'Dann', '•\u00a0eins\n•\u00a0zwei, weiter'],
+    })
+  })
+
+  it.each([
+    ['Ohne Titel\n\nText', /not a title/],
+    ['# Nur Titel', /no text/],
+    [`# Lang\n\n${'x'.repeat(9_000)}`, /longer/],
+  ])('is refused at start when it is broken: %#', (text, problem) =>
+    expect(() => readMaterial(text, 'x.md')).toThrow(problem),
+  )
+
+  it('is whole in this checkout, and none stands in for a letter that has none', () => {
+    expect(checkMaterials).not.toThrow()
+    expect(findMaterial('key-accounts')?.title).toContain('Key Account')
+    expect(findMaterial(null)).not.toBeNull()
+    expect(findMaterial('gibt-es-nicht')).toBeNull()
+  })
+
+  // A misspelt name would never be found, and nobody would miss it.
+  it('is named like the letter that promises it', () => {
+    const letters = readdirSync('content/letters').map((file) =>
+      file.slice('2023-06-13-'.length, -'.mdx'.length),
+    )
+    const named = readdirSync('content/material').map((file) => file.slice(0, -'.md'.length))
+    expect(letters).toContain('key-accounts')
+    expect(named.filter((name) => name !== 'allgemein' && !letters.includes(name))).toEqual([])
+  })
+})
+
+describe.each(stores)('asking on %s', (dialect) => {
+  const rig = useRig(dialect, { PUBLISHER_EMAIL: publishers.join(',') })
+  const send = (typed: Record<string, string> = {}, about: typeof letter | null = letter) => {
+    const read = readAsk({ ...filled, ...typed })
+    if (read.kind !== 'ok') throw new Error(JSON.stringify(read.errors))
+    return ask(rig.house, read.input, { ip: '192.0.2.7', letter: about })
+  }
+
+  it('stores the inquiry, tells every publisher at once, and asks the address to prove itself', async () => {
+    expect(await send()).toEqual({ kind: 'taken' })
+    expect(await listInquiries(rig.store.db)).toMatchObject([
+      {
+        email: 'Eva@firma.de',
+        email_key: 'eva@firma.de',
+        name: 'Eva Muster',
+        message: 'Bitte\nviel.',
+        kind: 'material',
+        letter: 'key-accounts',
+        state: 'new',
+        proven_at: null,
+        ip: '192.0.2.7',
+      },
+    ])
+    const leads = await mailsOf(rig, 'lead')
+    expect(leads.map((mail) => mail.to).toSorted()).toEqual(publishers)
+    for (const mail of leads) {
+      expect(mail).toMatchObject({ replyTo: 'Eva@firma.de', dueAt: rig.clock.now() })
+      expect(mail.subject).toContain('Key Accounts')
+      expect(mail.text).toContain('Adresse noch unbestätigt')
+    }
+    expect(await mailsOf(rig, 'proof')).toMatchObject([{ to: 'Eva@firma.de' }])
+    expect(await mailsOf(rig, 'material')).toEqual([])
+    expect(rig.woken()).toBe(1)
+  })
+
+  it('puts nothing typed and no material into the proof mail', async () => {
+    await send({ name: 'Kauftjetzt', company: 'Reklame', message: 'Gewinnspiel', phone: '0171 1234567' })
+    const [mail] = await mailsOf(rig, 'proof')
+    expect(JSON.stringify(mail)).not.toMatch(
+      /Kauftjetzt|Reklame|Gewinnspiel|1234567|Zusatzinformation|Key Accounts/,
+    )
+  })
+
+  it('escapes everything typed on its way to the publisher', async () => {
+    await send({ name: '<img src=x>', company: '"&', message: '<script>1</script>\n<a href="x">' })
+    const [mail] = await mailsOf(rig, 'lead')
+    expect(mail!.html).toContain('&lt;img src=x&gt;')
+    expect(mail!.html).not.toMatch(/<img src=x|<script|<a href="x/)
+  })
+
+  it('changes nothing by looking at the link', async () => {
+    await send()
+    const token = await newestToken(rig)
+    const before = await everything(rig)
+    expect(await lookAtInquiry(rig.house, token)).toEqual({
+      kind: 'open',
+      email: 'Eva@firma.de',
+      letter: 'key-accounts',
+      wish: 'material',
+    })
+    expect(await lookAtInquiry(rig.house, 'nie-gewesen')).toEqual({ kind: 'unknown' })
+    expect(await everything(rig)).toBe(before)
+  })
+
+  it('releases the material by the click, once, and tells the publishers', async () => {
+    await send()
+    const token = await newestToken(rig)
+    rig.clock.advance(minute)
+    const clicks = await Promise.all(
+      Array.from({ length: 5 }, () => confirmInquiry(rig.house, token, letter)),
+    )
+    expect(clicks.map((one) => one.kind).toSorted()).toEqual([...Array(4).fill('already'), 'confirmed'])
+    const [inquiry] = await listInquiries(rig.store.db)
+    expect(inquiry).toMatchObject({ proven_at: rig.clock.now(), state: 'new' })
+    const [material, ...more] = await mailsOf(rig, 'material')
+    expect(more).toEqual([])
+    expect(material).toMatchObject({
+      key: `material-${inquiry!.id}`,
+      to: 'Eva@firma.de',
+      replyTo: facts.email,
+    })
+    expect(material!.text).toContain('Zusatzinformation zur Einführung')
+    expect(material!.text).toContain(`${siteUrl}/briefe/key-accounts`)
+    expect(material!.text).toContain(facts.phone)
+    const enclosed = findMaterial('key-accounts')!
+    expect(material!.text.replaceAll(/\s+/g, ' ')).toContain(enclosed.title)
+    expect(material!.html).toContain('höchstens acht solcher Kunden je Person')
+    const told = (await mailsOf(rig, 'lead')).filter((mail) => mail.subject.startsWith('Adresse bestätigt'))
+    expect(told.map((mail) => mail.to).toSorted()).toEqual(publishers)
+    expect(await lookAtInquiry(rig.house, token)).toMatchObject({ kind: 'used' })
+  })
+
+  it('encloses nothing for a letter without a text: the publisher answers himself', async () => {
+    const without = { slug: 'gibt-es-nicht', title: 'Ohne Text', material: 'Checkliste auf Anfrage' }
+    await send({}, without)
+    await confirmInquiry(rig.house, await newestToken(rig), without)
+    const [mail] = await mailsOf(rig, 'material')
+    expect(mail!.text).toContain('Ihr Thema: Checkliste auf Anfrage.')
+    expect(mail!.text).toContain(`${facts.editor} meldet sich persönlich bei Ihnen.`)
+    expect(mail!.text).not.toContain('Die Unterlagen stehen')
+  })
+
+  it('promises the call under the number that was typed', async () => {
+    await send({ kind: 'call', phone: '+49 30 1234567' }, null)
+    await confirmInquiry(rig.house, await newestToken(rig), null)
+    const [mail] = await mailsOf(rig, 'material')
+    expect(mail!.text).toContain('Wir rufen Sie an unter +49 30 1234567.')
+  })
+
+  it('refuses a link after seven days and still has the inquiry', async () => {
+    await send()
+    const token = await newestToken(rig)
+    rig.clock.advance(7 * day)
+    expect(await confirmInquiry(rig.house, token, letter)).toEqual({ kind: 'expired' })
+    expect(await confirmInquiry(rig.house, 'nie-gewesen', letter)).toEqual({ kind: 'unknown' })
+    expect(await mailsOf(rig, 'material')).toEqual([])
+    expect(await listInquiries(rig.store.db)).toHaveLength(1)
+  })
+
+  it('answers an address that has proven itself before at once, without a word a stranger typed', async () => {
+    await becomeMember(rig, { email: 'eva@firma.de' })
+    rig.clock.advance(day)
+    await send({ name: 'Kauftjetzt', message: 'Gewinnspiel' })
+    expect(await mailsOf(rig, 'proof')).toHaveLength(1)
+    const [material] = await mailsOf(rig, 'material')
+    expect(material).toMatchObject({ to: 'Eva@firma.de', dueAt: rig.clock.now() })
+    expect(JSON.stringify(material)).not.toMatch(/Kauftjetzt|Gewinnspiel/)
+    const [lead] = await mailsOf(rig, 'lead')
+    expect(lead!.text).not.toContain('unbestätigt')
+    expect(await listInquiries(rig.store.db)).toMatchObject([{ proven_at: rig.clock.now() }])
+  })
+
+  it('spends at most three mails on an asker, proven or not, and still tells the publisher', async () => {
+    for (let used = 0; used < 3; used++) {
+      await takeFromBudget(rig.store.db, 'eva@firma.de', publicBudget, rig.clock.now())
+    }
+    expect(await send()).toEqual({ kind: 'taken' })
+    expect(await mailsOf(rig, 'proof')).toEqual([])
+    expect(await mailsOf(rig, 'lead')).toHaveLength(2)
+    expect(await listInquiries(rig.store.db)).toHaveLength(1)
+  })
+
+  it('believes an address for every inquiry it sent, also those for which no proof mail was left', async () => {
+    for (const message of ['1', '2', '3', '4']) {
+      await send({ message })
+      rig.clock.advance(11 * minute)
+    }
+    await send({ email: 'otto@firma.de', message: '5' })
+    const proofs = await mailsOf(rig, 'proof')
+    expect(proofs.filter(({ to }) => to === 'Eva@firma.de')).toHaveLength(3)
+    const token = /\?t=([\w-]+)/.exec(proofs[0]?.text ?? '')?.[1] ?? ''
+    expect(await confirmInquiry(rig.house, token, letter)).toEqual({ kind: 'confirmed' })
+    const proven = (await listInquiries(rig.store.db)).map((one) => [one.message, one.proven_at !== null])
+    expect(Object.fromEntries(proven)).toEqual({ 1: true, 2: true, 3: true, 4: true, 5: false })
+    // Released for what he has clicked, and for nothing a stranger may have typed.
+    expect(await mailsOf(rig, 'material')).toHaveLength(1)
+  })
+
+  it('shares one budget between joining and asking', async () => {
+    await becomeMember(rig, { email: 'eva@firma.de' })
+    for (let round = 0; round < 5; round++) {
+      rig.clock.advance(2 * 60 * minute)
+      await send()
+    }
+    expect(await mailsOf(rig, 'material')).toHaveLength(2)
+  })
+
+  it('tells the publisher of three inquiries an hour of one address, and stores the others', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => send()))
+    expect(await mailsOf(rig, 'lead')).toHaveLength(3 * publishers.length)
+    expect(await mailsOf(rig, 'proof')).toHaveLength(3)
+    expect(await listInquiries(rig.store.db)).toHaveLength(20)
+    rig.clock.advance(60 * minute)
+    await send()
+    expect(await mailsOf(rig, 'lead')).toHaveLength(4 * publishers.length)
+  })
+
+  it('answers a program that fills in the hidden field the same, and keeps nothing', async () => {
+    const before = await everything(rig)
+    expect(await send({ website: 'https://boese.example' })).toEqual({ kind: 'taken' })
+    expect(await everything(rig)).toBe(before)
+  })
+
+  it('moves an inquiry from new over answered to won or lost, and nowhere else', async () => {
+    await send()
+    const { db } = rig.store
+    const [{ id } = { id: '' }] = await listInquiries(db)
+    expect(await setInquiryState(db, id, 'won')).toEqual({ kind: 'refused' })
+    expect(await setInquiryState(db, id, 'answered')).toEqual({ kind: 'set' })
+    expect(await setInquiryState(db, id, 'answered')).toEqual({ kind: 'set' })
+    expect(await setInquiryState(db, id, 'new')).toEqual({ kind: 'refused' })
+    expect(await setInquiryState(db, id, 'won')).toEqual({ kind: 'set' })
+    expect(await setInquiryState(db, id, 'lost')).toEqual({ kind: 'refused' })
+    expect(await setInquiryState(db, 'keine', 'answered')).toEqual({ kind: 'refused' })
+    expect(['new', 'answered', 'won', 'lost'].map((state) => nextStates(state as 'new'))).toEqual([
+      ['answered'],
+      ['won', 'lost'],
+      [],
+      [],
+    ])
+  })
+})
