@@ -1,7 +1,7 @@
 // Walks the list of site/retention.ts and has each room forget what is beyond its period. Composes; decides nothing.
 import { join } from 'node:path'
 import { forgetReports } from './assessment/report/report.ts'
-import { dropOldSessions } from './desk/session.ts'
+import { dropOldSessions } from './desk/sign-in/session.ts'
 import { forgetInquiries } from './inquiries/forget.ts'
 import { forgetDeliveries } from './mailing/forget.ts'
 import { expireAsked } from './membership/expire.ts'

@@ -1,6 +1,6 @@
 // The threshold: origin of a post, who is at the desk, headers. Rooms are behind it.
 import { defineMiddleware } from 'astro:middleware'
-import { findSession, sessionCookieName } from './desk/session.ts'
+import { findSession, sessionCookieName } from './desk/sign-in/session.ts'
 import { ownOrigin, pageHeaders } from './site/headers.ts'
 
 /** One-click List-Unsubscribe comes from mailbox providers, without an Origin (RFC 8058). */

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { signInLink } from './desk/session.ts'
+import { signInLink } from './desk/sign-in/session.ts'
 import { openHouse, version, type OpenHouse } from './rooms.ts'
 import { readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { clientIp } from './site/client-ip.ts'

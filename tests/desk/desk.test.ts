@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { countFigures } from '../../src/desk/figures.ts'
+import { countFigures } from '../../src/desk/today/figures.ts'
 import { messages } from '../../src/desk/messages.ts'
-import { findPost, listPost, retryRefused, withoutToken } from '../../src/desk/post.ts'
+import { findPost, listPost, retryRefused, withoutToken } from '../../src/desk/setup/post.ts'
 import { previewResponse } from '../../src/desk/preview.ts'
 import {
   dropOldSessions,
@@ -15,8 +15,8 @@ import {
   sessionCookieName,
   sessionLife,
   signInLink,
-} from '../../src/desk/session.ts'
-import { planWeeks, whatIsMissing } from '../../src/desk/weeks.ts'
+} from '../../src/desk/sign-in/session.ts'
+import { planWeeks, whatIsMissing } from '../../src/desk/today/weeks.ts'
 import type { MailingEntry } from '../../src/mailing/mailing.ts'
 import { nextSlots } from '../../src/mailing/slot.ts'
 import { localCarrier } from '../../src/outbox/local.ts'

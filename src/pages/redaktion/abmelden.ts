@@ -1,6 +1,6 @@
 // Signing out of the desk. Only by POST; the middleware has checked the origin.
 import type { APIRoute } from 'astro'
-import { revokeSession, sessionCookieName } from '../../desk/session.ts'
+import { revokeSession, sessionCookieName } from '../../desk/sign-in/session.ts'
 
 export const POST: APIRoute = async ({ cookies, locals, redirect }) => {
   const name = sessionCookieName(locals.house.config)

@@ -2,7 +2,7 @@
 import type { APIRoute } from 'astro'
 import { previewResponse } from '../../../../desk/preview.ts'
 import { personalise } from '../../../../mailing/render.ts'
-import { letterOnDesk } from '../../_preview.ts'
+import { letterOnDesk } from '../../../../desk/letters/on-desk.ts'
 
 export const GET: APIRoute = async ({ locals, params, url }) => {
   const { house } = locals

@@ -1,6 +1,6 @@
 // One mail of the outbox for the sandboxed frame.
 import type { APIRoute } from 'astro'
-import { findPost, withoutToken } from '../../../../desk/post.ts'
+import { findPost, withoutToken } from '../../../../desk/setup/post.ts'
 import { previewResponse } from '../../../../desk/preview.ts'
 
 export const GET: APIRoute = async ({ locals, params }) => {

@@ -1,6 +1,6 @@
 // The coming slots as the publisher sees them: which letter goes out when, how far it is, what is missing. Pure.
-import type { MailingEntry } from '../mailing/mailing.ts'
-import type { Slot } from '../mailing/slot.ts'
+import type { MailingEntry } from '../../mailing/mailing.ts'
+import type { Slot } from '../../mailing/slot.ts'
 
 /** What the desk needs to know of a letter. */
 export interface Planned {

@@ -1,6 +1,6 @@
 // The German words for an import and its lines.
-import type { ImportJobTable, ImportLineTable } from '../store/schema.ts'
-import type { Word } from './words.ts'
+import type { ImportJobTable, ImportLineTable } from '../../store/schema.ts'
+import type { Word } from '../words.ts'
 
 export const importWords: Record<ImportJobTable['state'], Word> = {
   reading: { label: 'wird gelesen', badge: 'badge-warn' },

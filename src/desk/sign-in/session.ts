@@ -1,11 +1,11 @@
 // Who is at the desk. Signing in is an address proving itself, the same as joining; what it opens is a session row.
 import { randomBytes } from 'node:crypto'
-import { readAddress } from '../proof/address.ts'
-import { issueProof, lookAtProof, proofUrl, useProof, writeProof } from '../proof/proof.ts'
-import type { Config } from '../site/config.ts'
-import type { House } from '../site/house.ts'
-import type { Db } from '../store/open.ts'
-import { hashToken } from '../store/secret.ts'
+import { readAddress } from '../../proof/address.ts'
+import { issueProof, lookAtProof, proofUrl, useProof, writeProof } from '../../proof/proof.ts'
+import type { Config } from '../../site/config.ts'
+import type { House } from '../../site/house.ts'
+import type { Db } from '../../store/open.ts'
+import { hashToken } from '../../store/secret.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute

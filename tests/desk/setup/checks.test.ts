@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { setupChecks, type SetupSeen } from '../../src/desk/setup.ts'
-import type { KeptSetup } from '../../src/outbox/setup.ts'
-import { readChosen, previewHash } from '../../src/mailing/release-form.ts'
-import { monday } from '../rig/clock.ts'
+import { setupChecks, type SetupSeen } from '../../../src/desk/setup/checks.ts'
+import type { KeptSetup } from '../../../src/outbox/setup.ts'
+import { readChosen, previewHash } from '../../../src/mailing/release-form.ts'
+import { monday } from '../../rig/clock.ts'
 
 const setup: KeptSetup = {
   at: monday,

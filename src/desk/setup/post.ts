@@ -1,7 +1,7 @@
 // The outbox as the publisher reads it: which mails this machine has promised, what became of them, and one more try.
-import type { Mail } from '../outbox/mail.ts'
-import type { Db } from '../store/open.ts'
-import type { OutboxTable } from '../store/schema.ts'
+import type { Mail } from '../../outbox/mail.ts'
+import type { Db } from '../../store/open.ts'
+import type { OutboxTable } from '../../store/schema.ts'
 
 export type PostEntry = Omit<OutboxTable, 'payload'> & { mail: Mail | null }
 

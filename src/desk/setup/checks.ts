@@ -1,8 +1,8 @@
 // Whether the sending is set up well, as far as the vendor and the environment say. Pure.
-import type { Check } from '../mailing/preflight/check.ts'
-import type { KeptSetup, Quota } from '../outbox/setup.ts'
-import type { Config } from '../site/config.ts'
-import { shortDateTime } from '../site/dates.ts'
+import type { Check } from '../../mailing/preflight/check.ts'
+import type { KeptSetup, Quota } from '../../outbox/setup.ts'
+import type { Config } from '../../site/config.ts'
+import { shortDateTime } from '../../site/dates.ts'
 
 export interface SetupSeen {
   config: Pick<Config, 'resend' | 'siteUrl' | 'mailFrom'>

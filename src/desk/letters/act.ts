@@ -1,12 +1,12 @@
 // What the buttons of a letter do; says which message to show.
-import type { MessageKey } from '../../desk/messages.ts'
+import type { MessageKey } from '../messages.ts'
 import type { Letter } from '../../letters/library.ts'
 import type { Chosen } from '../../mailing/release-form.ts'
 import { recall, release } from '../../mailing/release.ts'
 import { readTestAddresses, sendTestMail } from '../../mailing/test-mail.ts'
 import { fieldsOf } from '../../site/form.ts'
-import { lookAtLetter } from './_preflight.ts'
-import type { LetterOnDesk } from './_preview.ts'
+import { lookAtLetter } from './preflight.ts'
+import type { LetterOnDesk } from './on-desk.ts'
 
 type Desk = Pick<App.Locals, 'house' | 'publisher'>
 

@@ -1,7 +1,7 @@
 // The last rehearsal in a few sentences. Pure.
-import type { Shown } from '../rehearsal/result.ts'
-import { shortDateTime } from '../site/dates.ts'
-import { count } from './words.ts'
+import type { Shown } from '../../rehearsal/result.ts'
+import { shortDateTime } from '../../site/dates.ts'
+import { count } from '../words.ts'
 
 export interface RehearsalWords {
   level: 'ok' | 'warning' | 'error'
