@@ -1,8 +1,11 @@
-// Pausing: no letter until an instant, and everything else as before.
+// Pausing: no letter before a date, and everything else as before. The date is one of the slot's zone and not a number
+// of hours: asked in the morning or in the evening of a Tuesday a pause means the same letters, also across a change of
+// the clocks, and the reader is told the date that counts.
+import { dateIn, instantOf } from '../site/dates.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 
-const week = 7 * 24 * 60 * 60_000
+const day = 24 * 60 * 60_000
 
 /** The lengths offered, in weeks. */
 export const pauseWeeks = [4, 8, 12]
@@ -13,15 +16,28 @@ export function readPause(typed: string | undefined): number | null {
 }
 
 /**
+ * The first instant of the day on which letters come again: so many weeks after the day on which it was asked.
+ * @param now epoch ms
+ * @param zone of the slot, IANA name
+ * @returns epoch ms; no slot of an earlier date is later, none of that date or after is earlier
+ */
+export function pauseEnd(now: number, weeks: number, zone: string): number {
+  // Calendar days, counted where every day has 24 hours.
+  const last = new Date(Date.parse(dateIn(now, zone)) + weeks * 7 * day)
+  return instantOf(last.toISOString().slice(0, 10), '00:00', zone)
+}
+
+/**
  * Pauses (or, with 0 weeks, ends the pause of) a confirmed member, for POST.
- * @returns the epoch ms until which nothing comes, or 'nobody' when there is no such member any more
+ * @returns the epoch ms before which nothing comes, or 'nobody' when there is no such member any more
  */
 export async function pause(
-  house: Pick<House, 'store' | 'now'>,
+  house: Pick<House, 'store' | 'now' | 'facts'>,
   paused: { memberId: string; weeks: number; ip: string; page: string },
 ): Promise<{ kind: 'paused'; until: number } | { kind: 'resumed' | 'nobody' }> {
   const now = house.now()
-  const until = paused.weeks === 0 ? null : now + paused.weeks * week
+  const { zone } = house.facts.slot
+  const until = paused.weeks === 0 ? null : pauseEnd(now, paused.weeks, zone)
   return house.store.transaction(async (trx) => {
     const member = await trx
       .updateTable('member')
@@ -39,9 +55,7 @@ export async function pause(
         member_id: paused.memberId,
         kind: until === null ? 'resumed' : 'paused',
         page: paused.page,
-        fields: JSON.stringify(
-          until === null ? {} : { wochen: paused.weeks, bis: new Date(until).toISOString() },
-        ),
+        fields: JSON.stringify(until === null ? {} : { wochen: paused.weeks, bis: dateIn(until, zone) }),
         at: now,
         ip: paused.ip,
       })

@@ -5,7 +5,7 @@ import { lookAtLeave, leaveUrl } from '../../src/membership/leave.ts'
 import { lookAtManage, requestManage } from '../../src/membership/manage.ts'
 import { confirmMove, lookAtMove } from '../../src/membership/move.ts'
 import { actOnOwnData } from '../../src/membership/own-data.ts'
-import { pause, readPause } from '../../src/membership/pause.ts'
+import { pause, pauseEnd, readPause } from '../../src/membership/pause.ts'
 import { countReasons, keepReason } from '../../src/membership/reasons.ts'
 import { ask } from '../../src/inquiries/ask.ts'
 import { readAsk } from '../../src/inquiries/form.ts'
@@ -28,7 +28,7 @@ import {
   signUp,
 } from './rig.ts'
 
-const week = 7 * day
+const zone = 'Europe/Berlin'
 
 describe('an obvious slip', () => {
   it.each([
@@ -235,7 +235,7 @@ describe.each(stores)('a pause on %s', (dialect) => {
     const id = await becomeMember(rig, { email: 'eva@firma.de' })
     const signature = new URL(leaveUrl(secret, siteUrl, id)).searchParams.get('s')!
     rig.clock.advance(1)
-    const until = rig.clock.now() + 8 * week
+    const until = pauseEnd(rig.clock.now(), 8, zone)
     expect(await pause(rig.house, { memberId: id, weeks: 8, ...from })).toEqual({ kind: 'paused', until })
     expect(await lookAtLeave(rig.house, { memberId: id, signature })).toMatchObject({ pausedUntil: until })
     expect(await pause(rig.house, { memberId: id, weeks: 0, ...from })).toEqual({ kind: 'resumed' })

@@ -1,5 +1,5 @@
 // What a declaration was made with, in words that a court or the person himself can read. Pure.
-import { dateTime, shortDateTime } from '../../site/dates.ts'
+import { dateTime, instantOf, longDate, shortDateTime } from '../../site/dates.ts'
 
 const names: Record<string, string> = {
   email: 'E-Mail',
@@ -44,9 +44,15 @@ const listed = (value: object, zone: string): string =>
     })
     .join(' · ')
 
+// A pause ends with a date; the ones of earlier years were kept as instants.
+const until = (value: string, zone: string): string =>
+  /^\d{4}-\d\d-\d\d$/.test(value)
+    ? longDate(instantOf(value, '00:00', zone), zone)
+    : dateTime(Date.parse(value), zone)
+
 const read = (name: string, value: unknown, zone: string): string => {
   if (name === 'askedAt' && typeof value === 'number') return dateTime(value, zone)
-  if (name === 'bis' && typeof value === 'string') return dateTime(Date.parse(value), zone)
+  if (name === 'bis' && typeof value === 'string') return until(value, zone)
   if (name === 'proof' && typeof value === 'string') return proofs[value] ?? value
   if (name === 'evidence' && typeof value === 'object' && value !== null) return listed(value, zone)
   if (name === 'way' && typeof value === 'string') return ways[value] ?? value
