@@ -4,18 +4,21 @@ import type { DeliveryTable, EventTable } from '../store/schema.ts'
 
 export type Fate = DeliveryTable['fate']
 
-type Reported = Pick<EventTable, 'id' | 'type' | 'at' | 'problem'>
+type Reported = Pick<EventTable, 'id' | 'type' | 'at' | 'bounce' | 'problem'>
 
 /**
  * The fate of one delivery from everything that was reported of it, in whatever order it came in. A complaint is final:
- * a reader who complained has the letter, and a late `delivered` says nothing new. Else the last word counts.
+ * a reader who complained has the letter, and a late `delivered` says nothing new. Else the last word counts; what bounces
+ * for a passing reason after it was delivered is an absence notice.
  */
 export function fateOf(events: readonly Reported[]): { fate: Fate; problem: string | null } {
   const inOrder = events.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   if (inOrder.some(({ type }) => type === 'email.complained')) return { fate: 'complained', problem: null }
   const last = inOrder.findLast(({ type }) => type === 'email.delivered' || notDelivered.has(type))
   if (!last) return { fate: 'none', problem: null }
-  if (last.type === 'email.delivered') return { fate: 'delivered', problem: null }
+  const arrived = inOrder.some(({ type }) => type === 'email.delivered')
+  if (last.type === 'email.delivered' || (arrived && last.bounce === 'soft'))
+    return { fate: 'delivered', problem: null }
   return { fate: 'bounced', problem: last.problem || notDelivered.get(last.type) || null }
 }
 
@@ -29,13 +32,14 @@ const notDelivered = new Map([
  * Writes an event into the ledger, inside the transaction that keeps it: the fate of the delivery it is about, found by
  * the tags we gave the mail, else by the vendor's id. Since only an accepted mail has a fate, it also settles what was
  * unclear.
+ * @returns the member who got the letter, wherever he has moved since; null when it is about no letter
  */
-export async function noteEvent(db: Db, event: Omit<EventTable, 'received_at'>): Promise<void> {
+export async function noteEvent(db: Db, event: Omit<EventTable, 'received_at'>): Promise<string | null> {
   const delivery = await findDelivery(db, event)
-  if (!delivery) return
+  if (!delivery) return null
   const reported = await db
     .selectFrom('event')
-    .select(['id', 'type', 'at', 'problem'])
+    .select(['id', 'type', 'at', 'bounce', 'problem'])
     .where('email_key', '=', event.email_key)
     .where((eb) =>
       eb.or([
@@ -57,16 +61,19 @@ export async function noteEvent(db: Db, event: Omit<EventTable, 'received_at'>):
     .where('id', '=', delivery.id)
     .execute()
   if (settles) await settleChunk(db, delivery.chunk_id)
+  return delivery.member_id
 }
 
 // The address must fit too: a tag alone, copied into some other mail of this account, moves nothing.
 async function findDelivery(
   db: Db,
   event: Pick<EventTable, 'delivery_id' | 'mailing_id' | 'vendor_id' | 'email_key'>,
-): Promise<Pick<DeliveryTable, 'id' | 'chunk_id' | 'handover' | 'fate' | 'vendor_id'> | undefined> {
+): Promise<
+  Pick<DeliveryTable, 'id' | 'chunk_id' | 'member_id' | 'handover' | 'fate' | 'vendor_id'> | undefined
+> {
   const one = db
     .selectFrom('delivery')
-    .select(['id', 'chunk_id', 'handover', 'fate', 'vendor_id'])
+    .select(['id', 'chunk_id', 'member_id', 'handover', 'fate', 'vendor_id'])
     .where('email_key', '=', event.email_key)
   if (event.delivery_id !== null && event.mailing_id !== null) {
     return one

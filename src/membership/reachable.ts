@@ -34,15 +34,19 @@ export function judge(events: readonly Reported[], liftedAt: number | null): Rea
   )
 }
 
-// One mail may be reported as delayed many times and delivered in the end: its last word counts.
+// One mail may be reported as delayed many times and delivered in the end; and what was delivered and then comes back
+// "for a passing reason" is the reader's absence notice. So a mail that was delivered once did arrive.
 function softRun(inOrder: readonly Reported[]): Reachability | undefined {
+  const arrived = new Set(
+    inOrder.filter(({ type }) => type === 'email.delivered').map(({ vendor_id, id }) => vendor_id ?? id),
+  )
   const lastWords = new Map<string, { soft: boolean; event: Reported }>()
   for (const event of inOrder) {
     const soft = event.bounce === 'soft' || event.type === 'email.delivery_delayed'
     if (!soft && event.type !== 'email.delivered') continue
     const mail = event.vendor_id ?? event.id
     lastWords.delete(mail)
-    lastWords.set(mail, { soft, event })
+    lastWords.set(mail, { soft: soft && !arrived.has(mail), event })
   }
   let run = 0
   for (const { soft, event } of lastWords.values()) {

@@ -13,9 +13,15 @@ type Reported = Omit<EventTable, 'received_at'>
 
 /**
  * What an event means for a membership, inside the transaction that keeps it: judges the address anew from all its
- * events, and takes a complaint for a withdrawal.
+ * events, and takes a complaint for a withdrawal. A bounce says something of the address, a complaint of the person.
+ * @param reader id of the member whose letter it is about; null when it is about another mail
  */
-export async function noteReachability(db: Db, house: Pick<House, 'secret'>, event: Reported): Promise<void> {
+export async function noteReachability(
+  db: Db,
+  house: Pick<House, 'secret'>,
+  event: Reported,
+  reader: string | null,
+): Promise<void> {
   const row = await db
     .selectFrom('suppression')
     .select(['active', 'lifted_at'])
@@ -36,35 +42,34 @@ export async function noteReachability(db: Db, house: Pick<House, 'secret'>, eve
       .where('email_key', '=', event.email_key)
       .execute()
   }
-  if (event.type === 'email.complained') await withdraw(db, house, event)
+  if (event.type === 'email.complained') await withdraw(db, house, event, reader)
 }
 
 // Who has confirmed anew since the complaint (events may be hours late) has decided anew. Who never confirmed only
 // loses his open link; his row goes by itself.
-async function withdraw(db: Db, { secret }: Pick<House, 'secret'>, event: Reported): Promise<void> {
-  await db
-    .updateTable('proof')
-    .set({ expires_at: event.at })
-    .where('email_key', '=', event.email_key)
-    .where('purpose', '=', 'join')
-    .where('used_at', 'is', null)
-    .where('created_at', '<=', event.at)
-    .where('expires_at', '>', event.at)
-    .execute()
+async function withdraw(
+  db: Db,
+  { secret }: Pick<House, 'secret'>,
+  event: Reported,
+  reader: string | null,
+): Promise<void> {
+  const memberId = reader ?? (await whoseAddress(db, event.email_key))
+  await endOpenLinks(db, event, memberId)
+  if (memberId === null) return
   const member = await db
     .updateTable('member')
-    .set({ state: 'left', left_at: event.at })
-    .where('email_key', '=', event.email_key)
+    .set({ state: 'left', left_at: event.at, paused_until: null })
+    .where('id', '=', memberId)
     .where('state', '=', 'confirmed')
     .where('confirmed_at', '<=', event.at)
-    .returning('id')
+    .returning(['id', 'email_key'])
     .executeTakeFirst()
   if (!member) return
   await db
     .insertInto('declaration')
     .values({
       id: newId(event.at),
-      email_key: event.email_key,
+      email_key: member.email_key,
       member_id: member.id,
       kind: 'left',
       page: '',
@@ -73,7 +78,43 @@ async function withdraw(db: Db, { secret }: Pick<House, 'secret'>, event: Report
       ip: '',
     })
     .execute()
-  await setTombstone(db, { secret }, event.email_key, 'complained', event.at)
+  await setTombstone(db, { secret }, member.email_key, 'complained', event.at)
+}
+
+// Nobody comes back by a link that was open when he complained, wherever it was sent.
+async function endOpenLinks(db: Db, event: Reported, memberId: string | null): Promise<void> {
+  await db
+    .updateTable('proof')
+    .set({ expires_at: event.at })
+    .where((eb) =>
+      eb.or([
+        eb('email_key', '=', event.email_key),
+        ...(memberId === null ? [] : [eb('subject_id', '=', memberId)]),
+      ]),
+    )
+    .where('purpose', '=', 'join')
+    .where('used_at', 'is', null)
+    .where('created_at', '<=', event.at)
+    .where('expires_at', '>', event.at)
+    .execute()
+}
+
+// The owner of an address today, else the only one who had it before he moved.
+async function whoseAddress(db: Db, emailKey: string): Promise<string | null> {
+  const owner = await db
+    .selectFrom('member')
+    .select('id')
+    .where('email_key', '=', emailKey)
+    .executeTakeFirst()
+  if (owner) return owner.id
+  const former = await db
+    .selectFrom('declaration')
+    .select('member_id')
+    .distinct()
+    .where('email_key', '=', emailKey)
+    .where('member_id', 'is not', null)
+    .execute()
+  return former.length === 1 ? (former[0]?.member_id ?? null) : null
 }
 
 export type Suppressed = SuppressionTable & {

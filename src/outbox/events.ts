@@ -1,4 +1,5 @@
 // The vendor's events as they are kept: each once, for good order by their own time.
+import { sql } from 'kysely'
 import type { Db } from '../store/open.ts'
 import type { EventTable } from '../store/schema.ts'
 import type { VendorEvent } from './webhook.ts'
@@ -27,4 +28,27 @@ export function eventsOf(db: Db, emailKey: string): Promise<EventTable[]> {
     .orderBy('at')
     .orderBy('id')
     .execute()
+}
+
+const unknownReports = 'unknown-reports'
+
+/** One more report about an address nobody here knows. Only the number is kept. */
+export async function countUnknown(db: Db): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ name: unknownReports, value: '1' })
+    .onConflict((on) =>
+      on.column('name').doUpdateSet({ value: sql<string>`cast(cast(setting.value as bigint) + 1 as text)` }),
+    )
+    .execute()
+}
+
+/** How many reports there were so far about addresses nobody here knows. */
+export async function unknownCount(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', unknownReports)
+    .executeTakeFirst()
+  return Number(row?.value ?? 0)
 }

@@ -80,7 +80,8 @@ const listEvent = z.object({
 /**
  * Reads a signed body.
  * - event: something we act on
- * - ignored: another kind of event (openings and clicks are not even kept), or about no address we could have written to
+ * - ignored: another kind of event (openings and clicks are not even kept), an absence notice, or about no address we
+ *   could have written to
  * - broken: not what the vendor documents
  */
 export function readEvent(
@@ -97,6 +98,7 @@ export function readEvent(
   if (type === '') return { kind: 'broken' }
   if (!includes([...mailEvents, ...listEvents], type)) return { kind: 'ignored' }
   const mail = mailEvent.safeParse(json)
+  if (mail.success && isAbsence(mail.data.data.bounce)) return { kind: 'ignored' }
   if (mail.success) return toEvent(id, mail.data.data.to[0] ?? '', fromMail(mail.data))
   const list = listEvent.safeParse(json)
   if (!list.success) return { kind: 'broken' }
@@ -127,7 +129,7 @@ function fromMail({ type, created_at, data }: z.infer<typeof mailEvent>): Read {
     vendor_id: data.email_id,
     mailing_id: tags.mailing,
     delivery_id: tags.delivery,
-    bounce: type === 'email.bounced' ? hardness(bounce?.type) : '',
+    bounce: type === 'email.bounced' ? hardness(bounce) : '',
     problem: bounce
       ? [bounce.type, bounce.subType, bounce.message].filter(Boolean).join(': ')
       : (failed?.reason ?? suppressed?.message ?? ''),
@@ -135,9 +137,25 @@ function fromMail({ type, created_at, data }: z.infer<typeof mailEvent>): Read {
   }
 }
 
-// "Permanent", "Transient", "Undetermined"; the vendor documents the event itself as a permanent rejection.
-function hardness(type: string | undefined): 'hard' | 'soft' {
-  return /^(?:transient|undetermined)$/i.test(type ?? '') ? 'soft' : 'hard'
+type Bounce = { type: string; subType: string; message: string } | undefined
+
+// "Permanent", "Transient", "Undetermined"; the vendor documents the event itself as a permanent rejection. What was
+// sent back for its size or its content says nothing of the address.
+function hardness(bounce: Bounce): EventTable['bounce'] {
+  if (!passing(bounce)) return 'hard'
+  return /^(?:MessageTooLarge|ContentRejected|AttachmentRejected)$/i.test(bounce?.subType ?? '') ? '' : 'soft'
+}
+
+const passing = (bounce: Bounce): boolean => /^(?:transient|undetermined)$/i.test(bounce?.type ?? '')
+
+/** An answering machine: the letter has arrived, and its reader is away. */
+function isAbsence(bounce: Bounce): boolean {
+  return (
+    passing(bounce) &&
+    /abwesen|\burlaub|nicht im (?:haus|büro)|out.?of.?(?:the.?)?office|auto.?repl|auto.?respon|autom\S{0,6}(?:antwort|repl|respon)|vacation|on leave|\booo\b/i.test(
+      `${bounce?.subType ?? ''} ${bounce?.message ?? ''}`,
+    )
+  )
 }
 
 function includes<T extends string>(list: readonly T[], value: string): value is T {

@@ -1,25 +1,22 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { fateOf, noteEvent } from '../../src/mailing/fate.ts'
+import { fateOf } from '../../src/mailing/fate.ts'
 import { freezeSlice } from '../../src/mailing/freeze.ts'
 import { findMailing } from '../../src/mailing/mailing.ts'
 import { seeded } from '../../src/rehearsal/random.ts'
 import { judge } from '../../src/membership/reachable.ts'
-import {
-  askToLift,
-  liftSuppressions,
-  listSuppressions,
-  noteReachability,
-} from '../../src/membership/suppression.ts'
+import { erase } from '../../src/membership/erase.ts'
+import { askToLift, liftSuppressions, listSuppressions } from '../../src/membership/suppression.ts'
+import { receiveEvent } from '../../src/receive-event.ts'
 import { findTombstones } from '../../src/membership/tombstone.ts'
-import { eventsOf, keepEvent } from '../../src/outbox/events.ts'
+import { eventsOf, unknownCount } from '../../src/outbox/events.ts'
 import type { Carrier, Lifted } from '../../src/outbox/mail.ts'
 import { isSigned, readEvent, type VendorEvent } from '../../src/outbox/webhook.ts'
 import { newId } from '../../src/store/id.ts'
 import { monday } from '../rig/clock.ts'
 import { useRig, type Rig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
-import { day, declarations, minute, signUp } from '../membership/rig.ts'
+import { becomeMember, day, declarations, minute, signUp } from '../membership/rig.ts'
 
 const secret = `whsec_${Buffer.from('nur zur Prüfung, 24 Bytes').toString('base64')}`
 
@@ -101,6 +98,37 @@ describe('reading a webhook', () => {
     })
   })
 
+  it.each([
+    ['Transient', 'General', 'Automatische Antwort: Ich bin bis 12.01. nicht im Büro'],
+    ['Transient', 'General', 'Out of Office: back on Monday'],
+    ['Undetermined', 'Undetermined', 'Autoreply'],
+    ['Transient', 'AutoReply', ''],
+    ['Transient', 'General', 'Abwesenheitsnotiz'],
+  ])('takes an absence notice (%s, %s, %s) for no bounce', (type, subType, message) => {
+    const away = { ...data, bounce: { type, subType, message } }
+    expect(read({ type: 'email.bounced', created_at, data: away })).toEqual({ kind: 'ignored' })
+  })
+
+  it('takes a final refusal for one, whatever words stand in it', () => {
+    const gone = {
+      ...data,
+      bounce: { type: 'Permanent', subType: 'General', message: 'vacation@ is closed' },
+    }
+    expect(read({ type: 'email.bounced', created_at, data: gone })).toMatchObject({
+      event: { bounce: 'hard' },
+    })
+  })
+
+  it.each(['MessageTooLarge', 'ContentRejected', 'AttachmentRejected'])(
+    'says nothing of the address when the mail was refused for %s',
+    (subType) => {
+      const refused = { ...data, bounce: { type: 'Transient', subType, message: '552' } }
+      expect(read({ type: 'email.bounced', created_at, data: refused })).toMatchObject({
+        event: { type: 'email.bounced', bounce: '' },
+      })
+    },
+  )
+
   it('does not even keep who opened or clicked', () => {
     expect(read({ type: 'email.opened', created_at, data })).toEqual({ kind: 'ignored' })
     expect(read({ type: 'email.clicked', created_at, data })).toEqual({ kind: 'ignored' })
@@ -160,6 +188,15 @@ describe('whether letters may go to an address', () => {
     expect(judge([...four, ...late], null)).toMatchObject({ kind: 'reachable' })
   })
 
+  it('takes a mail that was delivered and answered by a machine for delivered, five weeks long', () => {
+    const away = Array.from({ length: 6 }, (_, index) => [
+      event('email.delivered', { vendor_id: `brief-${index}` }),
+      soft({ vendor_id: `brief-${index}` }),
+    ])
+    expect(judge(away.flat(), null)).toMatchObject({ kind: 'reachable' })
+    expect(judge(away.flat().toReversed(), null)).toMatchObject({ kind: 'reachable' })
+  })
+
   it('begins again after the publisher or the vendor lifted it', () => {
     const bounced = event('email.bounced')
     expect(judge([bounced], bounced.at)).toMatchObject({ kind: 'reachable' })
@@ -195,19 +232,13 @@ describe('the fate of a letter', () => {
     expect(fateOf([bounced, delivered])).toEqual({ fate: 'bounced', problem: '550' })
     expect(fateOf([late, bounced])).toEqual({ fate: 'delivered', problem: null })
     expect(fateOf([late, complained, bounced])).toEqual({ fate: 'complained', problem: null })
+    expect(fateOf([delivered, soft({ at: delivered.at + 1 })])).toMatchObject({ fate: 'delivered' })
     expect(fateOf([event('email.suppressed')])).toMatchObject({ fate: 'bounced', problem: /gesperrt/ })
   })
 })
 
-async function receive(rig: Rig, one: VendorEvent): Promise<boolean> {
-  return rig.store.transaction(async (trx) => {
-    await rig.store.queue(trx, `event ${one.email_key}`)
-    if (!(await keepEvent(trx, one, rig.clock.now()))) return false
-    await noteEvent(trx, one)
-    await noteReachability(trx, rig.house, one)
-    return true
-  })
-}
+const receive = async (rig: Rig, one: VendorEvent): Promise<boolean> =>
+  (await receiveEvent(rig.house, one)) === 'kept'
 
 async function addMember(rig: Rig, email: string, at: number): Promise<string> {
   const id = newId(at)
@@ -227,11 +258,79 @@ async function addMember(rig: Rig, email: string, at: number): Promise<string> {
   return id
 }
 
+const sentMailing = {
+  id: 'm1',
+  letter: 'brief',
+  title: 'Brief',
+  slot_date: '2026-03-03',
+  slot_time: '10:00',
+  slot_zone: 'Europe/Berlin',
+  state: 'sent' as const,
+  subject: 'Brief',
+  html: '',
+  text: '',
+  sender: 'a@b.de',
+  reply_to: 'a@b.de',
+  site_url: '',
+  released_at: 1,
+  released_by: '',
+}
+
+async function states(rig: Rig): Promise<Record<string, string>> {
+  const rows = await rig.store.db.selectFrom('member').select(['id', 'state']).execute()
+  return Object.fromEntries(rows.map(({ id, state }) => [id, state]))
+}
+
+/** What is kept about people and letters. */
+async function dumpOf(rig: Rig): Promise<unknown[]> {
+  const tables = ['member', 'declaration', 'event', 'suppression', 'delivery', 'tombstone', 'proof'] as const
+  return Promise.all(tables.map((table) => rig.store.db.selectFrom(table).selectAll().execute()))
+}
+
+/** A sent mailing of one chunk with these deliveries. */
+async function oneLetter(
+  rig: Rig,
+  readers: { id: string; member_id: string; email: string }[],
+): Promise<void> {
+  const { db } = rig.store
+  await db.insertInto('mailing').values(sentMailing).execute()
+  await db
+    .insertInto('chunk')
+    .values({
+      id: 'c1',
+      mailing_id: 'm1',
+      number: 1,
+      key: 'k',
+      state: 'kept' as const,
+      due_at: 1,
+      lease_until: 0,
+      attempts: 1,
+    })
+    .execute()
+  await db
+    .insertInto('delivery')
+    .values(
+      readers.map((reader, position) => ({
+        ...reader,
+        mailing_id: 'm1',
+        chunk_id: 'c1',
+        position,
+        email_key: reader.email,
+        first_name: '',
+        handover: 'accepted' as const,
+        fate: 'none' as const,
+        vendor_id: `v${position}`,
+      })),
+    )
+    .execute()
+}
+
 describe.each(stores)('webhooks on %s', (dialect) => {
   const rig = useRig(dialect)
   const suppressed = () => rig.store.db.selectFrom('suppression').selectAll().execute()
 
   it('keeps an event once, however often it comes', async () => {
+    await addMember(rig, 'eva@firma.de', monday - day)
     const one = event('email.bounced')
     expect(await receive(rig, one)).toBe(true)
     expect(await receive(rig, { ...one, type: 'email.delivered', bounce: '' })).toBe(false)
@@ -241,6 +340,7 @@ describe.each(stores)('webhooks on %s', (dialect) => {
 
   it('judges reports of one address that arrive at once as if they came one by one', async () => {
     const keys = Array.from({ length: 10 }, (_, index) => `leser${index}@firma.de`)
+    await Promise.all(keys.map((email) => addMember(rig, email, monday - day)))
     const five = keys.flatMap((email_key) => Array.from({ length: 5 }, () => soft({ email_key })))
     await Promise.all(five.map((one) => receive(rig, one)))
     expect((await suppressed()).map(({ email_key }) => email_key).toSorted()).toEqual(keys)
@@ -271,7 +371,68 @@ describe.each(stores)('webhooks on %s', (dialect) => {
     ])
   })
 
+  it('takes a complaint about a letter for the withdrawal of its reader, wherever he has moved since', async () => {
+    const id = await addMember(rig, 'neu@firma.de', monday - day)
+    const other = await addMember(rig, 'eva@firma.de', monday - day)
+    await oneLetter(rig, [{ id: 'd0', member_id: id, email: 'eva@firma.de' }])
+    const about = { mailing_id: 'm1', delivery_id: 'd0', at: monday + minute }
+    await receive(rig, event('email.complained', about))
+    expect(await states(rig)).toEqual({ [id]: 'left', [other]: 'confirmed' })
+    expect(await findTombstones(rig.store.db, rig.house, ['eva@firma.de', 'neu@firma.de'])).toEqual(
+      new Set(['neu@firma.de']),
+    )
+  })
+
+  it('lets a bounce of the old address lie where it came from', async () => {
+    const id = await addMember(rig, 'neu@firma.de', monday - day)
+    await oneLetter(rig, [{ id: 'd0', member_id: id, email: 'eva@firma.de' }])
+    await receive(rig, event('email.bounced', { mailing_id: 'm1', delivery_id: 'd0' }))
+    expect(await states(rig)).toEqual({ [id]: 'confirmed' })
+    expect((await suppressed()).map(({ email_key }) => email_key)).toEqual(['eva@firma.de'])
+  })
+
+  it('takes a complaint about another mail for the withdrawal of who had the address before he moved', async () => {
+    const id = await addMember(rig, 'neu@firma.de', monday - day)
+    const stranger = await addMember(rig, 'otto@firma.de', monday - day)
+    const declared = { page: '/', fields: '{}', at: monday - day, ip: '' }
+    await rig.store.db
+      .insertInto('declaration')
+      .values({ id: 'k1', email_key: 'eva@firma.de', member_id: id, kind: 'confirmed' as const, ...declared })
+      .execute()
+    await receive(rig, event('email.complained', { at: monday }))
+    expect(await states(rig)).toEqual({ [id]: 'left', [stranger]: 'confirmed' })
+  })
+
+  it('keeps nothing of an address nobody here knows but that there was a report', async () => {
+    await addMember(rig, 'otto@firma.de', monday - day)
+    const before = await dumpOf(rig)
+    for (const type of ['email.bounced', 'email.complained', 'email.delivered', 'suppression.added'])
+      expect(await receive(rig, event(type, { email_key: 'fremd@anderswo.de' }))).toBe(false)
+    expect(await dumpOf(rig)).toEqual(before)
+    expect(await unknownCount(rig.store.db)).toBe(4)
+  })
+
+  it('changes nothing by what comes after an erasure, tags and all', async () => {
+    const id = await addMember(rig, 'eva@firma.de', monday - day)
+    await addMember(rig, 'otto@firma.de', monday - day)
+    await oneLetter(rig, [
+      { id: 'd0', member_id: id, email: 'eva@firma.de' },
+      { id: 'd1', member_id: 'x', email: 'otto@firma.de' },
+    ])
+    await receive(rig, event('email.delivered', { mailing_id: 'm1', delivery_id: 'd0' }))
+    await erase(rig.house, { emailKey: 'eva@firma.de', by: 'person' })
+    const before = await dumpOf(rig)
+    for (const type of ['email.bounced', 'email.complained', 'email.delivered', 'suppression.added'])
+      await receive(rig, event(type, { mailing_id: 'm1', delivery_id: 'd0', vendor_id: 'v0' }))
+    expect(await dumpOf(rig)).toEqual(before)
+    expect(JSON.stringify(await dumpOf(rig))).not.toContain('eva@')
+  })
+
   it('shows who wants the letter back, and has the vendor forget him by one click', async () => {
+    await becomeMember(rig, { email: 'Eva@firma.de' })
+    await becomeMember(rig, { email: 'otto@firma.de' })
+    await rig.store.db.updateTable('member').set({ state: 'left' }).execute()
+    rig.clock.advance(minute)
     await receive(rig, event('email.bounced', { at: rig.clock.now() }))
     await receive(rig, event('email.bounced', { email_key: 'otto@firma.de', at: rig.clock.now() + 1 }))
     rig.clock.advance(day)
@@ -344,26 +505,7 @@ describe.each(stores)('webhooks on %s', (dialect) => {
   describe('in the ledger', () => {
     const handedOver = async (handover: 'accepted' | 'unclear', emails: string[]) => {
       const { db } = rig.store
-      await db
-        .insertInto('mailing')
-        .values({
-          id: 'm1',
-          letter: 'brief',
-          title: 'Brief',
-          slot_date: '2026-03-03',
-          slot_time: '10:00',
-          slot_zone: 'Europe/Berlin',
-          state: 'sent' as const,
-          subject: 'Brief',
-          html: '',
-          text: '',
-          sender: 'a@b.de',
-          reply_to: 'a@b.de',
-          site_url: '',
-          released_at: 1,
-          released_by: '',
-        })
-        .execute()
+      await db.insertInto('mailing').values(sentMailing).execute()
       const state = handover === 'unclear' ? ('unclear' as const) : ('kept' as const)
       await db
         .insertInto('chunk')

@@ -1,9 +1,7 @@
 // The vendor reports what became of mails. Only what he signed is read; all effects of one report are one transaction.
 import type { APIRoute } from 'astro'
-import { noteEvent } from '../../mailing/fate.ts'
-import { noteReachability } from '../../membership/suppression.ts'
-import { keepEvent } from '../../outbox/events.ts'
 import { isSigned, readEvent } from '../../outbox/webhook.ts'
+import { receiveEvent } from '../../receive-event.ts'
 import { readBytes } from '../../site/form.ts'
 
 /** A report is a few kB. */
@@ -23,15 +21,7 @@ export const POST: APIRoute = async ({ request, locals: { house } }) => {
     }
     const read = readEvent(id, new TextDecoder().decode(body))
     if (read.kind === 'broken') return say(400, 'Not an event.')
-    if (read.kind === 'event') {
-      await house.store.transaction(async (trx) => {
-        // Fate and suppression are judged from all events of an address: two at once would judge without each other.
-        await house.store.queue(trx, `event ${read.event.email_key}`)
-        if (!(await keepEvent(trx, read.event, house.now()))) return
-        await noteEvent(trx, read.event)
-        await noteReachability(trx, house, read.event)
-      })
-    }
+    if (read.kind === 'event') await receiveEvent(house, read.event)
     return say(200, 'ok')
   } catch (error) {
     // The vendor comes again.
