@@ -1,5 +1,47 @@
-/** One cell of a sheet: numbers only where the file itself stores numbers (XLSX); dates arrive as ISO text. */
+/**
+ * One cell of a sheet: numbers only where the file itself stores numbers (XLSX); dates arrive as ISO text, spans of
+ * time ([h]:mm) as text "7:30".
+ */
 export type Cell = string | number
+
+/** What the number formats of a column say beside its numbers. */
+export interface ColumnFormat {
+  /** ISO codes shown with the numbers, most frequent first */
+  readonly currencies: readonly string[]
+  /** the format shows thousands or millions of the stored number; a unit in the heading must not multiply again */
+  readonly shownIn: 1 | 1000 | 1_000_000
+  /** rate: 0.35 is shown as 35 %; points: 0.5 is shown as "0,5 %" */
+  readonly percent: 'rate' | 'points' | null
+}
+
+/** Cells shown as one; rows and columns from 0, both ends inside. Only the first cell carries the value. */
+export interface MergedRange {
+  readonly top: number
+  readonly left: number
+  readonly bottom: number
+  readonly right: number
+}
+
+/** What a sheet says beside its cells. Text files say nothing. */
+export interface SheetFacts {
+  /** from 0 */
+  readonly hiddenColumns: readonly number[]
+  /** from 0; hidden by a filter or by hand */
+  readonly hiddenRows: readonly number[]
+  /** a filter is set on the sheet */
+  readonly filtered: boolean
+  readonly merges: readonly MergedRange[]
+  /** by column from 0; left out where no format says anything */
+  readonly formats: ReadonlyMap<number, ColumnFormat>
+}
+
+export const noFacts: SheetFacts = {
+  hiddenColumns: [],
+  hiddenRows: [],
+  filtered: false,
+  merges: [],
+  formats: new Map(),
+}
 
 /** What is written into one; null is empty. */
 export type WrittenCell = Cell | null

@@ -1,6 +1,7 @@
-// What office programs save (CSV in any German encoding and separator, XLSX, pasted text) as one sheet of cells, and
+// What office programs save (CSV in any German encoding and separator, XLSX, pasted text) as sheets of cells, and
 // sheets written back. Pure: it runs in browsers, in workers and in Node.
-import type { Cell } from './cell.ts'
+import { noFacts } from './cell.ts'
+import type { Cell, SheetFacts } from './cell.ts'
 import { parseCsv } from './csv-rows.ts'
 import { decodeText, detectEncoding } from './decode.ts'
 import type { Encoding } from './decode.ts'
@@ -9,18 +10,31 @@ import type { Separator } from './separator.ts'
 import { readXlsx } from './xlsx.ts'
 
 export interface OpenedSheet {
-  readonly kind: 'sheet'
+  /** '' for text */
+  readonly name: string
   readonly rows: readonly (readonly Cell[])[]
-  /** null for XLSX and pasted text */
+  readonly facts: SheetFacts
+}
+
+/** Every sheet that can be read; which of them is the list is for the import to say. */
+export interface OpenedBook {
+  readonly kind: 'sheets'
+  /** at least one */
+  readonly sheets: readonly OpenedSheet[]
+  /** null for workbooks and pasted text */
   readonly encoding: Encoding | null
   readonly separator: Separator | null
   readonly brokenQuotes: boolean
-  /** all sheets of a workbook with cells, and which of them this is */
-  readonly sheetNames: readonly string[]
-  readonly sheet: number
 }
 
-export type Opened = OpenedSheet | { readonly kind: 'unreadable'; readonly text: string }
+export type Opened = OpenedBook | { readonly kind: 'unreadable'; readonly text: string }
+
+/** The first sheet with at least two rows, for who takes a file without asking. */
+export const firstSheet = ({ sheets }: OpenedBook): number =>
+  Math.max(
+    0,
+    sheets.findIndex(({ rows }) => rows.length > 1),
+  )
 
 const startsWith = (bytes: Uint8Array, ...head: number[]) => head.every((byte, at) => bytes[at] === byte)
 
@@ -36,34 +50,26 @@ export function refuse(bytes: Uint8Array): string | null {
   return null
 }
 
-export function openText(text: string): OpenedSheet {
+export function openText(text: string): OpenedBook {
   const separator = detectSeparator(text)
   const { rows, brokenQuotes } = parseCsv(text, separator)
-  return { kind: 'sheet', rows, encoding: null, separator, brokenQuotes, sheetNames: [], sheet: 0 }
+  return {
+    kind: 'sheets',
+    sheets: [{ name: '', rows, facts: noFacts }],
+    encoding: null,
+    separator,
+    brokenQuotes,
+  }
 }
 
-/** @param sheet of a workbook; null = the first with at least two rows */
-export function openBytes(bytes: Uint8Array, sheet: number | null = null): Opened {
+export function openBytes(bytes: Uint8Array): Opened {
   const refused = refuse(bytes)
   if (refused !== null) return { kind: 'unreadable', text: refused }
   if (isZip(bytes)) {
     const read = readXlsx(bytes)
     if (read.kind === 'unreadable') return read
-    const chosen =
-      sheet ??
-      Math.max(
-        0,
-        read.sheets.findIndex(({ rows }) => rows.length > 1),
-      )
-    return {
-      kind: 'sheet',
-      rows: read.sheets[chosen]?.rows ?? [],
-      encoding: null,
-      separator: null,
-      brokenQuotes: false,
-      sheetNames: read.sheets.map(({ name }) => name),
-      sheet: chosen,
-    }
+    const sheets = read.sheets.map(({ name, rows }) => ({ name, rows, facts: noFacts }))
+    return { kind: 'sheets', sheets, encoding: null, separator: null, brokenQuotes: false }
   }
   const encoding = detectEncoding(bytes)
   const text = decodeText(bytes, encoding)

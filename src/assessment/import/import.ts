@@ -19,7 +19,8 @@ import { importList } from './list.ts'
 import type { Choices } from './notes.ts'
 import { detectSeparator } from '../../spreadsheet/separator.ts'
 import type { Separator } from '../../spreadsheet/separator.ts'
-import { isZip, openBytes, openText, refuse } from '../../spreadsheet/source.ts'
+import { firstSheet, isZip, openBytes, openText, refuse } from '../../spreadsheet/source.ts'
+import type { OpenedBook } from '../../spreadsheet/source.ts'
 import { stylesOf } from './styles.ts'
 
 /** What the column screen shows; small enough to cross threads. */
@@ -110,8 +111,7 @@ export class ImportSource {
   }
 
   static text(text: string): ImportSource {
-    const { rows, ...about } = openText(text)
-    return ImportSource.#of(rows, about, null)
+    return ImportSource.#book(openText(text), 0)
   }
 
   static bytes(bytes: Uint8Array, sheet: number | null = null): ImportSource | NoPreview {
@@ -119,10 +119,15 @@ export class ImportSource {
       const long = ImportSource.#longLines(bytes)
       if (long) return long
     }
-    const opened = openBytes(bytes, sheet)
+    const opened = openBytes(bytes)
     if (opened.kind === 'unreadable') return opened
-    const { rows, kind: _, ...about } = opened
-    return ImportSource.#of(rows, about, null)
+    return ImportSource.#book(opened, sheet ?? firstSheet(opened))
+  }
+
+  static #book({ sheets, encoding, separator, brokenQuotes }: OpenedBook, sheet: number): ImportSource {
+    const sheetNames = sheets.map(({ name }) => name)
+    const about = { encoding, separator, brokenQuotes, sheetNames, sheet }
+    return ImportSource.#of(sheets[sheet]?.rows ?? [], about, null)
   }
 
   static #of(

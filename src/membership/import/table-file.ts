@@ -1,6 +1,6 @@
 // A list as an office program saves it becomes rows of text. Pure, and run in a worker, because 50 MB would hold up
 // every visitor.
-import { openBytes } from '../../spreadsheet/source.ts'
+import { firstSheet, openBytes } from '../../spreadsheet/source.ts'
 
 export type TableFile =
   { kind: 'table'; rows: string[][]; words: string } | { kind: 'unreadable'; problem: string }
@@ -24,7 +24,8 @@ const spreadsheetError = /^#(?:N\/A|NV|DIV\/0!|WERT!|VALUE!|BEZUG!|REF!|NAME\?|Z
 export function readTableFile(bytes: Uint8Array): TableFile {
   const opened = openBytes(bytes)
   if (opened.kind === 'unreadable') return { kind: 'unreadable', problem: opened.text }
-  const { rows, encoding, separator, sheetNames, sheet } = opened
+  const { encoding, separator, sheets } = opened
+  const { name = '', rows = [] } = sheets[firstSheet(opened)] ?? {}
   if (rows.length > mostRows) {
     return { kind: 'unreadable', problem: 'Die Datei hat mehr als 200.000 Zeilen. Bitte teilen Sie sie auf.' }
   }
@@ -34,6 +35,6 @@ export function readTableFile(bytes: Uint8Array): TableFile {
     words:
       encoding && separator
         ? `CSV, ${encodings[encoding]}, getrennt durch ${separators[separator]}`
-        : `Excel, Blatt „${sheetNames[sheet] ?? ''}“`,
+        : `Excel, Blatt „${name}“`,
   }
 }

@@ -47,7 +47,7 @@ const codes = (draft: Draft) => draft.notes.map(({ code }) => code)
 const datesOf = (number: string, at: number) => {
   const opened = openBytes(bytesOf(number))
   if (opened.kind === 'unreadable') throw new Error(opened.text)
-  return opened.rows.map((row) => readDate(cellText(row[at]))).filter((day) => day !== null)
+  return opened.sheets[0]!.rows.map((row) => readDate(cellText(row[at]))).filter((day) => day !== null)
 }
 
 it('has a test for every fixture with an expectation', () => {
