@@ -24,10 +24,7 @@ import { readFacts } from './site/facts.ts'
 import type { House } from './site/house.ts'
 import { openStore } from './store/open.ts'
 import { readSecret, secretFits } from './store/secret.ts'
-
-const second = 1_000
-const minute = 60 * second
-const hour = 60 * minute
+import { second, minute, hour } from './site/time.ts'
 
 export interface OpenHouse {
   house: House

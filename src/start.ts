@@ -10,6 +10,7 @@ import { ConfigError } from './site/config.ts'
 import type { House } from './site/house.ts'
 import { refusedRequest } from './site/request-line.ts'
 import { servePage, storePage, type StoredPages } from './site/stored-pages.ts'
+import { minute } from './site/time.ts'
 
 type AstroHandler = (req: IncomingMessage, res: ServerResponse, next: () => void, locals: object) => unknown
 
@@ -115,7 +116,7 @@ async function announce(house: House, server: Server): Promise<void> {
   const host = house.config.host.includes(':') ? `[${house.config.host}]` : house.config.host
   console.log(`Performance-Letter is at http://${host}:${port}`)
   if (!house.config.resend) console.log(`Mail stays on this machine: ${house.config.dataDir}/outbox/*.eml`)
-  console.log(`Desk, one-time link for 30 minutes: ${await signInLink(house, 30 * 60_000)}`)
+  console.log(`Desk, one-time link for 30 minutes: ${await signInLink(house, 30 * minute)}`)
 }
 
 try {

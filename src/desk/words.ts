@@ -96,12 +96,4 @@ export function kindWord(kind: string): string {
   return kinds[kind] ?? kind
 }
 
-/** '1.012' */
-export function count(value: number): string {
-  return value.toLocaleString('de-DE')
-}
-
-/** '12,3 kB' */
-export function kilobytes(bytes: number): string {
-  return `${(bytes / 1_000).toLocaleString('de-DE', { maximumFractionDigits: 1 })}\u00a0kB`
-}
+export { count, kilobytes } from '../site/numbers.ts'

@@ -11,11 +11,10 @@ import type { InquiryTable } from '../store/schema.ts'
 import type { AskInput } from './form.ts'
 import { findMaterial } from './material.ts'
 import { askProofWords, leadMail, materialMail, provenMail, type LetterAsked } from './mails.ts'
-
-const minute = 60_000
+import { minute, week } from '../site/time.ts'
 
 /** How long the link in the proof mail works, in ms. */
-const life = 7 * 24 * 60 * minute
+const life = week
 
 /** Three inquiries of one address in an hour reach the publisher's mailbox; more are stored and on the desk. */
 const leadBudget: Budget = { scope: 'lead', window: 60 * minute, gap: 0 }

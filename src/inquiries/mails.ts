@@ -6,6 +6,7 @@ import type { House } from '../site/house.ts'
 import { plainMail } from '../site/mail-frame.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import type { Material } from './material.ts'
+import { wishWord } from '../site/wishes.ts'
 
 type Sender = Pick<House, 'config' | 'facts'>
 
@@ -38,7 +39,7 @@ export function leadMail(
   inquiry: InquiryTable,
   letter: LetterAsked | null,
 ): Mail {
-  const wish = inquiry.kind === 'call' ? 'Rückruf' : 'Unterlagen'
+  const wish = wishWord(inquiry.kind)
   const about = letter ? ` zu „${letter.title}“` : ''
   const mail = plainMail({
     facts,

@@ -9,8 +9,7 @@ import { decideAlarms, tell, type Alarm, type Watched } from './alarms.ts'
 import { ledgerOf } from './ledger.ts'
 import { listRecentMailings } from './mailing.ts'
 import { nextSlots } from './slot.ts'
-
-const day = 24 * 60 * 60_000
+import { day } from '../site/time.ts'
 
 /** One look. Cheap while there is nothing to say: a few rows, and no ledger is counted. */
 export async function sendAlarms(house: Omit<House, 'secret' | 'consent'>): Promise<void> {

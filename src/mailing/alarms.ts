@@ -4,9 +4,8 @@ import { dateIn, dateTime, instantOf, shortDateTime, weekdayName } from '../site
 import { patience } from './decide.ts'
 import { dueInstant, slotInstant, type MailingEntry } from './mailing.ts'
 import type { Slot } from './slot.ts'
-
-const minute = 60_000
-const day = 24 * 60 * minute
+import { minute, day } from '../site/time.ts'
+import { count } from '../site/numbers.ts'
 
 /** Wall time on the day before the slot by which a letter should be released. */
 const deadline = '18:00'
@@ -144,21 +143,20 @@ export function tell(alarm: Alarm, zone: string, sum: Sum | null): Told {
 }
 
 function report(alarm: Extract<Alarm, { kind: 'report' }>, sum: Sum | null): Told {
-  const n = (value: number) => value.toLocaleString('de-DE')
   const { accepted = 0, suppressed = 0, failed = 0, unclear = 0, open = 0, intended = 0 } = sum ?? {}
   const parts = [
-    `${n(accepted)} übergeben`,
-    `${n(suppressed)} gesperrt`,
-    ...(failed > 0 ? [`${n(failed)} abgelehnt`] : []),
-    ...(unclear > 0 ? [`${n(unclear)} ungeklärt`] : []),
-    `${n(open)} offen`,
+    `${count(accepted)} übergeben`,
+    `${count(suppressed)} gesperrt`,
+    ...(failed > 0 ? [`${count(failed)} abgelehnt`] : []),
+    ...(unclear > 0 ? [`${count(unclear)} ungeklärt`] : []),
+    `${count(open)} offen`,
   ]
   const what = alarm.over ? 'Brief ist raus' : 'Brief geht noch hinaus'
   return {
     subject: `${what}: ${parts.join(', ')}`,
     paragraphs: [
       `${what}: ${parts.join(', ')}.`,
-      `„${alarm.title}“, vorgesehen für ${n(intended)} Empfänger.`,
+      `„${alarm.title}“, vorgesehen für ${count(intended)} Empfänger.`,
     ],
     button: toLedger(alarm.mailing),
   }

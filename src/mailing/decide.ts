@@ -2,8 +2,8 @@
 import { shortDateTime } from '../site/dates.ts'
 import { dueInstant, slotInstant, type Mailing } from './mailing.ts'
 import { judgeProbe, type Probe } from './probe.ts'
+import { minute } from '../site/time.ts'
 
-const minute = 60_000
 /** After this long nobody expects the letter any more: then the publisher decides, not the machine. */
 export const patience = 60 * minute
 

@@ -4,6 +4,7 @@
 import { instantOf } from '../site/dates.ts'
 import type { Db } from '../store/open.ts'
 import type { MailingTable } from '../store/schema.ts'
+import { minute } from '../site/time.ts'
 
 export type Mailing = MailingTable
 
@@ -46,7 +47,7 @@ export function slotInstant(mailing: Pick<Mailing, 'slot_date' | 'slot_time' | '
 export function dueInstant(
   mailing: Pick<Mailing, 'slot_date' | 'slot_time' | 'slot_zone' | 'released_at' | 'hold_minutes'>,
 ): number {
-  return Math.max(slotInstant(mailing), mailing.released_at + (mailing.hold_minutes ?? 0) * 60_000)
+  return Math.max(slotInstant(mailing), mailing.released_at + (mailing.hold_minutes ?? 0) * minute)
 }
 
 /** One mailing with its frozen bytes. */

@@ -2,13 +2,14 @@
 // instead of the account. The vendor pauses an account above 4 % bounces.
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../store/open.ts'
+import { hour } from '../site/time.ts'
+import { percent } from '../site/numbers.ts'
 
 /** How many of the imported go first. */
 export const probeSize = 200
 /** Of fewer a share says nothing: with 25, one bounce is 4 %. */
 const smallestProbe = 25
 const worstShare = 0.04
-const hour = 60 * 60_000
 
 export interface Probe {
   /** Whether one of its chunks is still promised. */
@@ -31,11 +32,10 @@ export type Judged =
 /** What a probe that is handed over says. Pure. */
 export function judgeProbe(probe: Probe, hours: number, now: number): Judged {
   if (probe.bad >= probe.size * worstShare && probe.bad > 0) {
-    const percent = ((probe.bad / probe.size) * 100).toLocaleString('de-DE', { maximumFractionDigits: 1 })
     return {
       kind: 'stop',
       reason:
-        `Von den ersten ${probe.size} importierten Adressen kamen ${probe.bad} zurück (${percent}\u00a0%). ` +
+        `Von den ersten ${probe.size} importierten Adressen kamen ${probe.bad} zurück (${percent(probe.bad / probe.size, 1)}). ` +
         'Ab 4\u00a0% ist die Liste zu alt: Die übrigen Briefe sind angehalten.',
     }
   }

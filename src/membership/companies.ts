@@ -2,9 +2,10 @@
 // thousand members need not know of this.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
 import type { Db, Store } from '../store/open.ts'
 import { companyOf, type CompanyOf } from './company.ts'
+import type { Schema } from '../store/schema.ts'
 
 /** Members looked at in one transaction. */
 const slice = 1_000
@@ -165,6 +166,17 @@ export async function companiesOf(db: Db, memberIds: string[]): Promise<string[]
   return rows.map((row) => row.company_key)
 }
 
+/** True of a company no member belongs to, present or former: its name may be the name of the one who left. */
+const nobodyBelongs = (eb: ExpressionBuilder<Schema, 'company'>) =>
+  eb.not(
+    eb.exists(
+      eb
+        .selectFrom('company_member')
+        .select('company_member.member_id')
+        .whereRef('company_member.company_key', '=', 'company.key'),
+    ),
+  )
+
 /**
  * Drops those of these companies that nobody belongs to any more, for an erasure: the name of a firm that only he ever
  * gave may be his own. Where a colleague stands, present or former, it stays.
@@ -175,16 +187,12 @@ export async function dropWithoutReader(db: Db, keys: string[]): Promise<number>
   const { numDeletedRows } = await db
     .deleteFrom('company')
     .where('key', 'in', keys)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('company_member')
-            .select('company_member.member_id')
-            .whereRef('company_member.company_key', '=', 'company.key'),
-        ),
-      ),
-    )
+    .where(nobodyBelongs)
     .executeTakeFirst()
   return Number(numDeletedRows)
+}
+
+/** Companies first seen before an instant that nobody belongs to any more. */
+export async function forgetCompanies(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('company').where('first_seen_at', '<', before).where(nobodyBelongs).execute()
 }

@@ -1,7 +1,6 @@
 import type { Db, Store } from '../store/open.ts'
 import { sweep } from '../store/sweep.ts'
-
-const day = 24 * 60 * 60_000
+import { day } from '../site/time.ts'
 
 /** How long an unanswered request is kept, in ms. */
 const patience = 28 * day

@@ -147,21 +147,3 @@ export async function forgetImports(
   }
   await store.db.deleteFrom('import_job').where('created_at', '<', jobsBefore).execute()
 }
-
-/** Companies that nobody belongs to any more. */
-export async function forgetCompanies(db: Db, before: number): Promise<void> {
-  await db
-    .deleteFrom('company')
-    .where('first_seen_at', '<', before)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('company_member')
-            .select('company_member.member_id')
-            .whereRef('company_member.company_key', '=', 'company.key'),
-        ),
-      ),
-    )
-    .execute()
-}

@@ -11,11 +11,10 @@ import { wasShown } from './consent.ts'
 import { formShown, type JoinInput } from './form.ts'
 import { leaveHeaders, leaveUrl } from './leave.ts'
 import { alreadyMemberWords, joinProofWords } from './mails.ts'
-
-const minute = 60_000
+import { minute, week } from '../site/time.ts'
 
 /** How long the link in the mail works, in ms. */
-const life = 7 * 24 * 60 * minute
+const life = week
 
 /** Asking again this soon (ms) spends no further mail: the first one is still on its way. */
 const patience = 10 * minute

@@ -7,9 +7,10 @@ import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { MemberTable } from '../store/schema.ts'
+import { minute } from '../site/time.ts'
 
 /** How long the link works, in ms. */
-const life = 30 * 60_000
+const life = 30 * minute
 
 /** Path of the page, with and without a link. */
 export const managePath = '/mitglied/daten'

@@ -11,8 +11,7 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { liftTombstone } from './tombstone.ts'
-
-const day = 24 * 60 * 60_000
+import { day } from '../site/time.ts'
 
 export const movePath = '/mitglied/adresse'
 

@@ -4,8 +4,7 @@
 import { dateIn, instantOf } from '../site/dates.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
-
-const day = 24 * 60 * 60_000
+import { day } from '../site/time.ts'
 
 /** The lengths offered, in weeks. */
 export const pauseWeeks = [4, 8, 12]

@@ -3,6 +3,7 @@ import type { House } from '../site/house.ts'
 import { publicRates, takeFromLimits } from '../proof/limit.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
+import { day } from '../site/time.ts'
 
 export const leaveReasons = {
   'zu-oft': 'Ein Brief je Woche ist mir zu viel.',
@@ -25,7 +26,7 @@ export async function keepReason(house: House, typed: string, ip: string): Promi
       .insertInto('leave_reason')
       .values({
         // Of noon of that day: an id made now would tell the second, and with it the person.
-        id: newId(Math.floor(now / 86_400_000) * 86_400_000 + 43_200_000),
+        id: newId(Math.floor(now / day) * day + day / 2),
         reason: typed,
         day: new Date(now).toISOString().slice(0, 10),
       })

@@ -1,5 +1,6 @@
 // Turns the vendor's answer into what we do next. Pure, and tested answer by answer.
 import type { Outcome } from './mail.ts'
+import { minute, hour } from '../site/time.ts'
 
 /** What the SDK says of a failed call; `statusCode` is null when no answer arrived or it was no JSON. */
 export interface VendorError {
@@ -7,9 +8,6 @@ export interface VendorError {
   message?: string | undefined
   statusCode?: number | null | undefined
 }
-
-const minute = 60_000
-const hour = 60 * minute
 
 /**
  * @param attempts calls made before this one, for the backoff

@@ -3,13 +3,14 @@ import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db, Store } from '../store/open.ts'
 import type { Handover } from '../store/schema.ts'
 import type { Outcome } from './mail.ts'
+import { hour, minute } from '../site/time.ts'
 
 export type HandoverTable = 'outbox' | 'chunk'
 
 /** Four times the vendor's timeout: a lease that ends too early sends twice, one that ends late only waits. */
-export const lease = 60_000
+export const lease = minute
 /** The vendor keeps a key for 24 h; after 23 h an unanswered call is never repeated by itself. */
-export const keyLife = 23 * 60 * 60_000
+export const keyLife = 23 * hour
 
 // Both tables carry the same columns; Kysely cannot say "either", so the shared part is named here once.
 const shared = (db: Db) => db as unknown as Kysely<Record<HandoverTable, Handover>>
@@ -149,7 +150,7 @@ export async function takeTurn(db: Db, now: number, interval: number): Promise<n
             then pace.next_at else ${now} end + ${interval}`,
         })
         // The second condition heals a clock that was set back.
-        .where((eb) => eb.or([eb('pace.next_at', '<=', now), eb('pace.next_at', '>', now + 60_000)])),
+        .where((eb) => eb.or([eb('pace.next_at', '<=', now), eb('pace.next_at', '>', now + minute)])),
     )
     .returning('next_at')
     .executeTakeFirst()

@@ -3,6 +3,7 @@ import type { Db, Store } from '../store/open.ts'
 import { newId } from '../store/id.ts'
 import { claim, giveUp, release, settle, takeTurn } from './handover.ts'
 import type { Carrier, Mail, Outcome } from './mail.ts'
+import { day } from '../site/time.ts'
 
 export interface Promised {
   /** Names the occasion, so that promising it twice sends once: `welcome-<member>-<confirmed at>`. */
@@ -93,6 +94,6 @@ export async function blankSettled(db: Db, now: number): Promise<void> {
     .updateTable('outbox')
     .set({ payload: null })
     .where('payload', 'is not', null)
-    .where('settled_at', '<', now - 24 * 60 * 60_000)
+    .where('settled_at', '<', now - day)
     .execute()
 }

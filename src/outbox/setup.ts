@@ -3,6 +3,7 @@
 import type { Db, Store } from '../store/open.ts'
 import { takeTurn } from './handover.ts'
 import { domainOf, type Carrier } from './mail.ts'
+import { hour } from '../site/time.ts'
 
 export interface Setup {
   /** Why the vendor did not answer, e.g. for a wrong key; null when he did. */
@@ -38,7 +39,6 @@ export interface KeptSetup extends Setup {
 
 const name = 'vendor-setup'
 const asked = 'vendor-setup-asked'
-const hour = 60 * 60_000
 
 /** The last answer, or null before the first one. */
 export async function readSetup(db: Db): Promise<KeptSetup | null> {

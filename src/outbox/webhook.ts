@@ -3,9 +3,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { readAddress } from '../proof/address.ts'
 import type { EventTable } from '../store/schema.ts'
+import { minute } from '../site/time.ts'
 
 /** How far the sender's clock may be off, in ms: an old request replayed later is refused. */
-const tolerance = 5 * 60_000
+const tolerance = 5 * minute
 
 export interface SignedHeaders {
   id: string | null

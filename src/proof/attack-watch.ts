@@ -6,8 +6,9 @@ import { plainMail } from '../site/mail-frame.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { attackSince, spread, underAttack, upperEdge } from './attack.ts'
+import { hour } from '../site/time.ts'
+import { count } from '../site/numbers.ts'
 
-const hour = 60 * 60_000
 const trailingHours = 14 * 24
 
 /** Unconfirmed requests of the last hour, and of each hour of the fourteen days before it. */
@@ -85,7 +86,7 @@ async function tellPublishers(db: Db, house: House, lastHour: number, at: number
     subject: 'Ungewöhnlich viele Anmeldungen',
     paragraphs: [
       'Guten Tag,',
-      `in der letzten Stunde kamen ${lastHour.toLocaleString('de-DE')} Anmeldungen und Anfragen, die niemand bestätigt hat. Das ist weit mehr als sonst; vermutlich trägt ein Programm fremde Adressen ein.`,
+      `in der letzten Stunde kamen ${count(lastHour)} Anmeldungen und Anfragen, die niemand bestätigt hat. Das ist weit mehr als sonst; vermutlich trägt ein Programm fremde Adressen ein.`,
       'Sie müssen nichts tun. Bestätigungsmails gehen jetzt langsam hinaus, höchstens 120 in der Stunde, auffällige zuletzt. Niemand wird abgewiesen. Sobald es ruhiger wird, endet das von selbst.',
     ],
     button: { label: 'In der Redaktion ansehen', url: `${config.siteUrl}/redaktion/mitglieder` },

@@ -2,9 +2,7 @@
 // strangers. Proof mails then leave slowly under an hourly cap, and nobody is turned away.
 import { sql } from 'kysely'
 import type { Db } from '../store/open.ts'
-
-const minute = 60_000
-const hour = 60 * minute
+import { hour } from '../site/time.ts'
 
 /** Fewer unconfirmed requests in an hour than this are nobody's attack. */
 const quiet = 30

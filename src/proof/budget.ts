@@ -1,9 +1,7 @@
 // How many proof mails an address may get, whoever asks and through whichever form.
 import { sql } from 'kysely'
 import type { Db } from '../store/open.ts'
-
-const minute = 60_000
-const day = 24 * 60 * minute
+import { minute, day } from '../site/time.ts'
 
 export interface Budget {
   scope: string

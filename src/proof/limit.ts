@@ -5,8 +5,7 @@ import { sql } from 'kysely'
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
 import { sign } from '../store/secret.ts'
-
-const minute = 60_000
+import { minute } from '../site/time.ts'
 
 /** `burst` at once, then one per `every` ms. */
 export interface Rate {

@@ -12,6 +12,7 @@ import { blockUrl } from './block.ts'
 import { deskBudget, takeFromBudget } from './budget.ts'
 import { fillTemplate, keepTemplate, proofTemplate, type ProofWords } from './mail.ts'
 import { takePublicMail } from './public-mail.ts'
+import { day } from '../site/time.ts'
 
 export type Proof = ProofTable
 
@@ -175,7 +176,7 @@ export async function dropOldProofs(db: Db, now: number): Promise<void> {
         eb
           .selectFrom('proof as old')
           .select('old.id')
-          .where('old.expires_at', '<', now - 28 * 24 * 60 * 60_000)
+          .where('old.expires_at', '<', now - 28 * day)
           .where((old) =>
             old.or([old('old.used_at', 'is', null), old('old.purpose', 'in', ['sign-in', 'manage'])]),
           )

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import type { Fault } from './plan.ts'
+import { day } from '../site/time.ts'
 
 export interface Double {
   url: string
@@ -18,7 +19,7 @@ export interface Double {
 }
 
 /** As long as the vendor keeps a key. */
-const keyLife = 24 * 60 * 60_000
+const keyLife = day
 /** Calls per second it says it allows: generous, or a long list would take its real minutes eight times. */
 const pace = '100'
 /** Milliseconds an answer takes: long enough that several calls of a long mailing are under way at once. */

@@ -11,8 +11,9 @@ import type { Double } from './double.ts'
 import { standIn, type Tuesday } from './plan.ts'
 import type { House as Sender } from './process.ts'
 import type { Played } from './result.ts'
+import { minute } from '../site/time.ts'
+import { count } from '../site/numbers.ts'
 
-const minute = 60_000
 /** Longer than a lease, so that the next process may take up what the dead one had in hand. */
 const afterLease = 61_000
 /** So long in real time nothing may move. */
@@ -81,7 +82,7 @@ export async function playTuesday(stage: Stage, tuesday: Tuesday): Promise<Playe
   if (intended !== expected.length) wrong.push(`In der Bilanz stehen ${intended} statt ${expected.length}.`)
   if (books.strangers.length > 0) wrong.push(`${books.strangers.length} Fremde bekamen den Brief.`)
   if (books.misstated.length > 0) wrong.push(`Bei ${books.misstated.length} sagt die Bilanz etwas anderes.`)
-  const numbers = `${accepted.toLocaleString('de-DE')} übergeben`
+  const numbers = `${count(accepted)} übergeben`
   if (!report?.includes(numbers)) wrong.push(`Die Meldung an Sie fehlt oder nennt nicht „${numbers}“.`)
   const { title } = mailing
   const own = title === tuesday.letter.title && tuesday.standIn

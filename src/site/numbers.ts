@@ -38,6 +38,9 @@ export const hours = (value: number | null) =>
 
 export const count = (value: number | null) => germanNumber(value, 0)
 
+/** '12,3 kB' */
+export const kilobytes = (bytes: number) => withUnit(germanNumber(bytes / 1_000, 1), 'kB')
+
 /** "a, b und c" */
 export const list = (words: readonly string[]) =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} und ${words.at(-1)}`

@@ -1,8 +1,7 @@
 // How long something is kept, and what is beyond that at an instant.
 import { Temporal } from 'temporal-polyfill'
 import { dateIn, instantOf } from './dates.ts'
-
-const day = 24 * 60 * 60_000
+import { day } from './time.ts'
 
 export type Period =
   | { kind: 'days'; days: number }

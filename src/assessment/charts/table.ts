@@ -1,5 +1,6 @@
 /** The table behind a picture: the same numbers as text. */
 import type { WrittenCell } from '../../spreadsheet/cell.ts'
+import { count } from '../../site/numbers.ts'
 
 export interface ChartTable {
   readonly columns: readonly { readonly label: string; readonly number: boolean }[]
@@ -38,7 +39,7 @@ export function chartTable<Row>(
     ),
     note:
       values.length < all
-        ? `Gezeigt sind ${values.length} von ${all.toLocaleString('de-DE')}; alle stehen in der Excel-Datei.`
+        ? `Gezeigt sind ${count(values.length)} von ${count(all)}; alle stehen in der Excel-Datei.`
         : '',
   }
 }

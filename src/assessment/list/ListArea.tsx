@@ -6,21 +6,15 @@ import { QueryClient, QueryClientProvider } from '@tanstack/preact-query'
 import { useEffect, useState } from 'preact/hooks'
 import type { Engine } from '../workers/engine.ts'
 import { openEngine } from '../workers/worker-engine.ts'
-import type { OfferedLetter } from '../parts/letters-offered.ts'
 import { emptyTable, unknownFirm } from '../../customer-value/customers.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
-import type { ReportOffer } from '../keep/report-words.ts'
 import { openImporter } from '../workers/importer.ts'
 import type { Importer } from '../workers/importer.ts'
 import { ListSteps } from './ListSteps.tsx'
+import type { ListPage } from './ListSteps.tsx'
 import { Network } from './Network.tsx'
 
-export interface ListAreaProps {
-  readonly letters: readonly OfferedLetter[]
-  readonly report: ReportOffer
-}
-
-export function ListArea({ letters, report }: ListAreaProps) {
+export function ListArea({ letters, report }: ListPage) {
   const [client] = useState(
     () =>
       new QueryClient({

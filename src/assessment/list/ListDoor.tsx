@@ -6,7 +6,7 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OfferedLetter } from '../parts/letters-offered.ts'
 import type { ReportOffer } from '../keep/report-words.ts'
-import type { ListAreaProps } from './ListArea.tsx'
+import type { ListPage } from './ListSteps.tsx'
 
 interface Props {
   readonly letters: readonly OfferedLetter[]
@@ -16,7 +16,7 @@ interface Props {
 export default function ListDoor({ letters, report }: Props) {
   const [live, setLive] = useState(false)
   const [state, setState] = useState<'closed' | 'opening' | 'failed'>('closed')
-  const [Area, setArea] = useState<{ readonly view: ComponentType<ListAreaProps> } | null>(null)
+  const [Area, setArea] = useState<{ readonly view: ComponentType<ListPage> } | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
 
   const open = () => {

@@ -12,12 +12,19 @@ import { CompleteStep } from './CompleteStep.tsx'
 import { decide, firstDecisions, undo } from './decisions.ts'
 import type { Decisions, History } from './decisions.ts'
 import { Keeping } from './Keeping.tsx'
-import type { ListAreaProps } from './ListArea.tsx'
+import type { OfferedLetter } from '../parts/letters-offered.ts'
+import type { ReportOffer } from '../keep/report-words.ts'
 import { listInput } from './list-input.ts'
 import { forget, save, saved } from './saved.ts'
 import { SourceStep } from './SourceStep.tsx'
 
-interface Props extends ListAreaProps {
+/** What the page around the list hands in. */
+export interface ListPage {
+  readonly letters: readonly OfferedLetter[]
+  readonly report: ReportOffer
+}
+
+interface Props extends ListPage {
   readonly importer: Importer
   readonly engine: Engine
 }

@@ -12,8 +12,7 @@ import { sweep, sweepSize } from '../../store/sweep.ts'
 import type { ReportInput } from './form.ts'
 import { reportLinkMail, reportProofWords, reportSharedMail } from './mails.ts'
 import { followUpWords, reportConsent, shareWords } from '../keep/report-words.ts'
-
-const day = 24 * 60 * 60_000
+import { day } from '../../site/time.ts'
 
 /** How long the link to confirm works, and how long what was asked for waits for it, in ms. */
 const proofLife = 7 * day

@@ -3,6 +3,7 @@ import type { Check } from '../../mailing/preflight/check.ts'
 import type { KeptSetup, Quota } from '../../outbox/setup.ts'
 import type { Config } from '../../site/config.ts'
 import { shortDateTime } from '../../site/dates.ts'
+import { count } from '../../site/numbers.ts'
 
 export interface SetupSeen {
   config: Pick<Config, 'resend' | 'siteUrl' | 'mailFrom'>
@@ -69,8 +70,8 @@ function domain(setup: KeptSetup, mailFrom: string): Check[] {
 function quota({ recipients }: SetupSeen, { quota: both }: KeptSetup): Check {
   if (!both) return warn('Kontingent', 'Resend sagt dazu nichts; der Schlüssel darf nur senden.')
   const of = ({ used, limit }: Quota) =>
-    limit === null ? `${n(used)} ohne Grenze` : `${n(used)} von ${n(limit)}`
-  const text = `heute ${of(both.day)}, im Monat ${of(both.month)}; der nächste Brief geht an ${n(recipients)}.`
+    limit === null ? `${count(used)} ohne Grenze` : `${count(used)} von ${count(limit)}`
+  const text = `heute ${of(both.day)}, im Monat ${of(both.month)}; der nächste Brief geht an ${count(recipients)}.`
   // The day's quota is fresh on Tuesday, the month's mostly not.
   const left = both.month.limit === null ? Infinity : both.month.limit - both.month.used
   return recipients > Math.min(both.day.limit ?? Infinity, left)
@@ -94,5 +95,3 @@ function webhook({ config, setup, lastEvent, zone }: SetupSeen): Check {
     ? warn(name, 'Eingerichtet, aber noch kein gültig signiertes Ereignis ist angekommen.')
     : ok(name, `Letztes gültig signiertes Ereignis: ${shortDateTime(lastEvent, zone)}\u00a0Uhr`)
 }
-
-const n = (value: number) => value.toLocaleString('de-DE')

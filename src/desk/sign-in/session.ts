@@ -6,9 +6,7 @@ import type { Config } from '../../site/config.ts'
 import type { House } from '../../site/house.ts'
 import type { Db } from '../../store/open.ts'
 import { hashToken } from '../../store/secret.ts'
-
-const minute = 60_000
-const day = 24 * 60 * minute
+import { minute, day } from '../../site/time.ts'
 
 /** How long a mailed sign-in link works, in ms. */
 export const linkLife = 15 * minute

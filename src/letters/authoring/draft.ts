@@ -2,6 +2,7 @@
 import { dateIn, instantOf } from '../../site/dates.ts'
 import type { Facts } from '../../site/facts.ts'
 import { todo } from './problems.ts'
+import { day } from '../../site/time.ts'
 
 /** What the rules need to know of the letters that exist. */
 export interface Existing {
@@ -9,8 +10,6 @@ export interface Existing {
   number: string
   slug: string
 }
-
-const day = 24 * 60 * 60_000
 
 /** The next date 'YYYY-MM-DD' of the slot that lies ahead at `now` (epoch milliseconds) and has no letter yet. */
 export function nextFreeDate(

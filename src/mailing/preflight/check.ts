@@ -49,6 +49,3 @@ export function worstOf(checks: readonly Check[]): Check['level'] {
   const has = (level: Check['level']) => checks.some((check) => check.level === level)
   return has('error') ? 'error' : has('warning') ? 'warning' : 'ok'
 }
-
-/** A number as Germans write it. */
-export const count = (value: number): string => value.toLocaleString('de-DE')

@@ -4,6 +4,7 @@ import { mailFindings } from './mail-rules.ts'
 import type { Check, Preflight } from './check.ts'
 import { largestHtml } from '../release.ts'
 import { marks } from '../render.ts'
+import { kilobytes } from '../../site/numbers.ts'
 
 const longestSubject = 60
 const hardestSubject = 150
@@ -67,7 +68,7 @@ function checkPreheader(preheader: string, subject: string): Check {
 function checkSize(html: string): Check {
   const name = 'Größe'
   const bytes = Buffer.byteLength(html)
-  const size = `${(bytes / 1_000).toLocaleString('de-DE', { maximumFractionDigits: 1 })}\u00a0kB`
+  const size = kilobytes(bytes)
   if (bytes >= largestHtml) {
     return {
       name,

@@ -1,7 +1,9 @@
 // The part of the preflight that looks at what surrounds the mail: its slot, its readers, the vendor, the publisher.
 import { shortDate, shortDateTime } from '../../site/dates.ts'
-import { count, type Check, type Preflight } from './check.ts'
+import { count } from '../../site/numbers.ts'
+import type { Check, Preflight } from './check.ts'
 import { needsProbe, probeSize } from '../probe.ts'
+import { day as lengthOfDay } from '../../site/time.ts'
 
 /** The instant, the letter's own page at that instant, other letters of the day. */
 export function checkSlot({ now, slot, page, pages, facts }: Preflight): Check[] {
@@ -140,7 +142,7 @@ function quotaCheck(
   quota: NonNullable<NonNullable<NonNullable<Preflight['vendor']>['setup']>['quota']>,
 ): Check {
   const name = 'Kontingent'
-  const utcDay = (instant: number) => Math.floor(instant / 86_400_000)
+  const utcDay = (instant: number) => Math.floor(instant / lengthOfDay)
   const month = (instant: number) => new Date(instant).toISOString().slice(0, 7)
   // What was used today does not count on another day.
   const usedThatDay = utcDay(now) === utcDay(slot.due) ? quota.day.used : 0

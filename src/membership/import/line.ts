@@ -3,8 +3,8 @@ import { readAddress } from '../../proof/address.ts'
 import { instantOf } from '../../site/dates.ts'
 import type { ImportLineTable } from '../../store/schema.ts'
 import { fields, type Columns, type Field } from './columns.ts'
+import { day } from '../../site/time.ts'
 
-const day = 24 * 60 * 60_000
 /** A proof this old (ms), without a mail since, is a warning: who hears of us after years has forgotten that he asked. */
 const oldAfter = 2 * 365 * day
 
