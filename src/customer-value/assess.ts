@@ -5,8 +5,8 @@
  */
 import { abcAnalysis, abcCode } from './abc.ts'
 import type { Abc } from './abc.ts'
-import { checkList } from './checks.ts'
-import type { Check } from './checks.ts'
+import { checkCustomers } from './checks.ts'
+import type { ListCheck } from './checks.ts'
 import { giniWithLosses, herfindahl, rosenbluth } from './concentration.ts'
 import type { CustomerTable, Firm } from './customers.ts'
 import { evaluate, newEvaluation, planOf } from './evaluate.ts'
@@ -19,7 +19,7 @@ import type { Misjudged, RankComparison } from './misjudged.ts'
 import { quadrantCode } from './portfolio.ts'
 import { pursuedPotential } from './potential.ts'
 import { correlation } from './ranks.ts'
-import { classify, segmentNames } from './segment.ts'
+import { assignSegments, segmentNames } from './segment.ts'
 import type { Settings } from './settings.ts'
 import { stobachoff, whaleCurve } from './whale.ts'
 import type { WhaleCurve } from './whale.ts'
@@ -85,7 +85,7 @@ export interface Assessed {
   readonly matrix: readonly (readonly MatrixCell[])[]
   readonly hours: AdvisedHours
   readonly comparison: Comparison | null
-  readonly checks: readonly Check[]
+  readonly checks: readonly ListCheck[]
 }
 
 export type Assessment =
@@ -104,7 +104,7 @@ export function assess(table: CustomerTable, firm: Firm, settings: Settings): As
   const evaluation = evaluate(table, plan, newEvaluation(n))
   const { revenue } = table.columns
   const abc = abcAnalysis(revenue, settings)
-  const segments = classify(evaluation, plan, new Uint8Array(n))
+  const segments = assignSegments(evaluation, plan, new Uint8Array(n))
   const quadrants = new Uint8Array(n)
   const worth = new Float64Array(n)
   for (let k = 0; k < n; k++) {
@@ -129,7 +129,7 @@ export function assess(table: CustomerTable, firm: Firm, settings: Settings): As
     hours: adviseHours(evaluation.hours, worth, quadrants, settings),
     comparison:
       n < settings.minCustomersForRanks ? null : compare(revenue, evaluation, abc, segments, settings),
-    checks: checkList(table, firm, settings),
+    checks: checkCustomers(table, firm, settings),
   }
 }
 

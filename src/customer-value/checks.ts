@@ -5,7 +5,7 @@
 import type { CustomerTable, Firm } from './customers.ts'
 import type { Settings } from './settings.ts'
 
-export interface Check {
+export interface ListCheck {
   readonly code:
     | 'share-of-wallet-above-100'
     | 'impossible-retention'
@@ -44,12 +44,12 @@ export function statedMargins({ columns }: CustomerTable): Float64Array {
 }
 
 /** All messages for a list, those that block first. */
-export function checkList(table: CustomerTable, firm: Firm, settings: Settings): readonly Check[] {
+export function checkCustomers(table: CustomerTable, firm: Firm, settings: Settings): readonly ListCheck[] {
   const { columns } = table
-  const checks: Check[] = []
+  const checks: ListCheck[] = []
   const add = (
-    code: Check['code'],
-    level: Check['level'],
+    code: ListCheck['code'],
+    level: ListCheck['level'],
     customers: readonly number[],
     text: string,
     always = false,

@@ -9,7 +9,7 @@ import type { Noise } from './evaluate.ts'
 import { classMove, rankDistance } from './misjudged.ts'
 import { seededRandom, triangular } from './random.ts'
 import { firmRetention } from './retention.ts'
-import { classify } from './segment.ts'
+import { assignSegments } from './segment.ts'
 
 /** 10 %, 50 % and 90 % point of the draws. */
 export interface Band {
@@ -83,7 +83,7 @@ export function* simulation(
       noise.rating[k] = around(0, s.ratingSpread)
     }
     evaluate(table, plan, out, factors, noise)
-    classify(out, plan, classes)
+    assignSegments(out, plan, classes)
 
     let pool = 0
     let loss = 0

@@ -1,7 +1,7 @@
 /** What quick mode asks: eight questions and three on key account management. Rates as decimals, EUR/year. */
 
-export const bandNames = ['small', 'middle', 'large'] as const
-export type BandName = (typeof bandNames)[number]
+export const sizeNames = ['small', 'middle', 'large'] as const
+export type BandName = (typeof sizeNames)[number]
 export type PerBand<T> = Readonly<Record<BandName, T>>
 
 export const criterionNames = [

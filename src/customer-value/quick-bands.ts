@@ -1,5 +1,5 @@
 /** The arithmetic of quick mode: a calculation by band, not by customer. */
-import { bandNames } from './quick-answers.ts'
+import { sizeNames } from './quick-answers.ts'
 import type { BandName, PerBand, QuickAnswers } from './quick-answers.ts'
 import { firmRetention } from './retention.ts'
 import type { Settings } from './settings.ts'
@@ -46,7 +46,10 @@ export const minimumRevenue = (hours: number, hourRate: number, margin: number) 
   margin > 0 ? (hours * hourRate) / margin : null
 
 /** Hours per band and year and what an hour costs. Cost alone is turned into hours by the default rate. */
-export function careOf(answers: QuickAnswers, settings: Settings): { hours: PerBand<number>; rate: number } {
+export function careBySize(
+  answers: QuickAnswers,
+  settings: Settings,
+): { hours: PerBand<number>; rate: number } {
   const { care, customers } = answers
   const perBand = (hours: (band: BandName) => number): PerBand<number> => ({
     small: hours('small'),
@@ -86,9 +89,9 @@ export function assessBands(
   answers: QuickAnswers,
   settings: Settings,
 ): { bands: readonly QuickBand[]; hourRate: number; margin: number; multiple: number } {
-  const { hours: hoursOf, rate: hourRate } = careOf(answers, settings)
+  const { hours: hoursOf, rate: hourRate } = careBySize(answers, settings)
   const revenueOf = (band: BandName) => answers.customers[band] * answers.revenuePerCustomer[band]
-  const sum = (of: (band: BandName) => number) => bandNames.reduce((total, band) => total + of(band), 0)
+  const sum = (of: (band: BandName) => number) => sizeNames.reduce((total, band) => total + of(band), 0)
   const margin = marginBeforeCare(answers, sum((band) => hoursOf[band]) * hourRate, sum(revenueOf))
   const multiple = valueMultiple(
     firmRetention(answers.retention, settings).rate,
@@ -97,7 +100,7 @@ export function assessBands(
     settings.growthRate,
   )
 
-  const bands = bandNames.map((band): QuickBand => {
+  const bands = sizeNames.map((band): QuickBand => {
     const customers = answers.customers[band]
     const revenue = revenueOf(band)
     const contribution = revenue * margin

@@ -28,7 +28,7 @@ export interface QuickTornadoBar {
   readonly customersTurned: number
 }
 
-export interface QuickTornado {
+export interface QuickSwings {
   /** the same value with all answers as given, EUR */
   readonly base: number
   /** sorted by `moved`, largest first */
@@ -46,7 +46,7 @@ interface Case {
  * One input at a time, low and high, the others as answered. Ranges from the settings, retention from its own
  * interval; an unknown wallet has no bar (it stands in the list of missing data).
  */
-export function quickTornado(answers: QuickAnswers, settings: Settings): QuickTornado {
+export function quickTornado(answers: QuickAnswers, settings: Settings): QuickSwings {
   const base = evaluate({ answers, settings })
   const bars = quickInputs
     .filter((input) => input !== 'wallet' || knowsWallet(answers))

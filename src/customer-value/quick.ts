@@ -10,7 +10,7 @@ import type { BandName, QuickAnswers } from './quick-answers.ts'
 import { assessBands } from './quick-bands.ts'
 import type { QuickBand } from './quick-bands.ts'
 import { quickTornado } from './quick-tornado.ts'
-import type { QuickTornado } from './quick-tornado.ts'
+import type { QuickSwings } from './quick-tornado.ts'
 import { firmRetention } from './retention.ts'
 import type { Retention } from './retention.ts'
 import type { Settings } from './settings.ts'
@@ -38,7 +38,7 @@ export interface MissingData {
   readonly why: string
 }
 
-export interface QuickResult {
+export interface QuickAssessment {
   readonly formulaVersion: string
   readonly bands: readonly [QuickBand, QuickBand, QuickBand]
   readonly totals: QuickTotals
@@ -61,7 +61,7 @@ export interface QuickResult {
   readonly margin: number
   /** true: the stated margin already contained care, which was added back by revenue (see marginBeforeCare) */
   readonly careAddedBack: boolean
-  readonly tornado: QuickTornado
+  readonly tornado: QuickSwings
   readonly kam: KamResult
   readonly missing: readonly MissingData[]
 }
@@ -70,7 +70,7 @@ export interface QuickResult {
  * Everything the quick-mode page shows. Pure: same answers and settings, same result. Throws RangeError on
  * answers the schema should have refused (kept > of, no team size at all, time shares adding up to 0).
  */
-export function assessQuick(answers: QuickAnswers, settings: Settings): QuickResult {
+export function assessQuick(answers: QuickAnswers, settings: Settings): QuickAssessment {
   const { bands, hourRate, margin } = assessBands(answers, settings)
   const [small, middle, large] = bands
   if (!small || !middle || !large) throw new Error('three bands')

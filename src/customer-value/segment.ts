@@ -46,7 +46,7 @@ export function classByScore(score: number, { settings }: Plan): number {
  * potential > 0. Key = A, requirements >= 60, value or potential among the K largest, and result + potential
  * above the extra cost; never more than K (then those with the largest value + potential).
  */
-export function classify(evaluation: Evaluation, plan: Plan, out: Uint8Array): Uint8Array {
+export function assignSegments(evaluation: Evaluation, plan: Plan, out: Uint8Array): Uint8Array {
   const { settings } = plan
   const capacity = keyCapacityOf(plan)
   const valueLimit = topThreshold(evaluation.value, capacity)

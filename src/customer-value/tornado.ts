@@ -4,7 +4,7 @@ import { evaluate, neutralFactors, newEvaluation } from './evaluate.ts'
 import type { Evaluation, Factors, Plan } from './evaluate.ts'
 import { pursuedPotential } from './potential.ts'
 import { firmRetention } from './retention.ts'
-import { classify } from './segment.ts'
+import { assignSegments } from './segment.ts'
 import { valueMultiple } from './value.ts'
 
 export const tornadoInputs = ['margin', 'hours', 'retention', 'discountRate', 'wallet'] as const
@@ -79,7 +79,7 @@ export function tornado(assessed: Assessed, ranges: Ranges = {}): Tornado {
       const at = (value: number) => {
         const factors = factorsFor(input, value, plan)
         evaluate(table, plan, out, factors)
-        classify(out, plan, classes)
+        assignSegments(out, plan, classes)
         for (let k = 0; k < n; k++) if (classes[k] !== segments[k]) changed[k] = 1
         return prospectiveValue(out, plan, factors)
       }

@@ -3,7 +3,7 @@
 import { instantOf } from '../site/dates.ts'
 
 /** The wall time at which letters appear; content/site.json "slot". */
-export interface Slot {
+export interface LetterTime {
   /** 'HH:MM' */
   time: string
   /** IANA name */
@@ -29,7 +29,7 @@ export type Found<L> = { kind: 'letter'; letter: L } | { kind: 'moved'; slug: st
 const longestStorage = 60
 
 /** The instant a letter of this date becomes public, epoch milliseconds. */
-export function visibleAt(date: string, slot: Slot): number {
+export function visibleAt(date: string, slot: LetterTime): number {
   return instantOf(date, slot.time, slot.zone)
 }
 
@@ -86,12 +86,12 @@ export function byYear<L extends Filed>(letters: readonly L[]): { year: string; 
 }
 
 /** Letters on one page of a list. */
-export const pageSize = 24
+export const lettersPerPage = 24
 
 export type Paged<L> = { kind: 'page'; letters: L[]; page: number; pages: number } | { kind: 'unknown' }
 
 /** One page (from 1) of a list; an empty list has one page, a number beyond the last is unknown. */
-export function pageOf<L>(letters: readonly L[], page: number, size = pageSize): Paged<L> {
+export function pageOf<L>(letters: readonly L[], page: number, size = lettersPerPage): Paged<L> {
   const pages = Math.max(1, Math.ceil(letters.length / size))
   if (!Number.isInteger(page) || page < 1 || page > pages) return { kind: 'unknown' }
   return { kind: 'page', letters: letters.slice((page - 1) * size, page * size), page, pages }
@@ -100,7 +100,7 @@ export function pageOf<L>(letters: readonly L[], page: number, size = pageSize):
 /** The years of a list that is newest first, how many letters each has, and the page its first one stands on. */
 export function yearsOf(
   letters: readonly Filed[],
-  size = pageSize,
+  size = lettersPerPage,
 ): { year: string; count: number; page: number }[] {
   return byYear(letters).map(({ year, letters: list }) => ({
     year,

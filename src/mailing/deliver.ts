@@ -2,7 +2,7 @@
 // vendor once, write the answer down. A crash between any two of these steps repeats the call with the same key and the
 // same bytes, which the vendor answers like the first time.
 import { sql, type SqlBool } from 'kysely'
-import { claim, giveUp, keyLife, release as giveBack, settle, takeTurn } from '../outbox/handover.ts'
+import { claim, giveUp, keyLife, giveBack, settle, takeTurn } from '../outbox/handover.ts'
 import type { Carrier, Mail, Outcome, Single } from '../outbox/mail.ts'
 import type { House } from '../site/house.ts'
 import type { Db, Store } from '../store/open.ts'

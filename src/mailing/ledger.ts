@@ -33,11 +33,11 @@ export async function ledgerOf(db: Db, mailingId: string): Promise<Ledger> {
     .executeTakeFirstOrThrow()
 }
 
-export type Fate = Exclude<DeliveryTable['fate'], 'none'>
+export type KnownFate = Exclude<DeliveryTable['fate'], 'none'>
 
 /** What the vendor has reported of a mailing so far, of those he took. */
-export async function fatesOf(db: Db, mailingId: string): Promise<Record<Fate, number>> {
-  const counted = (fate: Fate) => sql<number>`count(case when fate = ${fate} then 1 end)`.as(fate)
+export async function fatesOf(db: Db, mailingId: string): Promise<Record<KnownFate, number>> {
+  const counted = (fate: KnownFate) => sql<number>`count(case when fate = ${fate} then 1 end)`.as(fate)
   return db
     .selectFrom('delivery')
     .where('mailing_id', '=', mailingId)
@@ -56,7 +56,7 @@ export async function listDeliveries(
   mailingId: string,
   page: {
     handover?: DeliveryTable['handover'] | undefined
-    fate?: Fate | undefined
+    fate?: KnownFate | undefined
     limit: number
     offset: number
   },

@@ -19,7 +19,13 @@ const hold = z.coerce.number().int().min(0).max(longestHold).catch(0)
 const probe = z.coerce.number().int().min(0).max(24).catch(usualProbeHours)
 
 /** Names of the fields. */
-export const fields = { way: 'termin', date: 'datum', time: 'zeit', hold: 'pause', probe: 'warten' } as const
+export const releaseFields = {
+  way: 'termin',
+  date: 'datum',
+  time: 'zeit',
+  hold: 'pause',
+  probe: 'warten',
+} as const
 
 /**
  * @param read a field by its name, null when it is not there
@@ -32,11 +38,11 @@ export function readChosen(
   now: number,
 ): Chosen {
   const more = {
-    holdMinutes: hold.parse(read(fields.hold) ?? 0),
-    probeHours: probe.parse(read(fields.probe) ?? usualProbeHours),
+    holdMinutes: hold.parse(read(releaseFields.hold) ?? 0),
+    probeHours: probe.parse(read(releaseFields.probe) ?? usualProbeHours),
   }
-  const way = read(fields.way)
-  const typed = exact.safeParse({ datum: read(fields.date), zeit: read(fields.time) })
+  const way = read(releaseFields.way)
+  const typed = exact.safeParse({ datum: read(releaseFields.date), zeit: read(releaseFields.time) })
   if (way === 'genau' && typed.success) {
     return { way, date: typed.data.datum, time: typed.data.zeit, ...more }
   }

@@ -4,7 +4,7 @@ import type { House } from '../site/house.ts'
 import { instantOf } from '../site/dates.ts'
 import { newId } from '../store/id.ts'
 import { dueInstant, findMailing, findMailingOfLetter, type Mailing } from './mailing.ts'
-import { marks, type Letter } from './render.ts'
+import { marks, type MailParts } from './render.ts'
 
 /** Gmail clips a mail at 102 kB, the leave link with it; the rest is kept in hand for the vendor's headers. */
 export const largestHtml = 90_000
@@ -28,7 +28,7 @@ export interface ReleaseRequest {
   /** Hours to wait for the bounces of the first 200 after an import; 0 is no probe. */
   probeHours?: number
   /** With both marks in html and text. */
-  mail: Letter
+  mail: MailParts
   /** E-mail of the publisher who released it. */
   by: string
 }
@@ -98,7 +98,9 @@ export async function release(house: Omit<House, 'wake'>, request: ReleaseReques
 }
 
 /** What is wrong with a mail before it may be frozen, without writing anything. */
-export function lookAtMail(mail: Letter): Extract<Released, { kind: 'too-large' | 'marks-missing' }> | null {
+export function lookAtMail(
+  mail: MailParts,
+): Extract<Released, { kind: 'too-large' | 'marks-missing' }> | null {
   const bytes = Buffer.byteLength(mail.html)
   if (bytes > largestHtml) return { kind: 'too-large', bytes }
   const missing = marks.filter((mark) => !mail.html.includes(mark) || !mail.text.includes(mark))

@@ -11,7 +11,7 @@ export const marks = ['%%ANREDE%%', '%%ABMELDEN%%'] as const
 /** Link to the page on which this member leaves; made by the membership room, handed in by the door. */
 export type LeaveUrl = (siteUrl: string, memberId: string) => string
 
-export interface Letter {
+export interface MailParts {
   subject: string
   html: string
   text: string
@@ -30,7 +30,7 @@ export function salutation(firstName: string): string {
 }
 
 /** Puts a reader into a letter. One pass, so that a name that looks like a mark stays a name. */
-export function personalise(letter: Letter, reader: Reader): Letter {
+export function personalise(letter: MailParts, reader: Reader): MailParts {
   const values: Record<string, string> = {
     '%%ANREDE%%': salutation(reader.firstName),
     '%%ABMELDEN%%': reader.leaveUrl,

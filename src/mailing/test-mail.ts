@@ -3,7 +3,7 @@ import { promise } from '../outbox/outbox.ts'
 import { readAddress } from '../proof/address.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
-import { personalise, type Letter } from './render.ts'
+import { personalise, type MailParts } from './render.ts'
 
 /** How many addresses one click may write to. */
 export const mostTests = 5
@@ -23,7 +23,7 @@ export function readTestAddresses(typed: string): { email: string; key: string }
  */
 export async function sendTestMail(
   house: Pick<House, 'store' | 'config' | 'now' | 'wake'>,
-  request: { letter: string; mail: Letter; to: string; toKey: string },
+  request: { letter: string; mail: MailParts; to: string; toKey: string },
 ): Promise<void> {
   const { config, store } = house
   const now = house.now()

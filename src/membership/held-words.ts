@@ -1,7 +1,7 @@
 // What an export calls its columns on the page: Art. 12 DSGVO asks for plain language, and created_at is none. The file
 // for machines keeps the names of the columns. Pure.
 import { dateTime } from '../site/dates.ts'
-import type { Cell } from './held.ts'
+import type { HeldCell } from './held.ts'
 
 export const heldWords: Readonly<Record<string, string>> = {
   active: 'gilt noch',
@@ -77,7 +77,7 @@ export const heldWords: Readonly<Record<string, string>> = {
 const yesNo = new Set(['active', 'follow_up', 'shared', 'old'])
 
 /** A cell as people read it: yes or no, a date in the zone, JSON indented. */
-export function heldText(column: string, value: Cell, zone: string): string {
+export function heldText(column: string, value: HeldCell, zone: string): string {
   if (yesNo.has(column)) return value === 1 ? 'ja' : 'nein'
   if (typeof value === 'object' && value !== null) return JSON.stringify(value, null, 2)
   const time = /(?:^|_)(?:at|until)$/.test(column)

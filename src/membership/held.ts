@@ -8,7 +8,7 @@ import type { Db } from '../store/open.ts'
 import { personTables, type PersonTable } from './person-tables.ts'
 import { personOf, rowsOf } from './person.ts'
 
-export type Cell = string | number | null | object
+export type HeldCell = string | number | null | object
 
 export interface Held {
   /** Number of this answer, for whoever asks about it later. */
@@ -18,7 +18,7 @@ export interface Held {
   emailKey: string
   /** Since when no form may cause a mail to the address; null when it is not blocked. */
   blockedSince: number | null
-  tables: { table: string; label: string; rows: Record<string, Cell>[] }[]
+  tables: { table: string; label: string; rows: Record<string, HeldCell>[] }[]
 }
 
 /** Collects what is held and notes that it was handed out. */
@@ -67,7 +67,7 @@ export async function collectHeld(
     const which = await rowsOf(db, person, one)
     // oxlint-disable-next-line no-await-in-loop
     const { rows } = await sql<
-      Record<string, Cell>
+      Record<string, HeldCell>
     >`select * from ${sql.table(one.table)} where ${which}`.execute(db)
     if (rows.length === 0) continue
     const hidden = new Set(one.hidden)
@@ -82,11 +82,11 @@ export async function collectHeld(
   return { id: newId(now), at: now, emailKey, blockedSince: await blockedSince(db, house, emailKey), tables }
 }
 
-const unlessOwn = (row: Record<string, Cell>, { own }: PersonTable): Record<string, Cell> =>
+const unlessOwn = (row: Record<string, HeldCell>, { own }: PersonTable): Record<string, HeldCell> =>
   own && row[own.shared] !== 1 ? { ...row, [own.column]: own.instead } : row
 
 // Hashes say nothing to a person: the texts they stand for go in beside them.
-async function withTexts(db: Db, row: Record<string, Cell>): Promise<Record<string, Cell>> {
+async function withTexts(db: Db, row: Record<string, HeldCell>): Promise<Record<string, HeldCell>> {
   const wording = row['wording']
   if (typeof wording === 'string') {
     const text = await db.selectFrom('wording').select('text').where('hash', '=', wording).executeTakeFirst()
@@ -101,14 +101,14 @@ async function withTexts(db: Db, row: Record<string, Cell>): Promise<Record<stri
 }
 
 // Links in mails still work: they are masked, so that a forwarded export opens nothing.
-function readable(row: Record<string, Cell>, hidden: Set<string>): Record<string, Cell> {
+function readable(row: Record<string, HeldCell>, hidden: Set<string>): Record<string, HeldCell> {
   const shown = Object.entries(row)
     .filter(([column, value]) => !hidden.has(column) && value !== null && value !== '')
-    .map(([column, value]): [string, Cell] => [column, readCell(column, value)])
+    .map(([column, value]): [string, HeldCell] => [column, readCell(column, value)])
   return Object.fromEntries(shown)
 }
 
-function readCell(column: string, value: Cell): Cell {
+function readCell(column: string, value: HeldCell): HeldCell {
   if (typeof value === 'number' && /(?:^|_)(?:at|until)$/.test(column)) {
     return value > 0 ? new Date(value).toISOString() : value
   }
@@ -117,7 +117,7 @@ function readCell(column: string, value: Cell): Cell {
   if (column !== 'payload' && column !== 'fields' && column !== 'cells' && column !== 'evidence')
     return masked
   try {
-    const json = JSON.parse(masked) as Record<string, Cell>
+    const json = JSON.parse(masked) as Record<string, HeldCell>
     if (column === 'payload') delete json['html']
     return json
   } catch {

@@ -22,17 +22,17 @@ const patience = 10 * minute
 /** More sign-ups than this from one network at once look like a program's; they leave last during an attack. */
 const crowded = 5
 
-export type Joined = { kind: 'taken' } | { kind: 'unknown-wording' } | Exclude<Limited, { kind: 'free' }>
+export type JoinAnswer = { kind: 'taken' } | { kind: 'unknown-wording' } | Exclude<Limited, { kind: 'free' }>
 
 /**
  * Takes a sign-up: the declaration, the member row and the promise of one mail, in one transaction.
  * @returns 'taken' whatever the address is; 'unknown-wording' when the form showed texts this site never had
  */
-export async function join(house: House, input: JoinInput, from: { ip: string }): Promise<Joined> {
+export async function join(house: House, input: JoinInput, from: { ip: string }): Promise<JoinAnswer> {
   // A program has filled in the hidden field: it hears what it wants to hear.
   if (input.website !== '') return { kind: 'taken' }
   const now = house.now()
-  const joined = await house.store.transaction<Joined>(async (trx) => {
+  const joined = await house.store.transaction<JoinAnswer>(async (trx) => {
     if (!(await wasShown(trx, input))) return { kind: 'unknown-wording' }
     const request = { form: 'join', ip: from.ip, target: input.email.key }
     const limited = await takeFromLimits(trx, house, request, publicRates, now)

@@ -32,7 +32,7 @@ export const ownDataSaid = {
   weiter: 'Die Pause ist beendet, der nächste Brief kommt wieder.',
 } as const
 
-export type Shown =
+export type OwnDataPage =
   | { kind: 'ask'; typed?: string; error?: string; problem?: string; stale?: boolean; status?: number }
   | ({
       kind: 'open'
@@ -55,7 +55,7 @@ export async function actOnOwnData(
   fields: Record<string, string>,
   ip: string,
   posting: boolean,
-): Promise<Shown> {
+): Promise<OwnDataPage> {
   const token = fields['t'] ?? ''
   if (token === '') return posting ? askForLink(house, fields['email'] ?? '', ip) : { kind: 'ask' }
   const managed = await lookAtManage(house, token)
@@ -65,7 +65,7 @@ export async function actOnOwnData(
   return act(house, managed, fields, ip)
 }
 
-async function askForLink(house: House, typed: string, ip: string): Promise<Shown> {
+async function askForLink(house: House, typed: string, ip: string): Promise<OwnDataPage> {
   // Links that were mailed before still open: nobody loses his rights.
   const closed = placeholderNotice(house)
   if (closed) return { kind: 'ask', typed, problem: closed, status: 503 }
@@ -77,14 +77,19 @@ async function askForLink(house: House, typed: string, ip: string): Promise<Show
   return { kind: 'redirect', to: `${managePath}?gesendet` }
 }
 
-async function act(house: House, open: Open, fields: Record<string, string>, ip: string): Promise<Shown> {
+async function act(
+  house: House,
+  open: Open,
+  fields: Record<string, string>,
+  ip: string,
+): Promise<OwnDataPage> {
   const { emailKey, member } = open
   const token = fields['t'] ?? ''
-  const back = (said: keyof typeof ownDataSaid): Shown => ({
+  const back = (said: keyof typeof ownDataSaid): OwnDataPage => ({
     kind: 'redirect',
     to: `${managePath}?t=${encodeURIComponent(token)}&meldung=${said}`,
   })
-  const again = (errors: Record<string, string>, status = 422): Shown => ({
+  const again = (errors: Record<string, string>, status = 422): OwnDataPage => ({
     ...open,
     token,
     errors,
@@ -99,7 +104,7 @@ async function act(house: House, open: Open, fields: Record<string, string>, ip:
         held: await exportHeld(house, { emailKey, by: 'person', ip, page: managePath }),
       }
     case 'json':
-      return download(await exportHeld(house, { emailKey, by: 'person', ip, page: managePath }))
+      return ownDataFile(await exportHeld(house, { emailKey, by: 'person', ip, page: managePath }))
     case 'loeschen':
       if (fields['sicher'] !== 'ja')
         return again({ sicher: 'Bitte bestätigen Sie, dass alles gelöscht werden soll.' })
@@ -126,8 +131,8 @@ async function act(house: House, open: Open, fields: Record<string, string>, ip:
   }
 }
 
-type Again = (errors: Record<string, string>, status?: number) => Shown
-type Back = (said: keyof typeof ownDataSaid) => Shown
+type Again = (errors: Record<string, string>, status?: number) => OwnDataPage
+type Back = (said: keyof typeof ownDataSaid) => OwnDataPage
 
 async function change(
   house: House,
@@ -136,7 +141,7 @@ async function change(
   ip: string,
   again: Again,
   back: Back,
-): Promise<Shown> {
+): Promise<OwnDataPage> {
   const firstName = personName(60, 'Bitte höchstens 60 Zeichen.').safeParse(fields['firstName'])
   const company = personName(120, 'Bitte höchstens 120 Zeichen.').safeParse(fields['company'])
   if (firstName.success && company.success) {
@@ -156,7 +161,7 @@ async function move(
   ip: string,
   again: Again,
   back: Back,
-): Promise<Shown> {
+): Promise<OwnDataPage> {
   const address = readAddress(fields['email'] ?? '')
   if (address.kind === 'refused') return again({ email: address.message })
   if (isDisposable(address.key)) return again({ email: disposableWords })
@@ -167,7 +172,7 @@ async function move(
 }
 
 /** The export as a file; its number is the receipt. */
-export function download(held: Held): Extract<Shown, { kind: 'download' }> {
+export function ownDataFile(held: Held): Extract<OwnDataPage, { kind: 'download' }> {
   const body = JSON.stringify(
     { nummer: held.id, stand: new Date(held.at).toISOString(), adresse: held.emailKey, ...heldJson(held) },
     null,

@@ -13,7 +13,7 @@ export interface VendorError {
  * @param attempts calls made before this one, for the backoff
  * @param retryAfter the header of the same name, if any
  */
-export function classify(
+export function judgeRefusal(
   error: VendorError,
   context: { now: number; attempts: number; retryAfter?: string | undefined },
 ): Exclude<Outcome, { kind: 'kept' }> {

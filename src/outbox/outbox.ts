@@ -1,7 +1,7 @@
 // The outbox: a mail is promised in the caller's transaction, claimed by the tick, handed over once, settled.
 import type { Db, Store } from '../store/open.ts'
 import { newId } from '../store/id.ts'
-import { claim, giveUp, release, settle, takeTurn } from './handover.ts'
+import { claim, giveUp, giveBack, settle, takeTurn } from './handover.ts'
 import type { Carrier, Mail, Outcome } from './mail.ts'
 import { day } from '../site/time.ts'
 
@@ -54,7 +54,7 @@ export async function deliverOutbox(
     if (!row) return null
     const turn = await takeTurn(store.db, now, carrier.interval())
     if (turn > 0) {
-      await release(store.db, 'outbox', [row], now)
+      await giveBack(store.db, 'outbox', [row], now)
       return turn
     }
     const outcome = await hand(store.db, carrier, row.id, now, row.attempts - 1)

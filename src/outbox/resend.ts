@@ -1,6 +1,6 @@
 // The carrier with a key. The only file that imports the vendor's SDK.
 import { Resend } from 'resend'
-import { classify, type VendorError } from './classify.ts'
+import { judgeRefusal, type VendorError } from './classify.ts'
 import type { Carrier, Handing, Mail, Outcome, Single } from './mail.ts'
 import type { Setup } from './setup.ts'
 
@@ -160,7 +160,7 @@ function failed(
   headers: Record<string, string> | null | undefined,
   handing: Handing,
 ): Exclude<Outcome, { kind: 'kept' }> {
-  return classify(error, {
+  return judgeRefusal(error, {
     now: handing.now,
     attempts: handing.attempts,
     retryAfter: headers?.['retry-after'],

@@ -5,7 +5,7 @@ import type { House } from '../site/house.ts'
 import { plainMail } from '../site/mail-frame.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
-import { attackSince, spread, underAttack, upperEdge } from './attack.ts'
+import { attackSince, leavingAt, underAttack, upperEdge } from './attack.ts'
 import { hour } from '../site/time.ts'
 import { count } from '../site/numbers.ts'
 
@@ -72,7 +72,7 @@ async function slowWaiting(db: Db, now: number): Promise<void> {
     .execute()
   for (const row of waiting) {
     // oxlint-disable-next-line no-await-in-loop -- each takes the next place in the lane
-    const due_at = await spread(db, row.due_at, false, now)
+    const due_at = await leavingAt(db, row.due_at, false, now)
     // oxlint-disable-next-line no-await-in-loop
     await db.updateTable('outbox').set({ due_at }).where('id', '=', row.id).execute()
   }

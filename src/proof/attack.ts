@@ -47,7 +47,7 @@ export async function attackSince(db: Db): Promise<number | null> {
 }
 
 /** When a mail that may leave at `dueAt` does leave; during an attack it takes the next place in its lane. */
-export async function spread(db: Db, dueAt: number, suspect: boolean, now: number): Promise<number> {
+export async function leavingAt(db: Db, dueAt: number, suspect: boolean, now: number): Promise<number> {
   if ((await attackSince(db)) === null) return dueAt
   const lane = suspect ? 'suspect' : 'plain'
   const interval = lanes[lane]

@@ -1,7 +1,7 @@
 // The one gate every mail passes that a stranger can cause by typing an address.
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
-import { spread } from './attack.ts'
+import { leavingAt } from './attack.ts'
 import { blockedSince } from './block.ts'
 import { publicBudget, takeFromBudget } from './budget.ts'
 
@@ -19,5 +19,5 @@ export async function takePublicMail(
 ): Promise<number | null> {
   if ((await blockedSince(db, house, emailKey)) !== null) return null
   const dueAt = await takeFromBudget(db, emailKey, publicBudget, house.now())
-  return dueAt === null ? null : spread(db, dueAt, suspect, house.now())
+  return dueAt === null ? null : leavingAt(db, dueAt, suspect, house.now())
 }

@@ -1,6 +1,6 @@
 // What happens on the Tuesdays of a rehearsal: which letter goes out, where the vendor fails, when the process dies.
 // Pure: the same seed gives the same plan; only the machine's speed moves the moments.
-import type { Letter } from '../mailing/render.ts'
+import type { MailParts } from '../mailing/render.ts'
 import type { Slot } from '../mailing/slot.ts'
 import { seeded } from './random.ts'
 
@@ -10,7 +10,7 @@ export interface Written {
   title: string
   /** 'YYYY-MM-DD' */
   date: string
-  mail: Letter
+  mail: MailParts
 }
 
 /** How a call at the vendor goes wrong; `after`: the mails went in all the same. */

@@ -1,7 +1,7 @@
 // The process that sends in a rehearsal: started, told the time, killed without warning, started again.
 import { fork, type ChildProcess } from 'node:child_process'
 
-export interface House {
+export interface HouseProcess {
   /** Resolves when it has opened the store and its tick runs. */
   start: () => Promise<void>
   /** kill -9; resolves when it is gone. */
@@ -16,7 +16,7 @@ export interface House {
  * @param file the program; says 'open' to its parent when it is, and listens for the number of ms its clock is ahead
  * @param env all of its environment: nothing of the operator's is passed on
  */
-export function prepareHouse(file: string, env: Record<string, string>): House {
+export function prepareHouse(file: string, env: Record<string, string>): HouseProcess {
   let child: ChildProcess | undefined
   let ahead = 0
   let output = ''

@@ -66,17 +66,17 @@ export async function keepRehearsal(db: Db, rehearsal: Rehearsal): Promise<void>
 }
 
 /** The last one as the desk shows it, or null before the first. */
-export async function lastRehearsal(db: Db): Promise<Shown | null> {
+export async function lastRehearsal(db: Db): Promise<ShownRehearsal | null> {
   const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
   return row ? show(JSON.parse(row.value) as Rehearsal) : null
 }
 
-export interface Shown {
+export interface ShownRehearsal {
   rehearsal: Rehearsal
   good: boolean
   sum: ReturnType<typeof sumUp>
 }
 
-export function show(rehearsal: Rehearsal): Shown {
+export function show(rehearsal: Rehearsal): ShownRehearsal {
   return { rehearsal, good: isGood(rehearsal), sum: sumUp(rehearsal) }
 }

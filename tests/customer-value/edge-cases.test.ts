@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { abcCode } from '../../src/customer-value/abc.ts'
 import { assess } from '../../src/customer-value/assess.ts'
 import type { Assessed } from '../../src/customer-value/assess.ts'
-import { checkList } from '../../src/customer-value/checks.ts'
+import { checkCustomers } from '../../src/customer-value/checks.ts'
 import { contributionAccount } from '../../src/customer-value/contribution.ts'
 import { customerTable, unknownFirm } from '../../src/customer-value/customers.ts'
 import type { Customer, Firm } from '../../src/customer-value/customers.ts'
@@ -31,7 +31,7 @@ function assessed(customers: readonly Customer[], firm: Partial<Firm> = {}): Ass
   return result
 }
 const codes = (customers: readonly Customer[], firm: Partial<Firm> = {}) =>
-  checkList(customerTable(customers), { ...unknownFirm, ...firm }, defaultSettings).map(
+  checkCustomers(customerTable(customers), { ...unknownFirm, ...firm }, defaultSettings).map(
     ({ code, level }) => `${level} ${code}`,
   )
 
@@ -210,7 +210,7 @@ describe('impossible and unusual figures', () => {
 
   it('says when more hours are spread than the team has', () => {
     const list = many(10, () => ({ hours: 400 }))
-    const check = checkList(customerTable(list), { ...unknownFirm, heads: 2 }, defaultSettings).find(
+    const check = checkCustomers(customerTable(list), { ...unknownFirm, heads: 2 }, defaultSettings).find(
       ({ code }) => code === 'hours-above-capacity',
     )
     expect(check?.text).toBe('Sie haben mehr Betreuungsstunden verteilt, als Ihr Team hat.')

@@ -9,7 +9,7 @@ import { classMove, misjudgedCustomers } from '../../src/customer-value/misjudge
 import { ownPosition } from '../../src/customer-value/portfolio.ts'
 import { weightedScore, weightsOf } from '../../src/customer-value/score.ts'
 import {
-  classify,
+  assignSegments,
   isBorderline,
   neededExtraRevenue,
   segmentCode,
@@ -60,7 +60,7 @@ describe('segments', () => {
 
   it('name no key account whose result and potential do not pay for the extra care', () => {
     const result = assessed([strong('a')])
-    const classOf = () => classify(result.evaluation, result.plan, new Uint8Array(1))[0]
+    const classOf = () => assignSegments(result.evaluation, result.plan, new Uint8Array(1))[0]
     result.evaluation.potential[0] = 0
     result.evaluation.profit[0] = 14_062.5
     expect(classOf()).toBe(segmentCode.A)
@@ -72,7 +72,7 @@ describe('segments', () => {
     const result = assessed([strong('a')])
     const classOf = (coverage: number) => {
       result.evaluation.coverage[0] = coverage
-      return classify(result.evaluation, result.plan, new Uint8Array(1))[0]
+      return assignSegments(result.evaluation, result.plan, new Uint8Array(1))[0]
     }
     expect(classOf(0.6 - 1e-15)).toBe(segmentCode.key)
     expect(classOf(0.599)).toBe(segmentCode.none)
@@ -93,7 +93,7 @@ describe('segments', () => {
     expect(explainCustomer(result, 0).restructure).toBe(true)
     // lift the score over the A limit by hand: the rule, not the points, must hold him back
     result.evaluation.score.fill(70)
-    expect([...classify(result.evaluation, result.plan, new Uint8Array(2))]).toEqual([
+    expect([...assignSegments(result.evaluation, result.plan, new Uint8Array(2))]).toEqual([
       segmentCode.B,
       expect.toSatisfy((code: number) => code >= segmentCode.A),
     ])

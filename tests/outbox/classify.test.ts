@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoff, classify } from '../../src/outbox/classify.ts'
+import { backoff, judgeRefusal } from '../../src/outbox/classify.ts'
 import { matchBatch, readInterval } from '../../src/outbox/resend.ts'
 
 const now = Date.parse('2026-03-02T08:00:00Z')
-const say = (error: Parameters<typeof classify>[0], attempts = 0, retryAfter?: string) =>
-  classify(error, { now, attempts, retryAfter })
+const say = (error: Parameters<typeof judgeRefusal>[0], attempts = 0, retryAfter?: string) =>
+  judgeRefusal(error, { now, attempts, retryAfter })
 
 describe('the vendor surely did not accept', () => {
   it('a call that came too fast: wait as long as he says', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { claim, giveUp, keyLife, lease, release, settle, takeTurn } from '../../src/outbox/handover.ts'
+import { claim, giveUp, keyLife, lease, giveBack, settle, takeTurn } from '../../src/outbox/handover.ts'
 import { blankSettled, promise } from '../../src/outbox/outbox.ts'
 import type { Outcome } from '../../src/outbox/mail.ts'
 import { useRig } from '../rig/house.ts'
@@ -84,7 +84,7 @@ describe.each(stores)('handing over on %s', (dialect) => {
     ] as const) {
       expect(await settle(rig.store.db, 'outbox', slow!, outcome, late)).toBe(false)
     }
-    await release(rig.store.db, 'outbox', [slow!], began)
+    await giveBack(rig.store.db, 'outbox', [slow!], began)
     // The other one's call may have been accepted: its key must not begin a new life, nor the row a third sender.
     expect(await rows()).toMatchObject([
       { first_tried_at: began, attempts: 2, lease_until: late - 1 + lease },
@@ -174,7 +174,7 @@ describe.each(stores)('handing over on %s', (dialect) => {
     await promised(1)
     const before = await rows()
     const claimed = await take()
-    await release(rig.store.db, 'outbox', claimed, rig.clock.now())
+    await giveBack(rig.store.db, 'outbox', claimed, rig.clock.now())
     expect(await rows()).toEqual(before)
   })
 
@@ -183,7 +183,7 @@ describe.each(stores)('handing over on %s', (dialect) => {
     const first = rig.clock.now()
     await take()
     rig.clock.advance(lease + 1)
-    await release(rig.store.db, 'outbox', await take(), rig.clock.now())
+    await giveBack(rig.store.db, 'outbox', await take(), rig.clock.now())
     expect(await rows()).toMatchObject([{ attempts: 1, first_tried_at: first, lease_until: 0 }])
   })
 

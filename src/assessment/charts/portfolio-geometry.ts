@@ -1,6 +1,6 @@
 /** Bubbles of the portfolio: position to the right, attractiveness upwards, the area is the revenue. */
 import { linear, textWidth } from './scale.ts'
-import type { Frame } from './whale-geometry.ts'
+import type { PlotFrame } from './whale-geometry.ts'
 
 export interface Placed {
   readonly customer: number
@@ -24,7 +24,7 @@ const smallest = 3
 const inset = 18
 
 /** Places of 0..100 on both axes. */
-export const portfolioScales = (frame: Frame) => ({
+export const portfolioScales = (frame: PlotFrame) => ({
   x: linear([0, 100], [frame.left + inset, frame.width - frame.right - inset]),
   y: linear([0, 100], [frame.height - frame.bottom - inset, frame.top + inset]),
 })
@@ -36,7 +36,7 @@ export const portfolioScales = (frame: Frame) => ({
  */
 export function bubbles(
   placed: readonly Placed[],
-  frame: Frame,
+  frame: PlotFrame,
   nameOf: (customer: number) => string,
   { most = 200, labels = 10, size = 13 }: { most?: number; labels?: number; size?: number } = {},
 ): readonly Bubble[] {

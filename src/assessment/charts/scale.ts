@@ -25,7 +25,12 @@ export function ticks(low: number, high: number, wanted: number): readonly numbe
  * Places for labels as near to `wanted` as `gap` between neighbours allows, within [low, high]. Order is kept;
  * where they do not all fit, they are spread evenly and overlap rather than leave the picture.
  */
-export function spread(wanted: readonly number[], gap: number, low: number, high: number): readonly number[] {
+export function spacedOut(
+  wanted: readonly number[],
+  gap: number,
+  low: number,
+  high: number,
+): readonly number[] {
   const order = wanted.map((_, at) => at).sort((a, b) => wanted[a]! - wanted[b]!)
   const distance = Math.min(gap, wanted.length > 1 ? (high - low) / (wanted.length - 1) : gap)
   const placed = wanted.map(() => 0)

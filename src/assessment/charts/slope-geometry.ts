@@ -1,5 +1,5 @@
 /** Rank by revenue on the left, rank by customer value on the right, one line per customer. */
-import { linear, spread } from './scale.ts'
+import { linear, spacedOut } from './scale.ts'
 
 export interface Ranked {
   /** index of the customer */
@@ -49,13 +49,13 @@ export function slopeGeometry(
   const others = ranked.filter(({ customer }) => !isChosen.has(customer))
   const step = Math.max(1, Math.ceil(others.length / mostGrey))
   const lines = chosen.map(line)
-  const leftLabels = spread(
+  const leftLabels = spacedOut(
     lines.map(({ left }) => left),
     gap,
     top,
     bottom,
   )
-  const rightLabels = spread(
+  const rightLabels = spacedOut(
     lines.map(({ right }) => right),
     gap,
     top,

@@ -47,7 +47,7 @@ export function sparseWhale(
   }
 }
 
-export interface Frame {
+export interface PlotFrame {
   readonly width: number
   readonly height: number
   readonly left: number
@@ -82,7 +82,7 @@ export function drawnCustomers(n: number, keep: readonly number[], most = mostPo
   return [...new Set([...even, ...keep])].sort((a, b) => a - b)
 }
 
-export function whaleGeometry(data: WhaleData, frame: Frame): WhaleGeometry {
+export function whaleGeometry(data: WhaleData, frame: PlotFrame): WhaleGeometry {
   const { customers: n, after: at, peakCount, plateauCount, pool } = data
   const low = Math.min(0, at(n))
   const high = Math.max(0, pool)
@@ -107,7 +107,7 @@ export function whaleGeometry(data: WhaleData, frame: Frame): WhaleGeometry {
 }
 
 /** The customer (1..n) whose place is nearest to a pointer at `px`. */
-export const customerAt = (px: number, n: number, frame: Frame): number =>
+export const customerAt = (px: number, n: number, frame: PlotFrame): number =>
   Math.min(n, Math.max(1, Math.round(((px - frame.left) / (frame.width - frame.left - frame.right)) * n)))
 
 /** At most `most` points of the curve as shares of customers and EUR: all that a kept report holds of it. */

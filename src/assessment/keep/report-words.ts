@@ -1,5 +1,5 @@
 /** What the form for keeping a report says, word for word: shown by page and server, stored with what was ticked. */
-import { numberFields } from '../parts/quick-fields.ts'
+import { quickNumberFields } from '../parts/quick-fields.ts'
 
 /** What the page passes in: the publisher's name and the consent of the letter's own sign-up form. */
 export interface ReportOffer {
@@ -38,7 +38,7 @@ export function shownContent(kind: 'quick' | 'full', content: string): string {
       return content
     }
   }
-  const labels: Readonly<Record<string, { readonly label: string } | undefined>> = numberFields
+  const labels: Readonly<Record<string, { readonly label: string } | undefined>> = quickNumberFields
   return [...new URLSearchParams(content)]
     .map(([name, value]) => `${labels[name]?.label ?? others[name] ?? name}: ${value}`)
     .join('\n')

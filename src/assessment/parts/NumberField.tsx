@@ -2,7 +2,7 @@
  * One typed number with its label, hint and error, looking like site/Field.astro (islands cannot render .astro).
  * Uncontrolled: hydration leaves alone what was typed before the script arrived.
  */
-import type { FieldErrors, NumberField as Name, Typed } from './quick-fields.ts'
+import type { FieldErrors, QuickNumberField as Name, Typed } from './quick-fields.ts'
 
 interface Props {
   readonly name: Name

@@ -4,7 +4,7 @@
  */
 import type { NumberUnit } from '../../site/typed-number.ts'
 
-export const numberFields = {
+export const quickNumberFields = {
   n1: { label: 'kleine Kunden', unit: 'count' },
   n2: { label: 'mittlere Kunden', unit: 'count' },
   n3: { label: 'große Kunden', unit: 'count' },
@@ -26,15 +26,15 @@ export const numberFields = {
   s3: { label: 'Lieferanteil bei großen Kunden', unit: 'percent' },
 } as const satisfies Record<string, { label: string; unit: NumberUnit }>
 
-export type NumberField = keyof typeof numberFields
-export const numberFieldNames = Object.keys(numberFields) as NumberField[]
+export type QuickNumberField = keyof typeof quickNumberFields
+export const numberFieldNames = Object.keys(quickNumberFields) as QuickNumberField[]
 
 /** One choice each; '' = not answered. */
 export const choiceFields = ['deducted', 'care', 'k2', 'k4', 'k7'] as const
 export type ChoiceField = (typeof choiceFields)[number]
 
 /** Every field with one value as typed or chosen, and the criteria of question 8. */
-export type Typed = Readonly<Record<NumberField | ChoiceField, string>> & {
+export type Typed = Readonly<Record<QuickNumberField | ChoiceField, string>> & {
   readonly today: readonly string[]
 }
 
@@ -63,7 +63,7 @@ export const fieldOrder: readonly (keyof FieldErrors)[] = [
 ]
 
 export const emptyTyped: Typed = {
-  ...(Object.fromEntries(texts.map((name) => [name, ''])) as Record<NumberField | ChoiceField, string>),
+  ...(Object.fromEntries(texts.map((name) => [name, ''])) as Record<QuickNumberField | ChoiceField, string>),
   care: 'team',
   today: [],
 }
@@ -99,7 +99,7 @@ const longest = 200
 
 /** What stands in the fields, unchecked; `fallback` answers for fields that are not there at all. */
 export function readTyped(source: Source, fallback: Typed = emptyTyped): Typed {
-  const text = (name: NumberField | ChoiceField) => {
+  const text = (name: QuickNumberField | ChoiceField) => {
     const value = source.getAll(name).at(-1)
     return typeof value === 'string' ? value.slice(0, longest) : fallback[name]
   }
@@ -108,7 +108,7 @@ export function readTyped(source: Source, fallback: Typed = emptyTyped): Typed {
     .flatMap((value) => (typeof value === 'string' ? value.slice(0, longest).split(',') : []))
   return {
     ...(Object.fromEntries(texts.map((name) => [name, text(name)])) as Record<
-      NumberField | ChoiceField,
+      QuickNumberField | ChoiceField,
       string
     >),
     today: today.filter((value) => value !== ''),

@@ -1,5 +1,5 @@
 import { fieldId } from '../parts/NumberField.tsx'
-import { numberFields } from '../parts/quick-fields.ts'
+import { quickNumberFields } from '../parts/quick-fields.ts'
 import type { FieldErrors } from '../parts/quick-fields.ts'
 
 interface MistakesProps {
@@ -26,7 +26,7 @@ export function Mistakes({ errors, innerRef }: MistakesProps) {
   )
 }
 
-const labels: Readonly<Record<string, { readonly label: string } | undefined>> = numberFields
+const labels: Readonly<Record<string, { readonly label: string } | undefined>> = quickNumberFields
 
 /** „Der Wert muss …“ alone does not say which. */
 const where = (name: string) => {

@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact'
 import { readGermanNumber } from '../../site/typed-number.ts'
 import { NumberField, fieldId } from '../parts/NumberField.tsx'
-import { Question } from '../parts/Question.tsx'
+import { AskedQuestion } from '../parts/AskedQuestion.tsx'
 import { criterionChoices, deductionChoices, kamQuestions, levelChoices, why } from '../parts/questions.ts'
 import type { FieldErrors, Typed } from '../parts/quick-fields.ts'
 import { TimeSliders } from './TimeSliders.tsx'
@@ -42,25 +42,29 @@ export function QuickForm(props: Props) {
     >
       <section class="question-group" aria-labelledby="gruppe-kunden">
         <h2 id="gruppe-kunden">Ihre Kunden</h2>
-        <Question number="1" title="Wie viele aktive Kunden haben Sie je Größe?" why={why.customers}>
+        <AskedQuestion number="1" title="Wie viele aktive Kunden haben Sie je Größe?" why={why.customers}>
           <div class="form-row form-row-three">
             <NumberField {...field} name="n1" label="klein" />
             <NumberField {...field} name="n2" label="mittel" />
             <NumberField {...field} name="n3" label="groß" />
           </div>
-        </Question>
-        <Question number="2" title="Wie viel Umsatz macht ein Kunde jeder Größe im Jahr?" why={why.revenue}>
+        </AskedQuestion>
+        <AskedQuestion
+          number="2"
+          title="Wie viel Umsatz macht ein Kunde jeder Größe im Jahr?"
+          why={why.revenue}
+        >
           <div class="form-row form-row-three">
             <NumberField {...field} name="u1" label="klein, in €" />
             <NumberField {...field} name="u2" label="mittel, in €" />
             <NumberField {...field} name="u3" label="groß, in €" />
           </div>
-        </Question>
+        </AskedQuestion>
       </section>
 
       <section class="question-group" aria-labelledby="gruppe-aufwand">
         <h2 id="gruppe-aufwand">Ertrag und Aufwand</h2>
-        <Question
+        <AskedQuestion
           number="3"
           title="Wie hoch ist Ihr Deckungsbeitrag, und was ist darin schon abgezogen?"
           why={why.margin}
@@ -70,7 +74,7 @@ export function QuickForm(props: Props) {
             <NumberField {...field} name="db" label="Deckungsbeitrag, in % vom Umsatz" />
           </div>
           <Radios name="deducted" choices={deductionChoices} chosen={start.deducted} />
-        </Question>
+        </AskedQuestion>
         <fieldset class="question question-way">
           <legend class="question-title">Wie geben Sie die Betreuung an?</legend>
           <div class="question-body">
@@ -85,7 +89,7 @@ export function QuickForm(props: Props) {
             {errors.care && <p class="field-error">{errors.care}</p>}
           </div>
         </fieldset>
-        <Question
+        <AskedQuestion
           class="care-team"
           number="4"
           title="Wie groß ist Ihr Team in Vertrieb, Innendienst und Service?"
@@ -95,8 +99,8 @@ export function QuickForm(props: Props) {
             <NumberField {...field} name="people" label="Personen (Vollzeit)" />
             <NumberField {...field} name="cost" label="Gesamtkosten im Jahr, in €" optional />
           </div>
-        </Question>
-        <Question
+        </AskedQuestion>
+        <AskedQuestion
           class="care-team"
           number="5"
           title="Wie verteilt sich die Zeit des Teams auf die Größen?"
@@ -110,8 +114,8 @@ export function QuickForm(props: Props) {
           </div>
           {live && <TimeSliders typed={typed} onMove={onMove} />}
           <p class="field-hint">{live ? timeSum(typed) : 'Zusammen 100\u00A0%.'}</p>
-        </Question>
-        <Question
+        </AskedQuestion>
+        <AskedQuestion
           class="care-hours"
           number="4/5"
           title="Wie viele Stunden Betreuung bekommt ein Kunde im Jahr?"
@@ -122,12 +126,12 @@ export function QuickForm(props: Props) {
             <NumberField {...field} name="h2" label="mittel, in h" />
             <NumberField {...field} name="h3" label="groß, in h" />
           </div>
-        </Question>
+        </AskedQuestion>
       </section>
 
       <section class="question-group" aria-labelledby="gruppe-zukunft">
         <h2 id="gruppe-zukunft">Bindung und Potenzial</h2>
-        <Question
+        <AskedQuestion
           number="6"
           title="Wie viele Ihrer Kunden vom Jahresanfang sind heute noch Kunden?"
           why={why.retention}
@@ -136,8 +140,8 @@ export function QuickForm(props: Props) {
             <NumberField {...field} name="kept" label="heute noch Kunden" optional />
             <NumberField {...field} name="of" label="von so vielen am Jahresanfang" optional />
           </div>
-        </Question>
-        <Question
+        </AskedQuestion>
+        <AskedQuestion
           number="7"
           title="Welchen Anteil ihres Bedarfs kaufen Ihre Kunden bei Ihnen?"
           why={why.wallet}
@@ -147,12 +151,17 @@ export function QuickForm(props: Props) {
             <NumberField {...field} name="s3" label="große Kunden, in %" optional />
           </div>
           <p class="field-hint">Wissen Sie es nicht, lassen Sie das Feld leer.</p>
-        </Question>
+        </AskedQuestion>
       </section>
 
       <section class="question-group" aria-labelledby="gruppe-heute">
         <h2 id="gruppe-heute">Wie Sie heute vorgehen</h2>
-        <Question number="8" title="Wonach teilen Sie Kunden heute ein?" why={why.today} error={errors.today}>
+        <AskedQuestion
+          number="8"
+          title="Wonach teilen Sie Kunden heute ein?"
+          why={why.today}
+          error={errors.today}
+        >
           <div class="choices">
             {criterionChoices.map(({ value, label }) => (
               <label class="choice" key={value}>
@@ -166,8 +175,8 @@ export function QuickForm(props: Props) {
               </label>
             ))}
           </div>
-        </Question>
-        <Question number="+3" title="Drei Fragen zu Ihren Key Accounts" why={why.kam}>
+        </AskedQuestion>
+        <AskedQuestion number="+3" title="Drei Fragen zu Ihren Key Accounts" why={why.kam}>
           {kamQuestions.map(({ name, question }) => (
             <div class="field" key={name}>
               <label for={fieldId(name)}>
@@ -195,7 +204,7 @@ export function QuickForm(props: Props) {
               )}
             </div>
           ))}
-        </Question>
+        </AskedQuestion>
       </section>
 
       <div class="assessment-submit">

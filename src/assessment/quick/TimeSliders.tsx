@@ -1,6 +1,6 @@
 /** Question 5 by hand: moving one slider keeps the sum at 100 %. The typed fields stay the ones that count. */
 import { readGermanNumber } from '../../site/typed-number.ts'
-import { numberFields } from '../parts/quick-fields.ts'
+import { quickNumberFields } from '../parts/quick-fields.ts'
 import type { Typed } from '../parts/quick-fields.ts'
 import { moveShare } from './time-shares.ts'
 import type { TimeShares } from './time-shares.ts'
@@ -30,7 +30,7 @@ export function TimeSliders({ typed, onMove }: Props) {
           max="100"
           step="1"
           value={shares[at]}
-          aria-label={`${numberFields[fields[at]].label}, in % (Schieber)`}
+          aria-label={`${quickNumberFields[fields[at]].label}, in % (Schieber)`}
           onInput={(event) => {
             const [t1, t2, t3] = moveShare(shares, at, Number(event.currentTarget.value))
             onMove({ t1: String(t1), t2: String(t2), t3: String(t3) })

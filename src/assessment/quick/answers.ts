@@ -8,8 +8,8 @@ import type { NumberUnit } from '../../site/typed-number.ts'
 import { criterionNames, deductions } from '../../customer-value/quick-answers.ts'
 import type { KamLevel, QuickAnswers } from '../../customer-value/quick-answers.ts'
 import { germanNumber } from '../../site/numbers.ts'
-import { fieldOrder, numberFieldNames, numberFields } from '../parts/quick-fields.ts'
-import type { FieldErrors, FieldName, NumberField, Typed } from '../parts/quick-fields.ts'
+import { fieldOrder, numberFieldNames, quickNumberFields } from '../parts/quick-fields.ts'
+import type { FieldErrors, FieldName, QuickNumberField, Typed } from '../parts/quick-fields.ts'
 
 /** Without this zod probes `new Function`, which the page's CSP forbids and reports. */
 z.config({ jitless: true })
@@ -80,8 +80,8 @@ const level = z.pipe(
 
 const schema = {
   ...(Object.fromEntries(
-    numberFieldNames.map((name) => [name, typedNumber(numberFields[name].unit)]),
-  ) as Record<NumberField, ReturnType<typeof typedNumber>>),
+    numberFieldNames.map((name) => [name, typedNumber(quickNumberFields[name].unit)]),
+  ) as Record<QuickNumberField, ReturnType<typeof typedNumber>>),
   db: typedNumber('percent', { min: -100, max: 100, words: 'zwischen −100 und 100\u00A0%' }),
   deducted: choice(deductions, 'Bitte wählen Sie, was im Deckungsbeitrag schon abgezogen ist.'),
   care: choice(['team', 'hours'], 'Bitte wählen Sie, wie Sie die Betreuungszeit angeben.'),

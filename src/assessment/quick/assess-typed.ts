@@ -13,11 +13,11 @@ import type { FieldErrors, Typed } from '../parts/quick-fields.ts'
 import { quickView } from './view.ts'
 import type { QuickView } from './view.ts'
 
-export type Assessed =
+export type AssessedTyped =
   | { readonly kind: 'result'; readonly view: QuickView }
   | { readonly kind: 'wrong'; readonly errors: FieldErrors }
 
-export function assessTyped(typed: Typed, settings: Settings = defaultSettings): Assessed {
+export function assessTyped(typed: Typed, settings: Settings = defaultSettings): AssessedTyped {
   const checked = checkAnswers(typed)
   if (checked.kind === 'wrong') return checked
   const { answers } = checked

@@ -1,7 +1,7 @@
 /** What the calculation assumed beside the answers, each with value, unit and source; and what looks doubtful. */
 import type { PageAnswers } from './answers.ts'
-import { bandNames } from '../../customer-value/quick-answers.ts'
-import type { QuickResult } from '../../customer-value/quick.ts'
+import { sizeNames } from '../../customer-value/quick-answers.ts'
+import type { QuickAssessment } from '../../customer-value/quick.ts'
 import { settingsTable } from '../../customer-value/settings.ts'
 import type { SettingName, Settings } from '../../customer-value/settings.ts'
 import { bandTitles } from './bands.ts'
@@ -18,7 +18,7 @@ export interface Assumption {
 /** Only what this calculation used: an assumption that played no part would be noise. */
 export function assumptionsUsed(
   answers: PageAnswers,
-  result: QuickResult,
+  result: QuickAssessment,
   settings: Settings,
 ): readonly Assumption[] {
   const { care } = answers
@@ -75,7 +75,7 @@ function setting(name: SettingName, settings: Settings): Assumption {
 }
 
 /** Messages, never blocks: the visitor knows his firm, we only know what is unusual. */
-export function doubts(answers: PageAnswers, result: QuickResult, settings: Settings): readonly string[] {
+export function doubts(answers: PageAnswers, result: QuickAssessment, settings: Settings): readonly string[] {
   const { contributionMargin: margin, alreadyDeducted, retention, care } = answers
   const found: string[] = []
   if (margin < -0.5 || margin > 0.9)
@@ -98,7 +98,7 @@ export function doubts(answers: PageAnswers, result: QuickResult, settings: Sett
       `${hours(result.totals.hours)} im Jahr entsprechen ${germanNumber(heads, 1)} Personen zu je ${hours(settings.capacityHoursPerHead)}. Passt das zu Ihrem Team?`,
     )
   }
-  for (const band of bandNames)
+  for (const band of sizeNames)
     if (answers.customers[band] === 0 && (result.bands.find((one) => one.band === band)?.hours ?? 0) > 0)
       found.push(`${bandTitles[band]}: Sie haben Zeit verteilt, aber keine Kunden angegeben.`)
   return found

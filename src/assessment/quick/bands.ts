@@ -1,7 +1,7 @@
 /** What the three bands say: in words, as a table, as a picture. */
 import type { BandName, PerBand } from '../../customer-value/quick-answers.ts'
 import type { QuickBand } from '../../customer-value/quick-bands.ts'
-import type { QuickResult } from '../../customer-value/quick.ts'
+import type { QuickAssessment } from '../../customer-value/quick.ts'
 import { euros, germanNumber, hours, share } from '../../site/numbers.ts'
 
 export const bandLabels: PerBand<string> = { small: 'klein', middle: 'mittel', large: 'groß' }
@@ -11,18 +11,18 @@ export const bandTitles: PerBand<string> = {
   large: 'Große Kunden',
 }
 
-export type Outcome = 'gain' | 'loss' | 'even' | 'empty'
+export type BandOutcome = 'gain' | 'loss' | 'even' | 'empty'
 
 export interface BandWords {
   readonly band: BandName
   readonly title: string
-  readonly outcome: Outcome
+  readonly outcome: BandOutcome
   /** e.g. "kosten 90.000 € im Jahr" */
   readonly headline: string
   readonly words: string
 }
 
-export const outcomeOf = ({ customers, hours: time, result }: QuickBand): Outcome =>
+export const outcomeOf = ({ customers, hours: time, result }: QuickBand): BandOutcome =>
   customers === 0 && time === 0 ? 'empty' : result > 0 ? 'gain' : result < 0 ? 'loss' : 'even'
 
 export function bandWords(band: QuickBand, revenuePerCustomer: number, hourRate: number): BandWords {
@@ -76,7 +76,7 @@ export const tableColumns = ['klein', 'mittel', 'groß', 'Summe'] as const
 
 /** The result as numbers, one row per measure, so that four columns fit on a phone. */
 export function bandTable(
-  { bands, totals, reachable }: QuickResult,
+  { bands, totals, reachable }: QuickAssessment,
   horizonYears: number,
 ): readonly TableRow[] {
   const shares = (part: (band: QuickBand) => number, whole: number) => [
@@ -119,7 +119,7 @@ export function bandTable(
   ]
 }
 
-const perCustomer = ({ result, customers }: QuickResult['totals']) =>
+const perCustomer = ({ result, customers }: QuickAssessment['totals']) =>
   customers > 0 ? result / customers : null
 
 function row(

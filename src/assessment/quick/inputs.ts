@@ -1,6 +1,6 @@
 /** The answers as we read them: whoever holds the printed result must see what it was made of. */
 import type { PageAnswers } from './answers.ts'
-import { bandNames } from '../../customer-value/quick-answers.ts'
+import { sizeNames } from '../../customer-value/quick-answers.ts'
 import type { PerBand } from '../../customer-value/quick-answers.ts'
 import { criterionChoices, deductionChoices } from '../parts/questions.ts'
 import { count, euros, germanNumber, list, percent } from '../../site/numbers.ts'
@@ -54,4 +54,4 @@ export function inputsRead(answers: PageAnswers): readonly InputRow[] {
 const words: PerBand<string> = { small: 'klein', middle: 'mittel', large: 'groß' }
 
 const perBand = (amounts: PerBand<number>, format: (amount: number) => string) =>
-  bandNames.map((band) => `${words[band]} ${format(amounts[band])}`).join(', ')
+  sizeNames.map((band) => `${words[band]} ${format(amounts[band])}`).join(', ')

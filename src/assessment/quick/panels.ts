@@ -1,8 +1,8 @@
 /** The picture of quick mode as lengths and labels. */
 import type { QuickBand } from '../../customer-value/quick-bands.ts'
-import type { QuickResult } from '../../customer-value/quick.ts'
+import type { QuickAssessment } from '../../customer-value/quick.ts'
 import { bandLabels, outcomeOf } from './bands.ts'
-import type { Outcome } from './bands.ts'
+import type { BandOutcome } from './bands.ts'
 import { count, euros, hours, share } from '../../site/numbers.ts'
 
 export interface Bar {
@@ -10,7 +10,7 @@ export interface Bar {
   /** length relative to the longest bar of the panel, -1..1 */
   readonly length: number
   readonly text: string
-  readonly outcome: Outcome
+  readonly outcome: BandOutcome
 }
 
 export interface Panel {
@@ -21,7 +21,7 @@ export interface Panel {
 }
 
 /** Three panels on the same three bands: who they are, what they take, what they leave. */
-export function bandPanels({ bands, totals }: QuickResult): readonly Panel[] {
+export function bandPanels({ bands, totals }: QuickAssessment): readonly Panel[] {
   const longest = Math.max(...bands.map((band) => Math.abs(band.result)))
   const part = (of: number, whole: number) => (whole > 0 ? of / whole : 0)
   return [

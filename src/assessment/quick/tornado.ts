@@ -1,7 +1,7 @@
 /** Which answer moves the picture most, in a sentence and as rows for the controller. */
 import type { QuickInput, QuickTornadoBar } from '../../customer-value/quick-tornado.ts'
 import type { QuickAnswers } from '../../customer-value/quick-answers.ts'
-import type { QuickResult } from '../../customer-value/quick.ts'
+import type { QuickAssessment } from '../../customer-value/quick.ts'
 import type { Settings } from '../../customer-value/settings.ts'
 import { count, euros, germanNumber, percent, roundEuros } from '../../site/numbers.ts'
 
@@ -24,7 +24,7 @@ export interface TornadoView {
 }
 
 /** What the ranges are put in words from. */
-type Asked = Pick<QuickAnswers, 'contributionMargin'> & Pick<QuickResult, 'retention'>
+type Asked = Pick<QuickAnswers, 'contributionMargin'> & Pick<QuickAssessment, 'retention'>
 
 const labels: Record<QuickInput, string> = {
   contributionMargin: 'Deckungsbeitrag in %',
@@ -37,7 +37,7 @@ const labels: Record<QuickInput, string> = {
 }
 
 export function tornadoView(
-  { tornado, reachable, retention }: Pick<QuickResult, 'tornado' | 'reachable' | 'retention'>,
+  { tornado, reachable, retention }: Pick<QuickAssessment, 'tornado' | 'reachable' | 'retention'>,
   { contributionMargin }: Pick<QuickAnswers, 'contributionMargin'>,
   settings: Settings,
 ): TornadoView {

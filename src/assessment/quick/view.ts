@@ -6,7 +6,7 @@ import type { PageAnswers } from './answers.ts'
 import { assessmentTopics } from '../parts/letters-offered.ts'
 import type { AssessmentTopic } from '../parts/letters-offered.ts'
 import { formulaVersion } from '../../customer-value/formula-version.ts'
-import type { MissingData, QuickResult } from '../../customer-value/quick.ts'
+import type { MissingData, QuickAssessment } from '../../customer-value/quick.ts'
 import type { Settings } from '../../customer-value/settings.ts'
 import { assumptionsUsed, doubts } from './assumptions.ts'
 import type { Assumption } from './assumptions.ts'
@@ -54,7 +54,7 @@ export interface QuickView {
 
 export function quickView(
   answers: PageAnswers,
-  result: QuickResult,
+  result: QuickAssessment,
   settings: Settings,
   example: boolean,
 ): QuickView {
@@ -81,7 +81,7 @@ export function quickView(
   }
 }
 
-function whoEarns({ bands, totals, subsidyRatio }: QuickResult): string {
+function whoEarns({ bands, totals, subsidyRatio }: QuickAssessment): string {
   const customers = (sign: 1 | -1) =>
     bands.reduce((sum, band) => (Math.sign(band.result) === sign ? sum + band.customers : sum), 0)
   const [earning, costing] = [customers(1), customers(-1)]
@@ -94,7 +94,7 @@ function whoEarns({ bands, totals, subsidyRatio }: QuickResult): string {
   )
 }
 
-function whatLossesTake({ bands, lossBands, totals }: QuickResult): string {
+function whatLossesTake({ bands, lossBands, totals }: QuickAssessment): string {
   const names = list(lossBands.bands.map((band) => bandLabels[band]))
   const many = lossBands.bands.length > 1
   const verbs = many
@@ -115,11 +115,11 @@ function whatLossesTake({ bands, lossBands, totals }: QuickResult): string {
   return `Am knappsten trägt sich die Größe ${bandLabels[tightest.band]}: sie verträgt das ${germanNumber(reserve(tightest), 1)}-fache der heutigen Betreuung.`
 }
 
-const reserve = (band: QuickResult['bands'][number]) =>
+const reserve = (band: QuickAssessment['bands'][number]) =>
   (band.breakEvenHours ?? 0) / (band.hoursPerCustomer ?? 1)
 
 function keyFigures(
-  { totals, subsidyRatio, pool, loss, reachable, retention }: QuickResult,
+  { totals, subsidyRatio, pool, loss, reachable, retention }: QuickAssessment,
   settings: Settings,
 ): readonly KeyFigure[] {
   return [
@@ -157,7 +157,7 @@ function keyFigures(
 /** Ids of content/site.json; the weakest point first, with a fallback so that three letters can be found. */
 function weakTopics(
   { criteriaToday }: PageAnswers,
-  { lossBands, kam, reachable }: QuickResult,
+  { lossBands, kam, reachable }: QuickAssessment,
 ): readonly AssessmentTopic[] {
   const topics: AssessmentTopic[] = []
   if (lossBands.bands.length > 0) topics.push('servicekosten')

@@ -1,6 +1,6 @@
 /** A kept report as a page: for the person behind the link, and on the desk when it was shared. No script needed. */
 import { Fragment } from 'preact'
-import { WhaleCurve } from '../charts/WhaleCurve.tsx'
+import { WhaleChart } from '../charts/WhaleChart.tsx'
 import { QuickResult } from '../quick/QuickResult.tsx'
 import type { FullReportView, ReportView } from './view.ts'
 
@@ -34,7 +34,7 @@ function FullReport({ report }: { readonly report: FullReportView }) {
           ))}
         </div>
       </header>
-      {report.curve && <WhaleCurve data={report.curve} customer={null} />}
+      {report.curve && <WhaleChart data={report.curve} customer={null} />}
       <section aria-labelledby="bericht-zahlen">
         <h3 id="bericht-zahlen">Die Summen</h3>
         <dl class="facts">

@@ -1,15 +1,15 @@
 /** Everything behind the first page, in the order a controller asks for it. */
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
-import { Hours } from '../charts/Hours.tsx'
-import { Portfolio } from '../charts/Portfolio.tsx'
-import { RankSlope } from '../charts/RankSlope.tsx'
+import { HoursChart } from '../charts/HoursChart.tsx'
+import { PortfolioChart } from '../charts/PortfolioChart.tsx'
+import { RankChart } from '../charts/RankChart.tsx'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import { segmentNames } from '../../customer-value/segment.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
 import { count, euros, germanNumber, hours, percent } from '../../site/numbers.ts'
-import { CustomerTable } from './CustomerTable.tsx'
+import { CustomerPages } from './CustomerPages.tsx'
 import { hourRows, placedCustomers, rankedCustomers } from './chart-data.ts'
 import { shiftedHours } from './next-steps.ts'
 import { resultsKnown } from './sentences.ts'
@@ -39,13 +39,13 @@ export function Controller({ assessed, simulation, printing, children }: Props) 
               ? `${simulation.confirmedMisjudged.size === 0 ? 'Kein Kunde ist' : simulation.confirmedMisjudged.size === 1 ? 'Ein Kunde ist' : `${count(simulation.confirmedMisjudged.size)} Kunden sind`} auch in 80\u00A0% der Ziehungen verkannt.`
               : `${count(comparison.misjudged.length)} Kunden sind verkannt; die Ziehungen prüfen das noch.`}
           </p>
-          <RankSlope ranked={ranked} nameOf={(k) => table.names[k]!} />
+          <RankChart ranked={ranked} nameOf={(k) => table.names[k]!} />
         </section>
       )}
       <section aria-labelledby="voll-portfolio">
         <h4 id="voll-portfolio">Portfolio</h4>
         {placed.length > 0 ? (
-          <Portfolio
+          <PortfolioChart
             customers={placed}
             missing={assessed.abc.classes.length - placed.length}
             limit={plan.settings.quadrantLimit}
@@ -57,7 +57,7 @@ export function Controller({ assessed, simulation, printing, children }: Props) 
         )}
       </section>
       <Matrix assessed={assessed} />
-      <CustomerTable assessed={assessed} simulation={simulation} printing={printing} />
+      <CustomerPages assessed={assessed} simulation={simulation} printing={printing} />
       {plan.hours && resultsKnown(assessed) && (
         <section aria-labelledby="voll-stunden">
           <h4 id="voll-stunden">Stunden heute und empfohlen</h4>
@@ -69,7 +69,7 @@ export function Controller({ assessed, simulation, printing, children }: Props) 
             der Ertrag flach. In veröffentlichten Studien brachte Umverteilen im Mittel 4,5&nbsp;% mehr
             Deckungsbeitrag (Sinha und Zoltners 2001); das ist kein Versprechen.
           </p>
-          {shifts.length > 0 && <Hours rows={shifts} />}
+          {shifts.length > 0 && <HoursChart rows={shifts} />}
         </section>
       )}
       {children}

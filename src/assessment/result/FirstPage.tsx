@@ -1,7 +1,7 @@
 /** The one page for the management: sentences, whale curve, ten customers, next steps. Prints on one sheet. */
 import type { Ref } from 'preact'
 import { whaleData } from '../charts/whale-geometry.ts'
-import { WhaleCurve } from '../charts/WhaleCurve.tsx'
+import { WhaleChart } from '../charts/WhaleChart.tsx'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
@@ -51,7 +51,7 @@ export function FirstPage({ assessed, tornado, demo, currency, headingRef }: Pro
       {known && whale && whale.order.length > 0 && (
         <section aria-labelledby="voll-walkurve">
           <h4 id="voll-walkurve">Wie sich die Ergebnisse aufaddieren</h4>
-          <WhaleCurve
+          <WhaleChart
             data={whaleData(whale)}
             customer={(j) => {
               const k = whale.order[j]!

@@ -1,6 +1,6 @@
 /** How sure all this is: one input at a time, then all at once; with progress, and to be stopped. */
-import { Band } from '../charts/Band.tsx'
-import { Tornado } from '../charts/Tornado.tsx'
+import { BandChart } from '../charts/BandChart.tsx'
+import { TornadoChart } from '../charts/TornadoChart.tsx'
 import type { Assessed } from '../../customer-value/assess.ts'
 import { count } from '../../site/numbers.ts'
 import type { Uncertainty } from './use-uncertainty.ts'
@@ -18,13 +18,13 @@ export function Uncertain({ assessed, uncertainty }: Props) {
     <section aria-labelledby="voll-unsicher">
       <h4 id="voll-unsicher">Wie sicher das ist</h4>
       {tornado ? (
-        <Tornado base={tornado.base} rows={tornadoRows(tornado)} />
+        <TornadoChart base={tornado.base} rows={tornadoRows(tornado)} />
       ) : (
         state === 'running' && <p role="status">Die Spannen der Eingaben werden gerechnet …</p>
       )}
       {simulation && (
         <>
-          <Band rows={bandRows(assessed, simulation)} basis={simulationWords(simulation, wanted)} />
+          <BandChart rows={bandRows(assessed, simulation)} basis={simulationWords(simulation, wanted)} />
           <p class="measure">{stabilityWords(assessed, simulation)}</p>
         </>
       )}

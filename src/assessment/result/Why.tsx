@@ -3,7 +3,7 @@ import type { Assessed } from '../../customer-value/assess.ts'
 import { explainCustomer } from '../../customer-value/explain.ts'
 import { quadrantNames } from '../../customer-value/portfolio.ts'
 import { euros, germanNumber, percent } from '../../site/numbers.ts'
-import { accountRows, criterionNames, scoreWords, whyLine } from './why.ts'
+import { accountRows, criterionLabels, scoreWords, whyLine } from './why.ts'
 
 interface Props {
   readonly assessed: Assessed
@@ -38,7 +38,7 @@ export function Why({ assessed, customer, stability }: Props) {
               <tbody>
                 {criteria.map(({ criterion, score, weight, points }) => (
                   <tr key={criterion}>
-                    <th scope="row">{criterionNames[criterion]}</th>
+                    <th scope="row">{criterionLabels[criterion]}</th>
                     <td class="number">
                       {score === null ? 'keine Angabe' : `${percent(weight, 1)} × ${germanNumber(score, 1)}`}
                     </td>

@@ -1,6 +1,6 @@
 /** From the columns of an assessment to what the charts draw. */
-import type { HourRow } from '../charts/Hours.tsx'
-import type { PortfolioCustomer } from '../charts/Portfolio.tsx'
+import type { HourRow } from '../charts/HoursChart.tsx'
+import type { PortfolioCustomer } from '../charts/PortfolioChart.tsx'
 import type { Ranked } from '../charts/slope-geometry.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
 import { quadrantNames, quadrants } from '../../customer-value/portfolio.ts'

@@ -11,7 +11,7 @@ import { settingGroups } from './editable.ts'
 import { sentences } from './sentences.ts'
 import { whyLine } from './why.ts'
 
-export interface Sheet {
+export interface ExportSheet {
   readonly name: string
   readonly rows: readonly (readonly WrittenCell[])[]
 }
@@ -46,7 +46,7 @@ const head: readonly string[] = [
   'Warum',
 ]
 
-export function customerSheet(assessed: Assessed, simulation: Simulation | null): Sheet {
+export function customerSheet(assessed: Assessed, simulation: Simulation | null): ExportSheet {
   const { evaluation: e, hours, quadrants: places } = assessed
   const misjudged = misjudgedKinds(assessed, simulation)
   const rows = filterCustomers(assessed, wholeList, simulation).map((k, at): readonly WrittenCell[] => {
@@ -88,7 +88,7 @@ export interface Exported {
 }
 
 /** Customers, summary and assumptions. */
-export function exportSheets({ assessed, tornado, simulation, notes }: Exported): readonly Sheet[] {
+export function exportSheets({ assessed, tornado, simulation, notes }: Exported): readonly ExportSheet[] {
   const { totals, comparison, plan, formulaVersion } = assessed
   const summary: (readonly WrittenCell[])[] = [
     ['Kenngröße', 'Wert'],

@@ -1,6 +1,6 @@
 /** Tornado and bands as rows for their charts. */
-import type { BandRow } from '../charts/Band.tsx'
-import type { TornadoBarRow } from '../charts/Tornado.tsx'
+import type { BandRow } from '../charts/BandChart.tsx'
+import type { TornadoBarRow } from '../charts/TornadoChart.tsx'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'

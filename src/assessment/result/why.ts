@@ -6,7 +6,7 @@ import type { ScoreCriterion } from '../../customer-value/score.ts'
 import { segmentNames } from '../../customer-value/segment.ts'
 import { euros, germanNumber, hours, percent } from '../../site/numbers.ts'
 
-export const criterionNames: Readonly<Record<ScoreCriterion, string>> = {
+export const criterionLabels: Readonly<Record<ScoreCriterion, string>> = {
   revenue: 'Umsatz',
   value: 'Kundenwert',
   requirements: 'Anforderungen',
@@ -75,14 +75,14 @@ export function scoreWords(explained: Explanation): readonly string[] {
   else if (score !== null) {
     const points = criteria
       .filter((one) => one.score !== null)
-      .map((one) => `${criterionNames[one.criterion]} ${germanNumber(one.points, 1)}`)
+      .map((one) => `${criterionLabels[one.criterion]} ${germanNumber(one.points, 1)}`)
     words.push(`${points.join(' + ')} = ${germanNumber(score, 1)} Punkte: ${name}.`)
   }
   if (pointsToNext !== null && segment > 0) {
     const alone = criteria.filter((one) => one.neededForNext !== null && one.neededForNext > (one.score ?? 0))
     const how = alone.map(
       (one) =>
-        `${criterionNames[one.criterion]} ${germanNumber(one.neededForNext, 0)} statt ${germanNumber(one.score, 0)}`,
+        `${criterionLabels[one.criterion]} ${germanNumber(one.neededForNext, 0)} statt ${germanNumber(one.score, 0)}`,
     )
     words.push(
       `Zur nächsten Klasse fehlen ${germanNumber(pointsToNext, 1)} Punkte${how.length > 0 ? `; allein reichte: ${how.join(', oder ')}` : ''}.`,

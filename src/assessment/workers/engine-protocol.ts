@@ -3,10 +3,10 @@ import type { CustomerTable, Firm } from '../../customer-value/customers.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Settings } from '../../customer-value/settings.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
-import type { Failed, Progress, Stop } from './questions.ts'
-import type { Figures } from './engine.ts'
+import type { Failed, ProgressReply, Stop } from './questions.ts'
+import type { EngineFigures } from './engine.ts'
 
-export type Question =
+export type EngineQuestion =
   /** `table` is left out when it is the one sent before */
   | {
       readonly ask: 'assess'
@@ -17,11 +17,11 @@ export type Question =
   | { readonly ask: 'tornado' }
   | { readonly ask: 'simulate'; readonly seed: number; readonly draws: number }
 
-export type Numbered = { readonly id: number } & (Question | Stop)
+export type Numbered = { readonly id: number } & (EngineQuestion | Stop)
 
 export type Reply =
-  | { readonly id: number; readonly say: 'figures'; readonly figures: Figures }
+  | { readonly id: number; readonly say: 'figures'; readonly figures: EngineFigures }
   | { readonly id: number; readonly say: 'tornado'; readonly tornado: Tornado | null }
   | { readonly id: number; readonly say: 'simulation'; readonly simulation: Simulation | null }
-  | Progress
+  | ProgressReply
   | Failed

@@ -1,10 +1,10 @@
 /** The engine in a worker: keeps the list, so that a changed assumption sends a few numbers and not the list. */
 import type { CustomerTable } from '../../customer-value/customers.ts'
-import { pause } from './pause.ts'
+import { letOthersIn } from './pause.ts'
 import { localEngine } from './local-engine.ts'
 import type { Numbered, Reply } from './engine-protocol.ts'
 
-const engine = localEngine(() => performance.now(), pause)
+const engine = localEngine(() => performance.now(), letOthersIn)
 const running = new Map<number, AbortController>()
 let table: CustomerTable | null = null
 

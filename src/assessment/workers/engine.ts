@@ -22,11 +22,11 @@ export interface ListInput {
 
 /** An assessment without the table it was made of: that lies with whoever asked. */
 export type AssessedFigures = Omit<Assessed, 'table'>
-export type Figures = AssessedFigures | { readonly kind: 'empty'; readonly text: string }
+export type EngineFigures = AssessedFigures | { readonly kind: 'empty'; readonly text: string }
 
 export interface Engine {
   /** Assesses a list; the same table again costs no second transfer. */
-  assess(table: CustomerTable, firm: Firm, settings: Settings): Promise<Figures>
+  assess(table: CustomerTable, firm: Firm, settings: Settings): Promise<EngineFigures>
   /** Of the last list assessed; null where there is none. */
   tornado(): Promise<Tornado | null>
   /**

@@ -2,7 +2,7 @@
 import type { Draft, NoDraft } from '../import/draft.ts'
 import type { NoPreview, Preview } from '../import/import.ts'
 import type { Choices } from '../import/notes.ts'
-import type { Failed, Progress, Stop } from './questions.ts'
+import type { Failed, ProgressReply, Stop } from './questions.ts'
 
 export type Ask =
   | { readonly ask: 'file'; readonly file: File; readonly sheet: number | null }
@@ -17,5 +17,5 @@ export type Answer =
   | { readonly id: number; readonly say: 'preview'; readonly preview: Preview | NoPreview }
   | { readonly id: number; readonly say: 'draft'; readonly draft: Draft | NoDraft }
   | { readonly id: number; readonly say: 'stopped' }
-  | Progress
+  | ProgressReply
   | Failed

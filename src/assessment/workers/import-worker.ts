@@ -5,7 +5,7 @@
 import type { Draft, NoDraft } from '../import/draft.ts'
 import { ImportSource } from '../import/import.ts'
 import type { NoPreview, Preview } from '../import/import.ts'
-import { pause } from './pause.ts'
+import { letOthersIn } from './pause.ts'
 import type { Answer, NumberedAsk } from './import-protocol.ts'
 
 const maxBytes = 300 * 1024 * 1024
@@ -40,7 +40,7 @@ async function draft(message: NumberedAsk & { ask: 'draft' }): Promise<Draft | N
     const step = work.next()
     if (step.done) return step.value
     reply({ id: message.id, say: 'progress', done: step.value.done })
-    await pause()
+    await letOthersIn()
     if (stopped.delete(message.id)) return null
   }
 }

@@ -6,7 +6,7 @@ const waiting: (() => void)[] = []
 channel.port1.addEventListener('message', () => waiting.shift()?.())
 channel.port1.start()
 
-export const pause = (): Promise<void> =>
+export const letOthersIn = (): Promise<void> =>
   new Promise((resolve) => {
     waiting.push(resolve)
     channel.port2.postMessage(null)

@@ -9,7 +9,7 @@ export interface Stop {
   readonly number: number
 }
 
-export interface Progress {
+export interface ProgressReply {
   readonly id: number
   readonly say: 'progress'
   readonly done: number
@@ -47,7 +47,7 @@ export interface Questions<Question, Answer extends Said> {
   ) => Promise<Extract<Answer, { readonly say: Say }>>
 }
 
-const isProgress = (said: Said): said is Progress => said.say === 'progress'
+const isProgress = (said: Said): said is ProgressReply => said.say === 'progress'
 const hasFailed = (said: Said): said is Failed => said.say === 'failed'
 
 export function questionsTo<Question extends { readonly ask: string }, Answer extends Said>(

@@ -2,11 +2,11 @@
 import type { CustomerTable } from '../../customer-value/customers.ts'
 import { questionsTo } from './questions.ts'
 import type { Engine } from './engine.ts'
-import type { Question, Reply } from './engine-protocol.ts'
+import type { EngineQuestion, Reply } from './engine-protocol.ts'
 
 export function openEngine(): Engine {
   const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' })
-  const { ask } = questionsTo<Question, Reply>(worker)
+  const { ask } = questionsTo<EngineQuestion, Reply>(worker)
   let sent: CustomerTable | null = null
 
   return {

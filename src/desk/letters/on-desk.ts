@@ -3,7 +3,7 @@ import { allLetters, type Letter } from '../../letters/library.ts'
 import { renderLetterMail } from '../../letters/mail.ts'
 import { findMailingOfLetter, type Mailing } from '../../mailing/mailing.ts'
 import { lookAtMail } from '../../mailing/release.ts'
-import type { Letter as Words } from '../../mailing/render.ts'
+import type { MailParts as Words } from '../../mailing/render.ts'
 import type { House } from '../../site/house.ts'
 
 export interface LetterOnDesk {

@@ -2,11 +2,11 @@
 import type { Dossier } from '../../membership/dossier.ts'
 import { erase } from '../../membership/erase.ts'
 import { exportHeld } from '../../membership/held.ts'
-import { download, type Shown } from '../../membership/own-data.ts'
+import { ownDataFile, type OwnDataPage } from '../../membership/own-data.ts'
 import { liftBlock } from '../../proof/block.ts'
 import type { House } from '../../site/house.ts'
 
-type Done = Extract<Shown, { kind: 'held' | 'erased' | 'download' | 'redirect' }> | { kind: 'unsure' }
+type Done = Extract<OwnDataPage, { kind: 'held' | 'erased' | 'download' | 'redirect' }> | { kind: 'unsure' }
 
 /** @param was value of the button: auskunft, json, sperre or loeschen */
 export async function actOnPerson(
@@ -21,7 +21,7 @@ export async function actOnPerson(
     case 'auskunft':
       return { kind: 'held', held: await exportHeld(house, request) }
     case 'json':
-      return download(await exportHeld(house, request))
+      return ownDataFile(await exportHeld(house, request))
     case 'loeschen':
       if (fields['sicher'] !== 'ja') return { kind: 'unsure' }
       return { kind: 'erased', receipt: await erase(house, { emailKey, by: 'desk' }) }

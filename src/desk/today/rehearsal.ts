@@ -1,5 +1,5 @@
 // The last rehearsal in a few sentences. Pure.
-import type { Shown } from '../../rehearsal/result.ts'
+import type { ShownRehearsal } from '../../rehearsal/result.ts'
 import { shortDateTime } from '../../site/dates.ts'
 import { count } from '../words.ts'
 
@@ -9,7 +9,7 @@ export interface RehearsalWords {
 }
 
 /** @param last null when there was none yet; what to do then stands beside it on the page */
-export function rehearsalWords(last: Shown | null, zone: string): RehearsalWords {
+export function rehearsalWords(last: ShownRehearsal | null, zone: string): RehearsalWords {
   if (!last) return { level: 'warning', text: 'Noch nie geprobt.' }
   const { rehearsal, good, sum } = last
   const played = [

@@ -1,6 +1,6 @@
 // The piece of a letter that shows why it was found, and the marks in it. Pieces of text, never HTML.
-import { runsOf, type Found } from './look-up.ts'
-import type { Field, IndexedDocument } from './inverted-index.ts'
+import { runsOf, type Occurrences } from './look-up.ts'
+import type { IndexedText, IndexedDocument } from './inverted-index.ts'
 
 /** A piece of text; marked when it is what the reader looked for. Joined, the pieces are the text. */
 export interface Segment {
@@ -20,18 +20,18 @@ interface Mark {
 }
 
 /** A whole field with its marks. */
-export function markWords(field: Field, terms: readonly Found[]): Segment[] {
+export function markWords(field: IndexedText, terms: readonly Occurrences[]): Segment[] {
   return segments(field.text, marksIn(field, terms), 0, field.text.length)
 }
 
 /** The stretch of the text that shows most of the terms, else the summary; cut at words, with … where it is cut. */
-export function excerptOf({ text, summary }: IndexedDocument, terms: readonly Found[]): Segment[] {
+export function excerptOf({ text, summary }: IndexedDocument, terms: readonly Occurrences[]): Segment[] {
   const marks = marksIn(text, terms)
   if (marks.length === 0) return cut(summary, marksIn(summary, terms), 0)
   return cut(text, marks, beginningOf(text.text, bestStart(text.text, marks)))
 }
 
-function marksIn(field: Field, terms: readonly Found[]): Mark[] {
+function marksIn(field: IndexedText, terms: readonly Occurrences[]): Mark[] {
   const marks: Mark[] = []
   const mark = (from: number, to: number, term: number, sure: number) =>
     marks.push({ start: field.starts[from] ?? 0, end: field.ends[to] ?? 0, term, sure })
@@ -75,7 +75,7 @@ function beginningOf(text: string, at: number): number {
   return space < 0 || space > at ? at : space + 1
 }
 
-function cut({ text }: Field, marks: Mark[], start: number): Segment[] {
+function cut({ text }: IndexedText, marks: Mark[], start: number): Segment[] {
   if (text.length <= start + LENGTH)
     return dotted(segments(text, marks, start, text.length), start > 0, false)
   const space = Math.max(text.lastIndexOf(' ', start + LENGTH), text.lastIndexOf('\n', start + LENGTH))

@@ -12,7 +12,7 @@ export interface SearchDocument {
 }
 
 /** A text cut into words: their numbers in the vocabulary, and where each begins and ends. */
-export interface Field {
+export interface IndexedText {
   text: string
   words: Uint32Array
   starts: Uint32Array
@@ -21,10 +21,10 @@ export interface Field {
 
 export interface IndexedDocument {
   slug: string
-  title: Field
-  topics: Field
-  summary: Field
-  text: Field
+  title: IndexedText
+  topics: IndexedText
+  summary: IndexedText
+  text: IndexedText
 }
 
 export interface Index {
@@ -82,7 +82,7 @@ function add(
   index.lengths.push(document.summary.words.length + document.text.words.length)
 }
 
-function toField(content: string, numberOfWord: (word: string) => number): Field {
+function toField(content: string, numberOfWord: (word: string) => number): IndexedText {
   const text = tidy(content)
   const words = wordsOf(text)
   return {

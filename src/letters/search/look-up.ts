@@ -1,10 +1,10 @@
 // One term of a query looked up in the index: which letters carry it, how often, and which of their words to mark.
-import { WEIGHTS, type Field, type Index, type IndexedDocument } from './inverted-index.ts'
+import { WEIGHTS, type IndexedText, type Index, type IndexedDocument } from './inverted-index.ts'
 import type { Term } from './query.ts'
 import { formsOf, splitsOf, SURE, typosOf, type Meant } from './vocabulary.ts'
 
 /** Where a term was found. */
-export interface Found {
+export interface Occurrences {
   /** Document number to weighted occurrences (a word in the text, exactly as typed, counts 1). */
   occurrences: Map<number, number>
   /** Words to mark wherever they stand, and how surely they are meant. */
@@ -18,7 +18,7 @@ const NEAR = 20
 // A phrase found in one place says more than a word.
 const PHRASE = 2
 
-export function lookUp(index: Index, term: Term): Found {
+export function lookUp(index: Index, term: Term): Occurrences {
   if (term.kind === 'phrase') return lookUpPhrase(index, term.words)
   const forms = formsOf(index.vocabulary, term.word)
   if (forms.size > 0) return { occurrences: occurrencesOf(index, forms), words: forms }
@@ -28,7 +28,7 @@ export function lookUp(index: Index, term: Term): Found {
 }
 
 /** The runs of a phrase in a field, by the place of their first word. */
-export function runsOf(field: Field, phrase: Meant[]): number[] {
+export function runsOf(field: IndexedText, phrase: Meant[]): number[] {
   const runs: number[] = []
   for (let at = 0; at + phrase.length <= field.words.length; at++) {
     if (phrase.every((meant, step) => meant.has(field.words[at + step] as number))) runs.push(at)
@@ -46,7 +46,7 @@ function occurrencesOf(index: Index, words: Meant): Map<number, number> {
   return occurrences
 }
 
-function lookUpPhrase(index: Index, words: string[]): Found {
+function lookUpPhrase(index: Index, words: string[]): Occurrences {
   // A phrase means its words as they stand, or another form of them, but no compounds and no slips.
   const phrase = words.map((word) => only(formsOf(index.vocabulary, word), SURE.stem))
   const occurrences = new Map<number, number>()
@@ -61,8 +61,8 @@ function lookUpPhrase(index: Index, words: string[]): Found {
 }
 
 // Kundenbindung, where the letters only speak of customers and of Bindungsrate: both halves near each other.
-function lookUpSplit(index: Index, word: string): Found {
-  const found: Found = { occurrences: new Map(), words: new Map() }
+function lookUpSplit(index: Index, word: string): Occurrences {
+  const found: Occurrences = { occurrences: new Map(), words: new Map() }
   for (const halves of splitsOf(word)) {
     const [left, right] = halves.map((half) => formsOf(index.vocabulary, half)) as [Meant, Meant]
     if (left.size === 0 || right.size === 0) continue
@@ -86,7 +86,7 @@ function pairsIn({ title, summary, text }: IndexedDocument, left: Meant, right: 
   let at = 0
   let lastLeft = -Infinity
   let lastRight = -Infinity
-  const read = (field: Field, weight: number) => {
+  const read = (field: IndexedText, weight: number) => {
     for (const word of field.words) {
       at++
       const [isLeft, isRight] = [left.has(word), right.has(word)]

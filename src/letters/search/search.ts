@@ -2,7 +2,7 @@
 // slip of the finger. Pure and in memory: build the index once per set of public letters, ask it as often as you like.
 import { excerptOf, markWords, type Segment } from './excerpt.ts'
 import type { Index, IndexedDocument } from './inverted-index.ts'
-import { lookUp, type Found } from './look-up.ts'
+import { lookUp, type Occurrences } from './look-up.ts'
 import { termsOf } from './query.ts'
 
 export type { Segment } from './excerpt.ts'
@@ -50,7 +50,7 @@ interface Scored {
   rarity: number
 }
 
-function rank(index: Index, terms: Found[]): Scored[] {
+function rank(index: Index, terms: Occurrences[]): Scored[] {
   const count = index.documents.length
   const average = index.lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, count)
   const scored = new Map<number, Scored>()

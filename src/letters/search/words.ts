@@ -2,7 +2,7 @@
 // without its umlauts meets the word itself.
 
 /** A word of a text as it stands there, from `start` (in UTF-16 units). */
-export interface Word {
+export interface TextWord {
   text: string
   start: number
 }
@@ -28,7 +28,7 @@ export function fold(word: string): string {
 }
 
 /** The words of a text in order. Hyphens part words; 20.000 and 93,75 are one. */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(text: string): TextWord[] {
   const found = text.matchAll(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+/gu)
   return Array.from(found, (match) => ({ text: match[0], start: match.index }))
 }

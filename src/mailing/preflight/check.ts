@@ -2,7 +2,7 @@
 import type { KeptSetup } from '../../outbox/setup.ts'
 import type { Facts } from '../../site/facts.ts'
 import type { ImageAnswer, LinkAnswer } from './ask-links.ts'
-import type { Letter } from '../render.ts'
+import type { MailParts } from '../render.ts'
 
 export interface Check {
   /** What was looked at, in a word. */
@@ -14,7 +14,7 @@ export interface Check {
 /** What is known of a letter, its slot, the list and the vendor at the moment of looking. */
 export interface Preflight {
   now: number
-  mail: Letter & { preheader: string }
+  mail: MailParts & { preheader: string }
   facts: Facts
   links: LinkAnswer[]
   images: ImageAnswer[]

@@ -47,7 +47,7 @@ export function imagesOf(html: string): Record<string, string>[] {
 }
 
 /** The words a reader sees. */
-export function wordsOf(html: string): string[] {
+export function visibleWords(html: string): string[] {
   return html
     .replaceAll(/<!--.*?-->/gs, ' ')
     .replaceAll(/<(style|title)\b.*?<\/\1>/gs, ' ')

@@ -1,5 +1,5 @@
 // The part of the preflight that looks at the mail itself: its words, and how mail programs show it.
-import { wordsOf } from './mail-html.ts'
+import { visibleWords } from './mail-html.ts'
 import { mailFindings } from './mail-rules.ts'
 import type { Check, Preflight } from './check.ts'
 import { largestHtml } from '../release.ts'
@@ -90,7 +90,7 @@ function checkMarks({ subject, html, text }: Preflight['mail']): Check {
     }
   }
   const known = new Set<string>(marks)
-  const words = `${subject} ${wordsOf(html).join(' ')} ${text}`
+  const words = `${subject} ${visibleWords(html).join(' ')} ${text}`
   const left = [
     ...`${subject} ${html} ${text}`.matchAll(/%%[\w-]*%%|\{\{.*?\}\}|\$\{.*?\}|\[object Object\]/g),
   ]
@@ -138,7 +138,7 @@ function checkText({ html, text }: Preflight['mail']): Check {
   if (words === 0) return { name, level: 'error', text: 'Die Textfassung ist leer.' }
   const left = /<\/?(?:p|td|tr|a|div|table|strong|em)\b/i.exec(text)?.[0]
   if (left !== undefined) return { name, level: 'error', text: `In der Textfassung steht HTML (${left}).` }
-  if (words < wordsOf(html).length * 0.7) {
+  if (words < visibleWords(html).length * 0.7) {
     return { name, level: 'warning', text: `Sie ist mit ${words} Wörtern viel kürzer als die Mail.` }
   }
   return { name, level: 'ok', text: `${words} Wörter` }

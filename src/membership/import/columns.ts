@@ -1,7 +1,7 @@
 // Which column of a list means what, by the headers that German programs, rapidmail, CleverReach and our own export write.
 
 /** What a column can mean for an import. */
-export const fields = [
+export const memberFields = [
   'email',
   'firstName',
   'company',
@@ -13,13 +13,13 @@ export const fields = [
   'lastMailAt',
   'status',
 ] as const
-export type Field = (typeof fields)[number]
+export type MemberField = (typeof memberFields)[number]
 
 /** Where each field stands; fields without a column are left out. */
-export type Columns = Partial<Record<Field, number>>
+export type Columns = Partial<Record<MemberField, number>>
 
 /** As the preview calls them, and as the export writes them. */
-export const headings: Record<Field, string> = {
+export const headings: Record<MemberField, string> = {
   email: 'E-Mail',
   firstName: 'Vorname',
   company: 'Firma',
@@ -33,7 +33,7 @@ export const headings: Record<Field, string> = {
 }
 
 // Compared without case, umlauts, spaces and signs. The first column that fits wins.
-const known: Record<Field, string[]> = {
+const known: Record<MemberField, string[]> = {
   email: ['email', 'emailadresse', 'mail', 'mailadresse', 'emailaddress', 'eposta', 'emailgeschaeftlich'],
   firstName: ['vorname', 'firstname', 'rufname'],
   company: ['firma', 'firmenname', 'unternehmen', 'company', 'organisation', 'firma1', 'companyname'],
@@ -110,7 +110,7 @@ export function findColumns(rows: readonly string[][]): { header: number; column
     const names = row.map(plain)
     if (!names.some((name) => known.email.includes(name))) continue
     const columns: Columns = {}
-    for (const field of fields) {
+    for (const field of memberFields) {
       const at = names.findIndex((name) => known[field].includes(name))
       if (at >= 0) columns[field] = at
     }

@@ -2,12 +2,12 @@
 // and nothing else.
 import { shortDateTime } from '../../site/dates.ts'
 import type { Db } from '../../store/open.ts'
-import { fields, headings, type Field } from './columns.ts'
+import { memberFields, headings, type MemberField } from './columns.ts'
 import type { Evidence } from './line.ts'
 
 /** Header and rows, a thousand members at a time. */
 export async function* exportMembers(db: Db, zone: string): AsyncGenerator<string[][]> {
-  yield [fields.map((field) => headings[field])]
+  yield [memberFields.map((field) => headings[field])]
   let after = ''
   for (;;) {
     const members = await db
@@ -28,7 +28,7 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
     yield confirmed.map(({ id, email, first_name, company }) => {
       const { ip = '', source = '', purchase = '', ...at } = grounds.get(id) ?? {}
       const shown = (instant: number | undefined) => (instant ? shortDateTime(instant, zone) : '')
-      const row: Record<Field, string> = {
+      const row: Record<MemberField, string> = {
         email,
         firstName: first_name,
         company,
@@ -40,7 +40,7 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
         status: 'bestätigt',
         lastMailAt: shown(Math.max(at.lastMailAt ?? 0, mails.get(id) ?? 0)),
       }
-      return fields.map((field) => row[field])
+      return memberFields.map((field) => row[field])
     })
   }
 }

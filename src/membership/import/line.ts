@@ -2,7 +2,7 @@
 import { readAddress } from '../../proof/address.ts'
 import { instantOf } from '../../site/dates.ts'
 import type { ImportLineTable } from '../../store/schema.ts'
-import { fields, type Columns, type Field } from './columns.ts'
+import { memberFields, type Columns, type MemberField } from './columns.ts'
 import { day } from '../../site/time.ts'
 
 /** A proof this old (ms), without a mail since, is a warning: who hears of us after years has forgotten that he asked. */
@@ -26,8 +26,8 @@ export type ReadLine = Pick<
 /** Reads one line. `verdict` is 'open' when it depends on what the store knows. */
 export function readLine(cells: readonly string[], columns: Columns, zone: string, now: number): ReadLine {
   const values = Object.fromEntries(
-    fields.map((field) => [field, clean(cells[columns[field] ?? -1] ?? '')]),
-  ) as Record<Field, string>
+    memberFields.map((field) => [field, clean(cells[columns[field] ?? -1] ?? '')]),
+  ) as Record<MemberField, string>
   const address = readAddress(values.email)
   const person = { first_name: name(values.firstName, 60), company: name(values.company, 120) }
   if (address.kind === 'refused') {
@@ -57,7 +57,7 @@ const gone =
   /abgemeldet|abbestellt|unsubscribed|inactive|inaktiv|bounce|blacklist|gesperrt|gel[öo]scht|deleted|deactivated/i
 
 function judgeProof(
-  values: Record<Field, string>,
+  values: Record<MemberField, string>,
   zone: string,
   now: number,
 ): Pick<ReadLine, 'proof' | 'evidence' | 'reason' | 'old'> {
@@ -83,7 +83,7 @@ function judgeProof(
 }
 
 function missing(
-  values: Record<Field, string>,
+  values: Record<MemberField, string>,
   read: { optInAt?: number | undefined; purchaseAt?: number | undefined },
 ): string {
   if (values.optInAt && !read.optInAt)

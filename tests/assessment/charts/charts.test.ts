@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bandShape, hourBars, tornadoShape } from '../../../src/assessment/charts/bar-geometry.ts'
 import { bubbles } from '../../../src/assessment/charts/portfolio-geometry.ts'
-import { fitted, linear, spread, ticks } from '../../../src/assessment/charts/scale.ts'
+import { fitted, linear, spacedOut, ticks } from '../../../src/assessment/charts/scale.ts'
 import { slopeGeometry, widest } from '../../../src/assessment/charts/slope-geometry.ts'
 import { chartTable } from '../../../src/assessment/charts/table.ts'
 import {
@@ -34,14 +34,14 @@ describe('scales', () => {
   })
 
   it('moves colliding labels apart, keeps their order and stays inside', () => {
-    const placed = spread([50, 52, 51, 98], 10, 0, 100)
+    const placed = spacedOut([50, 52, 51, 98], 10, 0, 100)
     expect(placed).toEqual([50, 70, 60, 98])
-    const crowded = spread([99, 99, 99], 10, 0, 100)
+    const crowded = spacedOut([99, 99, 99], 10, 0, 100)
     expect(crowded.toSorted((a, b) => a - b)).toEqual([80, 90, 100])
   })
 
   it('spreads labels evenly where they cannot all fit', () => {
-    expect(spread([5, 5, 5, 5, 5], 50, 0, 100)).toEqual([0, 25, 50, 75, 100])
+    expect(spacedOut([5, 5, 5, 5, 5], 50, 0, 100)).toEqual([0, 25, 50, 75, 100])
   })
 
   it('cuts long names with an ellipsis', () => {

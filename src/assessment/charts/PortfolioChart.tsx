@@ -5,7 +5,7 @@ import { Chart } from './Chart.tsx'
 import { bubbles, portfolioScales } from './portfolio-geometry.ts'
 import type { Placed } from './portfolio-geometry.ts'
 import { chartTable } from './table.ts'
-import type { Frame } from './whale-geometry.ts'
+import type { PlotFrame } from './whale-geometry.ts'
 
 export interface PortfolioCustomer extends Placed {
   readonly name: string
@@ -23,7 +23,7 @@ interface Props {
   readonly limit: number
 }
 
-const frameOf = (width: number, height: number): Frame => ({
+const frameOf = (width: number, height: number): PlotFrame => ({
   width,
   height,
   left: 24,
@@ -35,7 +35,7 @@ const frameOf = (width: number, height: number): Frame => ({
 const heightFor = (width: number) => Math.round(Math.min(520, Math.max(330, width * 0.62)))
 const score = (value: number | null) => germanNumber(value, 0)
 
-export function Portfolio({ customers, missing, limit }: Props) {
+export function PortfolioChart({ customers, missing, limit }: Props) {
   const names = new Map(customers.map(({ customer, name }) => [customer, name]))
   const nameOf = (customer: number) => names.get(customer) ?? ''
   const shapes = (width: number, height: number) =>

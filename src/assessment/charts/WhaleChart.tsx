@@ -4,7 +4,7 @@ import { Chart } from './Chart.tsx'
 import { centred, fitted, textWidth } from './scale.ts'
 import { chartTable } from './table.ts'
 import { customerAt, drawnCustomers, whaleGeometry } from './whale-geometry.ts'
-import type { Frame, WhaleData } from './whale-geometry.ts'
+import type { PlotFrame, WhaleData } from './whale-geometry.ts'
 
 interface Props {
   readonly data: WhaleData
@@ -12,7 +12,7 @@ interface Props {
   readonly customer: ((j: number) => { readonly name: string; readonly profit: number }) | null
 }
 
-const frameOf = (width: number, height: number): Frame => ({
+const frameOf = (width: number, height: number): PlotFrame => ({
   width,
   height,
   left: width < 480 ? 74 : 84,
@@ -25,7 +25,7 @@ const heightFor = (width: number) => Math.round(Math.min(400, Math.max(260, widt
 /** „100 %“ beside a loss would be a contradiction: just below stands a decimal. */
 const remaining = (rate: number) => percent(rate, rate > 0.99 && rate < 1 ? 1 : 0)
 
-export function WhaleCurve({ data, customer }: Props) {
+export function WhaleChart({ data, customer }: Props) {
   const { customers: n, after, peakCount, plateauCount, pool, total } = data
   const lost = n - peakCount - plateauCount
   const end = pool > 0 ? ` (${remaining(total / pool)} der Gewinne)` : ''
@@ -70,7 +70,7 @@ export function WhaleCurve({ data, customer }: Props) {
 
 interface DrawingProps {
   readonly data: WhaleData
-  readonly frame: Frame
+  readonly frame: PlotFrame
   readonly active: number | null
 }
 

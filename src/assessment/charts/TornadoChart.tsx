@@ -24,7 +24,7 @@ interface Props {
 const textHeight = (width: number) => (width < 480 ? 36 : 20)
 const rowHeightOf = (width: number) => textHeight(width) + 32
 
-export function Tornado({ base, rows }: Props) {
+export function TornadoChart({ base, rows }: Props) {
   const say = (at: number) => {
     const row = rows[at]!
     return `${row.label}: bei ${row.from} ${euros(row.low)}, bei ${row.to} ${euros(row.high)}; ${count(row.classesChanged)} Kunden wechseln die Klasse.`

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Linked to its error, so that a screen reader says it on entering the group. */
-export function Question({ number, title, why, error, class: extra = '', children }: Props) {
+export function AskedQuestion({ number, title, why, error, class: extra = '', children }: Props) {
   const id = `frage-${(number ?? '').replace(/\W/g, '')}-fehler`
   return (
     <fieldset class={`question ${extra}`.trim()} aria-describedby={error ? id : undefined}>

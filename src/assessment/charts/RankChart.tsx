@@ -18,7 +18,7 @@ const moved = ({ revenueRank, valueRank }: Ranked) =>
   valueRank < revenueRank ? 'unterschätzt' : valueRank > revenueRank ? 'überschätzt' : 'gleich'
 const rank = (value: number | null) => germanNumber(value, 1)
 
-export function RankSlope({ ranked, nameOf }: Props) {
+export function RankChart({ ranked, nameOf }: Props) {
   const chosen = widest(ranked)
   const say = (at: number) => {
     const one = chosen[at]!

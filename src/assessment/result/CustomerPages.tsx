@@ -38,7 +38,7 @@ const figures: readonly { readonly label: string; readonly show: (row: ListRow) 
   { label: 'Stabil', show: ({ stability }) => percent(stability) },
 ]
 
-export function CustomerTable({ assessed, simulation, printing }: Props) {
+export function CustomerPages({ assessed, simulation, printing }: Props) {
   const [filter, setFilter] = useState<ListFilter>(wholeList)
   const [page, setPage] = useState(0)
   const [open, setOpen] = useState<number | null>(null)

@@ -21,7 +21,7 @@ interface Props {
 
 const rowHeight = 78
 
-export function Band({ rows, basis }: Props) {
+export function BandChart({ rows, basis }: Props) {
   const say = (at: number) => {
     const { label, p10, p50, p90, value, show } = rows[at]!
     return `${label}: gerechnet ${show(value)}; 80 von 100 Ziehungen zwischen ${show(p10)} und ${show(p90)}, Mitte ${show(p50)}.`

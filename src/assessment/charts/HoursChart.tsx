@@ -24,7 +24,7 @@ const shift = ({ today, advised }: HourRow) => {
   return `${change > 0 ? '+' : ''}${hours(change)}`
 }
 
-export function Hours({ rows }: Props) {
+export function HoursChart({ rows }: Props) {
   const drawn = rows.slice(0, drawnRows)
   const say = (at: number) => {
     const row = drawn[at]!
