@@ -1,3 +1,5 @@
+import type { NumberFormat } from './number-format.ts'
+
 /**
  * One cell of a sheet: numbers only where the file itself stores numbers (XLSX); dates arrive as ISO text, spans of
  * time ([h]:mm) as text "7:30".
@@ -22,17 +24,33 @@ export interface MergedRange {
   readonly right: number
 }
 
+/** Cells of one column, one below the other, that carry the same number format; rows from 0, both ends inside. */
+export interface FormatRun {
+  readonly top: number
+  readonly bottom: number
+  readonly format: NumberFormat
+}
+
 /** What a sheet says beside its cells. Text files say nothing. */
 export interface SheetFacts {
   /** from 0 */
   readonly hiddenColumns: readonly number[]
   /** from 0; hidden by a filter or by hand */
   readonly hiddenRows: readonly number[]
-  /** a filter is set on the sheet */
+  /** a filter leaves rows out at the moment */
   readonly filtered: boolean
   readonly merges: readonly MergedRange[]
   /** by column from 0; left out where no format says anything */
   readonly formats: ReadonlyMap<number, ColumnFormat>
+  readonly visibility: 'visible' | 'hidden' | 'very hidden'
+  /** the format of every cell that has one, by column, rows ascending: `formatAt` asks for one */
+  readonly runs: readonly (readonly FormatRun[])[]
+  /** formulas the file stores no result of: their cells are empty */
+  readonly unresolved: readonly {
+    readonly column: number
+    readonly cells: number
+    readonly firstRow: number
+  }[]
 }
 
 export const noFacts: SheetFacts = {
@@ -41,6 +59,9 @@ export const noFacts: SheetFacts = {
   filtered: false,
   merges: [],
   formats: new Map(),
+  visibility: 'visible',
+  runs: [],
+  unresolved: [],
 }
 
 /** What is written into one; null is empty. */

@@ -1,26 +1,19 @@
 // What office programs save (CSV in any German encoding and separator, XLSX, pasted text) as sheets of cells, and
 // sheets written back. Pure: it runs in browsers, in workers and in Node.
 import { noFacts } from './cell.ts'
-import type { Cell, SheetFacts } from './cell.ts'
 import { parseCsv } from './csv-rows.ts'
 import { decodeText, detectEncoding } from './decode.ts'
 import type { Encoding } from './decode.ts'
 import { detectSeparator } from './separator.ts'
 import type { Separator } from './separator.ts'
+import type { Sheet } from './sheet.ts'
 import { readXlsx } from './xlsx.ts'
-
-export interface OpenedSheet {
-  /** '' for text */
-  readonly name: string
-  readonly rows: readonly (readonly Cell[])[]
-  readonly facts: SheetFacts
-}
 
 /** Every sheet that can be read; which of them is the list is for the import to say. */
 export interface OpenedBook {
   readonly kind: 'sheets'
-  /** at least one */
-  readonly sheets: readonly OpenedSheet[]
+  /** at least one; hidden ones only where no other is there */
+  readonly sheets: readonly Sheet[]
   /** null for workbooks and pasted text */
   readonly encoding: Encoding | null
   readonly separator: Separator | null
@@ -68,7 +61,8 @@ export function openBytes(bytes: Uint8Array): Opened {
   if (isZip(bytes)) {
     const read = readXlsx(bytes)
     if (read.kind === 'unreadable') return read
-    const sheets = read.sheets.map(({ name, rows }) => ({ name, rows, facts: noFacts }))
+    const visible = read.sheets.filter(({ facts }) => facts.visibility === 'visible')
+    const sheets = visible.length > 0 ? visible : read.sheets
     return { kind: 'sheets', sheets, encoding: null, separator: null, brokenQuotes: false }
   }
   const encoding = detectEncoding(bytes)
