@@ -1,4 +1,6 @@
 /** The customer list as the model reads it: one column of doubles per field, NaN = not known. */
+import { modelColumns } from './columns.ts'
+import type { ModelColumn } from './columns.ts'
 import type { Safety } from './retention.ts'
 
 /** One customer and year. Money in EUR/year, hours per year; left out or null = not known, never 0. */
@@ -37,29 +39,8 @@ export interface Customer {
   readonly competition?: number | null
 }
 
-export const customerColumns = [
-  'revenue',
-  'contribution',
-  'margin',
-  'orders',
-  'electronicOrders',
-  'rushOrders',
-  'returns',
-  'hours',
-  'visits',
-  'otherCare',
-  'paymentDays',
-  'badDebt',
-  'wallet',
-  'shareOfWallet',
-  'supplierRank',
-  'suppliers',
-  'growth',
-  'safety',
-  'requirements',
-  'competition',
-] as const satisfies readonly (keyof Customer)[]
-export type CustomerColumn = (typeof customerColumns)[number]
+export type CustomerColumn = ModelColumn
+export const customerColumns: readonly CustomerColumn[] = modelColumns
 
 export interface CustomerTable {
   readonly names: readonly string[]
@@ -77,8 +58,10 @@ export function emptyTable(names: readonly string[]): CustomerTable {
 /** Rows as columns. */
 export function customerTable(customers: readonly Customer[]): CustomerTable {
   const table = emptyTable(customers.map(({ name }) => name))
+  // Both ways: what the register lacks of a customer, or the other way round, does not compile.
+  const columns: Readonly<Record<keyof Omit<Customer, 'name'>, Float64Array>> = table.columns
   for (const column of customerColumns) {
-    const values = table.columns[column]
+    const values = columns[column]
     customers.forEach((customer, k) => {
       const value = customer[column]
       if (value !== undefined && value !== null) values[k] = value

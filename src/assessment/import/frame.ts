@@ -3,7 +3,7 @@ import { evidence, styleEvidence } from './amounts.ts'
 import { cellText, isBlankRow, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import { readDate } from './dates.ts'
-import { fieldOf } from './fields.ts'
+import { meaningOf } from './headings.ts'
 
 /** A row of the sheet; `at` is its number as the spreadsheet shows it, from 1. */
 export interface Row {
@@ -38,7 +38,7 @@ export function isTotalsRow(cells: readonly Cell[]): boolean {
 
 const known = (cells: readonly Cell[]) =>
   cells.filter(
-    (cell) => typeof cell === 'string' && cell.length < 60 && !numericCell(cell) && fieldOf(cell) !== null,
+    (cell) => typeof cell === 'string' && cell.length < 60 && !numericCell(cell) && meaningOf(cell) !== null,
   ).length
 const numericCell = (cell: Cell) =>
   typeof cell === 'number' || /^[(\s+−-]*[\d.,'’ ]+\)?\s*[€%]?$/.test(cellText(cell))

@@ -4,14 +4,14 @@
  */
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
-import { guessColumns, looksLikeLines } from './columns.ts'
-import type { ColumnGuess } from './columns.ts'
+import { guessColumns, looksLikeLines } from './guesses.ts'
+import type { ColumnGuess } from './guesses.ts'
 import { csvPieces, parseCsv } from '../../spreadsheet/csv-rows.ts'
 import { decodeText, detectEncoding } from '../../spreadsheet/decode.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
 import { dateOrder } from './dates.ts'
 import type { Draft, NoDraft } from './draft.ts'
-import type { Field } from './fields.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import { frameOf } from './frame.ts'
 import type { Frame } from './frame.ts'
 import { LinesImport, missingForLines } from './lines.ts'
@@ -29,7 +29,7 @@ export interface Preview {
   readonly headerRow: number
   readonly columns: readonly {
     readonly heading: string
-    readonly guess: Field
+    readonly guess: ColumnName
     readonly by: ColumnGuess['by']
     readonly samples: readonly string[]
     readonly unit: number

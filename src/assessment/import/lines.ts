@@ -9,12 +9,12 @@ import { readNumber } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
-import type { ColumnGuess } from './columns.ts'
+import type { ColumnGuess } from './guesses.ts'
 import { daysBetween, readDate } from './dates.ts'
 import type { DateOrder } from './dates.ts'
 import { checkCurrencies, checkStated, controlTotal, liftLost, money } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
-import type { Field } from './fields.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
 import { joinQuestions } from './list-questions.ts'
 import { joinRows } from './merge.ts'
@@ -25,14 +25,14 @@ import { customerColumnsOf } from './table.ts'
 
 export interface LinesPlan {
   readonly guesses: readonly ColumnGuess[]
-  readonly fields: readonly Field[]
+  readonly fields: readonly ColumnName[]
   readonly styles: readonly NumberStyle[]
   readonly dates: DateOrder
 }
 
 /** What keeps the lines from being added up; null = nothing. */
-export function missingForLines(fields: readonly Field[]): string | null {
-  const has = (field: Field) => fields.includes(field)
+export function missingForLines(fields: readonly ColumnName[]): string | null {
+  const has = (field: ColumnName) => fields.includes(field)
   if (!has('number') && !has('name'))
     return 'Welche Spalte nennt den Kunden? Bitte wählen Sie Kundennummer oder Name.'
   if (!has('revenue') && !(has('quantity') && has('price')))
@@ -44,7 +44,7 @@ const totalStart = /^(?:sum|ges|tot|zwi|end|ins|grand|sub|Σ|∑)/i
 
 export class LinesImport {
   readonly #plan: LinesPlan
-  readonly #at: (field: Field) => number
+  readonly #at: (field: ColumnName) => number
   readonly #sales = new SalesAggregation()
   readonly #names = new Map<string, string>()
   readonly #margins = new Map<string, CompensatedSum>()
@@ -154,7 +154,7 @@ export class LinesImport {
     questions.push(...joinQuestions({ ...apart, sameNameSets: [] }, false))
 
     const column = (of: (at: number) => number) => Float64Array.from(sales, (_, at) => of(at))
-    const values = new Map<Field, Float64Array>([['revenue', column((at) => sales[at]!.net)]])
+    const values = new Map<ColumnName, Float64Array>([['revenue', column((at) => sales[at]!.net)]])
     if (this.#at('invoice') >= 0) {
       values.set(
         'orders',

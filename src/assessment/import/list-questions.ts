@@ -1,8 +1,8 @@
 /** What a customer list leaves open: percent or amount, credit notes, years, accounts that may be one customer. */
 import type { NumberStyle } from './amounts.ts'
-import { spread } from './columns.ts'
-import type { ColumnGuess } from './columns.ts'
-import type { Field } from './fields.ts'
+import { spread } from './guesses.ts'
+import type { ColumnGuess } from './guesses.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
 import { answerOf } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
@@ -10,7 +10,7 @@ import type { Joined } from './merge.ts'
 
 export interface RateReading {
   /** fields after the answers: a "DB" column may turn out to be percent */
-  readonly fields: readonly Field[]
+  readonly fields: readonly ColumnName[]
   readonly percents: ReadonlyMap<number, 1 | 100>
   readonly questions: readonly Question[]
   readonly notes: readonly Note[]
@@ -50,7 +50,7 @@ export function readRates(
         assumed: max > 100 ? 'contribution' : 'margin',
       }
       questions.push(question)
-      fields[column] = answerOf(question, choices.answers) as Field
+      fields[column] = answerOf(question, choices.answers) as ColumnName
     }
     if (fields[column] === 'contribution') return
     const rate = max <= 1 && signs === 0
@@ -66,7 +66,10 @@ export function readRates(
 }
 
 /** Credit notes beside a revenue that does not say whether it is net of them. */
-export function creditsQuestion(guesses: readonly ColumnGuess[], fields: readonly Field[]): Question | null {
+export function creditsQuestion(
+  guesses: readonly ColumnGuess[],
+  fields: readonly ColumnName[],
+): Question | null {
   const column = fields.indexOf('credits')
   const revenue = fields.indexOf('revenue')
   if (

@@ -2,11 +2,11 @@
 import { compensatedSum } from '../../customer-value/compensated-sum.ts'
 import { germanNumber } from '../../site/numbers.ts'
 import { isPlaceholder } from '../../spreadsheet/cell.ts'
-import type { ColumnGuess } from './columns.ts'
+import type { ColumnGuess } from './guesses.ts'
 import { checkCurrencies, checkStated, controlTotal, liftLost } from './draft.ts'
 import type { Draft, Excluded, NoDraft } from './draft.ts'
-import { countFields, moneyFields } from './fields.ts'
-import type { Field } from './fields.ts'
+import { columnOf } from '../../customer-value/columns.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
 import { creditsQuestion, joinQuestions, readRates, yearsQuestion } from './list-questions.ts'
 import { joinRows, joins } from './merge.ts'
@@ -116,7 +116,7 @@ export function importList(frame: Frame, guesses: readonly ColumnGuess[], choice
   }
 }
 
-function missingColumns(fields: readonly Field[]): string | null {
+function missingColumns(fields: readonly ColumnName[]): string | null {
   if (!fields.includes('revenue') && !fields.includes('grossRevenue'))
     return 'Welche Spalte ist der Umsatz? Bitte wählen Sie sie unten aus.'
   return null
@@ -131,8 +131,8 @@ const scaled = (months: number): Note => ({
 /** Rows that stay, and why the others do not. */
 function kept(
   records: Records,
-  values: ReadonlyMap<Field, Float64Array>,
-  fields: readonly Field[],
+  values: ReadonlyMap<ColumnName, Float64Array>,
+  fields: readonly ColumnName[],
   year: string | null,
   hidden: number | null,
 ): { rows: readonly (Identity | null)[]; excluded: Excluded[] } {
@@ -170,11 +170,12 @@ const nameOf = (records: Records, at: number, groups: boolean) =>
   `Zeile ${records.at[at]}`
 
 /** "Umsatz 2025" with "DB 2024" would compare two years. */
-function mixedYears(guesses: readonly ColumnGuess[], fields: readonly Field[]): readonly Note[] {
+function mixedYears(guesses: readonly ColumnGuess[], fields: readonly ColumnName[]): readonly Note[] {
   const years = new Set<number>()
   fields.forEach((field, column) => {
     const year = guesses[column]?.year
-    const counts = moneyFields.has(field) || countFields.has(field) || field === 'margin'
+    const { kind } = columnOf(field)
+    const counts = kind === 'money' || kind === 'count' || field === 'margin'
     if (year && counts && field !== 'priorRevenue' && field !== 'revenueHistory' && field !== 'wallet')
       years.add(year)
   })

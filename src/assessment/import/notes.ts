@@ -1,5 +1,5 @@
 /** What the importer tells and asks: sentences are German, as shown. */
-import type { Field } from './fields.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 
 export interface Note {
   readonly code: string
@@ -25,7 +25,7 @@ export interface Question {
 /** The visitor's decisions about one file; every field can be undone. */
 export interface Choices {
   /** meaning of each column */
-  readonly fields: readonly Field[]
+  readonly fields: readonly ColumnName[]
   /** question id → value */
   readonly answers: Readonly<Record<string, string>>
   /** keys of accounts to be one customer */
@@ -38,7 +38,7 @@ export interface Choices {
   readonly statedRevenue: number | null
 }
 
-export const freshChoices = (fields: readonly Field[]): Choices => ({
+export const freshChoices = (fields: readonly ColumnName[]): Choices => ({
   fields,
   answers: {},
   merges: [],

@@ -2,10 +2,11 @@
 import { exact, readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
-import type { ColumnGuess } from './columns.ts'
+import type { ColumnGuess } from './guesses.ts'
 import { looksLikeDate } from './dates.ts'
-import { moneyFields, numberFields, rateFields } from './fields.ts'
-import type { Field } from './fields.ts'
+import { columnOf } from '../../customer-value/columns.ts'
+import { isMoney, numberColumns } from './headings.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
 
 export interface Unreadable {
@@ -22,7 +23,7 @@ export interface Records {
   readonly groups: readonly string[]
   readonly years: readonly string[]
   /** sum of the columns of that meaning, NaN = none readable; in currency units, rates as 0..1 */
-  readonly values: ReadonlyMap<Field, Float64Array>
+  readonly values: ReadonlyMap<ColumnName, Float64Array>
   /** revenue and earlier revenues by column, for the mean over years */
   readonly unreadable: readonly Unreadable[]
   readonly datesAmongNumbers: readonly Unreadable[]
@@ -42,22 +43,22 @@ export type PercentScale = ReadonlyMap<number, 1 | 100>
 export function readRecords(
   frame: Frame,
   guesses: readonly ColumnGuess[],
-  fields: readonly Field[],
+  fields: readonly ColumnName[],
   styles: readonly NumberStyle[],
   percents: PercentScale,
 ): Records {
   const { rows } = frame
   const n = rows.length
-  const values = new Map<Field, Float64Array>()
+  const values = new Map<ColumnName, Float64Array>()
   const unreadable: Unreadable[] = []
   const datesAmongNumbers: Unreadable[] = []
   const currencies = new Set<string>()
   fields.forEach((field, column) => {
     const guess = guesses[column]
     if (!guess) return
-    if (moneyFields.has(field) && guess.currency !== null) currencies.add(guess.currency)
+    if (isMoney(field) && guess.currency !== null) currencies.add(guess.currency)
     if (field === 'currency') for (const row of rows) addCurrency(cellText(row.cells[column]), currencies)
-    if (!numberFields.has(field) && field !== 'safety') return
+    if (!numberColumns.has(field) && field !== 'safety') return
     const target = values.get(field) ?? new Float64Array(n).fill(Number.NaN)
     values.set(field, target)
     const style = styles[column]!
@@ -77,14 +78,14 @@ export function readRecords(
         if (list.length < 1000) list.push({ at, column, text })
         return
       }
-      if (moneyFields.has(field) && read.currency !== null) currencies.add(read.currency)
+      if (isMoney(field) && read.currency !== null) currencies.add(read.currency)
       let { value } = read
-      if (rateFields.has(field)) value = exact(read.percent ? value / 100 : value / scale)
-      else if (moneyFields.has(field) && guess.unit !== 1 && !read.ownUnit) value = exact(value * guess.unit)
+      if (columnOf(field).kind === 'rate') value = exact(read.percent ? value / 100 : value / scale)
+      else if (isMoney(field) && guess.unit !== 1 && !read.ownUnit) value = exact(value * guess.unit)
       target[k] = Number.isNaN(target[k]!) ? value : target[k]! + value
     })
   })
-  const texts = (field: Field) => {
+  const texts = (field: ColumnName) => {
     const column = fields.indexOf(field)
     return rows.map((row) => (column < 0 ? '' : cellText(row.cells[column])))
   }

@@ -1,8 +1,8 @@
 /** Net revenue and contribution of each row, from whatever columns the file has for them. */
-import type { Field } from './fields.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Note } from './notes.ts'
 
-type Values = ReadonlyMap<Field, Float64Array>
+type Values = ReadonlyMap<ColumnName, Float64Array>
 
 const or0 = (value: number) => (Number.isNaN(value) ? 0 : value)
 
@@ -76,7 +76,7 @@ export function netRevenue(
 }
 
 /** Columns that hold the revenue of a year. */
-export const revenueYears = (fields: readonly Field[]): number =>
+export const revenueYears = (fields: readonly ColumnName[]): number =>
   1 + fields.filter((field) => field === 'priorRevenue' || field === 'revenueHistory').length
 
 /** Contribution in money: stated, or revenue minus goods; scaled with a revenue averaged over years. */
@@ -84,7 +84,7 @@ export function withContribution(
   values: Values,
   net: Float64Array,
   averaged: boolean,
-): Map<Field, Float64Array> {
+): Map<ColumnName, Float64Array> {
   const all = new Map(values)
   const own = values.get('revenue') ?? values.get('grossRevenue')!
   const stated = values.get('contribution')

@@ -1,9 +1,9 @@
 /** The decimal mark of every number column: known from its cells, from the rest of the file, or asked. */
 import type { NumberStyle } from './amounts.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
-import type { ColumnGuess } from './columns.ts'
-import { numberFields } from './fields.ts'
-import type { Field } from './fields.ts'
+import type { ColumnGuess } from './guesses.ts'
+import { numberColumns } from './headings.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import { decimalsLost } from './frame.ts'
 import type { Frame } from './frame.ts'
 import type { Note, Question } from './notes.ts'
@@ -17,12 +17,12 @@ export interface Styles {
 export function stylesOf(
   frame: Frame,
   guesses: readonly ColumnGuess[],
-  fields: readonly Field[],
+  fields: readonly ColumnName[],
   answers: Readonly<Record<string, string>>,
 ): Styles {
   const used = guesses
     .map((guess, column) => ({ guess, column }))
-    .filter(({ column }) => numberFields.has(fields[column]!))
+    .filter(({ column }) => numberColumns.has(fields[column]!))
   const total = { comma: 0, point: 0 }
   for (const { guess } of used) {
     total.comma += guess.shape.evidence.comma
@@ -40,7 +40,7 @@ export function stylesOf(
   const notes: Note[] = []
   const byColumn = guesses.map(({ heading, shape }, column): NumberStyle => {
     const { comma, point } = shape.evidence
-    if (comma > 0 && point > 0 && numberFields.has(fields[column]!))
+    if (comma > 0 && point > 0 && numberColumns.has(fields[column]!))
       notes.push({
         code: 'mixed-number-styles',
         level: 'warn',

@@ -1,46 +1,8 @@
 /** Rows that are one customer, added up to the columns of the model. */
+import { columnOf, modelColumns } from '../../customer-value/columns.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import { emptyTable } from '../../customer-value/customers.ts'
-import type { CustomerColumn, CustomerTable } from '../../customer-value/customers.ts'
-import type { Field } from './fields.ts'
-
-/** Amounts and counts of a period: they add up. */
-const summed = [
-  'revenue',
-  'contribution',
-  'orders',
-  'electronicOrders',
-  'rushOrders',
-  'returns',
-  'hours',
-  'visits',
-  'otherCare',
-  'badDebt',
-  'wallet',
-  'growth',
-] as const satisfies readonly (CustomerColumn & Field)[]
-/** Properties of the relation: the mean of the accounts, weighted by their revenue. */
-const averaged = [
-  'margin',
-  'shareOfWallet',
-  'paymentDays',
-  'requirements',
-  'competition',
-  'suppliers',
-  'supplierRank',
-] as const satisfies readonly (CustomerColumn & Field)[]
-/** Scaled when the figures cover another period than a year; a demand is always stated per year. */
-const ofPeriod: ReadonlySet<CustomerColumn> = new Set<CustomerColumn>([
-  'revenue',
-  'contribution',
-  'orders',
-  'electronicOrders',
-  'rushOrders',
-  'returns',
-  'hours',
-  'visits',
-  'otherCare',
-  'badDebt',
-])
+import type { CustomerTable } from '../../customer-value/customers.ts'
 
 /**
  * @param customerOf customer of each row, -1 = left out
@@ -49,7 +11,7 @@ const ofPeriod: ReadonlySet<CustomerColumn> = new Set<CustomerColumn>([
 export function customerColumnsOf(
   names: readonly string[],
   customerOf: Int32Array,
-  values: ReadonlyMap<Field, Float64Array>,
+  values: ReadonlyMap<ColumnName, Float64Array>,
   scale: number,
 ): CustomerTable {
   const table = emptyTable(names)
@@ -57,38 +19,58 @@ export function customerColumnsOf(
   const single = isSingle(customerOf, names.length)
   // A merged customer has one contribution in money: rates of accounts cannot be added.
   const contribution = single ? values.get('contribution') : contributionOf(values, revenue)
-  for (const field of summed) {
-    const from = field === 'contribution' ? contribution : values.get(field)
+  for (const name of modelColumns) {
+    const { join, perYear } = columnOf(name)
+    const from = name === 'contribution' ? contribution : values.get(name)
+    const into = table.columns[name]
     if (!from) continue
-    const into = table.columns[field]
-    const factor = ofPeriod.has(field) ? scale : 1
-    // An unknown contribution among known ones would make the customer look worse than he is.
-    const strict = field === 'contribution'
-    customerOf.forEach((customer, row) => {
-      if (customer < 0) return
-      const value = from[row]!
-      if (Number.isNaN(value)) {
-        if (strict && revenue[row] !== 0) into[customer] = Number.POSITIVE_INFINITY
-        return
-      }
-      const before = into[customer]!
-      into[customer] = Number.isNaN(before) ? value * factor : before + value * factor
-    })
-    if (strict) into.forEach((value, at) => value === Number.POSITIVE_INFINITY && (into[at] = Number.NaN))
+    switch (join) {
+      case 'sum':
+      case 'whole':
+        added(into, from, customerOf, perYear ? scale : 1, join === 'whole' ? revenue : null)
+        break
+      case 'single':
+        if (single) weighted(into, from, customerOf, revenue)
+        break
+      case 'mean':
+        weighted(into, from, customerOf, revenue)
+        break
+      case 'lowest':
+        lowest(into, from, customerOf)
+        break
+      case 'none':
+    }
   }
-  for (const field of averaged) {
-    const from = values.get(field)
-    if (from && (single || field !== 'margin')) weighted(table.columns[field], from, customerOf, revenue)
-  }
-  const safety = values.get('safety')
-  // The most endangered account decides.
-  if (safety)
-    customerOf.forEach((customer, row) => {
-      const value = safety[row]!
-      const before = table.columns.safety[customer]!
-      if (customer >= 0 && !Number.isNaN(value) && !(before <= value)) table.columns.safety[customer] = value
-    })
   return table
+}
+
+/** @param whole revenue of the rows: an unknown part of a row with revenue makes the sum unknown; null = it is left out */
+function added(
+  into: Float64Array,
+  from: Float64Array,
+  customerOf: Int32Array,
+  factor: number,
+  whole: Float64Array | null,
+): void {
+  customerOf.forEach((customer, row) => {
+    if (customer < 0) return
+    const value = from[row]!
+    if (Number.isNaN(value)) {
+      if (whole && whole[row] !== 0) into[customer] = Number.POSITIVE_INFINITY
+      return
+    }
+    const before = into[customer]!
+    into[customer] = Number.isNaN(before) ? value * factor : before + value * factor
+  })
+  if (whole) into.forEach((value, at) => value === Number.POSITIVE_INFINITY && (into[at] = Number.NaN))
+}
+
+/** The most endangered account decides. */
+function lowest(into: Float64Array, from: Float64Array, customerOf: Int32Array): void {
+  customerOf.forEach((customer, row) => {
+    const value = from[row]!
+    if (customer >= 0 && !Number.isNaN(value) && !(into[customer]! <= value)) into[customer] = value
+  })
 }
 
 function isSingle(customerOf: Int32Array, customers: number): boolean {
@@ -98,7 +80,7 @@ function isSingle(customerOf: Int32Array, customers: number): boolean {
 }
 
 function contributionOf(
-  values: ReadonlyMap<Field, Float64Array>,
+  values: ReadonlyMap<ColumnName, Float64Array>,
   revenue: Float64Array,
 ): Float64Array | undefined {
   const stated = values.get('contribution')

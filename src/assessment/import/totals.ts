@@ -2,9 +2,9 @@
 import { compensatedSum } from '../../customer-value/compensated-sum.ts'
 import { readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
-import type { ColumnGuess } from './columns.ts'
+import type { ColumnGuess } from './guesses.ts'
 import { money } from './draft.ts'
-import type { Field } from './fields.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
 import type { Note } from './notes.ts'
 import type { Records } from './records.ts'
@@ -16,7 +16,7 @@ const sumOf = (values: Float64Array, until = values.length) =>
 export function checkTotals(
   frame: Frame,
   guesses: readonly ColumnGuess[],
-  fields: readonly Field[],
+  fields: readonly ColumnName[],
   styles: readonly NumberStyle[],
   records: Records,
   revenue: Float64Array,

@@ -1,64 +1,21 @@
 /** What each column of the file means: a guess, marked as one, that the visitor can change. */
-import { fieldLabels, fields } from '../import/fields.ts'
-import type { Field } from '../import/fields.ts'
+import { columnGroups, columnNames, columnOf } from '../../customer-value/columns.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Preview } from '../import/import.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
 
-const groups: readonly { readonly label: string; readonly fields: readonly Field[] }[] = [
-  { label: 'Wer', fields: ['name', 'number', 'group'] },
-  {
-    label: 'Umsatz und Ertrag',
-    fields: [
-      'revenue',
-      'contribution',
-      'margin',
-      'goods',
-      'grossRevenue',
-      'credits',
-      'priorRevenue',
-      'revenueHistory',
-    ],
-  },
-  {
-    label: 'Aufwand',
-    fields: [
-      'orders',
-      'electronicOrders',
-      'rushOrders',
-      'returns',
-      'hours',
-      'visits',
-      'otherCare',
-      'paymentDays',
-      'badDebt',
-    ],
-  },
-  {
-    label: 'Zukunft',
-    fields: [
-      'wallet',
-      'shareOfWallet',
-      'suppliers',
-      'supplierRank',
-      'growth',
-      'safety',
-      'requirements',
-      'competition',
-    ],
-  },
-  {
-    label: 'Rechnungszeilen und anderes',
-    fields: ['invoice', 'date', 'quantity', 'price', 'year', 'currency'],
-  },
-]
+export const choosable = Object.entries(columnGroups).map(([group, label]) => ({
+  label,
+  names: columnNames.filter((name) => columnOf(name).group === group),
+}))
 
 interface Props {
   readonly preview: Preview
-  readonly chosen: readonly Field[]
-  readonly onChoose: (column: number, field: Field) => void
+  readonly chosen: readonly ColumnName[]
+  readonly onChoose: (column: number, field: ColumnName) => void
 }
 
-const mark = (guess: Field, by: string, field: Field) => {
+const mark = (guess: ColumnName, by: string, field: ColumnName) => {
   if (field !== guess) return 'von Ihnen gewählt'
   if (field === 'ignore') return ''
   return by === 'heading' ? 'erkannt an der Überschrift' : 'vermutet nach dem Inhalt, bitte prüfen'
@@ -93,16 +50,16 @@ export function ColumnsTable({ preview, chosen, onChoose }: Props) {
                   aria-describedby={note === '' ? undefined : `spalte-${column}-art`}
                   value={field}
                   onChange={(event) => {
-                    const next = fields.find((one) => one === event.currentTarget.value)
+                    const next = columnNames.find((one) => one === event.currentTarget.value)
                     if (next) onChoose(column, next)
                   }}
                 >
-                  <option value="ignore">{fieldLabels.ignore}</option>
-                  {groups.map((group) => (
+                  <option value="ignore">{columnOf('ignore').label}</option>
+                  {choosable.map((group) => (
                     <optgroup key={group.label} label={group.label}>
-                      {group.fields.map((one) => (
+                      {group.names.map((one) => (
                         <option key={one} value={one}>
-                          {fieldLabels[one]}
+                          {columnOf(one).label}
                         </option>
                       ))}
                     </optgroup>

@@ -1,14 +1,12 @@
 /** A few customers typed by hand; read by the same importer as a file. Cells copied from Excel may land here too. */
+import { columnNames, columnOf } from '../../customer-value/columns.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
 import { useRef, useState } from 'preact/hooks'
 
-const columns = [
-  { name: 'Kunde', mode: 'text' },
-  { name: 'Nettoumsatz', mode: 'decimal' },
-  { name: 'Deckungsbeitrag in %', mode: 'decimal' },
-  { name: 'Betreuungsstunden', mode: 'decimal' },
-  { name: 'Aufträge', mode: 'numeric' },
-] as const
+export const typedColumns = columnNames.flatMap((column) => {
+  const { label, typed } = columnOf(column)
+  return typed === null ? [] : [{ name: label, mode: typed }]
+})
 
 interface Props {
   readonly busy: boolean
@@ -27,10 +25,12 @@ export function TypedGrid({ busy, onText }: Props) {
     event.preventDefault()
     const cells = [...(form.current?.querySelectorAll('input') ?? [])].map(({ value }) => value.trim())
     const lines = Array.from({ length: rows }, (_, row) =>
-      cells.slice(row * columns.length, (row + 1) * columns.length),
+      cells.slice(row * typedColumns.length, (row + 1) * typedColumns.length),
     ).filter((line) => line.some((cell) => cell !== ''))
     onText(
-      [columns.map(({ name }) => name), ...lines].map((line) => line.map(cellText).join('\t')).join('\n'),
+      [typedColumns.map(({ name }) => name), ...lines]
+        .map((line) => line.map(cellText).join('\t'))
+        .join('\n'),
     )
   }
   const paste = (event: ClipboardEvent) => {
@@ -45,7 +45,7 @@ export function TypedGrid({ busy, onText }: Props) {
         <table class="list-grid">
           <thead>
             <tr>
-              {columns.map(({ name }) => (
+              {typedColumns.map(({ name }) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
@@ -55,7 +55,7 @@ export function TypedGrid({ busy, onText }: Props) {
           <tbody>
             {Array.from({ length: rows }, (_, row) => (
               <tr key={row}>
-                {columns.map(({ name, mode }) => (
+                {typedColumns.map(({ name, mode }) => (
                   <td key={name}>
                     <input
                       class="input"

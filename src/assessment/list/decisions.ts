@@ -2,8 +2,8 @@
 import type { CareLevel } from '../import/care.ts'
 import { defaultHoursPerContact } from '../import/care.ts'
 import type { Preview } from '../import/import.ts'
-import { sharedFields } from '../import/fields.ts'
-import type { Field } from '../import/fields.ts'
+import { columnOf } from '../../customer-value/columns.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import { freshChoices } from '../import/notes.ts'
 import type { Choices } from '../import/notes.ts'
 import type { Deduction } from '../../customer-value/quick-answers.ts'
@@ -67,9 +67,9 @@ const sameButText = (a: Decisions, b: Decisions) =>
   a.choices.merges === b.choices.merges
 
 /** Gives a column a meaning; a meaning only one column can have is taken from the other. */
-export function chooseField(choices: Choices, column: number, field: Field): Choices {
+export function chooseField(choices: Choices, column: number, field: ColumnName): Choices {
   const fields = choices.fields.map((before, at) =>
-    at === column ? field : before === field && !sharedFields.has(field) ? 'ignore' : before,
+    at === column ? field : before === field && !columnOf(field).repeats ? 'ignore' : before,
   )
   return { ...choices, fields }
 }

@@ -1,5 +1,5 @@
 /** What to do next: at most five steps from the whole list, and the topics of the letters that fit them. */
-import { fieldLabels } from '../import/fields.ts'
+import { listColumns } from '../../customer-value/columns.ts'
 import type { AssessmentTopic } from '../parts/letters-offered.ts'
 import { assessmentTopics } from '../parts/letters-offered.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
@@ -35,7 +35,7 @@ export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly
   const unclassed = segments.reduce((sum, code) => sum + Number(code === 0), 0)
   if (unclassed > segments.length / 2 && evaluation.potential.some((value) => Number.isNaN(value)))
     steps.push(
-      `Bedarf erheben: ${unclassed === segments.length ? 'Noch kein Kunde ist' : `${count(unclassed)} von ${count(segments.length)} Kunden sind nicht`} als Key, A, B oder C eingestuft, weil in der Liste steht, was ein Kunde heute bringt, aber nicht, was er bringen könnte. Eine Spalte „${fieldLabels.wallet}“ genügt dafür, die größten Kunden zuerst; oder Noten für „${fieldLabels.requirements}“ und „${fieldLabels.competition}“.`,
+      `Bedarf erheben: ${unclassed === segments.length ? 'Noch kein Kunde ist' : `${count(unclassed)} von ${count(segments.length)} Kunden sind nicht`} als Key, A, B oder C eingestuft, weil in der Liste steht, was ein Kunde heute bringt, aber nicht, was er bringen könnte. Eine Spalte „${listColumns.wallet.label}“ genügt dafür, die größten Kunden zuerst; oder Noten für „${listColumns.requirements.label}“ und „${listColumns.competition.label}“.`,
     )
   const moved = shiftedHours(assessed)
   if (moved > 0)

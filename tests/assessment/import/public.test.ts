@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Draft } from '../../../src/assessment/import/draft.ts'
-import type { Field } from '../../../src/assessment/import/fields.ts'
+import type { ColumnName } from '../../../src/customer-value/columns.ts'
 import { ImportSource, finish } from '../../../src/assessment/import/import.ts'
 import { freshChoices } from '../../../src/assessment/import/notes.ts'
 import type { Choices } from '../../../src/assessment/import/notes.ts'
@@ -53,7 +53,7 @@ describe.skipIf(!dataPresent)('public files', () => {
   })
 
   it('adds columns chosen as revenue, and numbers rows that name no customer', () => {
-    const fields: readonly Field[] = [
+    const fields: readonly ColumnName[] = [
       'ignore',
       'ignore',
       ...Array.from({ length: 6 }, () => 'revenue' as const),

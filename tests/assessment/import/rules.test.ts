@@ -4,7 +4,7 @@ import { readCell, readNumber } from '../../../src/assessment/import/amounts.ts'
 import { bandOf, careSample, estimateHours } from '../../../src/assessment/import/care.ts'
 import { detectEncoding, decodeText } from '../../../src/spreadsheet/decode.ts'
 import type { Draft, NoDraft } from '../../../src/assessment/import/draft.ts'
-import { fieldOf } from '../../../src/assessment/import/fields.ts'
+import { meaningOf } from '../../../src/assessment/import/headings.ts'
 import { ImportSource, finish } from '../../../src/assessment/import/import.ts'
 import { foldName } from '../../../src/assessment/import/merge.ts'
 import { freshChoices } from '../../../src/assessment/import/notes.ts'
@@ -145,7 +145,7 @@ describe('columns', () => {
     ['CustomerID', 'number'],
     ['Land', null],
   ] as const)('takes "%s" for %s', (heading, field) => {
-    expect(fieldOf(heading)).toBe(field)
+    expect(meaningOf(heading)).toBe(field)
   })
 
   it('finds customers and revenue without any heading', () => {

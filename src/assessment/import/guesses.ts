@@ -1,15 +1,16 @@
 /** Guesses what each column means from its heading and its cells; the visitor confirms. */
+import { columnOf } from '../../customer-value/columns.ts'
 import { readCell } from './amounts.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
 import { readDate } from './dates.ts'
-import { currencyOf, fieldOf, plainHeading, sharedFields, unitOf, yearOf } from './fields.ts'
-import type { Field } from './fields.ts'
+import { currencyOf, meaningOf, plainHeading, unitOf, yearOf } from './headings.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import { columnShape } from './frame.ts'
 import type { ColumnShape, Frame } from './frame.ts'
 
 export interface ColumnGuess {
   readonly heading: string
-  readonly field: Field
+  readonly field: ColumnName
   /** how the guess came about: the heading says so, or only its cells suggest it */
   readonly by: 'heading' | 'cells' | 'none'
   /** factor of the unit in the heading: 1, 1,000 or 1,000,000 */
@@ -22,7 +23,7 @@ export interface ColumnGuess {
 export function guessColumns(frame: Frame): readonly ColumnGuess[] {
   const guesses = frame.headings.map((heading, column): ColumnGuess => {
     const shape = columnShape(frame.rows, column)
-    const named = fieldOf(heading)
+    const named = meaningOf(heading)
     return {
       heading,
       field: fitting(named, heading, shape),
@@ -39,7 +40,7 @@ export function guessColumns(frame: Frame): readonly ColumnGuess[] {
 const decimals = (shape: ColumnShape) => shape.evidence.comma + shape.evidence.point > 0
 
 /** A heading may name a count where the cells hold money, or the other way round. */
-function fitting(named: Field | null, heading: string, shape: ColumnShape): Field {
+function fitting(named: ColumnName | null, heading: string, shape: ColumnShape): ColumnName {
   if (named === null) return 'ignore'
   if (named === 'returns' && (currencyOf(heading) !== null || decimals(shape))) return 'credits'
   if (named === 'contribution' && shape.samples.some((text) => text.includes('%'))) return 'margin'
@@ -73,12 +74,12 @@ const addUp = (guesses: readonly ColumnGuess[]) =>
 
 /** Of two columns with the same meaning the first stands, unless columns of that meaning add up. */
 function oneEach(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
-  const taken = new Set<Field>()
+  const taken = new Set<ColumnName>()
   const teams = addUp(guesses)
   return guesses.map((guess) => {
     const { field } = guess
     // Two columns called revenue are two views of one figure; only the visitor can say that they add up.
-    const shared = sharedFields.has(field) && field !== 'revenue' && (field !== 'hours' || teams)
+    const shared = columnOf(field).repeats && field !== 'revenue' && (field !== 'hours' || teams)
     if (!shared && taken.has(field)) return { ...guess, field: 'ignore', by: 'none' }
     taken.add(field)
     return guess
@@ -87,9 +88,9 @@ function oneEach(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
 
 /** Without a heading: the first wordy column is the customer, the column of largest sum the revenue. */
 function fillGaps(guesses: readonly ColumnGuess[], frame: Frame): readonly ColumnGuess[] {
-  const has = (...wanted: Field[]) => guesses.some(({ field }) => wanted.includes(field))
+  const has = (...wanted: ColumnName[]) => guesses.some(({ field }) => wanted.includes(field))
   const free = guesses.map((guess, at) => ({ guess, at })).filter(({ guess }) => guess.by === 'none')
-  const set = new Map<number, Field>()
+  const set = new Map<number, ColumnName>()
   if (!has('name', 'number', 'group')) {
     const wordy = free.find(
       ({ guess: { shape } }) =>
@@ -117,7 +118,7 @@ function fillGaps(guesses: readonly ColumnGuess[], frame: Frame): readonly Colum
  * that come back.
  */
 export function looksLikeLines(frame: Frame, guesses: readonly ColumnGuess[]): boolean {
-  const has = (field: Field) => guesses.some((guess) => guess.field === field)
+  const has = (field: ColumnName) => guesses.some((guess) => guess.field === field)
   const signs =
     Number(has('invoice')) * 2 +
     Number(has('quantity') && has('price')) * 2 +

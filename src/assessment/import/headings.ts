@@ -1,0 +1,59 @@
+/** What a heading says: the meaning of its column, its year, unit and currency. */
+import { columnNames, columnOf, columnsWith, listColumns } from '../../customer-value/columns.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
+
+export const numberColumns: ReadonlySet<ColumnName> = new Set(
+  columnsWith('kind', 'money', 'count', 'rate', 'number'),
+)
+export const isMoney = (name: ColumnName) => columnOf(name).kind === 'money'
+
+/** In the order they are tried: the first that fits a heading wins. */
+const tried = columnNames
+  .map((name) => ({ name, words: columnOf(name).words, at: columnOf(name).tried }))
+  .sort((a, b) => a.at - b.at)
+
+/** "Nettoumsatz 2025 (T€)" → "nettoumsatz"; "InvoiceNo" → "invoice no". */
+export const plainHeading = (heading: string): string =>
+  heading
+    .replaceAll(/([a-zäöüß])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll('ä', 'ae')
+    .replaceAll('ö', 'oe')
+    .replaceAll('ü', 'ue')
+    .replaceAll('ß', 'ss')
+    .replaceAll(/[([](?!\s*%)[^)\]]*[)\]]/g, ' ')
+    .replaceAll(/\b(?:19|20)\d{2}(?:\s?\/\s?\d{2,4})?\b/g, ' ')
+    .replaceAll(/\b(?:in )?(?:t?eur|t?chf|usd|gbp|euro|tsd|mio)\b\.?|[tk]?€|\$|£/g, ' ')
+    .replaceAll(/[^a-z0-9%]+/g, ' ')
+    .trim()
+
+/** A unit in brackets says more than the word before it: "Besuche (h)" is time. */
+const hourUnit = /[([]\s*(?:h|std\.?|stunden|hours|hrs)\s*[)\]]/i
+
+/** The column a heading names, null when no synonym fits. */
+export function meaningOf(heading: string): ColumnName | null {
+  const plain = plainHeading(heading)
+  if (plain === '') return null
+  if (hourUnit.test(heading) && !listColumns.ignore.words.test(plain)) return 'hours'
+  return tried.find(({ words }) => words?.test(plain))?.name ?? null
+}
+
+/** The four-digit year in a heading, null when none. */
+export function yearOf(heading: string): number | null {
+  const found = /\b((?:19|20)\d{2})\b/.exec(heading)
+  return found ? Number(found[1]) : null
+}
+
+/** Factor of a unit in a heading: T€, TEUR, k€, Tsd., in 1.000 €, Mio. */
+export function unitOf(heading: string): number {
+  if (/(?:^|[\s([/])(?:t€|teur|tchf|tusd|k€|keur|tsd|tausend|in 1[.' ]?000)/i.test(heading)) return 1000
+  return /(?:^|[\s([/])(?:mio|m€|meur|millionen)\b/i.test(heading) || /m€/i.test(heading) ? 1e6 : 1
+}
+
+/** The currency named in a heading, null when none. */
+export function currencyOf(heading: string): string | null {
+  if (/€|\bt?eur(?:o)?\b/i.test(heading)) return 'EUR'
+  const found = /\b[tk]?(chf|usd|gbp)\b/i.exec(heading)?.[1]
+  if (found) return found.toUpperCase()
+  return heading.includes('$') ? 'USD' : heading.includes('£') ? 'GBP' : null
+}
