@@ -1,0 +1,511 @@
+import { retryRefused } from '../../../src/desk/setup/post.ts'
+import { openSession, requestSignIn, revokeSession, signInLink } from '../../../src/desk/sign-in/session.ts'
+import { confirmMove } from '../../../src/membership/move.ts'
+import { askToLift, liftSuppressions } from '../../../src/membership/suppression.ts'
+import type { Carrier, Outcome } from '../../../src/outbox/mail.ts'
+import { deliverOutbox } from '../../../src/outbox/outbox.ts'
+import { askSetupAnew, checkSetup } from '../../../src/outbox/setup.ts'
+import { watchForAttack } from '../../../src/proof/attack-watch.ts'
+import { blockAddress, liftBlock } from '../../../src/proof/block.ts'
+import { receiveEvent } from '../../../src/receive-event.ts'
+import { secretFits } from '../../../src/store/secret.ts'
+import type { EventTable } from '../../../src/store/schema.ts'
+import { secret } from '../../rig/house.ts'
+import type { Command } from '../command.ts'
+import { consent, day, hashOf, hour, keyOf, minute, now } from '../people.ts'
+import { tokenOf } from '../proofs.ts'
+import type { World } from '../world.ts'
+
+const never = () => new AbortController().signal
+
+/** A vendor who answers the first call so, and every later one that he is busy. */
+function vendor(first: Outcome, pace = 0): Carrier {
+  let calls = 0
+  const answer = async (): Promise<Outcome> =>
+    calls++ === 0 ? first : { kind: 'retry', at: now + hour, problem: '429', unsent: true }
+  return { name: 'resend', interval: () => pace, send: answer, sendBatch: answer }
+}
+
+const kept: Outcome = { kind: 'kept', each: [{ vendorId: 'v1' }] }
+
+const reported =
+  (event: Partial<Omit<EventTable, 'received_at'>>) =>
+  ({ house }: World) =>
+    receiveEvent(house, {
+      id: 'svix-1',
+      type: 'email.delivered',
+      vendor_id: null,
+      email_key: keyOf('berta'),
+      mailing_id: null,
+      delivery_id: null,
+      bounce: '' as const,
+      problem: '',
+      at: now - minute,
+      ...event,
+    })
+
+const unconfirmed =
+  (count: number, created_at: number) =>
+  async ({ store }: World) => {
+    for (let index = 0; index < count; index++)
+      await store.db
+        .insertInto('proof')
+        .values({
+          id: `flood-${index}`,
+          purpose: 'join',
+          email: `f${index}@flood.test`,
+          email_key: `f${index}@flood.test`,
+          subject_id: null,
+          fields: JSON.stringify(consent),
+          token_hash: `flood-${index}`,
+          created_at,
+          expires_at: now + day,
+        })
+        .execute()
+  }
+
+export const post: Command[] = [
+  {
+    name: 'outbox: one mail is taken by the vendor',
+    act: ({ house }) => deliverOutbox(house, vendor(kept), never()),
+    changes: `
+      = null
+      outbox due1: state=kept attempts=1 first_tried_at=now settled_at=now vendor_id=v1
+      outbox due2: due_at=now+1h problem=429
+      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+    `,
+  },
+  {
+    name: 'outbox: one mail is refused',
+    act: ({ house }) => deliverOutbox(house, vendor({ kind: 'refused', problem: '422' }), never()),
+    changes: `
+      = null
+      outbox due1: state=refused attempts=1 first_tried_at=now settled_at=now problem=422
+      outbox due2: due_at=now+1h problem=429
+      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+    `,
+  },
+  {
+    name: 'outbox: one mail is refused inside a good answer',
+    act: ({ house }) =>
+      deliverOutbox(house, vendor({ kind: 'kept', each: [{ problem: 'so nicht' }] }), never()),
+    changes: `
+      = null
+      outbox due1: state=refused attempts=1 first_tried_at=now settled_at=now problem=so nicht
+      outbox due2: due_at=now+1h problem=429
+      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+    `,
+  },
+  {
+    name: 'outbox: no answer',
+    act: ({ house }) =>
+      deliverOutbox(
+        house,
+        vendor({ kind: 'retry', at: now + minute, problem: 'still', unsent: false }),
+        never(),
+      ),
+    changes: `
+      = null
+      outbox due1: due_at=now+1min attempts=1 first_tried_at=now problem=still
+      outbox due2: due_at=now+1h problem=429
+      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+    `,
+  },
+  {
+    name: 'outbox: nobody knows',
+    act: ({ house }) => deliverOutbox(house, vendor({ kind: 'unclear', problem: '409' }), never()),
+    changes: `
+      = null
+      outbox due1: state=unclear attempts=1 first_tried_at=now settled_at=now problem=409
+      outbox due2: due_at=now+1h problem=429
+      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+    `,
+  },
+  {
+    name: 'outbox: not before the next turn',
+    given: ({ store }) =>
+      store.db
+        .updateTable('pace')
+        .set({ next_at: now + 100 })
+        .where('name', '=', 'vendor')
+        .execute(),
+    act: ({ house }) => deliverOutbox(house, vendor(kept, 250), never()),
+    changes: `
+      = 1772438400100
+      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+    `,
+  },
+  {
+    name: 'desk: one refused mail again',
+    act: ({ store }) => retryRefused(store.db, 'refused1', now),
+    changes: `
+      = true
+      outbox refused1: state=promised due_at=now settled_at=null problem=null
+    `,
+  },
+  {
+    name: 'desk: not one that is unclear',
+    act: ({ store }) => retryRefused(store.db, 'unclear1', now),
+    changes: `
+      = false
+    `,
+  },
+  {
+    name: 'desk: not one that is blank',
+    act: ({ store }) => retryRefused(store.db, 'blank1', now),
+    changes: `
+      = false
+    `,
+  },
+  {
+    name: 'desk: the second publisher asks for a link',
+    act: ({ house }) => requestSignIn(house, 'Partner@verlag.test'),
+    changes: `
+      = {"kind":"answered"}
+      + outbox key=sign-in-<id> kind=sign-in email_key=partner@verlag.test payload=<Partner@verlag.test: Anmeldung zur Redaktion: Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + proof purpose=sign-in email=Partner@verlag.test email_key=partner@verlag.test fields={} created_at=now expires_at=now+15min
+      proof_budget partner@verlag.test desk: first_at=now second_at=now-1min
+    `,
+  },
+  {
+    name: 'desk: a link for the console',
+    act: async ({ house }) => (await signInLink(house, hour)).replace(/t=.*/, 't=…'),
+    changes: `
+      = "https://brief.verlag.test/redaktion/anmelden?t=…"
+      + proof purpose=sign-in email=chefin@verlag.test email_key=chefin@verlag.test fields={} created_at=now expires_at=now+1h
+    `,
+  },
+  {
+    name: 'desk: the first signs in',
+    act: async ({ house }) => (await openSession(house, tokenOf('desk-chefin'))).kind,
+    changes: `
+      = "opened"
+      + desk_session email=chefin@verlag.test created_at=now expires_at=now+14d
+      proof desk-chefin: used_at=now
+    `,
+  },
+  {
+    name: 'desk: the second signs in',
+    act: async ({ house }) => (await openSession(house, tokenOf('desk-partner'))).kind,
+    changes: `
+      = "opened"
+      + desk_session email=partner@verlag.test created_at=now expires_at=now+14d
+      proof desk-partner: used_at=now
+    `,
+  },
+  {
+    name: 'desk: a link of a member opens no desk',
+    act: async ({ house }) => (await openSession(house, tokenOf('manage-berta'))).kind,
+    changes: `
+      = "unknown"
+    `,
+  },
+  {
+    name: 'desk: signs out here',
+    act: ({ house }) => revokeSession(house, 'session-chefin'),
+    changes: `
+      desk_session cd1467753ff58460a9d2a4e71b8599c9f66b7a7b0495edc8b5c9aadd31912fef: revoked_at=now
+    `,
+  },
+  { name: 'desk: signs out twice', act: ({ house }) => revokeSession(house, 'session-revoked'), changes: `` },
+  {
+    name: 'desk: the vendor is to be asked anew',
+    act: ({ store }) => askSetupAnew(store.db, now),
+    changes: `
+      + setting name=vendor-setup-asked value=<now>
+    `,
+  },
+  {
+    name: 'desk: the vendor was asked',
+    given: ({ store }) =>
+      store.db.updateTable('mailing').set({ state: 'sent' }).where('state', '=', 'sending').execute(),
+    act: ({ house }) =>
+      checkSetup(
+        house,
+        {
+          ...vendor(kept),
+          lookAtSetup: async () => ({ problem: '401', domain: null, quota: null, webhooks: null }),
+        },
+        async () => null,
+      ),
+    changes: `
+      = 1772442000000
+      + setting name=vendor-setup value={"problem":"401","domain":null,"quota":null,"webhooks":null,"dmarc":null,"at":<now>}
+    `,
+  },
+  {
+    name: 'events: delivered, by the tags of the mail',
+    act: reported({ mailing_id: 'sent1', delivery_id: 'sent1-1-0', vendor_id: 'vendor-sent1-1-0' }),
+    changes: `
+      = "kept"
+      + event type=email.delivered vendor_id=vendor-sent1-1-0 email_key=berta@nord.test mailing_id=sent1 delivery_id=sent1-1-0 at=now-1min received_at=now
+      delivery sent1-1-0: fate=delivered
+    `,
+  },
+  {
+    name: 'events: delivered, by the id of the vendor alone',
+    act: reported({ vendor_id: 'vendor-sent2-1-0' }),
+    changes: `
+      = "kept"
+      + event type=email.delivered vendor_id=vendor-sent2-1-0 email_key=berta@nord.test at=now-1min received_at=now
+      delivery sent2-1-0: fate=delivered
+    `,
+  },
+  {
+    name: 'events: delivered, of a mail that nobody knew of, and so its chunk is half clear',
+    act: reported({
+      email_key: keyOf('claus'),
+      mailing_id: 'sent1',
+      delivery_id: 'sent1-2-0',
+      vendor_id: 'vendor-late',
+    }),
+    changes: `
+      = "kept"
+      + event type=email.delivered vendor_id=vendor-late email_key=claus@nord.test mailing_id=sent1 delivery_id=sent1-2-0 at=now-1min received_at=now
+      delivery sent1-2-0: handover=accepted fate=delivered vendor_id=vendor-late
+    `,
+  },
+  {
+    name: 'events: delivered, the last of a chunk that nobody knew of',
+    given: ({ store }) =>
+      store.db
+        .updateTable('delivery')
+        .set({ handover: 'accepted' })
+        .where('id', 'in', ['sent1-2-1', 'sent1-2-2', 'sent1-2-3'])
+        .execute(),
+    act: reported({
+      email_key: keyOf('claus'),
+      mailing_id: 'sent1',
+      delivery_id: 'sent1-2-0',
+      vendor_id: 'vendor-late',
+    }),
+    changes: `
+      = "kept"
+      + event type=email.delivered vendor_id=vendor-late email_key=claus@nord.test mailing_id=sent1 delivery_id=sent1-2-0 at=now-1min received_at=now
+      chunk sent1-2: state=kept problem=null
+      delivery sent1-2-0: handover=accepted fate=delivered vendor_id=vendor-late
+    `,
+  },
+  {
+    name: 'events: the tags of one mail in the mail of another move nothing',
+    act: reported({ email_key: keyOf('bruno'), mailing_id: 'sent1', delivery_id: 'sent1-1-0' }),
+    changes: `
+      = "kept"
+      + event type=email.delivered email_key=bruno@nord.test mailing_id=sent1 delivery_id=sent1-1-0 at=now-1min received_at=now
+    `,
+  },
+  {
+    name: 'events: a hard bounce',
+    act: reported({
+      type: 'email.bounced',
+      bounce: 'hard',
+      problem: 'Permanent: weg',
+      mailing_id: 'sent1',
+      delivery_id: 'sent1-1-0',
+      vendor_id: 'vendor-sent1-1-0',
+    }),
+    changes: `
+      = "kept"
+      + event type=email.bounced vendor_id=vendor-sent1-1-0 email_key=berta@nord.test mailing_id=sent1 delivery_id=sent1-1-0 bounce=hard problem=Permanent: weg at=now-1min received_at=now
+      + suppression email_key=berta@nord.test reason=bounce active=1 at=now-1min source=svix-1
+      delivery sent1-1-0: fate=bounced problem=Permanent: weg
+    `,
+  },
+  {
+    name: 'events: a hard bounce of somebody who is suppressed already',
+    act: reported({ type: 'email.bounced', bounce: 'hard', email_key: keyOf('bodo'), vendor_id: 'other' }),
+    changes: `
+      = "kept"
+      + event type=email.bounced vendor_id=other email_key=bodo@nord.test bounce=hard at=now-1min received_at=now
+    `,
+  },
+  {
+    name: 'events: a complaint',
+    act: reported({ type: 'email.complained', vendor_id: 'vendor-sent1-1-0' }),
+    changes: `
+      = "kept"
+      + declaration email_key=berta@nord.test member_id=berta kind=left fields={"way":"complaint","event":"svix-1"} at=now-1min
+      + event type=email.complained vendor_id=vendor-sent1-1-0 email_key=berta@nord.test at=now-1min received_at=now
+      + suppression email_key=berta@nord.test reason=complaint active=1 at=now-1min source=svix-1
+      + tombstone address_hash=#berta@nord.test reason=complained at=now-1min
+      delivery sent1-1-0: fate=complained
+      member berta: state=left left_at=now-1min
+      proof again-berta: expires_at=now-1min
+    `,
+  },
+  {
+    name: 'events: a complaint of one who has moved since his letter',
+    given: ({ house }) => confirmMove(house, tokenOf('move-berta'), '198.51.100.9'),
+    act: reported({
+      type: 'email.complained',
+      mailing_id: 'sent1',
+      delivery_id: 'sent1-1-0',
+      vendor_id: 'vendor-sent1-1-0',
+    }),
+    changes: `
+      = "kept"
+      + declaration email_key=berta.neu@sued.test member_id=berta kind=left fields={"way":"complaint","event":"svix-1"} at=now-1min
+      + event type=email.complained vendor_id=vendor-sent1-1-0 email_key=berta@nord.test mailing_id=sent1 delivery_id=sent1-1-0 at=now-1min received_at=now
+      + suppression email_key=berta@nord.test reason=complaint active=1 at=now-1min source=svix-1
+      + tombstone address_hash=Th-1egJH6i2ojBKUQGdx5x reason=complained at=now-1min
+      delivery sent1-1-0: fate=complained
+      member berta: state=left left_at=now-1min
+      proof again-berta: expires_at=now-1min
+    `,
+  },
+  {
+    name: 'events: a complaint of somebody unknown',
+    act: reported({ type: 'email.complained', email_key: 'fremd@fremd.test' }),
+    changes: `
+      = "unknown"
+      + setting name=unknown-reports value=1
+    `,
+  },
+  {
+    name: 'events: a complaint of one who only asked',
+    act: reported({ type: 'email.complained', email_key: keyOf('anna') }),
+    changes: `
+      = "kept"
+      + event type=email.complained email_key=anna@nord.test at=now-1min received_at=now
+      + suppression email_key=anna@nord.test reason=complaint active=1 at=now-1min source=svix-1
+      proof join-anna: expires_at=now-1min
+    `,
+  },
+  {
+    name: 'events: a complaint from before he confirmed',
+    act: reported({ type: 'email.complained', email_key: keyOf('ilse'), at: now - 2 * day }),
+    changes: `
+      = "kept"
+      + event type=email.complained email_key=ilse@nord.test at=now-2d received_at=now
+      + suppression email_key=ilse@nord.test reason=complaint active=1 at=now-2d source=svix-1
+    `,
+  },
+  {
+    name: 'events: the vendor lifts his own suppression',
+    act: reported({ type: 'suppression.removed', email_key: keyOf('bodo') }),
+    changes: `
+      = "kept"
+      + event type=suppression.removed email_key=bodo@nord.test at=now-1min received_at=now
+      suppression bodo@nord.test: active=0 lifted_at=now-1min
+    `,
+  },
+  {
+    name: 'events: the same twice',
+    given: reported({}),
+    act: reported({}),
+    changes: `
+      = "repeated"
+    `,
+  },
+  {
+    name: 'suppressions: the publisher lifts one',
+    act: ({ house }) => askToLift(house, keyOf('bodo'), 'partner@verlag.test'),
+    changes: `
+      = {"kind":"asked"}
+      suppression bodo@nord.test: lifted_by=partner@verlag.test lift_asked_at=now lift_due_at=now
+    `,
+  },
+  {
+    name: 'suppressions: not one that is lifted already',
+    act: ({ house }) => askToLift(house, keyOf('birgit'), 'partner@verlag.test'),
+    changes: `
+      = {"kind":"gone"}
+    `,
+  },
+  {
+    name: 'suppressions: the vendor forgets one and refuses the next',
+    act: ({ house }) => {
+      let calls = 0
+      return liftSuppressions(
+        house,
+        {
+          ...vendor(kept),
+          liftSuppression: async () =>
+            calls++ === 0 ? { kind: 'lifted' } : { kind: 'refused', problem: 'unbekannt' },
+        },
+        never(),
+      )
+    },
+    changes: `
+      suppression stranger1@nord.test: active=0 lifted_at=now lift_due_at=null
+      suppression stranger2@nord.test: lift_due_at=null lift_problem=unbekannt
+    `,
+  },
+  {
+    name: 'suppressions: the vendor is busy',
+    act: ({ house }) =>
+      liftSuppressions(
+        house,
+        { ...vendor(kept), liftSuppression: async () => ({ kind: 'retry', at: now + hour, problem: '429' }) },
+        never(),
+      ),
+    changes: `
+      suppression stranger1@nord.test: lift_due_at=now+1h lift_problem=429
+      suppression stranger2@nord.test: lift_due_at=now+1h lift_problem=429
+    `,
+  },
+  {
+    name: 'block: one address',
+    act: ({ house }) => blockAddress(house, hashOf(keyOf('berta'))),
+    changes: `
+      + address_block address_hash=#berta@nord.test at=now
+    `,
+  },
+  { name: 'block: twice', act: ({ house }) => blockAddress(house, hashOf(keyOf('ulla'))), changes: `` },
+  {
+    name: 'block: lifted for one',
+    act: ({ house }) => liftBlock(house, keyOf('ulla')),
+    changes: `
+      = true
+      - address_block #ulla@nord.test
+    `,
+  },
+  {
+    name: 'block: lifted where none is',
+    act: ({ house }) => liftBlock(house, keyOf('berta')),
+    changes: `
+      = false
+    `,
+  },
+  {
+    name: 'attack: begins',
+    given: unconfirmed(40, now - minute),
+    act: ({ house }) => watchForAttack(house),
+    changes: `
+      + outbox key=attack-<now>-0 kind=notice email_key=chefin@verlag.test payload=<chefin@verlag.test: Ungewöhnlich viele Anmeldungen> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=attack-<now>-1 kind=notice email_key=partner@verlag.test payload=<partner@verlag.test: Ungewöhnlich viele Anmeldungen> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + setting name=attack-since value=<now>
+      outbox due1: due_at=now
+      pace attack-plain: next_at=now+66666ms
+    `,
+  },
+  {
+    name: 'attack: ends',
+    given: ({ store }) =>
+      store.db
+        .insertInto('setting')
+        .values([
+          { name: 'attack-since', value: String(now - hour) },
+          { name: 'other', value: 'x' },
+        ])
+        .execute(),
+    act: ({ house }) => watchForAttack(house),
+    changes: `
+      - setting attack-since
+    `,
+  },
+  {
+    name: 'secret: the first start',
+    act: ({ store }) => secretFits(store.db, secret),
+    changes: `
+      = true
+      + setting name=secret-fingerprint value=5e468ee5b940008f8892c6257680cd3b
+    `,
+  },
+]

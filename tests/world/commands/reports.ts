@@ -1,0 +1,223 @@
+import { confirmReport, deleteReport, keepReport } from '../../../src/assessment/report/report.ts'
+import { ask } from '../../../src/inquiries/ask.ts'
+import { confirmInquiry } from '../../../src/inquiries/confirm.ts'
+import { readAsk } from '../../../src/inquiries/form.ts'
+import { setInquiryState } from '../../../src/inquiries/leads.ts'
+import { sign } from '../../../src/store/secret.ts'
+import { secret } from '../../rig/house.ts'
+import type { Command } from '../command.ts'
+import { tokenOf } from '../proofs.ts'
+import type { World } from '../world.ts'
+
+const ip = '198.51.100.9'
+
+const asks =
+  (email: string) =>
+  ({ house }: World) => {
+    const read = readAsk({
+      email,
+      name: 'Eva',
+      company: 'Ost',
+      message: 'Bitte.',
+      kind: 'call',
+      phone: '030 123456',
+    })
+    if (read.kind !== 'ok') throw new Error('the form refuses it')
+    return ask(house, read.input, { ip, letter: { slug: 'kleinauftraege', title: 'Kleinaufträge' } as never })
+  }
+const keeps =
+  (email: string, ticked: { share: boolean; followUp: boolean }) =>
+  ({ house }: World) =>
+    keepReport(
+      house,
+      {
+        email: { email, key: email.toLowerCase() },
+        content: { kind: 'quick', text: 'n1=1' },
+        ...ticked,
+        letter: null,
+        website: '',
+      },
+      { ip },
+    )
+
+export const reports: Command[] = [
+  {
+    name: 'inquiries: a new address asks',
+    act: asks('Neu@ost.test'),
+    changes: `
+      = {"kind":"taken"}
+      + inquiry email=Neu@ost.test email_key=neu@ost.test name=Eva company=Ost phone=030 123456 message=Bitte. kind=call letter=kleinauftraege page=/anfrage state=new created_at=now ip=198.51.100.9
+      + outbox key=lead-<id>-0 kind=lead email_key=chefin@verlag.test payload=<chefin@verlag.test: Neue Anfrage: Rückruf zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=lead-<id>-1 kind=lead email_key=partner@verlag.test payload=<partner@verlag.test: Neue Anfrage: Rückruf zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=proof-<id> kind=proof email_key=neu@ost.test payload=<Neu@ost.test: Bitte bestätigen Sie Ihre Anfrage> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + proof purpose=ask email=Neu@ost.test email_key=neu@ost.test subject_id=<id> fields={} mail=<mail> created_at=now expires_at=now+7d
+      + proof_budget email_key=neu@ost.test scope=lead first_at=now second_at=0 third_at=0
+      + proof_budget email_key=neu@ost.test scope=public first_at=now second_at=0 third_at=0
+      + proof_mail hash=<hash> mail=<mail> first_sent_at=now
+      + rate_limit empty_at=now+15min
+      + rate_limit empty_at=now+30s
+      + rate_limit empty_at=now+3min
+    `,
+  },
+  {
+    name: 'inquiries: who has proven himself asks',
+    act: asks('Hans@ost.test'),
+    changes: `
+      = {"kind":"taken"}
+      + inquiry email=Hans@ost.test email_key=hans@ost.test name=Eva company=Ost phone=030 123456 message=Bitte. kind=call letter=kleinauftraege page=/anfrage state=new created_at=now proven_at=now ip=198.51.100.9
+      + outbox key=lead-<id>-0 kind=lead email_key=chefin@verlag.test payload=<chefin@verlag.test: Neue Anfrage: Rückruf zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=lead-<id>-1 kind=lead email_key=partner@verlag.test payload=<partner@verlag.test: Neue Anfrage: Rückruf zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=material-<id> kind=material email_key=hans@ost.test payload=<Hans@ost.test: Ihre Anfrage zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + proof purpose=ask email=Hans@ost.test email_key=hans@ost.test subject_id=<id> fields={} mail=<mail> created_at=now expires_at=now+7d
+      + proof_budget email_key=hans@ost.test scope=lead first_at=now second_at=0 third_at=0
+      + proof_budget email_key=hans@ost.test scope=public first_at=now second_at=0 third_at=0
+      + proof_mail hash=<hash> mail=<mail> first_sent_at=now
+      + rate_limit empty_at=now+15min
+      + rate_limit empty_at=now+30s
+      + rate_limit empty_at=now+3min
+    `,
+  },
+  {
+    name: 'inquiries: confirmed, both of the address',
+    act: ({ house }) => confirmInquiry(house, tokenOf('ask-frida'), null),
+    changes: `
+      = {"kind":"confirmed"}
+      + outbox key=material-frida1 kind=material email_key=frida@ost.test payload=<frida@ost.test: Ihre Anfrage an Prüf & Söhne GmbH> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=proven-frida1-0 kind=lead email_key=chefin@verlag.test payload=<chefin@verlag.test: Adresse bestätigt: Frau frida1> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=proven-frida1-1 kind=lead email_key=partner@verlag.test payload=<partner@verlag.test: Adresse bestätigt: Frau frida1> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      inquiry frida1: proven_at=now
+      inquiry frida2: proven_at=now
+      proof ask-frida: used_at=now
+    `,
+  },
+  {
+    name: 'inquiries: confirmed twice',
+    given: ({ house }) => confirmInquiry(house, tokenOf('ask-frida'), null),
+    act: ({ house }) => confirmInquiry(house, tokenOf('ask-frida'), null),
+    changes: `
+      = {"kind":"already"}
+    `,
+  },
+  {
+    name: 'inquiries: answered',
+    act: ({ store }) => setInquiryState(store.db, 'fritz1', 'answered'),
+    changes: `
+      = {"kind":"set"}
+      inquiry fritz1: state=answered
+    `,
+  },
+  {
+    name: 'inquiries: won',
+    act: ({ store }) => setInquiryState(store.db, 'gerd1', 'won'),
+    changes: `
+      = {"kind":"set"}
+      inquiry gerd1: state=won
+    `,
+  },
+  {
+    name: 'inquiries: a step too far',
+    act: ({ store }) => setInquiryState(store.db, 'fritz1', 'won'),
+    changes: `
+      = {"kind":"refused"}
+    `,
+  },
+  {
+    name: 'report: kept, nothing ticked',
+    act: keeps('Neu@west.test', { share: false, followUp: false }),
+    changes: `
+      = {"kind":"taken"}
+      + outbox key=proof-<id> kind=proof email_key=neu@west.test payload=<Neu@west.test: Bitte bestätigen Sie Ihre Adresse> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + proof purpose=report email=Neu@west.test email_key=neu@west.test subject_id=<id> fields={} mail=<mail> created_at=now expires_at=now+7d
+      + proof_budget email_key=neu@west.test scope=public first_at=now second_at=0 third_at=0
+      + proof_mail hash=<hash> mail=<mail> first_sent_at=now
+      + rate_limit empty_at=now+15min
+      + rate_limit empty_at=now+30s
+      + rate_limit empty_at=now+3min
+      + report email=Neu@west.test email_key=neu@west.test kind=quick content=n1=1 consent=["Ja, senden Sie mir den Link zu diesem Bericht einmalig per E-Mail an diese Adresse. Der Bericht wird dafür 90 Tage gespeichert und danach gelöscht."] shared=0 follow_up=0 created_at=now expires_at=now+28d ip=198.51.100.9
+    `,
+  },
+  {
+    name: 'report: kept and shared',
+    act: keeps('Neu@west.test', { share: true, followUp: true }),
+    changes: `
+      = {"kind":"taken"}
+      + outbox key=proof-<id> kind=proof email_key=neu@west.test payload=<Neu@west.test: Bitte bestätigen Sie Ihre Adresse> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + proof purpose=report email=Neu@west.test email_key=neu@west.test subject_id=<id> fields={} mail=<mail> created_at=now expires_at=now+7d
+      + proof_budget email_key=neu@west.test scope=public first_at=now second_at=0 third_at=0
+      + proof_mail hash=<hash> mail=<mail> first_sent_at=now
+      + rate_limit empty_at=now+15min
+      + rate_limit empty_at=now+30s
+      + rate_limit empty_at=now+3min
+      + report email=Neu@west.test email_key=neu@west.test kind=quick content=n1=1 consent=["Ja, senden Sie mir den Link zu diesem Bericht einmalig per E-Mail an diese Adresse. Der Bericht wird dafür 90 Tage gespeichert und danach gelöscht.","Auch an Prüf & Söhne GmbH, zur Besprechung","Sie dürfen einmal per E-Mail nachfragen"] shared=1 follow_up=1 created_at=now expires_at=now+28d ip=198.51.100.9
+    `,
+  },
+  {
+    name: 'report: confirmed, nothing ticked',
+    act: ({ house }) => confirmReport(house, tokenOf('report-jana')),
+    changes: `
+      = {"kind":"confirmed","path":"/kundenwert/bericht/jana?t=Rl-e-D-kaQljZfYf18mZbH"}
+      + outbox key=report-jana kind=report email_key=jana@west.test payload=<jana@west.test: Der Link zu Ihrem Bericht> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      proof report-jana: used_at=now
+      report jana: proven_at=now expires_at=now+90d
+    `,
+  },
+  {
+    name: 'report: confirmed, to be asked once',
+    given: ({ store }) =>
+      store.db.updateTable('report').set({ follow_up: 1 }).where('id', '=', 'jens').execute(),
+    act: ({ house }) => confirmReport(house, tokenOf('report-jens')),
+    changes: `
+      = {"kind":"confirmed","path":"/kundenwert/bericht/jens?t=AhyfSTiQEiLJl_sECH2ng3"}
+      + outbox key=report-jens kind=report email_key=jens@west.test payload=<jens@west.test: Der Link zu Ihrem Bericht> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=report-shared-jens-0 kind=lead email_key=chefin@verlag.test payload=<chefin@verlag.test: Sie dürfen zu einem Bericht einmal nachfragen> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=report-shared-jens-1 kind=lead email_key=partner@verlag.test payload=<partner@verlag.test: Sie dürfen zu einem Bericht einmal nachfragen> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      proof report-jens: used_at=now
+      report jens: proven_at=now expires_at=now+90d
+    `,
+  },
+  {
+    name: 'report: confirmed, shared',
+    given: ({ store }) =>
+      store.db.updateTable('report').set({ shared: 1 }).where('id', '=', 'jens').execute(),
+    act: ({ house }) => confirmReport(house, tokenOf('report-jens')),
+    changes: `
+      = {"kind":"confirmed","path":"/kundenwert/bericht/jens?t=AhyfSTiQEiLJl_sECH2ng3"}
+      + outbox key=report-jens kind=report email_key=jens@west.test payload=<jens@west.test: Der Link zu Ihrem Bericht> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=report-shared-jens-0 kind=lead email_key=chefin@verlag.test payload=<chefin@verlag.test: Ein Bericht wurde mit Ihnen geteilt> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + outbox key=report-shared-jens-1 kind=lead email_key=partner@verlag.test payload=<partner@verlag.test: Ein Bericht wurde mit Ihnen geteilt> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      proof report-jens: used_at=now
+      report jens: proven_at=now expires_at=now+90d
+    `,
+  },
+  {
+    name: 'report: confirmed twice',
+    act: ({ house }) => confirmReport(house, tokenOf('report-karl')),
+    changes: `
+      = {"kind":"already","path":"/kundenwert/bericht/karl?t=hEDBw9cmH555Y5egsTrPIs"}
+    `,
+  },
+  {
+    name: 'report: confirmed after it was deleted',
+    given: ({ house }) => deleteReport(house, 'jana', sign(secret, 'report', 'jana')),
+    act: ({ house }) => confirmReport(house, tokenOf('report-jana')),
+    changes: `
+      = {"kind":"unknown"}
+      proof report-jana: used_at=now
+    `,
+  },
+  {
+    name: 'report: deleted by its link',
+    act: ({ house }) => deleteReport(house, 'karin', sign(secret, 'report', 'karin')),
+    changes: `
+      = {"kind":"deleted"}
+      - report karin
+    `,
+  },
+  {
+    name: 'report: not deleted by the link of another',
+    act: ({ house }) => deleteReport(house, 'karin', sign(secret, 'report', 'karl')),
+    changes: `
+      = {"kind":"unknown"}
+    `,
+  },
+]
