@@ -41,6 +41,11 @@ const said = {
   'nicht-angehalten': { kind: 'warn', text: 'Dieser Versand ist nicht mehr angehalten.' },
   'noch-einmal': { kind: 'ok', text: 'Die Mail wird noch einmal übergeben.' },
   'nicht-noch-einmal': { kind: 'warn', text: 'Diese Mail kann nicht noch einmal übergeben werden.' },
+  'sperre-aufgehoben': { kind: 'ok', text: 'Die Sperre ist aufgehoben.' },
+  'keine-sperre': {
+    kind: 'warn',
+    text: 'Für diese Adresse gab es keine Sperre. Bitte prüfen Sie die Schreibweise.',
+  },
   gespeichert: { kind: 'ok', text: 'Gespeichert.' },
 } as const satisfies Record<string, Message>
 

@@ -1,30 +1,33 @@
-// What the buttons of a letter do; says which message to show.
-import type { MessageKey } from '../messages.ts'
-import type { Letter } from '../../letters/library.ts'
-import type { Chosen } from '../../mailing/release-form.ts'
+// What the buttons of a letter do.
+import { readChosen, releaseFields, type Chosen } from '../../mailing/release-form.ts'
 import { recall, release } from '../../mailing/release.ts'
 import { readTestAddresses, sendTestMail } from '../../mailing/test-mail.ts'
-import { fieldsOf } from '../../site/form.ts'
-import { lookAtLetter } from './preflight.ts'
-import type { LetterOnDesk } from './on-desk.ts'
+import { goOn, type Desk } from '../door.ts'
+import { messages, type Message, type MessageKey } from '../messages.ts'
+import { lookAtLetter, type LetterSeen } from './look.ts'
+import { checkLetter } from './preflight.ts'
 
-type Desk = Pick<App.Locals, 'house' | 'publisher'>
+/** What the page shows again, with what was typed. */
+interface Wrong {
+  message: Message | null
+  testTo: string
+}
 
-/** @param form with `tat`, the value of the button: test (with `an`) or recall */
+/** @param fields with `tat`, the value of the button: test (with `an`) or recall */
 export async function actOnLetter(
   { house }: Desk,
-  slug: string,
-  { mailing, mail }: LetterOnDesk,
-  form: FormData,
-): Promise<MessageKey> {
-  const action = form.get('tat')
+  { slug, mailing, mail }: LetterSeen,
+  fields: Record<string, string>,
+): Promise<MessageKey | Wrong> {
+  const action = fields['tat']
   if (action === 'recall' && mailing) {
     const recalled = await recall(house, mailing.id)
     return recalled.kind === 'recalled' ? 'zurueckgezogen' : 'zu-spaet'
   }
   if (action === 'test' && mail) {
-    const addresses = readTestAddresses(fieldsOf(form)['an'] ?? '')
-    if (!addresses) return 'test-adressen'
+    const testTo = fields['an'] ?? ''
+    const addresses = readTestAddresses(testTo)
+    if (!addresses) return { message: messages('test-adressen'), testTo }
     for (const { email, key } of addresses) {
       await sendTestMail(house, { letter: slug, mail, to: email, toKey: key })
     }
@@ -34,19 +37,51 @@ export async function actOnLetter(
 }
 
 /**
- * Releases what was previewed: looks once more, and at the hash he saw.
- * @param seen the hash, and whether he confirmed the warnings
+ * Releases what was previewed, and shows it once more when it could not be released like this.
+ * @param fields the slot, `stand` (the hash of what he saw), `bestaetigt` (that he has read the warnings)
  */
-export async function releaseChecked(
-  { house, publisher = '' }: Desk,
-  letter: Letter,
+export async function actOnRelease(
+  desk: Desk,
+  slug: string,
+  fields: Record<string, string>,
+): Promise<Response> {
+  const seen = await lookAtLetter(desk.house, slug)
+  if (!seen?.letter || seen.active || !seen.mail) {
+    return goOn(`/redaktion/brief/${slug}`, seen?.active ? 'schon-freigegeben' : 'nicht-moeglich')
+  }
+  const chosen = readChosen(
+    (name) => fields[name] ?? null,
+    desk.house.facts.slot,
+    seen.letter.date,
+    desk.house.now(),
+  )
+  const previewed = { hash: fields['stand'] ?? '', confirmed: 'bestaetigt' in fields }
+  const said = await releaseChecked(desk, seen, chosen, previewed)
+  const over = said === 'freigegeben' || said === 'schon-freigegeben'
+  return over ? goOn(seen.path, said) : goOn(`${seen.path}/freigeben?${queryOf(chosen)}`, said)
+}
+
+function queryOf(chosen: Chosen): string {
+  return new URLSearchParams({
+    [releaseFields.way]: 'genau',
+    [releaseFields.date]: chosen.date,
+    [releaseFields.time]: chosen.time,
+    [releaseFields.hold]: String(chosen.holdMinutes),
+    [releaseFields.probe]: String(chosen.probeHours),
+  }).toString()
+}
+
+async function releaseChecked(
+  { house, publisher }: Desk,
+  { letter }: LetterSeen,
   chosen: Chosen,
-  seen: { hash: string; confirmed: boolean },
+  previewed: { hash: string; confirmed: boolean },
 ): Promise<MessageKey> {
-  const { mail, hash, worst } = await lookAtLetter(house, letter, chosen)
-  if (hash !== seen.hash) return 'geaendert'
+  if (!letter) return 'nicht-moeglich'
+  const { mail, hash, worst } = await checkLetter(house, letter, chosen)
+  if (hash !== previewed.hash) return 'geaendert'
   if (worst === 'error') return 'pruefung-fehler'
-  if (worst === 'warning' && !seen.confirmed) return 'bitte-bestaetigen'
+  if (worst === 'warning' && !previewed.confirmed) return 'bitte-bestaetigen'
   const released = await release(house, {
     letter: letter.slug,
     title: letter.title,

@@ -15,7 +15,7 @@ import { readSetup } from '../../outbox/setup.ts'
 import { instantOf } from '../../site/dates.ts'
 import type { House } from '../../site/house.ts'
 
-export interface Looked {
+export interface Checked {
   mail: LetterMail
   /** Stands for the mail; goes into the form. */
   hash: string
@@ -25,10 +25,10 @@ export interface Looked {
 }
 
 /**
- * Looks at a letter for a chosen slot. Takes as long as its slowest link, a few seconds at most.
+ * Checks a letter for a chosen slot. Takes as long as its slowest link, a few seconds at most.
  * @throws what rendering throws
  */
-export async function lookAtLetter(house: House, letter: Letter, chosen: Chosen): Promise<Looked> {
+export async function checkLetter(house: House, letter: Letter, chosen: Chosen): Promise<Checked> {
   const { facts, config, store } = house
   const now = house.now()
   const mail = await renderLetterMail(letter, facts, config.siteUrl)

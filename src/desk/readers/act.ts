@@ -1,34 +1,64 @@
-// What the buttons of a dossier do.
-import type { Dossier } from '../../membership/dossier.ts'
-import { erase } from '../../membership/erase.ts'
-import { exportHeld } from '../../membership/held.ts'
-import { ownDataFile, type OwnDataPage } from '../../membership/own-data.ts'
+// What the buttons of the readers do: lists taken over, suppressions and blocks lifted.
+import { confirmImport, dropImport, upload } from '../../membership/import/job.ts'
+import { askToLift } from '../../membership/suppression.ts'
+import { readAddress } from '../../proof/address.ts'
 import { liftBlock } from '../../proof/block.ts'
-import type { House } from '../../site/house.ts'
+import { readForm } from '../../site/form.ts'
+import { goTo, type Desk } from '../door.ts'
+import type { Message, MessageKey } from '../messages.ts'
 
-type Done = Extract<OwnDataPage, { kind: 'held' | 'erased' | 'download' | 'redirect' }> | { kind: 'unsure' }
+/** Lifts what the owner of an address has chosen himself, when he writes that he wants mail again (`email`). */
+export async function liftTypedBlock({ house }: Desk, fields: Record<string, string>): Promise<MessageKey> {
+  const address = readAddress(fields['email'] ?? '')
+  const lifted = address.kind === 'ok' && (await liftBlock(house, address.key))
+  return lifted ? 'sperre-aufgehoben' : 'keine-sperre'
+}
 
-/** @param was value of the button: auskunft, json, sperre or loeschen */
-export async function actOnPerson(
-  house: House,
-  { id, emailKey }: Pick<Dossier, 'id' | 'emailKey'>,
-  was: string,
+/** Has a suppression lifted (`adresse`), at the vendor too. */
+export async function liftSuppressed(
+  { house, publisher }: Desk,
   fields: Record<string, string>,
-): Promise<Done> {
-  const path = `/redaktion/person/${id}`
-  const request = { emailKey, by: 'desk', ip: '', page: '/redaktion' } as const
-  switch (was) {
-    case 'auskunft':
-      return { kind: 'held', held: await exportHeld(house, request) }
-    case 'json':
-      return ownDataFile(await exportHeld(house, request))
-    case 'loeschen':
-      if (fields['sicher'] !== 'ja') return { kind: 'unsure' }
-      return { kind: 'erased', receipt: await erase(house, { emailKey, by: 'desk' }) }
-    case 'sperre':
-      await liftBlock(house, emailKey)
-      return { kind: 'redirect', to: path }
-    default:
-      return { kind: 'redirect', to: path }
-  }
+): Promise<MessageKey> {
+  const { kind } = await askToLift(house, fields['adresse'] ?? '', publisher)
+  return kind === 'asked' ? 'gespeichert' : 'nicht-moeglich'
+}
+
+const most = { bytes: 50 * 1024 * 1024, message: 'Die Datei ist größer als 50 MB. Bitte teilen Sie sie auf.' }
+
+/** What the page of the imports says instead of going on. */
+interface Refused {
+  status: number
+  message: Message
+}
+
+/** Takes a list (`liste`); what may be done with it is decided on its own page. Null when nothing was posted. */
+export async function takeList(
+  { house, publisher }: Desk,
+  request: Request,
+): Promise<Response | Refused | null> {
+  if (request.method !== 'POST') return null
+  const refused = (status: number, text: string): Refused => ({ status, message: { kind: 'error', text } })
+  const posted = await readForm(request, most)
+  if (posted.kind === 'refused') return refused(posted.status, posted.message)
+  const file = posted.form.get('liste')
+  if (!(file instanceof File) || file.size === 0) return refused(422, 'Bitte wählen Sie eine Datei aus.')
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const id = await upload(house, { name: file.name, bytes }, publisher)
+  return goTo(`/redaktion/import/${id}`)
+}
+
+/** @param fields with `tat`, the value of the button: take or drop */
+export async function actOnImport(
+  { house }: Desk,
+  id: string,
+  fields: Record<string, string>,
+): Promise<MessageKey> {
+  const action = fields['tat']
+  const done =
+    action === 'take'
+      ? await confirmImport(house, id)
+      : action === 'drop'
+        ? await dropImport(house, id)
+        : { kind: 'refused' }
+  return done.kind === 'refused' ? 'nicht-moeglich' : 'gespeichert'
 }

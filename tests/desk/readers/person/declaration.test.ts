@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { declarationFacts } from '../../../src/desk/readers/declaration-facts.ts'
+import { declarationFacts } from '../../../../src/desk/readers/person/declaration-facts.ts'
 
 const zone = 'Europe/Berlin'
 

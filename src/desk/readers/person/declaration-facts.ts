@@ -1,5 +1,5 @@
 // What a declaration was made with, in words that a court or the person himself can read. Pure.
-import { dateTime, instantOf, longDate, shortDateTime } from '../../site/dates.ts'
+import { dateTime, instantOf, longDate, shortDateTime } from '../../../site/dates.ts'
 
 const names: Record<string, string> = {
   email: 'E-Mail',

@@ -1,0 +1,97 @@
+// All that the pages of one letter show: the letter as it would go out or went out, and the form for its release.
+import { dueInstant, slotInstant, type Mailing } from '../../mailing/mailing.ts'
+import { readChosen, releaseFields, type Chosen } from '../../mailing/release-form.ts'
+import { personalise } from '../../mailing/render.ts'
+import { nextSlots, type Slot } from '../../mailing/slot.ts'
+import { instantOf } from '../../site/dates.ts'
+import type { House } from '../../site/house.ts'
+import { goOn, goTo } from '../door.ts'
+import { letterOnDesk, type LetterOnDesk } from './on-desk.ts'
+import { checkLetter, type Checked } from './preflight.ts'
+
+export interface LetterSeen extends LetterOnDesk {
+  slug: string
+  /** Address of its page. */
+  path: string
+  title: string
+  /** Its mailing, unless that was recalled. */
+  active: Mailing | undefined
+  /** When its slot is, and when it goes out; epoch ms. */
+  slot: number
+  due: number
+  past: boolean
+  /** The mail as an invented reader gets it. */
+  shown: { subject: string; html: string; text: string } | undefined
+}
+
+/** @returns undefined when there is neither letter nor mailing of this slug */
+export async function lookAtLetter(house: House, slug: string): Promise<LetterSeen | undefined> {
+  const found = await letterOnDesk(house, slug)
+  if (!found) return undefined
+  const path = `/redaktion/brief/${slug}`
+  const { letter, mailing, mail } = found
+  const active = mailing && mailing.state !== 'recalled' ? mailing : undefined
+  const slot = active ? slotInstant(active) : (letter?.visibleAt ?? house.now())
+  const due = active ? dueInstant(active) : slot
+  return {
+    ...found,
+    slug,
+    path,
+    title: active?.title ?? letter?.title ?? slug,
+    active,
+    slot,
+    due,
+    past: due <= house.now(),
+    shown: mail && personalise(mail, { firstName: 'Eva', leaveUrl: house.config.siteUrl + path }),
+  }
+}
+
+export interface ReleaseSeen extends Checked {
+  path: string
+  title: string
+  chosen: Chosen
+  /** The instant chosen, epoch ms. */
+  at: number
+  /** The instant of the letter's own day, null once it is past. */
+  own: number | null
+  /** The next usual slot, unless that is the letter's own. */
+  next: Slot | null
+  /** The mail as text, as an invented reader gets it. */
+  text: string
+}
+
+/**
+ * The form for a release, for the slot that the address asks for; takes as long as the letter's slowest link.
+ * @returns where to go instead when the letter was released already, or there is nothing to release
+ */
+export async function lookAtRelease(
+  house: House,
+  slug: string,
+  query: URLSearchParams,
+): Promise<ReleaseSeen | Response | undefined> {
+  const seen = await lookAtLetter(house, slug)
+  if (!seen?.letter) return undefined
+  // Released already, or nothing to release: the letter's page says which.
+  if (seen.active) return goOn(seen.path, 'schon-freigegeben')
+  if (!seen.mail) return goTo(seen.path)
+  const { slot: rule } = house.facts
+  const now = house.now()
+  const { letter, path } = seen
+  const own = instantOf(letter.date, rule.time, rule.zone)
+  const [next] = nextSlots(rule, now, 1)
+  const fallback = own > now ? 'brief' : 'naechster'
+  const read = (name: string) => query.get(name) ?? (name === releaseFields.way ? fallback : null)
+  const chosen = readChosen(read, rule, letter.date, now)
+  const checked = await checkLetter(house, letter, chosen)
+  const leaveUrl = house.config.siteUrl + path
+  return {
+    ...checked,
+    path,
+    title: letter.title,
+    chosen,
+    at: instantOf(chosen.date, chosen.time, rule.zone),
+    own: own > now ? own : null,
+    next: own > now && next!.instant === own ? null : next!,
+    text: personalise(checked.mail, { firstName: 'Eva', leaveUrl }).text,
+  }
+}

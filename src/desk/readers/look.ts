@@ -1,0 +1,112 @@
+// All that the pages of the readers show: members, companies, imports, suppressed addresses.
+import { companyCount, listCompanies } from '../../membership/companies.ts'
+import type { Format, ImportJob } from '../../membership/import/job.ts'
+import { countImport, findImport, listImports, type ImportCounts } from '../../membership/import/view.ts'
+import { listPeople, readPeopleQuery, type PeopleQuery, type PersonEntry } from '../../membership/people.ts'
+import { countReasons } from '../../membership/reasons.ts'
+import { listSuppressions, type Suppressed } from '../../membership/suppression.ts'
+import type { House } from '../../site/house.ts'
+import { pageNumber } from '../page-number.ts'
+
+export interface MembersSeen {
+  query: PeopleQuery
+  people: PersonEntry[]
+  more: boolean
+  /** Why members left, as they said. */
+  reasons: Awaited<ReturnType<typeof countReasons>>
+}
+
+export async function lookAtMembers(house: House, search: URLSearchParams): Promise<MembersSeen> {
+  const { db } = house.store
+  const query = readPeopleQuery(search)
+  const { people, more } = await listPeople(db, query, house.now())
+  return { query, people, more, reasons: await countReasons(db) }
+}
+
+const companiesOnPage = 200
+
+export interface CompaniesSeen {
+  rows: Awaited<ReturnType<typeof listCompanies>>
+  /** All companies, or those without a reader only. */
+  everything: boolean
+  page: number
+  more: boolean
+  /** Companies with a confirmed reader. */
+  total: number
+}
+
+export async function lookAtCompanies({ store }: House, query: URLSearchParams): Promise<CompaniesSeen> {
+  const everything = query.get('art') === 'alle'
+  const page = pageNumber(query)
+  const found = await listCompanies(store.db, {
+    withoutReader: !everything,
+    limit: companiesOnPage + 1,
+    offset: (page - 1) * companiesOnPage,
+  })
+  return {
+    rows: found.slice(0, companiesOnPage),
+    everything,
+    page,
+    more: found.length > companiesOnPage,
+    total: await companyCount(store.db),
+  }
+}
+
+/** The newest imports. */
+export function lookAtImports({ store }: House): Promise<ImportJob[]> {
+  return listImports(store.db)
+}
+
+export interface ImportSeen {
+  job: ImportJob
+  path: string
+  counts: ImportCounts
+  format: Partial<Format>
+  /** Headings of the list that no column of ours took. */
+  unused: string[]
+  /** While it is under way: how far, of how much. */
+  progress: { seen: number; goal: number } | null
+}
+
+/** @returns undefined when the id is no import's */
+export async function lookAtImport({ store: { db } }: House, id: string): Promise<ImportSeen | undefined> {
+  const job = await findImport(db, id)
+  if (!job) return undefined
+  const counts = await countImport(db, id)
+  const format = JSON.parse(job.format) as Partial<Format>
+  const { columns = {}, heading = [] } = format
+  const unused = heading.filter((name, index) => name && !Object.values(columns).includes(index))
+  return { job, path: `/redaktion/import/${id}`, counts, format, unused, progress: progressOf(job, counts) }
+}
+
+function progressOf({ state, line_count }: ImportJob, counts: ImportCounts): ImportSeen['progress'] {
+  const { byVerdict, written } = counts
+  switch (state) {
+    case 'reading':
+      return { seen: Object.values(byVerdict).reduce((sum, one) => sum + one, 0), goal: line_count }
+    case 'sorting':
+      return { seen: line_count - byVerdict.open, goal: line_count }
+    case 'writing':
+      return { seen: written, goal: byVerdict.new }
+    case 'ready':
+    case 'done':
+    case 'failed':
+    case 'dropped':
+      return null
+  }
+}
+
+export interface BlocksSeen {
+  /** Who asked for the letter again since, and who did not. */
+  back: Suppressed[]
+  others: Suppressed[]
+}
+
+/** The addresses no letter goes to. */
+export async function lookAtBlocks({ store }: House): Promise<BlocksSeen> {
+  const rows = await listSuppressions(store.db)
+  return {
+    back: rows.filter(({ rejoined_at }) => rejoined_at !== null),
+    others: rows.filter(({ rejoined_at }) => rejoined_at === null),
+  }
+}

@@ -1,0 +1,57 @@
+// All that the pages of the set-up show: how well the sending is set up, and the post.
+import type { Check } from '../../mailing/preflight/check.ts'
+import { countRecipients } from '../../mailing/freeze.ts'
+import { nextSlots } from '../../mailing/slot.ts'
+import type { Mail } from '../../outbox/mail.ts'
+import { lastEventAt, readSetup } from '../../outbox/setup.ts'
+import type { House } from '../../site/house.ts'
+import { pageNumber } from '../page-number.ts'
+import { setupChecks } from './checks.ts'
+import { findPost, listPost, withoutToken, type PostEntry } from './post.ts'
+
+export interface SendingSeen {
+  checks: Check[]
+  /** When the vendor was asked last, epoch ms; null before that. */
+  asked: number | null
+  hasVendor: boolean
+}
+
+export async function lookAtSending({ store: { db }, config, facts, now }: House): Promise<SendingSeen> {
+  const { zone } = facts.slot
+  const [next] = nextSlots(facts.slot, now(), 1)
+  const setup = await readSetup(db)
+  const recipients = await countRecipients(db, next!.instant)
+  const lastEvent = await lastEventAt(db)
+  return {
+    checks: setupChecks({ config, setup, recipients, lastEvent, zone }),
+    asked: setup?.at ?? null,
+    hasVendor: config.resend !== undefined,
+  }
+}
+
+const pageSize = 100
+
+/** One page of the post, newest first. */
+export async function lookAtPost(
+  { store }: House,
+  query: URLSearchParams,
+): Promise<{ rows: PostEntry[]; page: number; more: boolean }> {
+  const page = pageNumber(query)
+  const found = await listPost(store.db, { limit: pageSize + 1, offset: (page - 1) * pageSize })
+  return { rows: found.slice(0, pageSize), page, more: found.length > pageSize }
+}
+
+export interface MailSeen {
+  entry: PostEntry
+  path: string
+  /** What the desk may show of it; null once its content was blanked. */
+  mail: Mail | null
+}
+
+/** @returns undefined when the id is no mail's */
+export async function lookAtMail({ store, config }: House, id: string): Promise<MailSeen | undefined> {
+  const entry = await findPost(store.db, id)
+  if (!entry) return undefined
+  const mail = entry.mail && config.resend ? withoutToken(entry.mail) : entry.mail
+  return { entry, path: `/redaktion/post/${id}`, mail }
+}
