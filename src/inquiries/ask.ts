@@ -31,7 +31,7 @@ export async function ask(
   input: AskInput,
   from: { ip: string; letter: LetterAsked | null },
 ): Promise<Asked> {
-  if (input.website !== '') return { kind: 'taken' }
+  if (input.website) return { kind: 'taken' }
   const now = house.now()
   const inquiry: InquiryTable = {
     id: newId(now),

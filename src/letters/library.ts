@@ -34,6 +34,12 @@ export async function findLetter(now: number, facts: Facts, slug: string): Promi
   return find(await publicLetters(now, facts), slug)
 }
 
+/** A public letter by its own slug, or null. */
+export async function publicLetter(now: number, facts: Facts, slug: string): Promise<Letter | null> {
+  const found = await findLetter(now, facts, slug)
+  return found.kind === 'letter' ? found.letter : null
+}
+
 /** The topics that have public letters, in the order of content/site.json, with how many. */
 export async function publicTopics(now: number, facts: Facts): Promise<TopicCount[]> {
   const letters = await publicLetters(now, facts)

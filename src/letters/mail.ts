@@ -2,10 +2,11 @@
 // reader's own words go. Reached from pages only; the frozen result is what the tick sends.
 import { longDate } from '../site/dates.ts'
 import type { Facts } from '../site/facts.ts'
+import type { House } from '../site/house.ts'
 import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
 import { renderBody, requestLink } from './body.ts'
 import { mailComponents } from './components/mail/index.ts'
-import { allLetters, type Letter } from './library.ts'
+import { allLetters, publicLetters, type Letter } from './library.ts'
 
 export interface LetterMail {
   subject: string
@@ -52,6 +53,16 @@ export async function renderLetterMail(
     )
   }
   return { subject, preheader, html, text: textTwin(html) }
+}
+
+/** The newest public letter as mail, or null while there is none. */
+export async function newestLetterMail({
+  now,
+  facts,
+  config,
+}: Pick<House, 'now' | 'facts' | 'config'>): Promise<LetterMail | null> {
+  const [newest] = await publicLetters(now(), facts)
+  return newest ? renderLetterMail(newest, facts, config.siteUrl) : null
 }
 
 function opening(letter: Letter, facts: Facts, siteUrl: string): string {

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { sql, type ExpressionBuilder } from 'kysely'
+import type { House } from '../site/house.ts'
 import type { Db, Store } from '../store/open.ts'
 import { companyOf, type CompanyOf } from './company.ts'
 import type { Schema } from '../store/schema.ts'
@@ -121,6 +122,19 @@ export async function companyCount(db: Db): Promise<number> {
 export async function publicCompanyCount(db: Db, minimum: number): Promise<number | undefined> {
   const count = await companyCount(db)
   return count > minimum ? count : undefined
+}
+
+/** The number for a page; it goes without when the store does not answer. */
+export async function shownCompanyCount({
+  store,
+  facts,
+}: Pick<House, 'store' | 'facts'>): Promise<number | undefined> {
+  try {
+    return await publicCompanyCount(store.db, facts.companies.minimum)
+  } catch (error) {
+    console.error('companies with a reader:', error)
+    return undefined
+  }
 }
 
 export interface CompanyEntry {

@@ -124,3 +124,26 @@ function readCell(column: string, value: HeldCell): HeldCell {
     return masked
   }
 }
+
+/** The export as a file; its number is the receipt. */
+export function heldFile(held: Held): Response {
+  const body = JSON.stringify(
+    {
+      nummer: held.id,
+      stand: new Date(held.at).toISOString(),
+      adresse: held.emailKey,
+      gesperrt_seit: held.blockedSince === null ? null : new Date(held.blockedSince).toISOString(),
+      tabellen: Object.fromEntries(
+        held.tables.map(({ table, label, rows }) => [table, { was: label, zeilen: rows }]),
+      ),
+    },
+    null,
+    2,
+  )
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': `attachment; filename="auskunft-${held.id}.json"`,
+    'cache-control': 'private, no-store',
+  }
+  return new Response(body, { headers })
+}

@@ -30,7 +30,7 @@ export type JoinAnswer = { kind: 'taken' } | { kind: 'unknown-wording' } | Exclu
  */
 export async function join(house: House, input: JoinInput, from: { ip: string }): Promise<JoinAnswer> {
   // A program has filled in the hidden field: it hears what it wants to hear.
-  if (input.website !== '') return { kind: 'taken' }
+  if (input.website) return { kind: 'taken' }
   const now = house.now()
   const joined = await house.store.transaction<JoinAnswer>(async (trx) => {
     if (!(await wasShown(trx, input))) return { kind: 'unknown-wording' }

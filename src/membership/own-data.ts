@@ -1,14 +1,13 @@
-// What the page "Ihre Daten" shows after each request: which form was sent, whether its link still holds, what came of
-// it. The door only shows the answer.
-import { readAddress } from '../proof/address.ts'
-import { disposableWords, isDisposable } from '../proof/disposable.ts'
-import { tooManyWords } from '../proof/limit.ts'
-import type { House } from '../site/house.ts'
+// What the page "Ihre Daten" makes of each form: whether its link still holds, what was asked, what came of it.
+import { addressField } from '../proof/address.ts'
+import { start, tick, token } from '../site/fields.ts'
+import { acts, form, type Errors, type Input, type NameOf } from '../site/forms.ts'
+import { takeForm, to, type Door, type Outcome } from '../site/posted.ts'
 import { placeholderNotice } from '../site/placeholders.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { erase, type Receipt } from './erase.ts'
-import { personName } from './form.ts'
-import { exportHeld, type Held } from './held.ts'
+import { personFields, readerAddress } from './form.ts'
+import { exportHeld, heldFile, type Held } from './held.ts'
 import { leave } from './leave.ts'
 import {
   changeDetails,
@@ -21,8 +20,6 @@ import {
 import { requestMove } from './move.ts'
 import { pause, readPause } from './pause.ts'
 
-type Open = Extract<Managed, { kind: 'open' }>
-
 /** Messages of the page; the address carries a key, never a text. */
 export const ownDataSaid = {
   gespeichert: 'Gespeichert.',
@@ -32,165 +29,120 @@ export const ownDataSaid = {
   weiter: 'Die Pause ist beendet, der nächste Brief kommt wieder.',
 } as const
 
-export type OwnDataPage =
-  | { kind: 'ask'; typed?: string; error?: string; problem?: string; stale?: boolean; status?: number }
-  | ({
-      kind: 'open'
-      token: string
-      errors: Record<string, string>
-      typed: Record<string, string>
-      status?: number
-    } & Pick<Open, 'email' | 'emailKey' | 'until' | 'member'>)
+const t = token()
+
+export const ownDataForm = acts(
+  {
+    link: form({ email: addressField() }),
+    change: form({ t, ...personFields }),
+    move: form({ t, email: readerAddress() }),
+    pause: form({ t, weeks: start(3) }),
+    leave: form({ t }),
+    show: form({ t }),
+    file: form({ t }),
+    erase: form({
+      t,
+      sure: tick().but((sure) => (sure ? null : 'Bitte bestätigen Sie, dass alles gelöscht werden soll.')),
+    }),
+  },
+  'link',
+)
+
+type Name = NameOf<typeof ownDataForm>
+type Act = Exclude<Input<typeof ownDataForm>, { act: 'link' }>
+export type OpenLink = Extract<Managed, { kind: 'open' }>
+
+export type OwnData =
+  | { kind: 'ask'; stale: boolean }
+  | OpenLink
   | { kind: 'held'; held: Held }
   | { kind: 'erased'; receipt: Receipt }
-  | { kind: 'redirect'; to: string }
-  | { kind: 'download'; response: Response }
 
-/**
- * Reads what was sent and does it.
- * @param fields the form's fields; `t` is the link's token, `was` names the act
- */
-export async function actOnOwnData(
-  house: House,
-  fields: Record<string, string>,
-  ip: string,
-  posting: boolean,
-): Promise<OwnDataPage> {
-  const token = fields['t'] ?? ''
-  if (token === '') return posting ? askForLink(house, fields['email'] ?? '', ip) : { kind: 'ask' }
-  const managed = await lookAtManage(house, token)
-  if (managed.kind !== 'open') return { kind: 'ask', stale: true, status: posting ? 410 : 200 }
-  if (!posting) return { ...managed, token, errors: {}, typed: {} }
-  await noteManaged(house, managed.emailKey)
-  return act(house, managed, fields, ip)
+/** What the page shows and what its forms do; there is no session, every form carries the link's token. */
+export function takeOwnData(door: Door) {
+  const { house } = door.locals
+  const look = async (linked: string): Promise<OwnData> => {
+    if (linked === '') return { kind: 'ask', stale: false }
+    const managed = await lookAtManage(house, linked)
+    return managed.kind === 'open' ? managed : { kind: 'ask', stale: true }
+  }
+  return takeForm<typeof ownDataForm, OwnData>(door, {
+    form: ownDataForm,
+    blank: { t: door.url.searchParams.get('t') ?? '' },
+    failed: `Es wurde nichts geändert. Bitte versuchen Sie es gleich noch einmal oder schreiben Sie an ${house.facts.email}.`,
+    look: (typed) => look(typed.t),
+    act: async (input) => {
+      if (input.act === 'link') return askForLink(door, input.email)
+      const said = await look(input.t)
+      if (said.kind !== 'open') return { kind: 'again', status: 410, said: { kind: 'ask', stale: true } }
+      await noteManaged(house, said.emailKey)
+      return act(door, said, input)
+    },
+  })
 }
 
-async function askForLink(house: House, typed: string, ip: string): Promise<OwnDataPage> {
+async function askForLink(
+  { locals: { house, ip } }: Door,
+  address: { email: string; key: string },
+): Promise<Outcome<Name, OwnData>> {
   // Links that were mailed before still open: nobody loses his rights.
   const closed = placeholderNotice(house)
-  if (closed) return { kind: 'ask', typed, problem: closed, status: 503 }
-  const address = readAddress(typed)
-  if (address.kind === 'refused') return { kind: 'ask', typed, error: address.message, status: 422 }
+  if (closed !== null) return { kind: 'again', status: 503, problem: closed }
   const requested = await requestManage(house, address, { ip })
-  if (requested.kind === 'too-many')
-    return { kind: 'ask', typed, problem: tooManyWords(requested, house.facts), status: 429 }
-  return { kind: 'redirect', to: `${managePath}?gesendet` }
+  return requested.kind === 'too-many' ? requested : to(`${managePath}?gesendet`)
 }
 
 async function act(
-  house: House,
-  open: Open,
-  fields: Record<string, string>,
-  ip: string,
-): Promise<OwnDataPage> {
-  const { emailKey, member } = open
-  const token = fields['t'] ?? ''
-  const back = (said: keyof typeof ownDataSaid): OwnDataPage => ({
-    kind: 'redirect',
-    to: `${managePath}?t=${encodeURIComponent(token)}&meldung=${said}`,
-  })
-  const again = (errors: Record<string, string>, status = 422): OwnDataPage => ({
-    ...open,
-    token,
-    errors,
-    typed: fields,
-    status,
-  })
-  const was = fields['was'] ?? ''
-  switch (was) {
-    case 'auskunft':
+  { locals: { house, ip } }: Door,
+  open: OpenLink,
+  input: Act,
+): Promise<Outcome<Name, OwnData>> {
+  const request = { emailKey: open.emailKey, by: 'person', ip, page: managePath } as const
+  switch (input.act) {
+    case 'show':
+      return { kind: 'said', said: { kind: 'held', held: await exportHeld(house, request) } }
+    case 'file':
+      return { kind: 'answer', response: heldFile(await exportHeld(house, request)) }
+    case 'erase':
       return {
-        kind: 'held',
-        held: await exportHeld(house, { emailKey, by: 'person', ip, page: managePath }),
+        kind: 'said',
+        said: { kind: 'erased', receipt: await erase(house, { emailKey: open.emailKey, by: 'person' }) },
       }
-    case 'json':
-      return ownDataFile(await exportHeld(house, { emailKey, by: 'person', ip, page: managePath }))
-    case 'loeschen':
-      if (fields['sicher'] !== 'ja')
-        return again({ sicher: 'Bitte bestätigen Sie, dass alles gelöscht werden soll.' })
-      return { kind: 'erased', receipt: await erase(house, { emailKey, by: 'person' }) }
+    default:
+      return open.member
+        ? actAsMember({ house, ip }, open.member, input)
+        : { kind: 'again', problem: 'Zu dieser Adresse gibt es keine Mitgliedschaft (mehr).', said: open }
   }
-  if (!member) return again({})
+}
+
+async function actAsMember(
+  { house, ip }: Pick<Door['locals'], 'house' | 'ip'>,
+  member: MemberTable,
+  input: Exclude<Act, { act: 'show' | 'file' | 'erase' }>,
+): Promise<Outcome<Name, OwnData>> {
   const page = managePath
-  switch (was) {
-    case 'angaben':
-      return change(house, member, fields, ip, again, back)
-    case 'adresse':
-      return move(house, member, fields, ip, again, back)
+  const back = (said: keyof typeof ownDataSaid) =>
+    to(`${managePath}?t=${encodeURIComponent(input.t)}&meldung=${said}`)
+  switch (input.act) {
+    case 'change':
+      await changeDetails(house, member, { firstName: input.firstName, company: input.company, ip })
+      return back('gespeichert')
+    case 'move': {
+      if (input.email.key === member.email_key)
+        return again({ email: 'Das ist die Adresse, die wir schon haben.' })
+      const requested = await requestMove(house, member, input.email, { ip })
+      return requested.kind === 'too-many' ? requested : back('bestaetigen')
+    }
     case 'pause': {
-      const weeks = fields['pause'] === '0' ? 0 : readPause(fields['pause'])
-      if (weeks === null) return again({})
+      const weeks = input.weeks === '0' ? 0 : readPause(input.weeks)
+      if (weeks === null) return again({ weeks: 'Diese Länge gibt es nicht.' })
       await pause(house, { memberId: member.id, weeks, ip, page })
       return back(weeks === 0 ? 'weiter' : 'pause')
     }
-    case 'abmelden':
+    case 'leave':
       await leave(house, { memberId: member.id, ip, page, oneClick: false })
-      return { kind: 'redirect', to: '/mitglied/abgemeldet' }
-    default:
-      return again({})
+      return to('/mitglied/abgemeldet')
   }
 }
 
-type Again = (errors: Record<string, string>, status?: number) => OwnDataPage
-type Back = (said: keyof typeof ownDataSaid) => OwnDataPage
-
-async function change(
-  house: House,
-  member: MemberTable,
-  fields: Record<string, string>,
-  ip: string,
-  again: Again,
-  back: Back,
-): Promise<OwnDataPage> {
-  const firstName = personName(60, 'Bitte höchstens 60 Zeichen.').safeParse(fields['firstName'])
-  const company = personName(120, 'Bitte höchstens 120 Zeichen.').safeParse(fields['company'])
-  if (firstName.success && company.success) {
-    await changeDetails(house, member, { firstName: firstName.data, company: company.data, ip })
-    return back('gespeichert')
-  }
-  return again({
-    ...(firstName.success ? {} : { firstName: firstName.error.issues[0]?.message ?? '' }),
-    ...(company.success ? {} : { company: company.error.issues[0]?.message ?? '' }),
-  })
-}
-
-async function move(
-  house: House,
-  member: MemberTable,
-  fields: Record<string, string>,
-  ip: string,
-  again: Again,
-  back: Back,
-): Promise<OwnDataPage> {
-  const address = readAddress(fields['email'] ?? '')
-  if (address.kind === 'refused') return again({ email: address.message })
-  if (isDisposable(address.key)) return again({ email: disposableWords })
-  if (address.key === member.email_key) return again({ email: 'Das ist die Adresse, die wir schon haben.' })
-  const requested = await requestMove(house, member, address, { ip })
-  if (requested.kind === 'too-many') return again({ email: tooManyWords(requested, house.facts) }, 429)
-  return back('bestaetigen')
-}
-
-/** The export as a file; its number is the receipt. */
-export function ownDataFile(held: Held): Extract<OwnDataPage, { kind: 'download' }> {
-  const body = JSON.stringify(
-    { nummer: held.id, stand: new Date(held.at).toISOString(), adresse: held.emailKey, ...heldJson(held) },
-    null,
-    2,
-  )
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'content-disposition': `attachment; filename="auskunft-${held.id}.json"`,
-    'cache-control': 'private, no-store',
-  }
-  return { kind: 'download', response: new Response(body, { headers }) }
-}
-
-function heldJson(held: Held) {
-  return {
-    gesperrt_seit: held.blockedSince === null ? null : new Date(held.blockedSince).toISOString(),
-    tabellen: Object.fromEntries(
-      held.tables.map(({ table, label, rows }) => [table, { was: label, zeilen: rows }]),
-    ),
-  }
-}
+const again = (errors: Errors<Name>) => ({ kind: 'again', errors }) as const

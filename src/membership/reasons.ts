@@ -1,6 +1,9 @@
 // The one question after leaving. The answer is kept without a trace of who gave it.
 import type { House } from '../site/house.ts'
 import { publicRates, takeFromLimits } from '../proof/limit.ts'
+import { choice } from '../site/fields.ts'
+import { form } from '../site/forms.ts'
+import { takeForm, to, type Door } from '../site/posted.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { day } from '../site/time.ts'
@@ -31,6 +34,22 @@ export async function keepReason(house: House, typed: string, ip: string): Promi
         day: new Date(now).toISOString().slice(0, 10),
       })
       .execute()
+  })
+}
+
+const reasonForm = form({ reason: choice(Object.keys(leaveReasons)).or('') })
+
+/** What the page after leaving makes of an answer. Nobody who has left should read that his courtesy failed. */
+export function takeReason(door: Door) {
+  const { house, ip } = door.locals
+  return takeForm(door, {
+    form: reasonForm,
+    act: async ({ reason }) => {
+      await keepReason(house, reason, ip).catch((error: unknown) =>
+        console.error('reason for leaving:', error),
+      )
+      return to('/mitglied/abgemeldet?danke')
+    },
   })
 }
 

@@ -1,8 +1,13 @@
 // E-mail addresses as people type them, and the one form they are compared in.
-import { domainToASCII } from 'node:url'
-import { z } from 'zod'
+import { domainToASCII, domainToUnicode } from 'node:url'
+import { Field, ok, wrong } from '../site/fields.ts'
+
+/** Of a whole address, characters (RFC 5321). */
+const longest = 254
 
 export type Address = { kind: 'ok'; email: string; key: string } | { kind: 'refused'; message: string }
+
+const tooLong: Address = { kind: 'refused', message: 'Diese E-Mail-Adresse ist zu lang.' }
 
 /**
  * Reads a typed address.
@@ -11,9 +16,11 @@ export type Address = { kind: 'ok'; email: string; key: string } | { kind: 'refu
  * could start a second header or a second recipient.
  */
 export function readAddress(typed: string): Address {
+  // Before anything else is done with it: what is twice too long stays so however it is tidied.
+  if (typed.length > 2 * longest) return tooLong
   const email = typed.trim().normalize('NFC')
   if (email === '') return refused('Bitte geben Sie Ihre E-Mail-Adresse ein.')
-  if (email.length > 254) return refused('Diese E-Mail-Adresse ist zu lang.')
+  if (email.length > longest) return tooLong
   const at = email.lastIndexOf('@')
   const local = email.slice(0, at)
   const domain = email.slice(at + 1)
@@ -31,7 +38,10 @@ export function readAddress(typed: string): Address {
     return refused('Der Teil vor dem @ stimmt so nicht. Bitte prüfen Sie die Schreibweise.')
   }
   const ascii = domainToASCII(domain.toLowerCase())
-  if (!/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/.test(ascii)) {
+  if (
+    !/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/.test(ascii) ||
+    !standsForAName(ascii)
+  ) {
     return refused('Der Teil nach dem @ stimmt so nicht. Bitte prüfen Sie die Schreibweise.')
   }
   return { kind: 'ok', email: `${local}@${domain}`, key: `${local.toLowerCase()}@${ascii}` }
@@ -42,16 +52,21 @@ export function readAddress(typed: string): Address {
  * @param problemWith what a form refuses besides, in words; null for an address it takes
  */
 export const addressField = (problemWith: (key: string) => string | null = () => null) =>
-  z
-    .string()
-    .default('')
-    .transform((typed, context) => {
+  Field.ofText(
+    longest,
+    (typed) => typed.trim(),
+    (typed) => {
       const address = readAddress(typed)
       const problem = address.kind === 'refused' ? address.message : problemWith(address.key)
-      if (address.kind === 'ok' && problem === null) return { email: address.email, key: address.key }
-      context.addIssue({ code: 'custom', message: problem ?? '' })
-      return z.NEVER
-    })
+      if (address.kind === 'refused' || problem !== null) return wrong(problem ?? '')
+      return ok({ email: address.email, key: address.key })
+    },
+  )
+
+// An `xn--` label that stands for no name ("xn--a") is an address nothing can be delivered to, and no URL.
+function standsForAName(ascii: string): boolean {
+  return !/(?:^|\.)xn--/.test(domainToUnicode(ascii))
+}
 
 function refused(message: string): Address {
   return { kind: 'refused', message }

@@ -58,7 +58,7 @@ it.each([
   ['/mitglied', typed, 'value="eva@firma.test"'],
   ['/anfrage', typed, 'Bitte die Checkliste.'],
   ['/mitglied/daten', { email: typed.email }, 'value="eva@firma.test"'],
-  ['/kundenwert/bericht', { ...typed, art: 'quick', inhalt: 'v=1', zustimmung: 'ja' }, 'Bericht behalten'],
+  ['/kundenwert/bericht', { ...typed, kind: 'quick', content: 'v=1', consent: 'yes' }, 'Bericht behalten'],
 ])(
   'a form sent to %s all the same is refused, kept on screen and stored nowhere',
   async (path, fields, kept) => {

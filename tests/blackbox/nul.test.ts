@@ -14,17 +14,17 @@ afterEach(async () => {
 
 const doors = {
   '/mitglied': 'email=ev%00a@firma.test&firstName=E%00va&company=%00&page=/%00&wording=W&notice=N',
-  '/mitglied/abmelden?m=x&s=y': 'pause=%00',
+  '/mitglied/abmelden?m=x&s=y': 'weeks=%00',
   '/mitglied/bestaetigen': 't=a%00b',
   '/mitglied/adresse': 't=a%00b',
   '/mitglied/nicht-anschreiben': 'a=%00&s=%00&email=a%00@b.test',
-  '/mitglied/abgemeldet': 'grund=%00',
+  '/mitglied/abgemeldet': 'reason=%00',
   '/mitglied/daten': 'email=a%00b@firma.test&%00=1',
   '/anfrage':
     'email=a%00b@firma.test&name=E%00va&message=a%00b&letter=%00&page=%00&kind=call&phone=030%00123456',
   '/anfrage/bestaetigen': 't=%00',
-  '/kundenwert': 'n1=%00&art=%00',
-  '/kundenwert/bericht': 'art=quick&inhalt=n1%3D1%00&email=a%00@b.test&zustimmung=ja&brief=ja&wording=%00',
+  '/kundenwert': 'n1=%00&today=%00',
+  '/kundenwert/bericht': 'kind=quick&content=n1%3D1%00&email=a%00@b.test&consent=yes&letter=yes&wording=%00',
   '/redaktion/anmelden': 'email=a%00@b.test&t=%00',
   '/redaktion/anfragen': 'id=%00&stand=answered',
   '/redaktion/mitglieder': 'q=%00&id=%00&tat=%00&email=a%00@b.test',

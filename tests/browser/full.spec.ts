@@ -125,7 +125,7 @@ test('a report: neutral mail, one click, a page behind a link, and the desk sees
     const shown = await form.locator('.payload').innerText()
     expect(JSON.parse(shown)).toMatchObject({ customers: 120, demo: true })
     expect(shown).not.toMatch(/GmbH|AG|KG/)
-    expect(JSON.parse(shown)).toEqual(JSON.parse(await form.locator('[name=inhalt]').inputValue()))
+    expect(JSON.parse(shown)).toEqual(JSON.parse(await form.locator('[name=content]').inputValue()))
     for (const tick of await form.getByRole('checkbox').all()) await expect(tick).not.toBeChecked()
     await form.getByLabel('Ihre E-Mail-Adresse').fill(address)
     await form.getByLabel(/^Ja, senden Sie mir den Link/).check()

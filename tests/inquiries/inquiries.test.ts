@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ask } from '../../src/inquiries/ask.ts'
 import { confirmInquiry, lookAtInquiry } from '../../src/inquiries/confirm.ts'
-import { readAsk } from '../../src/inquiries/form.ts'
+import { askForm } from '../../src/inquiries/form.ts'
 import { checkMaterials, findMaterial, readMaterial } from '../../src/inquiries/material.ts'
 import { listInquiries, nextStates, setInquiryState } from '../../src/inquiries/leads.ts'
 import { publicBudget, takeFromBudget } from '../../src/proof/budget.ts'
 import { facts } from '../rig/facts.ts'
+import { filledIn, read } from '../rig/door.ts'
 import { siteUrl, useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
 import { becomeMember, day, everything, minute, mailsOf, newestToken } from '../membership/rig.ts'
@@ -17,13 +18,13 @@ const publishers = ['chef@verlag.test', 'redaktion@verlag.test']
 
 describe('the inquiry form', () => {
   const errorsOf = (typed: Record<string, string>) => {
-    const read = readAsk({ ...filled, ...typed })
-    return read.kind === 'invalid' ? read.errors : {}
+    const got = read(askForm, { ...filled, ...typed })
+    return got.kind === 'wrong' ? got.errors : {}
   }
 
   it('says everything that is missing at once', () => {
-    expect(readAsk({ kind: 'call' })).toEqual({
-      kind: 'invalid',
+    expect(read(askForm, { kind: 'call' })).toEqual({
+      kind: 'wrong',
       errors: {
         email: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
         name: 'Bitte geben Sie Ihren Namen ein.',
@@ -50,8 +51,8 @@ describe('the inquiry form', () => {
 
   it('takes 4000 characters of message, counted as one per line break', () => {
     const lines = 'x\r\n'.repeat(2000)
-    expect(readAsk({ ...filled, message: `${lines}y`.trim() })).toHaveProperty('errors.message')
-    expect(readAsk({ ...filled, message: lines })).toMatchObject({
+    expect(read(askForm, { ...filled, message: `${lines}y`.trim() })).toHaveProperty('errors.message')
+    expect(read(askForm, { ...filled, message: lines })).toMatchObject({
       input: { message: 'x\n'.repeat(2000).trim() },
     })
   })
@@ -100,9 +101,7 @@ describe('the material', () => {
 describe.each(stores)('asking on %s', (dialect) => {
   const rig = useRig(dialect, { PUBLISHER_EMAIL: publishers.join(',') })
   const send = (typed: Record<string, string> = {}, about: typeof letter | null = letter) => {
-    const read = readAsk({ ...filled, ...typed })
-    if (read.kind !== 'ok') throw new Error(JSON.stringify(read.errors))
-    return ask(rig.house, read.input, { ip: '192.0.2.7', letter: about })
+    return ask(rig.house, filledIn(askForm, { ...filled, ...typed }), { ip: '192.0.2.7', letter: about })
   }
 
   it('stores the inquiry, tells every publisher at once, and asks the address to prove itself', async () => {

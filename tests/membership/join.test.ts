@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { lookAtConfirm } from '../../src/membership/confirm.ts'
 import { currentConsent, noticeAsShown, readConsent, registerConsent } from '../../src/membership/consent.ts'
-import { readJoin } from '../../src/membership/form.ts'
+import { joinForm } from '../../src/membership/form.ts'
+import { read } from '../rig/door.ts'
 import { useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
 import { facts } from '../rig/facts.ts'
@@ -20,12 +21,12 @@ import {
 
 describe('the sign-up form', () => {
   const errorsOf = (typed: Record<string, string>) => {
-    const read = readJoin({ email: 'eva@firma.de', ...typed })
-    return read.kind === 'invalid' ? read.errors : {}
+    const got = read(joinForm, { email: 'eva@firma.de', ...typed })
+    return got.kind === 'wrong' ? got.errors : {}
   }
 
   it('needs the address alone', () => {
-    expect(readJoin({ email: ' Eva@Firma.de ' })).toMatchObject({
+    expect(read(joinForm, { email: ' Eva@Firma.de ' })).toMatchObject({
       kind: 'ok',
       input: { email: { email: 'Eva@Firma.de', key: 'eva@firma.de' }, firstName: '', company: '' },
     })
@@ -54,15 +55,14 @@ describe('the sign-up form', () => {
   ])('takes %j as a name', (typed) => expect(errorsOf({ firstName: typed, company: typed })).toEqual({}))
 
   it('gives back what was typed beside the messages', () => {
-    expect(readJoin({ email: 'eva', firstName: 'x'.repeat(61), company: 'Firma', page: '/' })).toEqual({
-      kind: 'invalid',
+    expect(read(joinForm, { email: 'eva', firstName: 'x'.repeat(61), company: 'Firma' })).toEqual({
+      kind: 'wrong',
       errors: { email: expect.any(String), firstName: 'Bitte höchstens 60 Zeichen.' },
-      values: { email: 'eva', firstName: 'x'.repeat(61), company: 'Firma', page: '/' },
     })
   })
 
   it('takes no foreign address as the page it stood on', () => {
-    expect(readJoin({ email: 'eva@firma.de', page: '//boese.example?x' })).toMatchObject({
+    expect(read(joinForm, { email: 'eva@firma.de', page: '//boese.example?x' })).toMatchObject({
       input: { page: '/mitglied' },
     })
   })

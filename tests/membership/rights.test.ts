@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { ask } from '../../src/inquiries/ask.ts'
-import { readAsk } from '../../src/inquiries/form.ts'
+import { askForm } from '../../src/inquiries/form.ts'
 import { beginSending, freezeSlice } from '../../src/mailing/freeze.ts'
 import { assignCompanies } from '../../src/membership/companies.ts'
 import { findDossier } from '../../src/membership/dossier.ts'
@@ -21,6 +21,7 @@ import { localCarrier } from '../../src/outbox/local.ts'
 import { personTables } from '../../src/membership/person-tables.ts'
 import { mentions } from '../../src/membership/person.ts'
 import { newId } from '../../src/store/id.ts'
+import { filledIn } from '../rig/door.ts'
 import { useRig, type Rig } from '../rig/house.ts'
 import { allTables, stores } from '../rig/store.ts'
 import { becomeMember, click, day, member, minute, newestToken, signUp } from './rig.ts'
@@ -52,10 +53,9 @@ async function traces(rig: Rig, words: string[]): Promise<string[]> {
 async function fullLife(rig: Rig, email: string): Promise<string> {
   const id = await becomeMember(rig, { email, firstName: 'Evangeline', company: 'Zwiebelturm KG' })
   const key = email.toLowerCase()
-  const read = readAsk({ email, name: 'Evangeline', message: `Schreiben Sie an ${email}.`, kind: 'material' })
-  if (read.kind !== 'ok') throw new Error('refused')
+  const typed = { email, name: 'Evangeline', message: `Schreiben Sie an ${email}.`, kind: 'material' }
   rig.clock.advance(11 * minute)
-  await ask(rig.house, read.input, { ip: '192.0.2.9', letter: null })
+  await ask(rig.house, filledIn(askForm, typed), { ip: '192.0.2.9', letter: null })
   await signUp(rig, { email })
   const { db } = rig.store
   const mailing = newId(rig.clock.now())
@@ -474,9 +474,8 @@ describe.each(stores)('the list of people on %s', (dialect) => {
       .set({ paused_until: rig.clock.now() + day })
       .where('id', '=', id)
       .execute()
-    const read = readAsk({ email: 'ina@firma.de', name: 'Ina' })
-    if (read.kind === 'ok')
-      for (const ip of ['::1', '::2']) await ask(rig.house, read.input, { ip, letter: null })
+    const input = filledIn(askForm, { email: 'ina@firma.de', name: 'Ina' })
+    for (const ip of ['::1', '::2']) await ask(rig.house, input, { ip, letter: null })
     expect(await find('stand=paused')).toEqual(['eva@firma.de paused'])
     expect(await find('stand=asked')).toEqual(['lea@firma.de asked'])
     expect(await find('stand=asking')).toEqual(['ina@firma.de asking'])

@@ -54,8 +54,8 @@ export function ReportForm({ kind, offer, content, typed = untouched, errors = {
         <pre class="payload">{shownContent(kind, content)}</pre>
       </details>
       <form class="form measure" method="post" action="/kundenwert/bericht" noValidate>
-        <input type="hidden" name="art" value={kind} />
-        <input type="hidden" name="inhalt" value={content} />
+        <input type="hidden" name="kind" value={kind} />
+        <input type="hidden" name="content" value={content} />
         <input type="hidden" name="wording" value={offer.wording} />
         <input type="hidden" name="notice" value={offer.notice} />
         <div class="visually-hidden" aria-hidden="true">
@@ -84,16 +84,16 @@ export function ReportForm({ kind, offer, content, typed = untouched, errors = {
         </div>
         <Tick
           id={id('zustimmung')}
-          name="zustimmung"
+          name="consent"
           label={reportConsent}
           checked={typed.consent}
           {...(errors.consent ? { error: errors.consent } : {})}
         />
         <fieldset class="choices">
           <legend class="legend">Wenn Sie möchten</legend>
-          <Tick id={id('teilen')} name="teilen" label={shareWords(offer.company)} checked={typed.share} />
-          <Tick id={id('nachfragen')} name="nachfragen" label={followUpWords} checked={typed.followUp} />
-          <Tick id={id('brief')} name="brief" label={letterWords(offer.letter)} checked={typed.letter} />
+          <Tick id={id('teilen')} name="share" label={shareWords(offer.company)} checked={typed.share} />
+          <Tick id={id('nachfragen')} name="followUp" label={followUpWords} checked={typed.followUp} />
+          <Tick id={id('brief')} name="letter" label={letterWords(offer.letter)} checked={typed.letter} />
           <p class="small-print">
             Zum Brief: {offer.wordingText} Er beginnt erst, wenn Sie ihn in einer eigenen E-Mail bestätigt
             haben. Mehr unter <a href="/datenschutz">Datenschutz</a>.
@@ -127,7 +127,7 @@ const Tick = ({ id, name, label, checked, error }: TickProps) => (
       <input
         type="checkbox"
         name={name}
-        value="ja"
+        value="yes"
         defaultChecked={checked}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={error ? `${id}-fehler` : undefined}

@@ -35,3 +35,18 @@ export function offeredLetters(letters: readonly OfferedLetter[], perTopic = 3):
   )
   return letters.filter((letter) => chosen.has(letter))
 }
+
+/** A letter of the archive as the result names it. */
+export const toOffered = ({
+  slug,
+  title,
+  number,
+  summary,
+  topics,
+}: Omit<OfferedLetter, 'href'> & { slug: string }): OfferedLetter => ({
+  href: `/briefe/${slug}`,
+  title,
+  number,
+  summary,
+  topics,
+})

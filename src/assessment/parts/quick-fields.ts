@@ -94,18 +94,18 @@ interface Source {
   getAll(name: string): readonly (string | File)[]
 }
 
-/** Nobody types more; a longer value is an attack or an accident. */
-const longest = 200
+/** Nobody types more; a longer value is an attack or an accident. Characters. */
+export const longestAnswer = 200
 
 /** What stands in the fields, unchecked; `fallback` answers for fields that are not there at all. */
 export function readTyped(source: Source, fallback: Typed = emptyTyped): Typed {
   const text = (name: QuickNumberField | ChoiceField) => {
     const value = source.getAll(name).at(-1)
-    return typeof value === 'string' ? value.slice(0, longest) : fallback[name]
+    return typeof value === 'string' ? value.slice(0, longestAnswer) : fallback[name]
   }
   const today = source
     .getAll('today')
-    .flatMap((value) => (typeof value === 'string' ? value.slice(0, longest).split(',') : []))
+    .flatMap((value) => (typeof value === 'string' ? value.slice(0, longestAnswer).split(',') : []))
   return {
     ...(Object.fromEntries(texts.map((name) => [name, text(name)])) as Record<
       QuickNumberField | ChoiceField,

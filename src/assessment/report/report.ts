@@ -27,7 +27,7 @@ export type Kept = { kind: 'taken' } | Exclude<Limited, { kind: 'free' }>
  * @returns 'taken' whatever the address is and whatever was spent on it
  */
 export async function keepReport(house: House, input: ReportInput, from: { ip: string }): Promise<Kept> {
-  if (input.website !== '') return { kind: 'taken' }
+  if (input.website) return { kind: 'taken' }
   const now = house.now()
   const { company } = house.facts
   const report: ReportTable = {

@@ -2,7 +2,7 @@
 import type { APIRoute } from 'astro'
 import { isSigned, readEvent } from '../../outbox/webhook.ts'
 import { receiveEvent } from '../../receive-event.ts'
-import { readBytes } from '../../site/form.ts'
+import { readBytes } from '../../site/sent.ts'
 
 /** A report is a few kB. */
 const longest = 256 * 1024

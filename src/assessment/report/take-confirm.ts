@@ -1,0 +1,16 @@
+// What the page behind the link to a kept report makes of a click.
+import { noLink, takeLink } from '../../site/link-form.ts'
+import { to, type Door } from '../../site/posted.ts'
+import { confirmReport, lookAtReport, type LookedAtReport } from './report.ts'
+
+export function takeReportConfirm(door: Door) {
+  const { house } = door.locals
+  return takeLink<LookedAtReport>(
+    door,
+    (token) => lookAtReport(house, token),
+    async (token) => {
+      const confirmed = await confirmReport(house, token)
+      return 'path' in confirmed ? to(confirmed.path) : noLink(confirmed)
+    },
+  )
+}

@@ -1,0 +1,28 @@
+// What the page behind the link of a sign-up makes of a click.
+import { noLink, takeLink } from '../site/link-form.ts'
+import { to, type Door } from '../site/posted.ts'
+import { confirm, lookAtConfirm, type LookedAtConfirm, type NewestLetter } from './confirm.ts'
+
+/** @param newest the newest public letter as mail, for the welcome; nobody stays unconfirmed because there is none */
+export function takeConfirm(door: Door, newest: () => Promise<NewestLetter | null>) {
+  const { house, ip } = door.locals
+  const look = (token: string) => lookAtConfirm(house, token)
+  return takeLink<LookedAtConfirm>(door, look, async (token) => {
+    const looked = await look(token)
+    if (looked.kind === 'used') return { kind: 'said', said: looked }
+    if (looked.kind !== 'open') return noLink(looked)
+    const letter = await newest().catch((error: unknown) => {
+      console.error('welcome mail goes without the newest letter:', error)
+      return null
+    })
+    const confirmed = await confirm(house, token, { ip, page: door.url.pathname, newest: letter })
+    switch (confirmed.kind) {
+      case 'confirmed':
+        return to('/mitglied/willkommen')
+      case 'already':
+        return { kind: 'said', said: { kind: 'used', email: confirmed.email } }
+      default:
+        return noLink({ kind: confirmed.kind })
+    }
+  })
+}
