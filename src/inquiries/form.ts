@@ -2,6 +2,7 @@
 import { addressField } from '../proof/address.ts'
 import { choice, line, needed, pagePath, start, text, trap } from '../site/fields.ts'
 import { form, type Input } from '../site/forms.ts'
+import { wishes } from '../site/wishes.ts'
 
 const phone = line(40).but((typed) => {
   if (typed === '') return null
@@ -19,7 +20,7 @@ export const askForm = form(
     name: needed(100, 'Bitte geben Sie Ihren Namen ein.'),
     company: line(120),
     message: text(4000),
-    kind: choice(['material', 'call']).or('material'),
+    kind: choice(wishes.map(({ value }) => value)).or('material'),
     phone,
     /** Slug of the letter it is about; whether there is one is asked of the letters. */
     letter: start(201)
