@@ -1,7 +1,8 @@
 // What the page behind the link of a sign-up makes of a click.
 import { noLink, takeLink } from '../site/link-form.ts'
 import { to, type Door } from '../site/posted.ts'
-import { confirm, lookAtConfirm, type LookedAtConfirm, type NewestLetter } from './confirm.ts'
+import { confirm, lookAtConfirm, type LookedAtConfirm } from './confirm.ts'
+import type { NewestLetter } from './mails.ts'
 
 /** @param newest the newest public letter as mail, for the welcome; nobody stays unconfirmed because there is none */
 export function takeConfirm(door: Door, newest: () => Promise<NewestLetter | null>) {

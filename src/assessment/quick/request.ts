@@ -9,7 +9,7 @@ import {
   numberFieldNames,
   typedFromLink,
   type ChoiceField,
-  type NumberField,
+  type QuickNumberField,
   type Typed,
 } from '../parts/quick-fields.ts'
 import { assessTyped } from './assess-typed.ts'
@@ -17,7 +17,7 @@ import { assessTyped } from './assess-typed.ts'
 const answer = start(longestAnswer)
 const answers = Object.fromEntries(
   [...numberFieldNames, ...choiceFields].map((name) => [name, answer]),
-) as Record<NumberField | ChoiceField, typeof answer>
+) as Record<QuickNumberField | ChoiceField, typeof answer>
 
 /** The eight questions. What is wrong with an answer the page says itself, with and without JavaScript. */
 const quickForm = form({ ...answers, today: answer.many(20) })
