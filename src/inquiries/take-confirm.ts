@@ -19,7 +19,8 @@ export function takeInquiryConfirm(door: Door, findLetter: (slug: string) => Pro
         return to('/anfrage/bestaetigt')
       case 'already':
         return { kind: 'said', said: { ...looked, kind: 'used' } }
-      default:
+      case 'expired':
+      case 'unknown':
         return noLink({ kind: confirmed.kind })
     }
   })

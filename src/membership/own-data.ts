@@ -108,7 +108,10 @@ async function act(
         kind: 'said',
         said: { kind: 'erased', receipt: await erase(house, { emailKey: open.emailKey, by: 'person' }) },
       }
-    default:
+    case 'change':
+    case 'move':
+    case 'pause':
+    case 'leave':
       return open.member
         ? actAsMember({ house, ip }, open.member, input)
         : { kind: 'again', problem: 'Zu dieser Adresse gibt es keine Mitgliedschaft (mehr).', said: open }

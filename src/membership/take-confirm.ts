@@ -22,7 +22,8 @@ export function takeConfirm(door: Door, newest: () => Promise<NewestLetter | nul
         return to('/mitglied/willkommen')
       case 'already':
         return { kind: 'said', said: { kind: 'used', email: confirmed.email } }
-      default:
+      case 'expired':
+      case 'unknown':
         return noLink({ kind: confirmed.kind })
     }
   })

@@ -3,15 +3,15 @@ import { choice, type Field, type Sent } from './fields.ts'
 
 export type Errors<Name extends string> = Partial<Record<Name, string>>
 
-export interface Form<Input, Name extends string> {
+export interface Form<Value, Name extends string> {
   readonly names: readonly Name[]
   /** Bytes that its files may have, all together. */
   readonly fileBytes: number
-  read: (sent: Sent) => { kind: 'ok'; input: Input } | { kind: 'wrong'; errors: Errors<Name> }
+  read: (sent: Sent) => { kind: 'ok'; input: Value } | { kind: 'wrong'; errors: Errors<Name> }
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- any form; what it reads comes out of its own type
-export type AnyForm = Form<any, any>
+export type AnyForm = Form<any, string>
 
 /** What a form becomes when all of it is right. */
 export type Input<Of extends AnyForm> = Of extends Form<infer Value, string> ? Value : never
@@ -73,7 +73,7 @@ export function acts<Forms extends Record<string, AnyForm>>(
       const named = act.read(sent, 'act')
       if (named.kind === 'wrong') return { kind: 'wrong', errors: { act: named.message } as Errors<Name> }
       const read = forms[named.value]!.read(sent)
-      if (read.kind === 'wrong') return { kind: 'wrong', errors: read.errors as Errors<Name> }
+      if (read.kind === 'wrong') return { kind: 'wrong', errors: read.errors }
       return { kind: 'ok', input: { act: named.value, ...(read.input as object) } as Acted<Forms> }
     },
   }

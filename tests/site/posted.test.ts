@@ -207,7 +207,7 @@ describe.each(stores)('with a key and example facts on %s', (dialect) => {
 
   it('a personal form is closed before it is read, and keeps what was typed', async () => {
     const at = door(rig.house, '/besuch', { name: 'Eva' })
-    const act = vi.fn(() => Promise.resolve(to('/danke')))
+    const act = vi.fn<() => Promise<ReturnType<typeof to>>>(() => Promise.resolve(to('/danke')))
     const shown = await takeForm(at, { form: visit, act, personal: true })
     expect([at.response.status, act.mock.calls.length]).toEqual([503, 0])
     expect(shown).toMatchObject({ typed: { name: 'Eva' }, problem: expect.stringContaining('Beispiele') })
