@@ -27,7 +27,10 @@ export const reportForm = form({
   website: trap(),
 })
 
-export type ReportInput = Omit<Input<typeof reportForm>, 'content' | 'kind'> & { content: ReportContent }
+type Posted = Omit<Input<typeof reportForm>, 'content' | 'kind'>
+
+/** The form with its content read. */
+export type ReportInput = Posted & { content: ReportContent }
 
 /** The content if it is a report of ours: complete answers that can be calculated, or figures of the right shape. */
 export function readContent({ kind, content }: { kind: string; content: string }): ReportContent | null {

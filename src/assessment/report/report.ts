@@ -26,7 +26,11 @@ export type Kept = { kind: 'taken' } | Exclude<Limited, { kind: 'free' }>
  * Takes a report: the row and the promise of one neutral mail, in one transaction.
  * @returns 'taken' whatever the address is and whatever was spent on it
  */
-export async function keepReport(house: House, input: ReportInput, from: { ip: string }): Promise<Kept> {
+export async function keepReport(
+  house: House,
+  input: Pick<ReportInput, 'email' | 'content' | 'share' | 'followUp' | 'website'>,
+  from: { ip: string },
+): Promise<Kept> {
   if (input.website) return { kind: 'taken' }
   const now = house.now()
   const { company } = house.facts

@@ -3,7 +3,7 @@ import { confirm } from '../../../src/membership/confirm.ts'
 import { registerConsent } from '../../../src/membership/consent.ts'
 import { erase, replayErasures } from '../../../src/membership/erase.ts'
 import { appendErasure } from '../../../src/membership/erasure-log.ts'
-import { readJoin } from '../../../src/membership/form.ts'
+import { joinForm } from '../../../src/membership/form.ts'
 import { exportHeld } from '../../../src/membership/held.ts'
 import { join } from '../../../src/membership/join.ts'
 import { leave } from '../../../src/membership/leave.ts'
@@ -11,6 +11,7 @@ import { changeDetails, noteManaged, requestManage } from '../../../src/membersh
 import { confirmMove, requestMove } from '../../../src/membership/move.ts'
 import { pause } from '../../../src/membership/pause.ts'
 import { keepReason } from '../../../src/membership/reasons.ts'
+import { filledIn } from '../../rig/door.ts'
 import type { Command } from '../command.ts'
 import { consent, hashOf, keyOf, day, minute, now } from '../people.ts'
 import { tokenOf } from '../proofs.ts'
@@ -23,9 +24,8 @@ const never = () => new AbortController().signal
 const signUp =
   (email: string, from = ip) =>
   ({ house }: World) => {
-    const read = readJoin({ email, firstName: 'Neuer', company: 'Name AG', page, ...consent })
-    if (read.kind !== 'ok') throw new Error('the form refuses it')
-    return join(house, read.input, { ip: from })
+    const input = filledIn(joinForm, { email, firstName: 'Neuer', company: 'Name AG', page, ...consent })
+    return join(house, input, { ip: from })
   }
 const click =
   (proof: string) =>
