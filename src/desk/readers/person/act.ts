@@ -1,8 +1,7 @@
 // What the buttons of a dossier do.
 import type { Dossier } from '../../../membership/dossier.ts'
 import { erase, type Receipt } from '../../../membership/erase.ts'
-import { exportHeld, type Held } from '../../../membership/held.ts'
-import { ownDataFile } from '../../../membership/own-data.ts'
+import { exportHeld, heldFile, type Held } from '../../../membership/held.ts'
 import { liftBlock } from '../../../proof/block.ts'
 import { goTo, type Desk } from '../../door.ts'
 
@@ -22,7 +21,7 @@ export async function actOnPerson(
     case 'auskunft':
       return { kind: 'held', held: await exportHeld(house, request) }
     case 'json':
-      return ownDataFile(await exportHeld(house, request)).response
+      return heldFile(await exportHeld(house, request))
     case 'loeschen':
       if (fields['sicher'] !== 'ja') return { kind: 'unsure' }
       return { kind: 'erased', receipt: await erase(house, { emailKey, by: 'desk' }) }
