@@ -21,6 +21,12 @@ const islandStyle = {
       : undefined,
 }
 
+/** Says nothing: Rolldown warns of the mark that Astro itself writes into each MDX file and reads before. */
+const quietMarks = (level, log, next) => {
+  const known = log.code === 'MODULE_LEVEL_DIRECTIVE' && log.message.includes('astro:head-inject')
+  if (!known) next(level, log)
+}
+
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
@@ -32,7 +38,9 @@ export default defineConfig({
   server: { host: '127.0.0.1', port: 4321 },
   // One hashed stylesheet, cached for good, instead of the same bytes in every page.
   build: { inlineStylesheets: 'never' },
-  vite: { plugins: [tokens, islandStyle] },
+  // No letter shows program code, and its colours would need inline styles.
+  markdown: { syntaxHighlight: false },
+  vite: { plugins: [tokens, islandStyle], build: { rolldownOptions: { onLog: quietMarks } } },
   security: {
     // Astro's own check answers 403 to one-click List-Unsubscribe and to every form behind a TLS proxy;
     // src/middleware.ts checks the origin instead (decision 2).
