@@ -1,37 +1,12 @@
 // Builds the site when what it was made of has changed since: `npm run build`, and first thing of `npm start`.
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fingerprint } from './fingerprint.ts'
 
 const sources = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json']
 const stamp = 'dist/built-from'
-
-// By content, not by time: a checkout touches every file and changes none.
-function fingerprint(): string {
-  const hash = createHash('sha256')
-  for (const source of sources) {
-    if (!existsSync(source)) continue
-    const files = statSync(source).isDirectory()
-      ? readdirSync(source, { recursive: true, encoding: 'utf8' })
-          .map((name) => join(source, name))
-          .toSorted()
-      : [source]
-    for (const file of files) {
-      if (statSync(file).isFile()) hash.update(file).update('\0').update(readFileSync(file)).update('\0')
-    }
-  }
-  return hash.digest('hex')
-}
 
 /** Why the site cannot be built in this folder, as a sentence; undefined when it can. */
 function obstacle(): string | undefined {
@@ -83,7 +58,7 @@ function build(): Promise<number> {
   })
 }
 
-const wanted = fingerprint()
+const wanted = fingerprint(sources)
 const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
 if (wanted !== built) {
   const reason = obstacle()

@@ -91,6 +91,6 @@ var node = findNode()
 if (!fs.existsSync(path.join(packages, 'astro'))) end('The packages are missing: run "npm ci" first.')
 var words = process.argv.slice(2)
 var flags = []
-while (/^-/.test(words[0])) flags.push(words.shift())
+while (words[0].charAt(0) === '-') flags.push(words.shift())
 process.chdir(root)
 handOver(node, flags.concat(scriptOf(words[0]), words.slice(1)), environment(node))

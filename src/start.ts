@@ -1,12 +1,13 @@
 // The door for time: opens the house, answers assets, asks Astro for the rest, and ends cleanly on SIGTERM.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { signInLink } from './desk/sign-in/session.ts'
 import { openHouse, version, type OpenHouse } from './rooms.ts'
 import { readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { clientIp } from './site/client-ip.ts'
-import { ConfigError } from './site/config.ts'
+import { ConfigError, missingSiteUrl } from './site/config.ts'
 import type { House } from './site/house.ts'
 import { refusedRequest } from './site/request-line.ts'
 import { servePage, storePage, type StoredPages } from './site/stored-pages.ts'
@@ -117,6 +118,12 @@ async function announce(house: House, server: Server): Promise<void> {
   console.log(`Performance-Letter is at http://${host}:${port}`)
   if (!house.config.resend) console.log(`Mail stays on this machine: ${house.config.dataDir}/outbox/*.eml`)
   console.log(`Desk, one-time link for 30 minutes: ${await signInLink(house, 30 * minute)}`)
+  const cards = Object.values(networkInterfaces()).flatMap((card) => card ?? [])
+  const missing = missingSiteUrl(
+    house.config,
+    cards.map(({ address }) => address),
+  )
+  if (missing) console.log(missing)
 }
 
 try {

@@ -1,38 +1,21 @@
-// Finds a Chromium for the browser tests, else installs Debian's when it may, else says what to install.
-import { spawnSync } from 'node:child_process'
+// Finds a Chromium for the browser tests.
 import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from '@playwright/test'
 
-const places = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-]
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** Path of an installed browser of the Chromium family, or undefined. CHROMIUM comes first. */
+/**
+ * Path of an installed browser of the Chromium family, or undefined: the one named in CHROMIUM, one on the PATH, or
+ * the one Playwright has fetched.
+ */
 export function findChromium(): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin']
+  const places = [
+    process.env['CHROMIUM'],
+    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    chromium.executablePath(),
+  ]
   return places.find((place) => place && existsSync(place))
-}
-
-function installDebian(): void {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  const apt = (...words: string[]) =>
-    spawnSync('apt-get', words, {
-      stdio: 'inherit',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-  apt('update', '-q')
-  apt('install', '-y', '-q', '--no-install-recommends', 'chromium')
-}
-
-if (import.meta.main) {
-  if (!findChromium()) installDebian()
-  if (!findChromium()) {
-    console.error(
-      'The browser tests need Chromium: install it ("apt install chromium") or name one in CHROMIUM.',
-    )
-    process.exit(1)
-  }
 }

@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 // Against a build of the whole site, as processes of their own.
 const whole = ['tests/blackbox/**/*.test.ts', 'tests/faults/**/*.test.ts']
 
+// Against npm's registry, so only when asked for.
+const install = ['tests/install/**/*.test.ts']
+
 export default defineConfig({
   test: {
     globalSetup: ['tests/rig/postgres.ts'],
@@ -14,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['tests/**/*.test.ts'],
-          exclude: whole,
+          exclude: [...whole, ...install],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -29,6 +32,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      { test: { name: 'install', include: install, testTimeout: 600_000, fileParallelism: false } },
     ],
   },
 })

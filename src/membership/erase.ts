@@ -34,7 +34,6 @@ export async function erase(house: EraserHouse, asked: { emailKey: string; by: B
   const at = house.now()
   const person = await personOf(house.store.db, asked.emailKey)
   const lines = person.keys.map((key) => ({ id: newId(at), hash: addressHash(house.secret, key), at }))
-  // oxlint-disable-next-line no-await-in-loop -- one line after the other into one file
   for (const line of lines) await appendErasure(house.config.dataDir, line)
   return eraseNow(house, person, lines, asked.by, personTables)
 }
@@ -50,11 +49,9 @@ async function eraseNow(
     // A report of the vendor that is being written waits, and then finds nobody; one before it is erased with the rest.
     for (const key of person.keys.toSorted()) await house.store.queue(trx, `event ${key}`)
     const { rows, left } = await eraseRows(trx, person, tables)
-    /* oxlint-disable no-await-in-loop -- one or two addresses */
     for (const { hash, at } of lines) if (tables === personTables) await buryHash(trx, hash, 'erased', at)
     // Without this row the next round looks again.
     if (!left) for (const line of lines) await noteErasure(trx, line, by, rows)
-    /* oxlint-enable no-await-in-loop */
     return rows
   })
   // The log of the store still holds the old pages; on PostgreSQL its own vacuum takes them.
@@ -87,7 +84,6 @@ async function eraseRows(
   const counts: Receipt['counts'] = []
   const companies = await companiesOf(db, person.memberIds)
   let left = false
-  /* oxlint-disable no-await-in-loop -- one table after the other in one transaction */
   for (const one of tables) {
     const rows = await rowsOf(db, person, one)
     const which = one.notYet ? sql`${rows} and not (${one.notYet})` : rows
@@ -107,7 +103,6 @@ async function eraseRows(
       left ||= waiting.rows.length > 0
     }
   }
-  /* oxlint-enable no-await-in-loop */
   const nobodys = await dropWithoutReader(db, companies)
   if (nobodys > 0) counts.push({ label: 'Name der Firma', count: nobodys })
   return { rows: counts, left }
@@ -127,7 +122,6 @@ export async function replayErasures(house: EraserHouse): Promise<number> {
   const missing = new Map(lines.filter((line) => !known.has(line.id)).map((line) => [line.hash, line]))
   if (missing.size === 0) return 0
   let found = 0
-  /* oxlint-disable no-await-in-loop -- after a restore only, one person after the other */
   for (const emailKey of await allKeys(db)) {
     const line = missing.get(addressHash(house.secret, emailKey))
     if (!line) continue
@@ -141,14 +135,12 @@ export async function replayErasures(house: EraserHouse): Promise<number> {
     await buryHash(db, line.hash, 'erased', line.at)
     await noteErasure(db, line, 'person', [])
   }
-  /* oxlint-enable no-await-in-loop */
   return found
 }
 
 // Each replica was asked for some of them: every one keeps the whole list, so that any one's survives for all.
 async function copyToList(dataDir: string, lines: ErasureLine[], kept: ErasureLine[]): Promise<void> {
   const listed = new Set(lines.map(({ id }) => id))
-  // oxlint-disable-next-line no-await-in-loop -- one line after the other into one file
   for (const line of kept) if (!listed.has(line.id)) await appendErasure(dataDir, line)
 }
 
@@ -167,7 +159,6 @@ async function allKeys(db: Db): Promise<Set<string>> {
   const keys = new Set<string>()
   for (const { table, keys: columns = [] } of personTables) {
     for (const column of columns) {
-      // oxlint-disable-next-line no-await-in-loop -- after a restore only
       const { rows } = await sql<{ key: string }>`
         select distinct ${sql.ref(column)} as key from ${sql.table(table)}`.execute(db)
       for (const { key } of rows) keys.add(key)

@@ -63,15 +63,12 @@ export async function collectHeld(
   const person = await personOf(db, emailKey)
   const tables: Held['tables'] = []
   for (const one of personTables) {
-    // oxlint-disable-next-line no-await-in-loop -- one table after the other
     const which = await rowsOf(db, person, one)
-    // oxlint-disable-next-line no-await-in-loop
     const { rows } = await sql<
       Record<string, HeldCell>
     >`select * from ${sql.table(one.table)} where ${which}`.execute(db)
     if (rows.length === 0) continue
     const hidden = new Set(one.hidden)
-    // oxlint-disable-next-line no-await-in-loop
     const shown = await Promise.all(
       rows.map(async (row) =>
         readable(await withTexts(db, by === 'desk' ? unlessOwn(row, one) : row), hidden),

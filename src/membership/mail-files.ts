@@ -14,7 +14,6 @@ export async function eraseMailFiles(dataDir: string, spellings: string[]): Prom
   const folder = join(dataDir, 'outbox')
   const names = await readdir(folder).catch(() => [])
   let count = 0
-  /* oxlint-disable no-await-in-loop -- one open file at a time, however many lie there */
   for (const name of names) {
     if (!/\.eml(?:\.\d+\.part)?$/.test(name)) continue
     const file = join(folder, name)
@@ -22,7 +21,6 @@ export async function eraseMailFiles(dataDir: string, spellings: string[]): Prom
     await rm(file, { force: true })
     count++
   }
-  /* oxlint-enable no-await-in-loop */
   return count
 }
 

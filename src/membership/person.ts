@@ -18,7 +18,6 @@ export async function personOf(db: Db, emailKey: string): Promise<Person> {
   if (memberIds.length > 0) for (const key of await formerKeys(db, memberIds)) keys.add(key)
   const spellings = new Set(keys)
   for (const table of ['member', 'proof', 'inquiry', 'delivery'] as const) {
-    // oxlint-disable-next-line no-await-in-loop -- four small questions
     const rows = await db
       .selectFrom(table)
       .select('email')
@@ -73,7 +72,6 @@ async function idsMentioning(db: Db, person: Person, one: PersonTable): Promise<
       person.spellings.flatMap((spelling) => [...patterns(spelling)]).map((pattern) => like(column, pattern)),
       sql` or `,
     )
-    // oxlint-disable-next-line no-await-in-loop -- one or two columns
     const found = await sql<{ id: string; text: string }>`
       select ${rowId(one)} as id, ${sql.ref(column)} as text from ${sql.table(table)} where ${any}`.execute(
       db,

@@ -56,7 +56,6 @@ export async function claim(
 /** Gives claimed rows back untouched, when the vendor's pace allows no call now. Not when the lease has gone to another. */
 export async function giveBack(db: Db, table: HandoverTable, rows: Handover[], now: number): Promise<void> {
   for (const row of rows) {
-    // oxlint-disable-next-line no-await-in-loop -- one or two rows
     await shared(db)
       .updateTable(table)
       .set({

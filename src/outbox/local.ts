@@ -16,7 +16,6 @@ export function localCarrier(folder: string): Carrier {
     },
     sendBatch: async (mails, handing) => {
       for (const [index, mail] of mails.entries()) {
-        // oxlint-disable-next-line no-await-in-loop -- one file after the other: 100 at once would only queue on the disk
         await write(folder, `${handing.key}-${String(index).padStart(3, '0')}`, mail, handing)
       }
       return { kind: 'kept', each: mails.map(() => ({ vendorId: null })) }

@@ -47,7 +47,6 @@ export async function deliverOutbox(
 ): Promise<number | null> {
   const { store } = house
   await giveUp(store.db, 'outbox', house.now())
-  /* oxlint-disable no-await-in-loop -- one mail at a time is the vendor's pace */
   while (!signal.aborted) {
     const now = house.now()
     const [row] = await claim(store, 'outbox', now, 1)
@@ -64,7 +63,6 @@ export async function deliverOutbox(
       if (settled) await keepVendorId(trx, row.id, outcome)
     })
   }
-  /* oxlint-enable no-await-in-loop */
   return null
 }
 

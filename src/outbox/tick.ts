@@ -20,7 +20,6 @@ export function startTick(jobs: Record<string, Job>, now: () => number, beat = 1
   let woken = 0
 
   const loop = async (name: string, job: Job): Promise<void> => {
-    /* oxlint-disable no-await-in-loop -- a loop over time */
     while (!stopping.signal.aborted) {
       const before = woken
       let next: number | null = null
@@ -33,7 +32,6 @@ export function startTick(jobs: Record<string, Job>, now: () => number, beat = 1
       if (woken !== before || stopping.signal.aborted) continue
       await sleep(next === null ? beat : Math.min(Math.max(next - now(), 0), beat))
     }
-    /* oxlint-enable no-await-in-loop */
   }
 
   const sleep = (ms: number) =>

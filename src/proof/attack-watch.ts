@@ -71,9 +71,7 @@ async function slowWaiting(db: Db, now: number): Promise<void> {
     .limit(2_000)
     .execute()
   for (const row of waiting) {
-    // oxlint-disable-next-line no-await-in-loop -- each takes the next place in the lane
     const due_at = await leavingAt(db, row.due_at, false, now)
-    // oxlint-disable-next-line no-await-in-loop
     await db.updateTable('outbox').set({ due_at }).where('id', '=', row.id).execute()
   }
 }
@@ -92,7 +90,6 @@ async function tellPublishers(db: Db, house: House, lastHour: number, at: number
     button: { label: 'In der Redaktion ansehen', url: `${config.siteUrl}/redaktion/mitglieder` },
   })
   for (const [index, to] of config.publishers.entries()) {
-    // oxlint-disable-next-line no-await-in-loop -- one or two publishers
     await promise(
       db,
       {

@@ -87,6 +87,21 @@ export function readConfig(
 
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)
 
+/**
+ * What the operator must still set when the site listens on every address of the machine, or undefined.
+ * Links would name 0.0.0.0, and a form sent from any other origin is refused.
+ * @param addresses of the network cards, as in os.networkInterfaces()
+ */
+export function missingSiteUrl(
+  config: Pick<Config, 'siteUrl' | 'port'>,
+  addresses: string[],
+): string | undefined {
+  const { hostname } = new URL(config.siteUrl)
+  if (hostname !== '0.0.0.0' && hostname !== '[::]') return undefined
+  const own = addresses.find((one) => isIP(one) === 4 && !one.startsWith('127.')) ?? '127.0.0.1'
+  return `Set SITE_URL to the address people type, such as SITE_URL=http://${own}:${config.port}: links name ${config.siteUrl}, and forms sent from elsewhere are refused.`
+}
+
 function readOrigin(name: string, value: string): string {
   const url = URL.parse(value)
   if (

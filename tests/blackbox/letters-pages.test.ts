@@ -35,7 +35,6 @@ describe('every public page', () => {
   test('is valid HTML', async () => {
     const findings: string[] = []
     for (const path of pages) {
-      // oxlint-disable-next-line no-await-in-loop -- one site
       findings.push(...(await invalid(await html(path), path)))
     }
     expect(findings).toEqual([])
@@ -45,7 +44,6 @@ describe('every public page', () => {
   test('has a title and a heading of its own, and one true address', async () => {
     const titles = new Map<string, string>()
     for (const path of pages.filter((one) => !/^\/(?:gibt|500|suche\?|briefe\/seite)/.test(one))) {
-      // oxlint-disable-next-line no-await-in-loop
       const page = await html(path)
       const [title = ''] = /(?<=<title>)[^<]+/.exec(page) ?? []
       expect(titles.get(title), `${path} is called like another page`).toBeUndefined()
@@ -57,7 +55,6 @@ describe('every public page', () => {
 
   test('asks nothing of anybody else', async () => {
     for (const path of pages) {
-      // oxlint-disable-next-line no-await-in-loop
       const foreign = filesOf(await html(path)).filter(
         (address) => new URL(address, site.origin).origin !== site.origin,
       )
@@ -70,7 +67,6 @@ describe('letter, archive and home', () => {
   test('carry no script', async () => {
     const topics = pages.filter((path) => path.startsWith('/briefe/thema/'))
     for (const path of ['/', '/briefe', ...topics, ...letters]) {
-      // oxlint-disable-next-line no-await-in-loop
       const scripts = [...(await html(path)).matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)
       expect(
         scripts.filter((tag) => !tag.includes('application/ld+json')),
@@ -86,7 +82,6 @@ describe('letter, archive and home', () => {
       return all.reduce((sum, bytes) => sum + bytes, 0)
     }
     for (const path of letters) {
-      // oxlint-disable-next-line no-await-in-loop
       expect(await weigh(path), `on ${path}`).toBeLessThanOrEqual(20_000)
     }
     expect(await weigh('/')).toBeLessThanOrEqual(30_000)
@@ -103,13 +98,11 @@ describe('letter, archive and home', () => {
 
   test('describe themselves to search engines and to whoever shares them', async () => {
     for (const path of letters) {
-      // oxlint-disable-next-line no-await-in-loop
       const page = await html(path)
       const [json = ''] = /(?<=<script type="application\/ld\+json">)[^]*?(?=<\/script>)/.exec(page) ?? []
       const graph = (JSON.parse(json) as { '@graph': { '@type': string }[] })['@graph']
       expect(graph.map((one) => one['@type'])).toEqual(['Article', 'BreadcrumbList', 'Organization'])
       const [picture = ''] = /(?<=property="og:image" content=")[^"]*/.exec(page) ?? []
-      // oxlint-disable-next-line no-await-in-loop
       const answer = await fetch(picture)
       expect(answer.headers.get('content-type'), `on ${path}`).toBe('image/png')
     }

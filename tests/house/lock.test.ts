@@ -12,3 +12,9 @@ it('lets npm compare its Node with what this project needs, and with nothing els
   const asking = Object.entries(packages).flatMap(([path, { engines }]) => (engines ? [path] : []))
   expect(asking, 'mend it by "npm run lock"').toEqual([''])
 })
+
+it('lets npm refuse a Node that is too old before it installs anything', () => {
+  const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as Entry
+  expect(engines).toEqual({ node: '>=20.19.0' })
+  expect(readFileSync('.npmrc', 'utf8')).toMatch(/^engine-strict=true$/m)
+})

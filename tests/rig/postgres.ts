@@ -35,7 +35,8 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   return server.stop
 }
 
-function findServer(): string | undefined {
+/** Folder of the programs of the newest PostgreSQL of Debian's packages. */
+export function findServer(): string | undefined {
   const root = '/usr/lib/postgresql'
   if (!existsSync(root)) return undefined
   const versions = readdirSync(root).toSorted((a, b) => Number(b) - Number(a))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig } from '../../src/site/config.ts'
+import { ConfigError, missingSiteUrl, readConfig } from '../../src/site/config.ts'
 import { readFacts } from '../../src/site/facts.ts'
 import { facts } from '../rig/facts.ts'
 
@@ -125,6 +125,24 @@ describe('good values', () => {
 
   it('write an address of the new kind in brackets', () => {
     expect(read({ HOST: '::1' }).siteUrl).toBe('http://[::1]:4321')
+  })
+})
+
+describe('a site that listens on every address', () => {
+  it.each(['0.0.0.0', '::'])('is told what to set when %s stands in its links', (HOST) => {
+    const missing = missingSiteUrl(read({ HOST, PORT: '8080' }), ['127.0.0.1', 'fe80::1', '192.168.1.5'])
+    expect(missing).toContain(
+      'Set SITE_URL to the address people type, such as SITE_URL=http://192.168.1.5:8080',
+    )
+  })
+
+  it.each([
+    { HOST: '0.0.0.0', SITE_URL: 'https://brief.firma.de' },
+    { HOST: '192.168.1.5' },
+    { HOST: '::1' },
+    {},
+  ])('is told nothing with %o', (env) => {
+    expect(missingSiteUrl(read(env as Record<string, string>), ['192.168.1.5'])).toBeUndefined()
   })
 })
 

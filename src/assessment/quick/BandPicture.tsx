@@ -33,7 +33,6 @@ function PanelPicture({ panel, pattern }: { readonly panel: Panel; readonly patt
   return (
     <div class="band-panel">
       <p class="band-panel-title">{panel.title}</p>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <img> could not take the page's colours */}
       <svg viewBox={`0 0 ${width} ${panel.bars.length * rowHeight}`} role="img" aria-label={panel.spoken}>
         <defs>
           <pattern

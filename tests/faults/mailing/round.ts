@@ -200,7 +200,6 @@ async function spoil({ plan, vendor, crew, clock }: Stage, call: Call): Promise<
       .map((one) => deliveredReport(one, call, clock.now()))
     for (const report of [...reports, ...(plan.badDay === 'twice' ? reports : [])]) {
       const port = crew.find((worker) => worker.running())?.port
-      // oxlint-disable-next-line no-await-in-loop -- one report after the other
       if (port) await post(port, report, clock.now())
     }
   }

@@ -1,0 +1,27 @@
+// `npm run check`: all that can be said without running anything, side by side. What was well and has not changed
+// since is not looked at again.
+import { readdirSync } from 'node:fs'
+import { fingerprint } from '../../src/fingerprint.ts'
+import { allWell, type Part } from './parts.ts'
+
+const settings = readdirSync('.', { withFileTypes: true }).filter((entry) => entry.isFile())
+const tests = readdirSync('tests').filter((name) => name !== '.out')
+const of = fingerprint([
+  'src',
+  'content',
+  'public',
+  ...tests.map((name) => `tests/${name}`),
+  ...settings.map(({ name }) => name),
+])
+
+const parts: Part[] = [
+  { name: 'types', words: ['astro', 'check', '--minimumFailingSeverity', 'hint'], of },
+  {
+    name: 'lint',
+    words: ['oxlint', '--type-aware', '--deny-warnings', '--report-unused-disable-directives'],
+    of,
+  },
+  { name: 'unused', words: ['knip'], of },
+  { name: 'form', words: ['prettier', '--check', '--log-level=warn', '--cache', '.'], of },
+]
+if (!(await allWell(parts))) process.exit(1)
