@@ -13,10 +13,19 @@ export interface Part {
 
 const cache = 'node_modules/.cache/parts'
 
-/** Runs all parts at once; resolves to whether all went well. */
-export async function allWell(parts: Part[]): Promise<boolean> {
-  const well = await Promise.all(parts.map(isWell))
+/**
+ * Runs lanes side by side and the parts of one lane after the other; resolves to whether all went well. Lanes, for
+ * the slowest part should have a core of its own.
+ */
+export async function allWell(lanes: Part[][]): Promise<boolean> {
+  const well = await Promise.all(lanes.map(laneIsWell))
   return !well.includes(false)
+}
+
+async function laneIsWell(lane: Part[]): Promise<boolean> {
+  let well = true
+  for (const part of lane) well = (await isWell(part)) && well
+  return well
 }
 
 async function isWell({ name, words, of }: Part): Promise<boolean> {

@@ -25,8 +25,14 @@ function machine(node: string, npm: string) {
   const checkout = join(folder, 'Brief und Wert')
   execFileSync('git', ['clone', '--quiet', process.cwd(), checkout])
   const bin = join(tools, `node_modules/node-${process.platform}-${process.arch}/bin`)
-  // Nothing of this run: neither its PATH nor what npm and vitest have set.
-  const env = { HOME: folder, PATH: [bin, '/usr/bin', '/bin'].join(delimiter), LANG: 'C.UTF-8' }
+  // Nothing of this run but the way to the registry: neither its PATH nor what npm and vitest have set.
+  const way = Object.entries(process.env).filter(([name]) => /_proxy$|^NODE_EXTRA_CA_CERTS$/i.test(name))
+  const env = {
+    ...Object.fromEntries(way),
+    HOME: folder,
+    PATH: [bin, '/usr/bin', '/bin'].join(delimiter),
+    LANG: 'C.UTF-8',
+  }
   const words = (...command: string[]) => [join(tools, 'node_modules/npm/bin/npm-cli.js'), ...command]
   return { node: join(bin, 'node'), words, options: { cwd: checkout, encoding: 'utf8', env } as const }
 }
