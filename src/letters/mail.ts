@@ -22,7 +22,7 @@ const longest = 90_000
 
 /**
  * A letter as mail, future letters included.
- * The marks are replaced per reader: %%ANREDE%% by the salutation line ("Guten Tag," or "Guten Tag Eva,"; escaped in
+ * The marks are replaced per reader: %%ANREDE%% by the salutation line ("Guten Tag!" or "Guten Tag, Eva!"; escaped in
  * the HTML), %%ABMELDEN%% by the leave address (in the HTML inside an href).
  * @param letter the letter or its slug
  * @param siteUrl origin without a trailing slash

@@ -36,6 +36,7 @@ const entryColumns = [
   'probe_open',
   'held_kind',
   'refusals_seen',
+  'greeting',
 ] as const
 
 /** The instant (epoch ms) a mailing is due, derived from its frozen date, wall time and zone. */

@@ -68,6 +68,7 @@ export async function release(house: Omit<House, 'wake'>, request: ReleaseReques
     released_by: request.by,
     held_reason: null,
     held_kind: null,
+    greeting: facts.greeting,
     hold_minutes: request.holdMinutes ?? 0,
     // Mail that stays on this machine never bounces.
     probe_hours: config.resend ? (request.probeHours ?? usualProbeHours) : 0,

@@ -2,6 +2,7 @@
 // and the code of the letter may change between two tries, the bytes under one key may not.
 import { domainOf, type Mail } from '../outbox/mail.ts'
 import { escapeHtml } from '../site/mail-frame.ts'
+import { salutationOf, type Names } from '../site/salutation.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import type { Mailing } from './mailing.ts'
 
@@ -18,21 +19,15 @@ export interface MailParts {
 }
 
 export interface Reader {
-  /** Empty when unknown. */
-  firstName: string
+  /** The whole line, „Guten Tag, Eva!“. */
+  salutation: string
   leaveUrl: string
-}
-
-/** „Guten Tag Maxi,“ or „Guten Tag,“. */
-export function salutation(firstName: string): string {
-  const name = firstName.trim()
-  return name === '' ? 'Guten Tag,' : `Guten Tag ${name},`
 }
 
 /** Puts a reader into a letter. One pass, so that a name that looks like a mark stays a name. */
 export function personalise(letter: MailParts, reader: Reader): MailParts {
   const values: Record<string, string> = {
-    '%%ANREDE%%': salutation(reader.firstName),
+    '%%ANREDE%%': reader.salutation,
     '%%ABMELDEN%%': reader.leaveUrl,
   }
   const fill = (text: string, write: (value: string) => string) =>
@@ -47,7 +42,7 @@ export function personalise(letter: MailParts, reader: Reader): MailParts {
 /** The complete mail of one delivery, with the headers of a list (RFC 2369, RFC 8058, RFC 2919). */
 export function renderDelivery(
   mailing: Pick<Mailing, 'id' | 'subject' | 'html' | 'text' | 'sender' | 'reply_to' | 'site_url'>,
-  delivery: Pick<DeliveryTable, 'id' | 'member_id' | 'email' | 'first_name'>,
+  delivery: Pick<DeliveryTable, 'id' | 'member_id' | 'email' | 'greeting'> & Names,
   leaveUrl: LeaveUrl,
 ): Mail {
   const url = leaveUrl(mailing.site_url, delivery.member_id)
@@ -55,7 +50,7 @@ export function renderDelivery(
     from: mailing.sender,
     to: delivery.email,
     replyTo: mailing.reply_to,
-    ...personalise(mailing, { firstName: delivery.first_name, leaveUrl: url }),
+    ...personalise(mailing, { salutation: frozenSalutation(delivery), leaveUrl: url }),
     headers: {
       'List-Unsubscribe': `<${url}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -63,4 +58,11 @@ export function renderDelivery(
     },
     tags: { mailing: mailing.id, delivery: delivery.id },
   }
+}
+
+// Rows from before there was a choice keep the bytes they may already have been tried with.
+function frozenSalutation(delivery: Pick<DeliveryTable, 'greeting'> & Names): string {
+  if (delivery.greeting !== null) return salutationOf(delivery, delivery.greeting)
+  const name = delivery.first_name.trim()
+  return name === '' ? 'Guten Tag,' : `Guten Tag ${name},`
 }

@@ -2,6 +2,7 @@
 import { promise } from '../outbox/outbox.ts'
 import { readAddress } from '../proof/address.ts'
 import type { House } from '../site/house.ts'
+import { nobody, salutationOf } from '../site/salutation.ts'
 import { newId } from '../store/id.ts'
 import { personalise, type MailParts } from './render.ts'
 
@@ -22,13 +23,13 @@ export function readTestAddresses(typed: string): { email: string; key: string }
  * @param request.letter slug
  */
 export async function sendTestMail(
-  house: Pick<House, 'store' | 'config' | 'now' | 'wake'>,
+  house: Pick<House, 'store' | 'config' | 'facts' | 'now' | 'wake'>,
   request: { letter: string; mail: MailParts; to: string; toKey: string },
 ): Promise<void> {
   const { config, store } = house
   const now = house.now()
   const personal = personalise(request.mail, {
-    firstName: '',
+    salutation: salutationOf(nobody, house.facts.greeting),
     leaveUrl: `${config.siteUrl}/redaktion/brief/${request.letter}`,
   })
   await promise(

@@ -4,6 +4,7 @@ import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { weekdayName } from '../site/dates.ts'
 import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
+import { salutationOf, type Names } from '../site/salutation.ts'
 import type { Mail } from '../outbox/mail.ts'
 import type { ProofWords } from '../proof/mail.ts'
 import type { MemberTable } from '../store/schema.ts'
@@ -53,14 +54,14 @@ export function alreadyMemberWords(facts: Facts): ProofWords {
 /** The first mail after the click: what comes when, how to leave, and the newest letter when there is one. */
 export function welcomeMail(
   house: Sender,
-  member: Pick<MemberTable, 'id' | 'email' | 'first_name'>,
+  member: Pick<MemberTable, 'id' | 'email' | 'greeting'> & Names,
   newest: NewestLetter | null,
 ): Mail {
   const { facts, config, secret } = house
   const subject = `Willkommen beim ${facts.name}`
-  const greeting = member.first_name === '' ? 'Guten Tag,' : `Guten Tag ${member.first_name},`
+  const greeting = salutationOf(member, member.greeting ?? facts.greeting)
   const words = [
-    `schön, dass Sie dabei sind. Ihre Anmeldung zum ${facts.name} ist bestätigt.`,
+    `Schön, dass Sie dabei sind. Ihre Anmeldung zum ${facts.name} ist bestätigt.`,
     `Ab jetzt erhalten Sie ihn ${rhythm(facts)}: ein Brief je Woche, sonst nichts.`,
     `Abmelden oder pausieren können Sie jederzeit mit einem Klick; der Link steht am Ende jeder Mail. Name, Firma oder Adresse ändern Sie hier: ${config.siteUrl}/mitglied/daten`,
   ]

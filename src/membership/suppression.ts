@@ -24,7 +24,7 @@ export async function noteReachability(
 ): Promise<void> {
   const row = await db
     .selectFrom('suppression')
-    .select(['active', 'lifted_at'])
+    .select(['active', 'lifted_at', 'source'])
     .where('email_key', '=', event.email_key)
     .executeTakeFirst()
   const judged = judge(await eventsOf(db, event.email_key), row?.lifted_at ?? null)
@@ -35,7 +35,7 @@ export async function noteReachability(
       .values({ email_key: event.email_key, reason, active: 1, at, source })
       .onConflict((on) => on.column('email_key').doUpdateSet({ reason, active: 1, at, source }))
       .execute()
-  } else if (row) {
+  } else if (row && !madeHere(row.source)) {
     await db
       .updateTable('suppression')
       .set({ active: 0, lifted_at: judged.liftedAt, lift_due_at: null, lift_problem: null })
@@ -44,6 +44,9 @@ export async function noteReachability(
   }
   if (event.type === 'email.complained') await withdraw(db, house, event, reader)
 }
+
+// What another system knew, or the publisher set, no report of an earlier mail takes back; he lifts it himself.
+const madeHere = (source: string): boolean => /^(?:import|desk)-/.test(source)
 
 // Who has confirmed anew since the complaint (events may be hours late) has decided anew. Who never confirmed only
 // loses his open link; his row goes by itself.

@@ -47,7 +47,16 @@ export interface MemberTable {
   left_at: number | null
   /** No letter before this instant; null or past means none is held back. */
   paused_until: number | null
+  /** How he is addressed; null when unknown. */
+  salutation: 'frau' | 'herr' | null
+  title: string | null
+  last_name: string | null
+  /** null: as the house does. */
+  greeting: Greeting | null
 }
+
+/** „Guten Tag, Eva!“, „Guten Tag, Frau Dr. Weber!“ or „Guten Tag!“. */
+export type Greeting = 'first-name' | 'formal' | 'none'
 
 export interface DeclarationTable {
   id: string
@@ -144,6 +153,8 @@ export interface MailingTable {
   probe_open: 0 | 1 | null
   held_kind: 'late' | 'stalled' | 'refused' | 'refusals' | 'bounces' | null
   refusals_seen: 0 | 1 | null
+  /** The house's own way at release; null in rows from before there was a choice. */
+  greeting: Greeting | null
 }
 
 export interface ChunkTable extends Handover {
@@ -164,6 +175,11 @@ export interface DeliveryTable {
   email: string
   email_key: string
   first_name: string
+  /** Frozen with the names; null in rows from before there was a choice. */
+  greeting: Greeting | null
+  salutation: MemberTable['salutation']
+  title: string | null
+  last_name: string | null
   handover: 'open' | 'accepted' | 'suppressed' | 'failed' | 'unclear'
   fate: 'none' | 'delivered' | 'bounced' | 'complained'
   vendor_id: string | null
@@ -223,14 +239,30 @@ export interface ImportLineTable {
   cells: string
   email: string
   email_key: string
+  salutation: MemberTable['salutation']
+  title: string | null
   first_name: string
+  last_name: string | null
   company: string
   proof: 'double-opt-in' | 'existing-customer' | 'unproven'
   /** JSON of what the proof consists of. */
   evidence: string
   verdict:
-    'open' | 'new' | 'unproven' | 'invalid' | 'duplicate' | 'member' | 'left' | 'suppressed' | 'blocked'
+    | 'open'
+    | 'new'
+    | 'unproven'
+    | 'unknown'
+    | 'invalid'
+    | 'duplicate'
+    | 'member'
+    | 'left'
+    | 'suppressed'
+    | 'blocked'
   reason: string
+  /** What the list itself says of being written to; '' for nothing against it, 'unknown' for any other word. */
+  standing: '' | 'unknown' | 'left' | 'complained' | 'bounced' | 'unconfirmed'
+  /** Column and word that said so. */
+  said: string
   old: 0 | 1
   written_at: number | null
 }

@@ -24,7 +24,7 @@ describe.each(carriers)('the whole chain from outside, mail by %s', (carrier) =>
     expect(proof.text).not.toMatch(/Jürgen|Groß & Söhne/)
     expect(proof.headers).not.toHaveProperty('list-unsubscribe')
     expect(welcome.text).toContain('Jürgen')
-    expect(letter.text).toContain('Guten Tag Jürgen,')
+    expect(letter.text).toContain('Guten Tag, Jürgen!')
     expect(letter.html).not.toMatch(/%%\w+%%/)
     expect(letter.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click')
     expect(linkTo(letter, `/briefe/${nextLetter().slug}`)).toContain(world.site.origin)

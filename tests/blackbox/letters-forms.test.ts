@@ -10,7 +10,7 @@ import { visitor, type Visitor } from '../rig/visitor.ts'
 const afterAllLetters = Date.parse('2026-12-02T12:00:00Z')
 
 // What a form adds to the words of the letter, and nothing else.
-const salutation = /Guten Tag[^<]*,<\/p>/
+const salutation = /Guten Tag[^<]*!<\/p>/
 const reasons = 'Sie erhalten den Performance-Letter'
 
 let site: Site
@@ -76,7 +76,7 @@ async function forms(slug: string) {
     page: page.html,
     web,
     mail: mail.html.split(salutation)[1]!.split(/<td class="footer/)[0]!,
-    text: text.split(/Guten Tag.*,\n/)[1]!.split(reasons)[0]!,
+    text: text.split(/Guten Tag.*!\n/)[1]!.split(reasons)[0]!,
   }
 }
 

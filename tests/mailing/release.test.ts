@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { dropHeld, hold, resumeHeld } from '../../src/mailing/hold.ts'
 import { recall, release } from '../../src/mailing/release.ts'
 import { personalise, renderDelivery } from '../../src/mailing/render.ts'
+import { nobody } from '../../src/site/salutation.ts'
+import type { Greeting } from '../../src/store/schema.ts'
 import { readTestAddresses, sendTestMail } from '../../src/mailing/test-mail.ts'
 import {
   addMembers,
@@ -147,17 +149,30 @@ describe.each(stores)('releasing a letter on %s', (dialect) => {
     ])
     expect(JSON.parse(rows[0]!.payload!)).toMatchObject({
       subject: '[Test] Kleinaufträge',
-      text: 'Guten Tag,\n\nEin Brief.\n\nAbmelden: https://brief.verlag.test/redaktion/brief/rabatt',
+      text: 'Guten Tag!\n\nEin Brief.\n\nAbmelden: https://brief.verlag.test/redaktion/brief/rabatt',
     })
     expect(rig.woken()).toBe(2)
   })
 })
 
+const frozen = {
+  id: 'm1',
+  ...mail,
+  sender: 'Brief <brief@verlag.test>',
+  reply_to: 'r@verlag.test',
+  site_url: 'https://x.test',
+}
+const someone = { id: 'd1', member_id: 'p1', email: 'eva@firma.test' }
+
 describe('a mail of the mailing', () => {
   it('greets by name, or without one', () => {
-    const greet = (firstName: string) => personalise(mail, { firstName, leaveUrl: 'u' }).text.split('\n')[0]
-    expect(greet('Eva')).toBe('Guten Tag Eva,')
-    expect(greet(' ')).toBe('Guten Tag,')
+    const names = { ...nobody, first_name: 'Eva' }
+    const greet = (greeting: Greeting | null) =>
+      renderDelivery(frozen, { ...someone, ...names, greeting }, () => 'u').text.split('\n')[0]
+    expect(greet('first-name')).toBe('Guten Tag, Eva!')
+    expect(greet('none')).toBe('Guten Tag!')
+    // Frozen before there was a choice: the bytes it may have been tried with.
+    expect(greet(null)).toBe('Guten Tag Eva,')
   })
 
   it('is tried out on one to five addresses, each once', () => {
@@ -169,23 +184,16 @@ describe('a mail of the mailing', () => {
   })
 
   it('keeps a name a name, whatever it looks like', () => {
-    const reader = { firstName: '<b>$&%%ABMELDEN%%', leaveUrl: 'https://x.test/?a=1&b=2' }
+    const reader = { salutation: '<b>$&%%ABMELDEN%%', leaveUrl: 'https://x.test/?a=1&b=2' }
     const { html, text } = personalise(mail, reader)
-    expect(html).toContain('<p>Guten Tag &lt;b&gt;$&amp;%%ABMELDEN%%,</p>')
+    expect(html).toContain('<p>&lt;b&gt;$&amp;%%ABMELDEN%%</p>')
     expect(html).toContain('href="https://x.test/?a=1&amp;b=2"')
-    expect(text).toContain('Guten Tag <b>$&%%ABMELDEN%%,')
+    expect(text).toContain('<b>$&%%ABMELDEN%%')
     expect(text).toContain('Abmelden: https://x.test/?a=1&b=2')
   })
 
   it('carries the headers of a list and the tags that bring its fate home', () => {
-    const frozen = {
-      id: 'm1',
-      ...mail,
-      sender: 'Brief <brief@verlag.test>',
-      reply_to: 'r@verlag.test',
-      site_url: 'https://x.test',
-    }
-    const delivery = { id: 'd1', member_id: 'p1', email: 'eva@firma.test', first_name: 'Eva' }
+    const delivery = { ...someone, ...nobody, greeting: 'none' as const }
     expect(renderDelivery(frozen, delivery, leaveUrl)).toMatchObject({
       from: 'Brief <brief@verlag.test>',
       to: 'eva@firma.test',

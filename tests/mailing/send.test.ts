@@ -69,7 +69,7 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
       expect(one.headers!['List-Unsubscribe']).toBe(
         `<${leaveUrl(rig.house.config.siteUrl, members[index]!)}>`,
       )
-      expect(one.text).toMatch(index % 3 === 0 ? /^Guten Tag,/ : new RegExp(`^Guten Tag Eva${index},`))
+      expect(one.text).toMatch(index % 3 === 0 ? /^Guten Tag!/ : new RegExp(`^Guten Tag, Eva${index}!`))
     }
     expect(await mailingOf(rig.store, id)).toMatchObject({ state: 'sent', sent_at: slot })
     expect(await ledgerOf(rig.store.db, id)).toEqual({

@@ -54,7 +54,7 @@ describe.each(stores)('confirming on %s', (dialect) => {
     expect(mail.text.match(/Der neueste Brief\./g)).toHaveLength(1)
     expect(mail.text).toContain('jeden Dienstag um 10:00\u00a0Uhr')
     expect(mail.text).toContain(leaveUrl(secret, siteUrl, id))
-    expect(mail.html).toContain('Guten Tag Eva &lt;b&gt;,')
+    expect(mail.html).toContain('Guten Tag, Eva &lt;b&gt;!')
     expect(mail.html + mail.text).not.toContain('%%')
     expect(mail.headers).toEqual(leaveHeaders(secret, siteUrl, id))
   })
@@ -67,7 +67,7 @@ describe.each(stores)('confirming on %s', (dialect) => {
       newest: null,
     })
     const mail = (await mailsOf(rig, 'welcome'))[0]!
-    expect(mail.text).toContain('Guten Tag,')
+    expect(mail.text).toContain('Guten Tag!')
     expect(mail.text).toMatch(/\/mitglied\/abmelden\?m=/)
   })
 

@@ -154,7 +154,9 @@ async function fullLife(rig: Rig, email: string): Promise<string> {
         evidence: '{}',
         verdict: lineKey === '' ? 'invalid' : 'member',
         reason: '',
-        old: 0,
+        old: 0 as const,
+        standing: '' as const,
+        said: '',
       })
       .execute()
   await db

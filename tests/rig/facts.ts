@@ -16,6 +16,7 @@ export const facts: Facts = {
   editor: 'Petra Prüf',
   placeholders: true,
   slot: { weekday: 2, time: '10:00', zone: 'Europe/Berlin' },
+  greeting: 'first-name',
   topics: [{ id: 'key-accounts', name: 'Key Accounts', description: 'Die wichtigsten Kunden.' }],
   companies: { minimum: 50 },
   hosting: { name: 'Rechenzentrum', address: 'Serverweg 2, 10115 Berlin' },

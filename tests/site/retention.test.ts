@@ -201,6 +201,8 @@ async function fill(rig: Rig): Promise<void> {
         reason: '',
         verdict: 'unproven' as const,
         old: 0 as const,
+        standing: '' as const,
+        said: '',
       })
       .execute()
     await db
@@ -402,7 +404,10 @@ describe('the privacy notice', () => {
         ),
     )
     // The check of a letter's links asks other servers whether a page is there, and tells them nothing of anybody.
-    expect(calling.toSorted()).toEqual([join('mailing', 'preflight', 'ask-links.ts'), join('outbox', 'resend.ts')])
+    expect(calling.toSorted()).toEqual([
+      join('mailing', 'preflight', 'ask-links.ts'),
+      join('outbox', 'resend.ts'),
+    ])
     const config = testConfig({
       RESEND_API_KEY: 're_x',
       PUBLISHER_EMAIL: 'a@b.de',

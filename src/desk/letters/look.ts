@@ -5,6 +5,7 @@ import { personalise } from '../../mailing/render.ts'
 import { nextSlots, type Slot } from '../../mailing/slot.ts'
 import { instantOf } from '../../site/dates.ts'
 import type { House } from '../../site/house.ts'
+import { exampleNames, salutationOf } from '../../site/salutation.ts'
 import { goOn, goTo } from '../door.ts'
 import { letterOnDesk, type LetterOnDesk } from './on-desk.ts'
 import { checkLetter, type Checked } from './preflight.ts'
@@ -42,7 +43,12 @@ export async function lookAtLetter(house: House, slug: string): Promise<LetterSe
     slot,
     due,
     past: due <= house.now(),
-    shown: mail && personalise(mail, { firstName: 'Eva', leaveUrl: house.config.siteUrl + path }),
+    shown:
+      mail &&
+      personalise(mail, {
+        salutation: salutationOf(exampleNames, house.facts.greeting),
+        leaveUrl: house.config.siteUrl + path,
+      }),
   }
 }
 
@@ -92,6 +98,9 @@ export async function lookAtRelease(
     at: instantOf(chosen.date, chosen.time, rule.zone),
     own: own > now ? own : null,
     next: own > now && next!.instant === own ? null : next!,
-    text: personalise(checked.mail, { firstName: 'Eva', leaveUrl }).text,
+    text: personalise(checked.mail, {
+      salutation: salutationOf(exampleNames, house.facts.greeting),
+      leaveUrl,
+    }).text,
   }
 }

@@ -19,6 +19,10 @@ export const verdictWords: Record<ImportLineTable['verdict'], { label: string; s
     label: 'Ohne Nachweis',
     says: 'Werden nicht übernommen und nie angeschrieben, auch nicht mit der Bitte um Bestätigung.',
   },
+  unknown: {
+    label: 'Unklarer Status',
+    says: 'Die Liste sagt etwas, das vieles heißen kann. Solange Sie nichts anderes sagen, werden sie nicht angeschrieben.',
+  },
   left: {
     label: 'Abgemeldet oder gelöscht',
     says: 'Bleiben abgemeldet. Nur eine eigene Anmeldung ändert das.',

@@ -1,9 +1,10 @@
-// The members as a list, in the columns an import reads. Only those who get the letter: who has left is kept as a proof
-// and nothing else.
+// The members as a list, in the columns an import reads: who gets the letter, who pauses, who has left and who is barred,
+// so that an import of it is the same list again. Left out is who never confirmed, and who is known by a hash alone.
 import { shortDateTime } from '../../site/dates.ts'
 import type { Db } from '../../store/open.ts'
-import { memberFields, headings, type MemberField } from './columns.ts'
-import type { Evidence } from './line.ts'
+import type { SuppressionTable } from '../../store/schema.ts'
+import { headings, memberFields, type MemberField } from './columns.ts'
+import { barredAs, type Evidence } from './line.ts'
 
 /** Header and rows, a thousand members at a time. */
 export async function* exportMembers(db: Db, zone: string): AsyncGenerator<string[][]> {
@@ -12,37 +13,100 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
   for (;;) {
     const members = await db
       .selectFrom('member')
-      .select(['id', 'email', 'first_name', 'company', 'state'])
+      .select(['id', 'email', 'email_key', 'salutation', 'title', 'first_name', 'last_name', 'company'])
+      .select(['state', 'paused_until', 'left_at'])
       // Not by state: SQLite would take the index on it and sort all members for every slice.
       .where('id', '>', after)
       .orderBy('id')
       .limit(1_000)
       .execute()
     const last = members.at(-1)
-    if (!last) return
+    if (!last) break
     after = last.id
     const ids = members.map(({ id }) => id)
     const grounds = await readGrounds(db, ids)
     const mails = await lastMails(db, ids)
-    const confirmed = members.filter(({ state }) => state === 'confirmed')
-    yield confirmed.map(({ id, email, first_name, company }) => {
-      const { ip = '', source = '', purchase = '', ...at } = grounds.get(id) ?? {}
-      const shown = (instant: number | undefined) => (instant ? shortDateTime(instant, zone) : '')
-      const row: Record<MemberField, string> = {
-        email,
-        firstName: first_name,
-        company,
-        optInAt: shown(at.optInAt),
-        optInIp: ip,
-        optInSource: source,
-        purchase,
-        purchaseAt: shown(at.purchaseAt),
-        status: 'bestätigt',
-        lastMailAt: shown(Math.max(at.lastMailAt ?? 0, mails.get(id) ?? 0)),
-      }
-      return memberFields.map((field) => row[field])
+    const barred = await readBarred(
+      db,
+      members.map(({ email_key }) => email_key),
+    )
+    const shown = (instant: number | null | undefined) => (instant ? shortDateTime(instant, zone) : '')
+    yield members
+      .filter(({ state }) => state !== 'asked')
+      .map((member) => {
+        const { ip = '', source = '', purchase = '', ...at } = grounds.get(member.id) ?? {}
+        const bar = barred.get(member.email_key)
+        const row: Record<MemberField, string> = {
+          email: member.email,
+          salutation: member.salutation === null ? '' : salutations[member.salutation],
+          title: member.title ?? '',
+          firstName: member.first_name,
+          lastName: member.last_name ?? '',
+          company: member.company,
+          optInAt: shown(at.optInAt),
+          optInIp: ip,
+          optInSource: source,
+          purchase,
+          purchaseAt: shown(at.purchaseAt),
+          lastMailAt: shown(Math.max(at.lastMailAt ?? 0, mails.get(member.id) ?? 0)),
+          status: member.state === 'left' ? 'abgemeldet' : 'bestätigt',
+          pausedUntil: shown(member.paused_until),
+          leftAt: shown(member.left_at),
+          blockedAs: bar ? barredAs[bar.reason] : '',
+          blockedAt: shown(bar?.at),
+        }
+        return memberFields.map((field) => row[field])
+      })
+  }
+  yield* exportBarred(db, zone)
+}
+
+const salutations = { frau: 'Frau', herr: 'Herr' } as const
+
+// Addresses that are barred and nobody's: nothing of them but that.
+async function* exportBarred(db: Db, zone: string): AsyncGenerator<string[][]> {
+  let after = ''
+  for (;;) {
+    const rows = await db
+      .selectFrom('suppression')
+      .select(['email_key', 'reason', 'at'])
+      .where('active', '=', 1)
+      .where('email_key', '>', after)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('member')
+              .select('member.id')
+              .whereRef('member.email_key', '=', 'suppression.email_key')
+              .where('member.state', '!=', 'asked'),
+          ),
+        ),
+      )
+      .orderBy('email_key')
+      .limit(1_000)
+      .execute()
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.email_key
+    yield rows.map(({ email_key, reason, at }) => {
+      const row = { email: email_key, blockedAs: barredAs[reason], blockedAt: shortDateTime(at, zone) }
+      return memberFields.map((field) => (row as Partial<Record<MemberField, string>>)[field] ?? '')
     })
   }
+}
+
+async function readBarred(
+  db: Db,
+  keys: string[],
+): Promise<Map<string, Pick<SuppressionTable, 'reason' | 'at'>>> {
+  const rows = await db
+    .selectFrom('suppression')
+    .select(['email_key', 'reason', 'at'])
+    .where('email_key', 'in', keys)
+    .where('active', '=', 1)
+    .execute()
+  return new Map(rows.map(({ email_key, ...bar }) => [email_key, bar]))
 }
 
 // The newest declaration that made somebody a member.

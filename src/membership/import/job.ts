@@ -68,6 +68,38 @@ export async function confirmImport(
   return { kind: row ? 'confirmed' : 'refused' }
 }
 
+/**
+ * The publisher says of a word in his list that it means "may be written to": its lines are sorted anew. Only words that
+ * might mean anything can be allowed, never a leaver, a complaint or an open confirmation.
+ */
+export async function allowWord(
+  house: Pick<House, 'store' | 'wake'>,
+  id: string,
+  said: string,
+): Promise<{ kind: 'allowed' | 'refused' }> {
+  const allowed = await house.store.transaction(async (trx) => {
+    const job = await trx
+      .updateTable('import_job')
+      .set({ state: 'sorting', line_cursor: 0, lease_until: 0, ready_at: null })
+      .where('id', '=', id)
+      .where('state', '=', 'ready')
+      .returning('id')
+      .executeTakeFirst()
+    if (!job) return false
+    await trx
+      .updateTable('import_line')
+      .set({ verdict: 'open', reason: '', standing: '' })
+      .where('import_id', '=', id)
+      .where('said', '=', said)
+      .where('verdict', '=', 'unknown')
+      .where('standing', '=', 'unknown')
+      .execute()
+    return true
+  })
+  house.wake()
+  return { kind: allowed ? 'allowed' : 'refused' }
+}
+
 /** The publisher says no: the lines are forgotten at once. */
 export async function dropImport(
   house: Pick<House, 'store' | 'now'>,

@@ -1,9 +1,10 @@
 // What one line of a list is worth: whose address, and on what grounds may we write to it. Pure.
 import { readAddress } from '../../proof/address.ts'
 import { instantOf } from '../../site/dates.ts'
-import type { ImportLineTable } from '../../store/schema.ts'
-import { memberFields, type Columns, type MemberField } from './columns.ts'
 import { day } from '../../site/time.ts'
+import type { ImportLineTable, SuppressionTable } from '../../store/schema.ts'
+import { headings, memberFields, type Columns, type MemberField } from './columns.ts'
+import { standingOf, type Gone, type PermissionColumn, type Standing } from './standing.ts'
 
 /** A proof this old (ms), without a mail since, is a warning: who hears of us after years has forgotten that he asked. */
 const oldAfter = 2 * 365 * day
@@ -16,54 +17,145 @@ export interface Evidence {
   purchaseAt?: number
   purchase?: string
   lastMailAt?: number
+  pausedUntil?: number
+  leftAt?: number
+  /** Why it was barred, and since when. */
+  blockedAs?: SuppressionTable['reason']
+  blockedAt?: number
+  /** The list says in so many words that he may be written to. */
+  confirmed?: true
 }
 
 export type ReadLine = Pick<
   ImportLineTable,
-  'email' | 'email_key' | 'first_name' | 'company' | 'proof' | 'verdict' | 'reason' | 'old'
+  | 'email'
+  | 'email_key'
+  | 'salutation'
+  | 'title'
+  | 'first_name'
+  | 'last_name'
+  | 'company'
+  | 'proof'
+  | 'verdict'
+  | 'reason'
+  | 'standing'
+  | 'said'
+  | 'old'
 > & { evidence: Evidence }
 
+export interface ListFormat {
+  columns: Columns
+  permissions: readonly PermissionColumn[]
+  /** IANA name of the zone in which the list tells the time. */
+  zone: string
+}
+
 /** Reads one line. `verdict` is 'open' when it depends on what the store knows. */
-export function readLine(cells: readonly string[], columns: Columns, zone: string, now: number): ReadLine {
+export function readLine(cells: readonly string[], list: ListFormat, now: number): ReadLine {
+  const { columns, zone } = list
   const values = Object.fromEntries(
     memberFields.map((field) => [field, clean(cells[columns[field] ?? -1] ?? '')]),
   ) as Record<MemberField, string>
   const address = readAddress(values.email)
-  const person = { first_name: name(values.firstName, 60), company: name(values.company, 120) }
+  const nobody = { standing: '' as const, said: '' }
   if (address.kind === 'refused') {
     const none = { email: '', email_key: '', proof: 'unproven' as const, evidence: {}, old: 0 as const }
     return {
       ...none,
-      ...person,
+      ...nobody,
+      ...personOf(values),
       verdict: 'invalid',
       reason: values.email === '' ? 'Keine E-Mail-Adresse' : address.message,
     }
   }
-  const whose = { email: address.email, email_key: address.key, ...person }
+  const whose = { email: address.email, email_key: address.key, ...personOf(values) }
   const judged = judgeProof(values, zone, now)
-  if (gone.test(values.status)) {
-    return {
-      ...whose,
-      ...judged,
-      verdict: 'left',
-      reason: `In der Datei steht: ${values.status.slice(0, 60)}`,
-    }
+  const standing = withBar(standingOf(cells, aboutPerson(judged.evidence, list)), judged.evidence)
+  if (standing.kind === 'gone') {
+    const { how, said, confirmed } = standing
+    const evidence = { ...judged.evidence, ...(confirmed ? { confirmed } : {}) }
+    const [verdict, reason] = [verdicts[how], `In der Datei steht: ${said}`]
+    return { ...whose, ...judged, evidence, verdict, reason, standing: how, said }
   }
-  if (judged.proof === 'unproven') return { ...whose, ...judged, verdict: 'unproven' }
-  return { ...whose, ...judged, verdict: 'open', reason: '' }
+  if (judged.proof === 'unproven') return { ...whose, ...nobody, ...judged, verdict: 'unproven' }
+  if (standing.kind === 'unknown') {
+    const { said } = standing
+    return { ...whose, ...judged, verdict: 'unknown', reason: said, standing: 'unknown', said }
+  }
+  const until = values.pausedUntil
+  if (until !== '' && judged.evidence.pausedUntil === undefined && past(until, zone, now) === undefined) {
+    const said = `Pause bis: ${until.slice(0, 60)}`
+    return { ...whose, ...judged, verdict: 'unknown', reason: said, standing: 'unknown', said }
+  }
+  return { ...whose, ...nobody, ...judged, verdict: 'open', reason: '' }
 }
 
-const gone =
-  /abgemeldet|abbestellt|unsubscribed|inactive|inaktiv|bounce|blacklist|gesperrt|gel[öo]scht|deleted|deactivated/i
+// Our own export says of the address why it is barred, beside what it says of the person.
+function aboutPerson(evidence: Evidence, { columns, permissions }: ListFormat): readonly PermissionColumn[] {
+  if (!evidence.blockedAs) return permissions
+  return permissions.filter(({ at }) => at !== columns.blockedAs && at !== columns.blockedAt)
+}
+
+function withBar(standing: Standing, { blockedAs }: Evidence): Standing {
+  if (!blockedAs || standing.kind === 'gone') return standing
+  const confirmed = standing.kind === 'free' && standing.confirmed
+  return { kind: 'gone', how: 'bounced', said: `${headings.blockedAs}: ${barredAs[blockedAs]}`, confirmed }
+}
+
+const verdicts: Record<Gone, ReadLine['verdict']> = {
+  left: 'left',
+  complained: 'left',
+  bounced: 'suppressed',
+  unconfirmed: 'unproven',
+}
+
+function personOf(values: Record<MemberField, string>) {
+  const known = (text: string) => (text === '' ? null : text)
+  return {
+    salutation: readSalutation(values.salutation),
+    title: known(name(values.title, 40)),
+    first_name: name(values.firstName, 60),
+    last_name: known(name(values.lastName, 60)),
+    company: name(values.company, 120),
+  }
+}
+
+// "Sehr geehrte Frau Weber" is a salutation as well; what is neither is unknown, and nobody is addressed by a guess.
+function readSalutation(text: string): 'frau' | 'herr' | null {
+  const words = text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean)
+  const is = (...any: string[]) => words.some((word) => any.includes(word))
+  const frau = is('frau', 'fr', 'w', 'weiblich', 'f', 'female', 'mrs', 'ms', 'miss', 'madame')
+  const herr = is('herr', 'herrn', 'hr', 'm', 'männlich', 'male', 'mr', 'monsieur')
+  return frau === herr ? null : frau ? 'frau' : 'herr'
+}
+
+/** Why an address is barred, as our own export says it. */
+export const barredAs: Record<SuppressionTable['reason'], string> = {
+  bounce: 'unzustellbar',
+  complaint: 'Beschwerde',
+  'soft-bounces': 'mehrfach unzustellbar',
+  vendor: 'unzustellbar laut Versanddienst',
+}
+const barredWords = new Map(
+  (Object.keys(barredAs) as SuppressionTable['reason'][]).map((reason) => [
+    barredAs[reason].toLowerCase(),
+    reason,
+  ]),
+)
 
 function judgeProof(
   values: Record<MemberField, string>,
   zone: string,
   now: number,
 ): Pick<ReadLine, 'proof' | 'evidence' | 'reason' | 'old'> {
-  const [optInAt, purchaseAt, lastMailAt] = [values.optInAt, values.purchaseAt, values.lastMailAt].map(
-    (text) => past(text, zone, now),
-  )
+  const when = (field: MemberField) => past(values[field], zone, now)
+  const [optInAt, purchaseAt, lastMailAt] = [when('optInAt'), when('purchaseAt'), when('lastMailAt')]
+  const [leftAt, blockedAt] = [when('leftAt'), when('blockedAt')]
+  const pausedUntil = readDate(values.pausedUntil.trim(), zone)
+  const blockedAs = barredWords.get(values.blockedAs.toLowerCase())
   const evidence: Evidence = {
     ...(optInAt ? { optInAt } : {}),
     ...(values.optInIp ? { ip: values.optInIp } : {}),
@@ -71,6 +163,10 @@ function judgeProof(
     ...(purchaseAt ? { purchaseAt } : {}),
     ...(values.purchase ? { purchase: values.purchase } : {}),
     ...(lastMailAt ? { lastMailAt } : {}),
+    ...(leftAt ? { leftAt } : {}),
+    ...(pausedUntil !== undefined && pausedUntil > now ? { pausedUntil } : {}),
+    ...(blockedAs ? { blockedAs } : {}),
+    ...(blockedAt ? { blockedAt } : {}),
   }
   const old = (since: number) => (Math.max(since, lastMailAt ?? 0) < now - oldAfter ? 1 : 0)
   if (optInAt && (values.optInIp || values.optInSource)) {

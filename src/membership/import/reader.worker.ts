@@ -26,7 +26,7 @@ function work(): void {
         'In den ersten zehn Zeilen steht keine Spalte „E-Mail“. Bitte geben Sie der Liste Überschriften.',
     })
   }
-  const { header, columns } = found
+  const { header, columns, permissions } = found
   const lines = table.rows
     // PostgreSQL takes no NUL in a text.
     .map((cells, index) => ({ cells: cells.map((cell) => cell.replaceAll('\0', '')), line: index + 1 }))
@@ -43,7 +43,7 @@ function work(): void {
     say({
       kind: 'lines',
       lines: lines.slice(from, from + slice).map(({ cells, line }) =>
-        Object.assign(readLine(cells, columns, zone, now), {
+        Object.assign(readLine(cells, { columns, permissions, zone }, now), {
           line,
           cells: kept(cells),
         }),

@@ -29,11 +29,13 @@ export async function sortLines(
     .groupBy('email_key')
     .execute()
   const first = new Map(firsts.map((row) => [row.email_key, row.first % unprovenLast]))
+  const ended = await endedInTheFile(db, id, keys)
   // Lines with the same end in one statement: one each took a minute for 100,000.
   const settled = new Map<string, { values: Settled; lines: number[] }>()
   for (const line of lines) {
-    if (line.verdict !== 'open' && line.verdict !== 'unproven') continue
-    const values = judge(line, obstacles.get(line.email_key), first.get(line.email_key) ?? line.line)
+    if (!unsettled.has(line.verdict)) continue
+    const obstacle = obstacles.get(line.email_key) ?? ended.get(line.email_key)
+    const values = judge(line, obstacle, first.get(line.email_key) ?? line.line)
     if (!values) continue
     const group = settled.get(`${values.verdict} ${values.reason}`) ?? { values, lines: [] }
     group.lines.push(line.line)
@@ -47,6 +49,27 @@ export async function sortLines(
       .where('line', 'in', numbers)
       .execute()
   }
+}
+
+const unsettled = new Set<ImportLineTable['verdict']>(['open', 'unproven', 'unknown'])
+
+// Whoever is in the list twice, once as a leaver, has left.
+async function endedInTheFile(db: Db, id: string, keys: string[]): Promise<Map<string, Settled>> {
+  const rows = await db
+    .selectFrom('import_line')
+    .select(['email_key', 'line', 'verdict', 'said'])
+    .where('import_id', '=', id)
+    .where('email_key', 'in', keys)
+    .where('standing', 'in', ['left', 'complained', 'bounced', 'unconfirmed'])
+    .where('verdict', 'in', ['left', 'suppressed'])
+    .orderBy('line', 'desc')
+    .execute()
+  return new Map(
+    rows.map(({ email_key, line, verdict, said }) => [
+      email_key,
+      { verdict, reason: `In Zeile ${line} steht: ${said}` },
+    ]),
+  )
 }
 
 type Settled = Pick<ImportLineTable, 'verdict' | 'reason'>

@@ -27,6 +27,7 @@ export interface ImportCounts {
   existingCustomer: number
   /** New ones whose proof is older than two years, without a mail since. */
   old: number
+  /** Members made. */
   written: number
 }
 
@@ -55,7 +56,7 @@ export async function countImport(db: Db, id: string): Promise<ImportCounts> {
     doubleOptIn: sum((row) => fresh(row) && row.proof === 'double-opt-in'),
     existingCustomer: sum((row) => fresh(row) && row.proof === 'existing-customer'),
     old: sum(fresh, 'old'),
-    written: sum(() => true, 'written'),
+    written: sum(fresh, 'written'),
   }
 }
 
@@ -64,6 +65,7 @@ export const verdicts = [
     'open',
     'new',
     'unproven',
+    'unknown',
     'left',
     'blocked',
     'suppressed',
@@ -72,6 +74,18 @@ export const verdicts = [
     'invalid',
   ] as const),
 ] as const satisfies Verdict[]
+
+/** The words of a list that might mean anything, each with how many lines it would free; most frequent first. */
+export async function unknownWords(db: Db, id: string): Promise<{ said: string; count: number }[]> {
+  const rows = await db
+    .selectFrom('import_line')
+    .select((eb) => ['said', eb.fn.countAll<number>().as('count')])
+    .where('import_id', '=', id)
+    .where('verdict', '=', 'unknown')
+    .groupBy('said')
+    .execute()
+  return rows.toSorted((a, b) => b.count - a.count || (a.said < b.said ? -1 : 1))
+}
 
 /** The lines of one verdict in the order of the file. */
 export function listLines(

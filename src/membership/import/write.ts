@@ -1,10 +1,13 @@
-// Makes members of the lines that may become some, each with a declaration that says on what grounds.
+// Makes members of the lines that may become some, each with a declaration that says on what grounds; and keeps what a
+// list says of those who may not be written to, or the next list without that column would bring them back.
 import { sql } from 'kysely'
 import type { House } from '../../site/house.ts'
 import { newId } from '../../store/id.ts'
 import type { Db } from '../../store/open.ts'
 import type { ImportJobTable, ImportLineTable } from '../../store/schema.ts'
+import { setTombstone } from '../tombstone.ts'
 import { findObstacles } from './known.ts'
+import type { Evidence } from './line.ts'
 
 /**
  * Writes a slice, inside the caller's transaction. Looks again at what the store knows: somebody may have left
@@ -16,6 +19,7 @@ export async function writeMembers(
   job: Pick<ImportJobTable, 'id' | 'file_name' | 'uploaded_by'>,
   lines: readonly ImportLineTable[],
 ): Promise<void> {
+  await writeEnds(db, house, job, lines)
   const now = house.now()
   const wanted = lines.filter(({ verdict, written_at }) => verdict === 'new' && written_at === null)
   const obstacles = await findObstacles(
@@ -37,8 +41,8 @@ export async function writeMembers(
         email: line.email,
         email_key: line.email_key,
         state: 'confirmed' as const,
-        first_name: line.first_name,
-        company: line.company,
+        ...namesOf(line),
+        paused_until: evidenceOf(line).pausedUntil ?? null,
         asked_at: now,
         confirmed_at: now,
       })),
@@ -49,7 +53,11 @@ export async function writeMembers(
         .doUpdateSet({
           state: 'confirmed',
           confirmed_at: now,
+          paused_until: sql<number | null>`excluded.paused_until`,
+          salutation: sql<'frau' | 'herr' | null>`excluded.salutation`,
+          title: sql<string | null>`excluded.title`,
           first_name: sql<string>`excluded.first_name`,
+          last_name: sql<string | null>`excluded.last_name`,
           company: sql<string>`excluded.company`,
         })
         // Asked here and never answered, but proven elsewhere.
@@ -60,10 +68,104 @@ export async function writeMembers(
   const ids = new Map(written.map(({ id, email_key }) => [email_key, id]))
   const members = free.filter(({ email_key }) => ids.has(email_key))
   if (members.length === 0) return
+  await declareImport(db, job, members, ids, now)
+  await markWritten(db, job.id, members, now)
+}
+
+// What the list says of those who may not be written to, kept where a later import looks: a tombstone for who left or
+// complained, a bar for who was unreachable; with a proof of his opt-in he comes back as the leaver he was.
+async function writeEnds(
+  db: Db,
+  house: Pick<House, 'secret' | 'now'>,
+  job: Pick<ImportJobTable, 'id' | 'file_name' | 'uploaded_by'>,
+  lines: readonly ImportLineTable[],
+): Promise<void> {
+  const now = house.now()
+  const ended = lines.filter(
+    ({ verdict, standing, written_at }) =>
+      written_at === null &&
+      ((verdict === 'left' && (standing === 'left' || standing === 'complained')) ||
+        (verdict === 'suppressed' && standing === 'bounced')),
+  )
+  const known = await findObstacles(db, house, [...new Set(ended.map(({ email_key }) => email_key))])
+  // What happened here is newer than what another system knew.
+  const fresh = ended.filter(({ email_key }) => !known.has(email_key))
+  await writeStates(db, job, fresh, now)
+  for (const line of fresh) {
+    const { blockedAs, blockedAt = now } = evidenceOf(line)
+    const reason = blockedAs ?? (line.standing === 'bounced' ? 'bounce' : undefined)
+    if (reason) {
+      await db
+        .insertInto('suppression')
+        .values({ email_key: line.email_key, reason, active: 1, at: blockedAt, source: `import-${job.id}` })
+        .onConflict((on) => on.column('email_key').doNothing())
+        .execute()
+    }
+    if (line.standing === 'bounced') continue
+    const why = line.standing === 'complained' ? 'complained' : 'left'
+    await setTombstone(db, house, line.email_key, why, now)
+  }
+  await markWritten(db, job.id, fresh, now)
+}
+
+// Who is a member all the same, or was one: with the proof of his opt-in, else there is nothing to be proven.
+async function writeStates(
+  db: Db,
+  job: Pick<ImportJobTable, 'id' | 'file_name' | 'uploaded_by'>,
+  lines: readonly ImportLineTable[],
+  now: number,
+): Promise<void> {
+  const people = new Map<string, ImportLineTable>()
+  for (const line of lines) {
+    const { leftAt, confirmed } = evidenceOf(line)
+    const was = line.standing === 'bounced' ? confirmed : leftAt !== undefined
+    if (was && line.proof !== 'unproven' && !people.has(line.email_key)) people.set(line.email_key, line)
+  }
+  if (people.size === 0) return
+  const rows = await db
+    .insertInto('member')
+    .values(
+      [...people.values()].map((line) => {
+        const { leftAt, pausedUntil } = evidenceOf(line)
+        const bounced = line.standing === 'bounced'
+        return {
+          id: newId(now),
+          email: line.email,
+          email_key: line.email_key,
+          state: bounced ? ('confirmed' as const) : ('left' as const),
+          ...namesOf(line),
+          paused_until: bounced ? (pausedUntil ?? null) : null,
+          asked_at: now,
+          confirmed_at: now,
+          left_at: bounced ? null : (leftAt ?? now),
+        }
+      }),
+    )
+    .onConflict((on) => on.column('email_key').doNothing())
+    .returning(['id', 'email_key'])
+    .execute()
+  const ids = new Map(rows.map(({ id, email_key }) => [email_key, id]))
+  await declareImport(
+    db,
+    job,
+    [...people.values()].filter(({ email_key }) => ids.has(email_key)),
+    ids,
+    now,
+  )
+}
+
+async function declareImport(
+  db: Db,
+  job: Pick<ImportJobTable, 'id' | 'file_name' | 'uploaded_by'>,
+  lines: readonly ImportLineTable[],
+  ids: ReadonlyMap<string, string>,
+  now: number,
+): Promise<void> {
+  if (lines.length === 0) return
   await db
     .insertInto('declaration')
     .values(
-      members.map((line) => ({
+      lines.map((line) => ({
         id: newId(now),
         email_key: line.email_key,
         member_id: ids.get(line.email_key) ?? null,
@@ -74,7 +176,8 @@ export async function writeMembers(
         fields: JSON.stringify({
           email: line.email,
           proof: line.proof,
-          evidence: JSON.parse(line.evidence) as unknown,
+          evidence: evidenceOf(line),
+          ...(line.said === '' ? {} : { said: line.said }),
           file: job.file_name,
           line: line.line,
           import: job.id,
@@ -83,17 +186,36 @@ export async function writeMembers(
       })),
     )
     .execute()
+}
+
+async function markWritten(
+  db: Db,
+  importId: string,
+  lines: readonly ImportLineTable[],
+  now: number,
+): Promise<void> {
+  if (lines.length === 0) return
   await db
     .updateTable('import_line')
     .set({ written_at: now })
-    .where('import_id', '=', job.id)
+    .where('import_id', '=', importId)
     .where(
       'line',
       'in',
-      members.map(({ line }) => line),
+      lines.map(({ line }) => line),
     )
     .execute()
 }
+
+const evidenceOf = (line: Pick<ImportLineTable, 'evidence'>) => JSON.parse(line.evidence) as Evidence
+
+const namesOf = ({ salutation, title, first_name, last_name, company }: ImportLineTable) => ({
+  salutation,
+  title,
+  first_name,
+  last_name,
+  company,
+})
 
 function ofLine(db: Db, line: ImportLineTable) {
   return db.updateTable('import_line').where('import_id', '=', line.import_id).where('line', '=', line.line)
