@@ -36,16 +36,12 @@ export async function writeMembers(
   const written = await db
     .insertInto('member')
     .values(
-      free.map((line) => ({
-        id: newId(now),
-        email: line.email,
-        email_key: line.email_key,
-        state: 'confirmed' as const,
-        ...namesOf(line),
-        paused_until: evidenceOf(line).pausedUntil ?? null,
-        asked_at: now,
-        confirmed_at: now,
-      })),
+      free.map((line) =>
+        Object.assign(personOf(line, now), {
+          state: 'confirmed' as const,
+          paused_until: evidenceOf(line).pausedUntil ?? null,
+        }),
+      ),
     )
     .onConflict((on) =>
       on
@@ -128,17 +124,11 @@ async function writeStates(
       [...people.values()].map((line) => {
         const { leftAt, pausedUntil } = evidenceOf(line)
         const bounced = line.standing === 'bounced'
-        return {
-          id: newId(now),
-          email: line.email,
-          email_key: line.email_key,
+        return Object.assign(personOf(line, now), {
           state: bounced ? ('confirmed' as const) : ('left' as const),
-          ...namesOf(line),
           paused_until: bounced ? (pausedUntil ?? null) : null,
-          asked_at: now,
-          confirmed_at: now,
           left_at: bounced ? null : (leftAt ?? now),
-        }
+        })
       }),
     )
     .onConflict((on) => on.column('email_key').doNothing())
@@ -209,14 +199,16 @@ async function markWritten(
 
 const evidenceOf = (line: Pick<ImportLineTable, 'evidence'>) => JSON.parse(line.evidence) as Evidence
 
-const namesOf = ({ salutation, title, first_name, last_name, company }: ImportLineTable) => ({
-  salutation,
-  title,
-  first_name,
-  last_name,
-  company,
+// A member's row as far as it is the same whatever became of him.
+const personOf = (line: ImportLineTable, now: number) => ({
+  id: newId(now),
+  email: line.email,
+  email_key: line.email_key,
+  salutation: line.salutation,
+  title: line.title,
+  first_name: line.first_name,
+  last_name: line.last_name,
+  company: line.company,
+  asked_at: now,
+  confirmed_at: now,
 })
-
-function ofLine(db: Db, line: ImportLineTable) {
-  return db.updateTable('import_line').where('import_id', '=', line.import_id).where('line', '=', line.line)
-}

@@ -8,7 +8,7 @@ const proof = { 'Opt-in Datum': '03.02.2025 09:15', 'Opt-in IP': '192.0.2.1' }
 
 /** The verdict on the last of these lines; all of them have a proof of their opt-in. */
 function verdict(...lines: Record<string, string>[]) {
-  const all = lines.map((line, index) => ({ Email: `eva${index}@firma.de`, ...proof, ...line }))
+  const all = lines.map((line, index) => Object.assign({ Email: `eva${index}@firma.de` }, proof, line))
   const header = [...new Set(all.flatMap((line) => Object.keys(line)))]
   const rows = all.map((line) => header.map((name) => (line as Record<string, string>)[name] ?? ''))
   const list = { ...findColumns([header, ...rows])!, zone }
