@@ -39,10 +39,20 @@ function line(import_id: string, number: number, more: Partial<Line> = {}): Line
     evidence: JSON.stringify({ optInAt: now - 90 * day, ip: '192.0.2.8' }),
     verdict: 'new',
     reason: '',
+    standing: '',
+    said: '',
     old: 0,
     ...more,
   }
 }
+
+const unclear: Partial<Line> = {
+  verdict: 'unknown',
+  standing: 'unknown',
+  said: 'Status: A',
+  reason: 'Status: A',
+}
+const leftWithProof = JSON.stringify({ optInAt: now - 90 * day, ip: '192.0.2.8', leftAt: now - 9 * day })
 
 const both = (id: string, verdict: Line['verdict'] = 'new') => [
   line(id, 2, { verdict }),
@@ -84,12 +94,17 @@ export const imports: Rows = {
     ...both('sorting2', 'open'),
     line('sorting2', 4, { email: 'sorting1-3@west.test', verdict: 'open' }),
     ...both('ready1'),
+    line('ready1', 4, unclear),
+    line('ready1', 5, { ...unclear, said: 'Status: B' }),
     ...both('ready2'),
+    line('ready2', 4, unclear),
     ...both('writing1'),
     line('writing1', 4, { email: 'Arno@nord.test' }),
     line('writing1', 5, { email: 'Claus@nord.test' }),
     line('writing1', 6, { verdict: 'unproven' }),
     line('writing1', 7, { written_at: now - hour }),
+    line('writing1', 8, { verdict: 'left', standing: 'left', evidence: leftWithProof }),
+    line('writing1', 9, { verdict: 'suppressed', standing: 'bounced', evidence: '{}' }),
     ...both('writing2'),
     ...both('done1'),
     ...both('done2'),

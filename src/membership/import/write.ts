@@ -212,3 +212,7 @@ const personOf = (line: ImportLineTable, now: number) => ({
   asked_at: now,
   confirmed_at: now,
 })
+
+function ofLine(db: Db, line: ImportLineTable) {
+  return db.updateTable('import_line').where('import_id', '=', line.import_id).where('line', '=', line.line)
+}

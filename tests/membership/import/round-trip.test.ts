@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exportMembers } from '../../../src/membership/import/export.ts'
-import { confirmImport, runImports, upload } from '../../../src/membership/import/job.ts'
+import { allowWord, confirmImport, runImports, upload } from '../../../src/membership/import/job.ts'
+import { unknownWords } from '../../../src/membership/import/view.ts'
 import { countRecipients } from '../../../src/mailing/freeze.ts'
 import { csvFile } from '../../../src/spreadsheet/csv-write.ts'
 import { newId } from '../../../src/store/id.ts'
@@ -183,6 +184,43 @@ describe.each(stores)('export and import on %s', (dialect) => {
     ])
     const members = await rig.store.db.selectFrom('member').select('email').execute()
     expect(members.map(({ email }) => email).toSorted()).toEqual(['otto@firma.de', 'uwe@firma.de'])
+  })
+
+  it('ask about a word that might mean anything, and free only its own lines', async () => {
+    const head = ['E-Mail', 'Bestätigt am', 'IP-Adresse', 'Status']
+    const line = ['03.02.2025', '192.0.2.1']
+    const rows = [
+      ['eva@firma.de', ...line, 'registriert'],
+      ['ida@firma.de', ...line, 'registriert'],
+      ['uwe@firma.de', ...line, 'Interessent'],
+      ['leo@firma.de', '', '', 'registriert'],
+      ['otto@firma.de', ...line, 'abgemeldet'],
+    ]
+    const run = () => runImports(rig.house, new AbortController().signal)
+    const bytes = Buffer.from(csvFile([head, ...rows]))
+    const id = await upload(rig.house, { name: 'liste.csv', bytes }, 'r@verlag.test')
+    const other = await upload(rig.house, { name: 'andere.csv', bytes }, 'r@verlag.test')
+    await run()
+    const asked = [
+      { said: 'Status: registriert', count: 2 },
+      { said: 'Status: Interessent', count: 1 },
+    ]
+    expect(await unknownWords(rig.store.db, id)).toEqual(asked)
+    expect(await allowWord(rig.house, id, 'Status: registriert')).toEqual({ kind: 'allowed' })
+    // What the law leaves no choice about, no word frees.
+    await run()
+    await allowWord(rig.house, id, 'Status: abgemeldet')
+    await run()
+    expect(await unknownWords(rig.store.db, id)).toEqual(asked.slice(1))
+    expect(await unknownWords(rig.store.db, other)).toEqual(asked)
+    await confirmImport(rig.house, id)
+    await run()
+    expect(await allowWord(rig.house, id, 'Status: Interessent')).toEqual({ kind: 'refused' })
+    const members = await rig.store.db.selectFrom('member').select('email').execute()
+    expect(members.map(({ email }) => email).toSorted()).toEqual(['eva@firma.de', 'ida@firma.de'])
+    const declared = await rig.store.db.selectFrom('declaration').select('fields').execute()
+    for (const { fields } of declared)
+      expect(JSON.parse(fields)).toMatchObject({ said: 'Status: registriert' })
   })
 
   it('take nobody for new who is a leaver in another line of the same list', async () => {

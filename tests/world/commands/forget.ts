@@ -5,7 +5,13 @@ import { forgetDeliveries } from '../../../src/mailing/forget.ts'
 import { forgetCompanies } from '../../../src/membership/companies.ts'
 import { expireAsked } from '../../../src/membership/expire.ts'
 import { forgetImports, forgetLeft, forgetSuppressions } from '../../../src/membership/forget.ts'
-import { confirmImport, dropImport, runImports, upload } from '../../../src/membership/import/job.ts'
+import {
+  allowWord,
+  confirmImport,
+  dropImport,
+  runImports,
+  upload,
+} from '../../../src/membership/import/job.ts'
 import { forgetEvents, forgetMails } from '../../../src/outbox/forget.ts'
 import { blankSettled } from '../../../src/outbox/outbox.ts'
 import { dropOldBudgets } from '../../../src/proof/budget.ts'
@@ -251,14 +257,36 @@ export const forgetting: Command[] = [
       + declaration email_key=arno@nord.test member_id=arno kind=imported page=/redaktion/import fields={"email":"Arno@nord.test","proof":"double-opt-in","evidence":{"optInAt":<now-90d>,"ip":"192.0.2.8"},"file":"writing1.csv","line":4,"import":"writing1","by":"chefin@verlag.test"} at=now
       + declaration email_key=writing1-2@west.test member_id=<id> kind=imported page=/redaktion/import fields={"email":"writing1-2@west.test","proof":"double-opt-in","evidence":{"optInAt":<now-90d>,"ip":"192.0.2.8"},"file":"writing1.csv","line":2,"import":"writing1","by":"chefin@verlag.test"} at=now
       + declaration email_key=writing1-3@west.test member_id=<id> kind=imported page=/redaktion/import fields={"email":"writing1-3@west.test","proof":"double-opt-in","evidence":{"optInAt":<now-90d>,"ip":"192.0.2.8"},"file":"writing1.csv","line":3,"import":"writing1","by":"chefin@verlag.test"} at=now
+      + declaration email_key=writing1-8@west.test member_id=<id> kind=imported page=/redaktion/import fields={"email":"writing1-8@west.test","proof":"double-opt-in","evidence":{"optInAt":<now-90d>,"ip":"192.0.2.8","leftAt":<now-9d>},"file":"writing1.csv","line":8,"import":"writing1","by":"chefin@verlag.test"} at=now
       + member email=writing1-2@west.test email_key=writing1-2@west.test first_name=Neu company=West GmbH state=confirmed asked_at=now confirmed_at=now
       + member email=writing1-3@west.test email_key=writing1-3@west.test first_name=Neu company=West GmbH state=confirmed asked_at=now confirmed_at=now
-      import_job writing1: state=done line_cursor=7 done_at=now
+      + member email=writing1-8@west.test email_key=writing1-8@west.test first_name=Neu company=West GmbH state=left asked_at=now confirmed_at=now left_at=now-9d
+      + suppression email_key=writing1-9@west.test reason=bounce active=1 at=now source=import-writing1
+      + tombstone address_hash=#writing1-8@west.test reason=left at=now
+      import_job writing1: state=done line_cursor=9 done_at=now
       import_line writing1 2: written_at=now
       import_line writing1 3: written_at=now
       import_line writing1 4: written_at=now
       import_line writing1 5: verdict=left reason=Hat sich abgemeldet oder wurde gelöscht
+      import_line writing1 8: written_at=now
+      import_line writing1 9: written_at=now
       member arno: first_name=Neu company=West GmbH state=confirmed confirmed_at=now
+    `,
+  },
+  {
+    name: 'import: a word that may be written to',
+    act: ({ house }) => allowWord(house, 'ready1', 'Status: A'),
+    changes: `
+      = {"kind":"allowed"}
+      import_job ready1: state=sorting line_cursor=0 lease_until=0 ready_at=null
+      import_line ready1 4: verdict=open reason= standing=
+    `,
+  },
+  {
+    name: 'import: a word of one that is done',
+    act: ({ house }) => allowWord(house, 'done1', 'Status: A'),
+    changes: `
+      = {"kind":"refused"}
     `,
   },
   {
@@ -268,6 +296,8 @@ export const forgetting: Command[] = [
       = {"kind":"dropped"}
       - import_line ready1 2
       - import_line ready1 3
+      - import_line ready1 4
+      - import_line ready1 5
       import_job ready1: state=dropped done_at=now
     `,
   },
