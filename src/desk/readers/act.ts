@@ -1,5 +1,5 @@
 // What the buttons of the readers do: lists taken over, suppressions and blocks lifted.
-import { confirmImport, dropImport, upload } from '../../membership/import/job.ts'
+import { allowWord, confirmImport, dropImport, upload } from '../../membership/import/job.ts'
 import { askToLift } from '../../membership/suppression.ts'
 import { readAddress } from '../../proof/address.ts'
 import { liftBlock } from '../../proof/block.ts'
@@ -47,7 +47,7 @@ export async function takeList(
   return goTo(`/redaktion/import/${id}`)
 }
 
-/** @param fields with `tat`, the value of the button: take or drop */
+/** @param fields with `tat`, the value of the button: take, drop, or allow for what stands in `wort` */
 export async function actOnImport(
   { house }: Desk,
   id: string,
@@ -59,6 +59,8 @@ export async function actOnImport(
       ? await confirmImport(house, id)
       : action === 'drop'
         ? await dropImport(house, id)
-        : { kind: 'refused' }
+        : action === 'allow'
+          ? await allowWord(house, id, fields['wort'] ?? '')
+          : { kind: 'refused' }
   return done.kind === 'refused' ? 'nicht-moeglich' : 'gespeichert'
 }

@@ -1,7 +1,13 @@
 // All that the pages of the readers show: members, companies, imports, suppressed addresses.
 import { companyCount, listCompanies } from '../../membership/companies.ts'
 import type { Format, ImportJob } from '../../membership/import/job.ts'
-import { countImport, findImport, listImports, type ImportCounts } from '../../membership/import/view.ts'
+import {
+  countImport,
+  findImport,
+  listImports,
+  unknownWords,
+  type ImportCounts,
+} from '../../membership/import/view.ts'
 import { listPeople, readPeopleQuery, type PeopleQuery, type PersonEntry } from '../../membership/people.ts'
 import { countReasons } from '../../membership/reasons.ts'
 import { listSuppressions, type Suppressed } from '../../membership/suppression.ts'
@@ -66,6 +72,8 @@ export interface ImportSeen {
   unused: string[]
   /** While it is under way: how far, of how much. */
   progress: { seen: number; goal: number } | null
+  /** What the list says of people that might mean anything; only while the publisher decides. */
+  unclear: { said: string; count: number }[]
 }
 
 /** @returns undefined when the id is no import's */
@@ -76,7 +84,9 @@ export async function lookAtImport({ store: { db } }: House, id: string): Promis
   const format = JSON.parse(job.format) as Partial<Format>
   const { columns = {}, heading = [] } = format
   const unused = heading.filter((name, index) => name && !Object.values(columns).includes(index))
-  return { job, path: `/redaktion/import/${id}`, counts, format, unused, progress: progressOf(job, counts) }
+  const unclear = job.state === 'ready' ? await unknownWords(db, id) : []
+  const progress = progressOf(job, counts)
+  return { job, path: `/redaktion/import/${id}`, counts, format, unused, progress, unclear }
 }
 
 function progressOf({ state, line_count }: ImportJob, counts: ImportCounts): ImportSeen['progress'] {
