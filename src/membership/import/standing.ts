@@ -35,9 +35,9 @@ const besideIt =
 const endings =
   /unsub|abgemeld|abmeld|abbestell|optout|optedout|optouted|bounce|blacklist|blocklist|blocked|gesperrt|sperr|complain|spam|beschwer|widerruf|widersp|revoked|gekuendigt|gekundigt|kuendigung|kundigung|deactiv|deaktiv|geloescht|geloscht|deleted|loeschdatum|loschdatum|cleaned|cleantime|suppress|undeliver|unzustell|austritt|ausgetragen|inaktiv|inactive|disable|removed|donot|robinson|nichtmehr|nichtkontakt|nichtanschreib|keinemail|keinewerbung|keinnewsletter|nomail|noemail|nocontact|invalid|ungueltig|ungultig|excluded|lefton|leftat|leavetime/
 
-const words = (list: string) => new Set(list.trim().split(/\s+/))
+const wordsOf = (list: string) => new Set(list.trim().split(/\s+/))
 
-const wantedNames = words(`
+const wantedNames = wordsOf(`
   subscribed issubscribed subscribedtoemails abonniert abonnent newsletter newsletterabo newsletterempfanger aktiv active
   isactive enabled optedin optinstatus einwilligung einwilligungerteilt werbeeinwilligung zustimmung consent
   marketingconsent emailmarketingconsent acceptsmarketing acceptsemailmarketing emailable erlaubnis permission emailwerbung
@@ -54,23 +54,23 @@ export function permissionOf(heading: string): Permission | null {
   return endings.test(name) ? 'ended' : null
 }
 
-const nothing = words('0 no nein n false falsch none null nil never nie na leer keine kein nan').add('')
+const nothing = wordsOf('0 no nein n false falsch none null nil never nie na leer keine kein nan').add('')
 const empty = (value: string): boolean => nothing.has(joined(value)) || /^[0:.\-–—/\sT]*$/.test(value)
 
-const yes = words('1 ja j yes y true wahr x on an')
+const yes = wordsOf('1 ja j yes y true wahr x on an')
 
 // Words of which each alone means that he may be written to. A plan of Ghost's is no permission, but nothing against it.
-const good = words(`
+const good = wordsOf(`
   aktiv active bestatigt bestaetigt confirmed subscribed subscriber abonniert abonnent abonnentin angemeldet eingetragen
   mitglied member enabled optin doi doubleoptin optedin eingewilligt zugestimmt erteilt granted verified verifiziert
   zustellbar deliverable emailable erreichbar valid gultig gueltig empfangt empfanger empfaenger empfaengt freigegeben
   erlaubt ok free paid comped marketingcontact
 `)
-const filler = words(`
+const filler = wordsOf(`
   email mail e newsletter und and per via seit since am der die to the emails hat ist ja yes einwilligung double opt in
   contact kontakt marketing
 `)
-const negations = words('nicht not no kein keine keinen nie never noch ohne non un isnt')
+const negations = wordsOf('nicht not no kein keine keinen nie never noch ohne non un isnt')
 
 // In their order: the first that is found says how it ended.
 const ends: [Gone, RegExp][] = [
