@@ -1,6 +1,7 @@
 // The threshold: origin of a post, who is at the desk, headers. Rooms are behind it.
 import { defineMiddleware } from 'astro:middleware'
 import { findSession, sessionCookieName } from './desk/sign-in/session.ts'
+import { mendedLink } from './site/copied-link.ts'
 import { ownOrigin, pageHeaders } from './site/headers.ts'
 
 /** One-click List-Unsubscribe comes from mailbox providers, without an Origin (RFC 8058). */
@@ -12,6 +13,10 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const { pathname } = context.url
   // PostgreSQL compares no text that holds a NUL; no address of ours has one.
   if (/%00/.test(context.url.href)) return say(400, 'Diese Adresse gibt es nicht.')
+  const mended = isReading(context.request.method)
+    ? mendedLink(context.url.pathname + context.url.search)
+    : null
+  if (mended !== null) return context.redirect(mended, 302)
   if (
     !isReading(context.request.method) &&
     !openToPosts.has(pathname) &&

@@ -62,7 +62,7 @@ export async function release(house: Omit<House, 'wake'>, request: ReleaseReques
     html: request.mail.html,
     text: request.mail.text,
     sender: config.mailFrom,
-    reply_to: config.publishers[0] ?? config.mailFrom,
+    reply_to: facts.replyTo ?? facts.email,
     site_url: config.siteUrl,
     released_at: now,
     released_by: request.by,

@@ -1,6 +1,7 @@
 // One mail of a mailing from the frozen letter and the stored variables, and from nothing else: facts, the member's row
 // and the code of the letter may change between two tries, the bytes under one key may not.
-import { domainOf, type Mail } from '../outbox/mail.ts'
+import type { Mail } from '../outbox/mail.ts'
+import { listId } from '../site/mailbox.ts'
 import { escapeHtml } from '../site/mail-frame.ts'
 import { salutationOf, type Names } from '../site/salutation.ts'
 import type { DeliveryTable } from '../store/schema.ts'
@@ -54,7 +55,9 @@ export function renderDelivery(
     headers: {
       'List-Unsubscribe': `<${url}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      'List-Id': `<brief.${domainOf(mailing.sender)}>`,
+      'List-Id': listId(mailing.sender),
+      // Rows from before there was a choice may have been tried without it: other bytes under their key are refused.
+      ...(delivery.greeting === null ? {} : { Precedence: 'bulk' }),
     },
     tags: { mailing: mailing.id, delivery: delivery.id },
   }

@@ -3,6 +3,7 @@
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { weekdayName } from '../site/dates.ts'
+import { listId } from '../site/mailbox.ts'
 import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
 import { salutationOf, type Names } from '../site/salutation.ts'
 import type { Mail } from '../outbox/mail.ts'
@@ -79,7 +80,7 @@ export function welcomeMail(
     text: newest.text
       .replaceAll('%%ANREDE%%', () => paragraphs.join('\n\n'))
       .replaceAll('%%ABMELDEN%%', () => leaveLink),
-    headers: leaveHeaders(secret, config.siteUrl, member.id),
+    headers: { ...leaveHeaders(secret, config.siteUrl, member.id), 'List-Id': listId(config.mailFrom) },
   }
 }
 

@@ -3,7 +3,8 @@ import { mkdir, open, rename } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { domainOf, type Carrier, type Handing, type Mail } from './mail.ts'
+import { domainOf, wireMailbox } from '../site/mailbox.ts'
+import type { Carrier, Handing, Mail } from './mail.ts'
 
 /** Writes `.eml` files into `folder`. The name is made of the key, so doing it again after a crash doubles nothing. */
 export function localCarrier(folder: string): Carrier {
@@ -43,9 +44,9 @@ async function write(folder: string, name: string, mail: Mail, handing: Handing)
 export function compose(mail: Mail, key: string, at: number): Promise<Buffer> {
   const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
   const composer = new MailComposer({
-    from: mail.from,
-    to: mail.to,
-    ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+    from: wireMailbox(mail.from),
+    to: wireMailbox(mail.to),
+    ...(mail.replyTo ? { replyTo: wireMailbox(mail.replyTo) } : {}),
     subject: mail.subject,
     text: mail.text,
     html: mail.html,

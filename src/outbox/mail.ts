@@ -15,11 +15,6 @@ export interface Mail {
   tags?: Record<string, string>
 }
 
-/** The domain of a mailbox such as 'Name <brief@firma.de>', in lower case; 'localhost' when it has none. */
-export function domainOf(mailbox: string): string {
-  return /@([^>\s]+)/.exec(mailbox)?.[1]?.toLowerCase() ?? 'localhost'
-}
-
 /** One mail or chunk on its way: the key never changes, `at` (epoch ms) dates the message, `attempts` counts earlier calls. */
 export interface Handing {
   key: string

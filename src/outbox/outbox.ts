@@ -25,7 +25,7 @@ export async function promise(db: Db, promised: Promised, now: number): Promise<
       key: promised.key,
       kind: promised.kind,
       email_key: promised.emailKey,
-      payload: JSON.stringify(promised.mail),
+      payload: JSON.stringify(withAutomaticHeaders(promised.mail)),
       state: 'promised',
       due_at: promised.dueAt ?? now,
       lease_until: 0,
@@ -35,6 +35,12 @@ export async function promise(db: Db, promised: Promised, now: number): Promise<
     .onConflict((on) => on.column('key').doNothing())
     .execute()
 }
+
+// Nobody wrote a single mail by hand: absence notices and other machines do not answer it (RFC 3834).
+const withAutomaticHeaders = (mail: Mail): Mail => ({
+  ...mail,
+  headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...mail.headers },
+})
 
 /**
  * Hands over what is due, one mail after the other, at the vendor's pace.

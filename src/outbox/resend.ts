@@ -1,6 +1,7 @@
 // The carrier with a key. The only file that imports the vendor's SDK.
 import { Resend } from 'resend'
 import { judgeRefusal, type VendorError } from './classify.ts'
+import { wireMailbox } from '../site/mailbox.ts'
 import type { Carrier, Handing, Mail, Outcome, Single } from './mail.ts'
 import type { Setup } from './setup.ts'
 
@@ -133,12 +134,12 @@ export function matchBatch(
 
 function payload(mail: Mail) {
   return {
-    from: mail.from,
-    to: mail.to,
+    from: wireMailbox(mail.from),
+    to: wireMailbox(mail.to),
     subject: mail.subject,
     html: mail.html,
     text: mail.text,
-    ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+    ...(mail.replyTo ? { replyTo: wireMailbox(mail.replyTo) } : {}),
     ...(mail.headers ? { headers: mail.headers } : {}),
     ...(mail.tags ? { tags: Object.entries(mail.tags).map(([name, value]) => ({ name, value })) } : {}),
   }

@@ -2,7 +2,8 @@
 // and keeps the answer as a row, since a page never waits for a vendor.
 import type { Db, Store } from '../store/open.ts'
 import { takeTurn } from './handover.ts'
-import { domainOf, type Carrier } from './mail.ts'
+import { domainOf } from '../site/mailbox.ts'
+import type { Carrier } from './mail.ts'
 import { hour } from '../site/time.ts'
 
 export interface Setup {

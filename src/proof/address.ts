@@ -34,6 +34,12 @@ export function readAddress(typed: string): Address {
       'Diese Adresse enthält Zeichen, die wir nicht verarbeiten können. Bitte prüfen Sie die Schreibweise.',
     )
   }
+  // Few servers take them, and the carrier hands such a mail to none.
+  if (/[^\x21-\x7e]/.test(local)) {
+    return refused(
+      'Vor dem @ stehen Umlaute oder Zeichen, die viele Mailserver nicht annehmen. Bitte geben Sie eine Adresse ohne sie an.',
+    )
+  }
   if (local.length > 64 || local.startsWith('.') || local.endsWith('.') || local.includes('..')) {
     return refused('Der Teil vor dem @ stimmt so nicht. Bitte prüfen Sie die Schreibweise.')
   }

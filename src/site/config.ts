@@ -1,4 +1,5 @@
 // The environment, read once at start. A bad value stops the start with one sentence that names the variable.
+import { mailboxOf } from './mailbox.ts'
 import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
 
@@ -56,7 +57,7 @@ export function readConfig(
   const webhookSecret = get('RESEND_WEBHOOK_SECRET')
   if (webhookSecret && !/^whsec_[A-Za-z0-9+/]+=*$/.test(webhookSecret))
     throw new ConfigError('RESEND_WEBHOOK_SECRET must be the signing secret that starts with whsec_.')
-  const mailFrom = get('MAIL_FROM') ?? `${facts.sender} <${facts.email}>`
+  const mailFrom = get('MAIL_FROM') ?? mailboxOf(facts.sender, facts.email)
   if (!mailbox.test(mailFrom))
     throw new ConfigError('MAIL_FROM must be an address such as "Name <brief@firma.de>".')
   const publishers = (get('PUBLISHER_EMAIL') ?? facts.email).split(',').map((one) => one.trim().toLowerCase())

@@ -35,6 +35,8 @@ const schema = z.object({
     time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
     zone: line.refine(isZone, 'is not a time zone such as Europe/Berlin'),
   }),
+  /** Where answers to a letter go; `email` when it is not named. */
+  replyTo: z.email().optional(),
   /** How readers are addressed who have not chosen otherwise. */
   greeting: z.enum(['first-name', 'formal', 'none']).default('first-name'),
   topics: z.array(z.object({ id: z.string().regex(/^[a-z0-9-]+$/), name: line, description: line })).min(1),

@@ -95,7 +95,8 @@ export function textTwin(html: string): string {
     selectors: [
       { selector: 'title', format: 'skip' },
       { selector: '.preheader', format: 'skip' },
-      { selector: 'a', options: { linkBrackets: ['<', '>'], hideLinkHrefIfSameAsText: true } },
+      // Without brackets: programs that make links of addresses take the closing one along.
+      { selector: 'a', options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
       { selector: 'h1', options: heading },
       { selector: 'h2', options: heading },
       { selector: 'h3', options: heading },

@@ -93,7 +93,7 @@ describe('the frame of a mail', () => {
     expect(html).toContain('href="%%ABMELDEN%%"')
     const text = textTwin(html)
     expect(text).toContain('%%ANREDE%%')
-    expect(text).toContain('Abmelden <%%ABMELDEN%%>')
+    expect(text).toContain('Abmelden %%ABMELDEN%%')
     expect(text).toMatch(/klein +500 €/)
     expect(text).not.toContain('Nur in der Vorschau')
   })

@@ -33,7 +33,7 @@ describe.each(stores)('releasing a letter on %s', (dialect) => {
       state: 'released',
       ...mail,
       sender: 'Performance-Letter <brief@verlag.test>',
-      reply_to: 'chefin@verlag.test',
+      reply_to: 'redaktion@verlag.test',
       site_url: 'https://brief.verlag.test',
       slot_date: '2026-03-03',
       slot_time: '10:00',

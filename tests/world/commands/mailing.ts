@@ -89,7 +89,7 @@ export const mailings: Command[] = [
     act: async ({ house }) => (await release(house, letter('neu', '2026-04-07'))).kind,
     changes: `
       = "released"
-      + mailing letter=neu title=Neuer Brief slot_date=2026-04-07 slot_time=10:00 slot_zone=Europe/Berlin slot_taken=2026-04-07 10:00 state=released subject=Neu html=<p>%%ANREDE%% %%ABMELDEN%% text=%%ANREDE%% %%ABMELDEN%% sender=Performance-Letter <brief@verlag.test> reply_to=chefin@verlag.test site_url=https://brief.verlag.test released_at=now released_by=partner@verlag.test hold_minutes=5 probe_hours=2 greeting=first-name
+      + mailing letter=neu title=Neuer Brief slot_date=2026-04-07 slot_time=10:00 slot_zone=Europe/Berlin slot_taken=2026-04-07 10:00 state=released subject=Neu html=<p>%%ANREDE%% %%ABMELDEN%% text=%%ANREDE%% %%ABMELDEN%% sender=Performance-Letter <brief@verlag.test> reply_to=redaktion@verlag.test site_url=https://brief.verlag.test released_at=now released_by=partner@verlag.test hold_minutes=5 probe_hours=2 greeting=first-name
     `,
   },
   {
@@ -97,7 +97,7 @@ export const mailings: Command[] = [
     act: async ({ house }) => (await release(house, letter('brief-back1', '2026-04-07'))).kind,
     changes: `
       = "released"
-      mailing back1: title=Neuer Brief slot_date=2026-04-07 slot_taken=2026-04-07 10:00 state=released subject=Neu html=<p>%%ANREDE%% %%ABMELDEN%% sender=Performance-Letter <brief@verlag.test> released_at=now released_by=partner@verlag.test hold_minutes=5 probe_hours=2 greeting=first-name
+      mailing back1: title=Neuer Brief slot_date=2026-04-07 slot_taken=2026-04-07 10:00 state=released subject=Neu html=<p>%%ANREDE%% %%ABMELDEN%% sender=Performance-Letter <brief@verlag.test> reply_to=redaktion@verlag.test released_at=now released_by=partner@verlag.test hold_minutes=5 probe_hours=2 greeting=first-name
     `,
   },
   {
