@@ -2,6 +2,7 @@
 // The link may have been forwarded, so it can leave and pause and nothing else.
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
+import type { Db } from '../store/open.ts'
 import { isSignedFor, sign } from '../store/secret.ts'
 import { setTombstone } from './tombstone.ts'
 
@@ -49,12 +50,13 @@ export async function lookAtLeave(
 /**
  * Lets a member leave, for POST with a link that fits.
  * Open links to confirm end too: an old one must not bring somebody back who has just left.
- * @returns 'already' when there was nobody to leave any more; the caller says the same
+ * @returns 'already' when he has left before; 'gone' when nothing is kept of him any more: he was erased, and whoever has
+ *   his address today is not known by this link
  */
 export async function leave(
   house: Pick<House, 'store' | 'secret' | 'now'>,
   left: { memberId: string; ip: string; page: string; oneClick: boolean },
-): Promise<{ kind: 'left' | 'already' }> {
+): Promise<{ kind: 'left' | 'already' | 'gone' }> {
   const now = house.now()
   return house.store.transaction(async (trx) => {
     const member = await trx
@@ -64,7 +66,7 @@ export async function leave(
       .where('state', 'in', ['asked', 'confirmed'])
       .returning('email_key')
       .executeTakeFirst()
-    if (!member) return { kind: 'already' }
+    if (!member) return { kind: (await isKept(trx, left.memberId)) ? 'already' : 'gone' }
     await setTombstone(trx, house, member.email_key, 'left', now)
     await trx
       .updateTable('proof')
@@ -89,4 +91,9 @@ export async function leave(
       .execute()
     return { kind: 'left' }
   })
+}
+
+async function isKept(db: Db, memberId: string): Promise<boolean> {
+  const row = await db.selectFrom('member').select('id').where('id', '=', memberId).executeTakeFirst()
+  return row !== undefined
 }

@@ -27,14 +27,16 @@ export async function takeLeave(door: Door) {
     look,
     act: async (input) => {
       if (input['List-Unsubscribe'] === 'One-Click') {
-        if (fits) await leave(house, { memberId, ip, page, oneClick: true })
-        return { kind: 'answer', response: plain(fits) }
+        const left = fits
+          ? await leave(house, { memberId, ip, page, oneClick: true })
+          : { kind: 'broken' as const }
+        return { kind: 'answer', response: plain(left.kind) }
       }
       if (!fits) return broken
       const weeks = readPause(input.weeks)
       if (weeks === null) {
-        await leave(house, { memberId, ip, page, oneClick: false })
-        return to('/mitglied/abgemeldet')
+        const left = await leave(house, { memberId, ip, page, oneClick: false })
+        return left.kind === 'gone' ? { kind: 'said', said: { kind: 'gone' } } : to('/mitglied/abgemeldet')
       }
       const paused = await pause(house, { memberId, weeks, ip, page })
       return paused.kind === 'paused' ? to(`${page}${url.search}`) : { kind: 'said', said: await look() }
@@ -44,8 +46,16 @@ export async function takeLeave(door: Door) {
   return taken
 }
 
-const plain = (fits: boolean) =>
-  new Response(fits ? 'Abgemeldet.' : 'Unbekannter Link.', {
-    status: fits ? 200 : 404,
+const answers = {
+  left: [200, 'Abgemeldet.'],
+  already: [200, 'Abgemeldet.'],
+  // A mail program must not believe that it signed somebody off.
+  gone: [404, 'Zu diesem Link gibt es keine Anmeldung mehr.'],
+  broken: [404, 'Unbekannter Link.'],
+} as const
+
+const plain = (kind: keyof typeof answers) =>
+  new Response(answers[kind][1], {
+    status: answers[kind][0],
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' },
   })

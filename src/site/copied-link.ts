@@ -15,7 +15,7 @@ const longestSign = '%E2%80%9C'.length
  * @returns null when there is nothing to mend
  */
 export function mendedLink(address: string): string | null {
-  const [path = '', query] = split(address)
+  const [path, query] = split(address)
   const mended = query === undefined ? withoutTail(path) : `${path}?${mendedQuery(query)}`
   return mended === address || mended === '' ? null : mended
 }
