@@ -23,7 +23,7 @@ const longest = 90_000
 /**
  * A letter as mail, future letters included.
  * The marks are replaced per reader: %%ANREDE%% by the salutation line ("Guten Tag!" or "Guten Tag, Eva!"; escaped in
- * the HTML), %%ABMELDEN%% by the leave address (in the HTML inside an href).
+ * the HTML), %%GRUND%% by why he gets it, %%ABMELDEN%% by the leave address (in the HTML inside an href).
  * @param letter the letter or its slug
  * @param siteUrl origin without a trailing slash
  * @throws Error when there is no such letter, or it is too large for a mail
@@ -73,7 +73,7 @@ function opening(letter: Letter, facts: Facts, siteUrl: string): string {
 }
 
 function closing(facts: Facts, siteUrl: string): string {
-  return `<p>Sie erhalten den ${escapeHtml(facts.name)}, weil Sie sich mit dieser Adresse angemeldet haben.
+  return `<p>Sie erhalten den ${escapeHtml(facts.name)}, %%GRUND%%
 <a href="%%ABMELDEN%%">Abmelden</a> · <a href="${escapeHtml(siteUrl)}/mitglied/daten">Angaben ändern oder pausieren</a></p>
 <p>Wenn Sie den Brief weiterleiten, löschen Sie bitte den Abmeldelink: Er meldet Ihre Adresse ab.</p>`
 }

@@ -156,13 +156,13 @@ async function writeDeliveries(
   await sql`
     insert into delivery
       (id, mailing_id, chunk_id, position, member_id, email, email_key, first_name, salutation, title, last_name,
-       greeting, handover, fate)
+       greeting, basis, handover, fate)
     select
       chunk.id || '-' || cast(one.place % ${sql.lit(chunkSize)} as text), chunk.mailing_id, chunk.id,
       one.place % ${sql.lit(chunkSize)}, one.id, one.email, one.email_key, one.first_name, one.salutation, one.title,
-      one.last_name, coalesce(one.greeting, ${mailing.greeting}), 'open', 'none'
+      one.last_name, coalesce(one.greeting, ${mailing.greeting}), one.basis, 'open', 'none'
     from (
-      select id, email, email_key, first_name, salutation, title, last_name, greeting, row_number() over (order by id) - 1 as place
+      select id, email, email_key, first_name, salutation, title, last_name, greeting, basis, row_number() over (order by id) - 1 as place
       from member
       where ${isRecipient(slot)} and id > ${mailing.freeze_cursor} ${only}
       order by id

@@ -22,17 +22,29 @@ export interface MailParts {
 export interface Reader {
   /** The whole line, „Guten Tag, Eva!“. */
   salutation: string
+  basis: DeliveryTable['basis']
   leaveUrl: string
 }
+
+/**
+ * Why the letter comes. Whoever gave his address with a purchase has to read in every mail that he can object, and what
+ * that costs (§ 7 (3) No. 4 UWG).
+ */
+const reasons = {
+  order: 'weil Sie sich mit dieser Adresse angemeldet haben.',
+  customer:
+    'weil Sie unser Kunde sind und diese Adresse beim Kauf angegeben haben (§\u00a07 Abs.\u00a03 UWG). Sie können der Verwendung Ihrer Adresse für Werbung jederzeit widersprechen, ohne dass dafür andere als die Übermittlungskosten nach den Basistarifen entstehen.',
+} as const
 
 /** Puts a reader into a letter. One pass, so that a name that looks like a mark stays a name. */
 export function personalise(letter: MailParts, reader: Reader): MailParts {
   const values: Record<string, string> = {
     '%%ANREDE%%': reader.salutation,
     '%%ABMELDEN%%': reader.leaveUrl,
+    '%%GRUND%%': reader.basis === 'customer' ? reasons.customer : reasons.order,
   }
   const fill = (text: string, write: (value: string) => string) =>
-    text.replaceAll(/%%(?:ANREDE|ABMELDEN)%%/g, (mark) => write(values[mark] ?? mark))
+    text.replaceAll(/%%(?:ANREDE|ABMELDEN|GRUND)%%/g, (mark) => write(values[mark] ?? mark))
   return {
     subject: letter.subject,
     html: fill(letter.html, escapeHtml),
@@ -43,7 +55,7 @@ export function personalise(letter: MailParts, reader: Reader): MailParts {
 /** The complete mail of one delivery, with the headers of a list (RFC 2369, RFC 8058, RFC 2919). */
 export function renderDelivery(
   mailing: Pick<Mailing, 'id' | 'subject' | 'html' | 'text' | 'sender' | 'reply_to' | 'site_url'>,
-  delivery: Pick<DeliveryTable, 'id' | 'member_id' | 'email' | 'greeting'> & Names,
+  delivery: Pick<DeliveryTable, 'id' | 'member_id' | 'email' | 'greeting' | 'basis'> & Names,
   leaveUrl: LeaveUrl,
 ): Mail {
   const url = leaveUrl(mailing.site_url, delivery.member_id)
@@ -51,7 +63,7 @@ export function renderDelivery(
     from: mailing.sender,
     to: delivery.email,
     replyTo: mailing.reply_to,
-    ...personalise(mailing, { salutation: frozenSalutation(delivery), leaveUrl: url }),
+    ...personalise(mailing, { salutation: frozenSalutation(delivery), basis: delivery.basis, leaveUrl: url }),
     headers: {
       'List-Unsubscribe': `<${url}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

@@ -30,6 +30,7 @@ export async function sendTestMail(
   const now = house.now()
   const personal = personalise(request.mail, {
     salutation: salutationOf(nobody, house.facts.greeting),
+    basis: null,
     leaveUrl: `${config.siteUrl}/redaktion/brief/${request.letter}`,
   })
   await promise(

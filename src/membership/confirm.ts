@@ -82,6 +82,8 @@ async function makeMember(db: Db, proof: Proof, now: number): Promise<MemberTabl
       confirmed_at: now,
       left_at: null,
       paused_until: null,
+      // His own order is the better ground.
+      basis: null,
       email: proof.email,
       // Left empty, a name known from an earlier membership stays.
       ...(firstName ? { first_name: firstName } : {}),

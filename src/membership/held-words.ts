@@ -26,6 +26,7 @@ export const heldWords: Readonly<Record<string, string>> = {
   fields: 'Angaben',
   first_at: 'letzte Mail',
   first_name: 'Vorname',
+  basis: 'Grundlage',
   follow_up: 'Nachfrage erlaubt',
   greeting: 'Art der Anrede',
   handover: 'Übergabe an den Versand',

@@ -13,7 +13,9 @@ import { leaveHeaders, leaveUrl } from './leave.ts'
 
 type Sender = Pick<House, 'config' | 'facts' | 'secret'>
 
-/** A letter as mail, with the marks %%ANREDE%% and %%ABMELDEN%% where the reader's own words go. */
+const orderReason = 'weil Sie sich mit dieser Adresse angemeldet haben.'
+
+/** A letter as mail, with the marks %%ANREDE%%, %%GRUND%% and %%ABMELDEN%% where the reader's own words go. */
 export interface NewestLetter {
   html: string
   text: string
@@ -76,9 +78,11 @@ export function welcomeMail(
     subject,
     html: newest.html
       .replaceAll('%%ANREDE%%', () => paragraphs.map(escapeHtml).join('<br><br>'))
+      .replaceAll('%%GRUND%%', orderReason)
       .replaceAll('%%ABMELDEN%%', () => escapeHtml(leaveLink)),
     text: newest.text
       .replaceAll('%%ANREDE%%', () => paragraphs.join('\n\n'))
+      .replaceAll('%%GRUND%%', orderReason)
       .replaceAll('%%ABMELDEN%%', () => leaveLink),
     headers: { ...leaveHeaders(secret, config.siteUrl, member.id), 'List-Id': listId(config.mailFrom) },
   }

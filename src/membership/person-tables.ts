@@ -78,6 +78,7 @@ export const personTables: PersonTable[] = [
       salutation: null,
       title: null,
       last_name: null,
+      basis: null,
       member_id: '',
       problem: null,
       handover: sql`case when handover = 'open' then 'suppressed' else handover end`,

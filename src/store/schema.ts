@@ -53,7 +53,11 @@ export interface MemberTable {
   last_name: string | null
   /** null: as the house does. */
   greeting: Greeting | null
+  /** null: his own confirmed order; 'customer': an address given with a purchase (§ 7 (3) UWG). */
+  basis: Basis | null
 }
+
+export type Basis = 'customer'
 
 /** „Guten Tag, Eva!“, „Guten Tag, Frau Dr. Weber!“ or „Guten Tag!“. */
 export type Greeting = 'first-name' | 'formal' | 'none'
@@ -177,6 +181,8 @@ export interface DeliveryTable {
   first_name: string
   /** Frozen with the names; null in rows from before there was a choice. */
   greeting: Greeting | null
+  /** Frozen with them. */
+  basis: Basis | null
   salutation: MemberTable['salutation']
   title: string | null
   last_name: string | null

@@ -162,7 +162,7 @@ const frozen = {
   reply_to: 'r@verlag.test',
   site_url: 'https://x.test',
 }
-const someone = { id: 'd1', member_id: 'p1', email: 'eva@firma.test' }
+const someone = { id: 'd1', member_id: 'p1', email: 'eva@firma.test', basis: null }
 
 describe('a mail of the mailing', () => {
   it('greets by name, or without one', () => {
@@ -183,8 +183,16 @@ describe('a mail of the mailing', () => {
     expect(keys('a@x.test b@x.test c@x.test d@x.test e@x.test f@x.test')).toBe(null)
   })
 
+  it('says to whom it came by an order, and to a customer what the law wants said', () => {
+    const reason = { ...frozen, html: '<p>%%GRUND%%</p>', text: '%%GRUND%%' }
+    const said = (basis: 'customer' | null) =>
+      renderDelivery(reason, { ...someone, ...nobody, greeting: 'none', basis }, () => 'u').text
+    expect(said(null)).toBe('weil Sie sich mit dieser Adresse angemeldet haben.')
+    expect(said('customer')).toMatch(/beim Kauf angegeben.*jederzeit widersprechen.*Basistarifen/)
+  })
+
   it('keeps a name a name, whatever it looks like', () => {
-    const reader = { salutation: '<b>$&%%ABMELDEN%%', leaveUrl: 'https://x.test/?a=1&b=2' }
+    const reader = { salutation: '<b>$&%%ABMELDEN%%', basis: null, leaveUrl: 'https://x.test/?a=1&b=2' }
     const { html, text } = personalise(mail, reader)
     expect(html).toContain('<p>&lt;b&gt;$&amp;%%ABMELDEN%%</p>')
     expect(html).toContain('href="https://x.test/?a=1&amp;b=2"')

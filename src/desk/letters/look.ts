@@ -47,6 +47,7 @@ export async function lookAtLetter(house: House, slug: string): Promise<LetterSe
       mail &&
       personalise(mail, {
         salutation: salutationOf(exampleNames, house.facts.greeting),
+        basis: null,
         leaveUrl: house.config.siteUrl + path,
       }),
   }
@@ -100,6 +101,7 @@ export async function lookAtRelease(
     next: own > now && next!.instant === own ? null : next!,
     text: personalise(checked.mail, {
       salutation: salutationOf(exampleNames, house.facts.greeting),
+      basis: null,
       leaveUrl,
     }).text,
   }

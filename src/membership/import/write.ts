@@ -55,6 +55,7 @@ export async function writeMembers(
           first_name: sql<string>`excluded.first_name`,
           last_name: sql<string | null>`excluded.last_name`,
           company: sql<string>`excluded.company`,
+          basis: sql<'customer' | null>`excluded.basis`,
         })
         // Asked here and never answered, but proven elsewhere.
         .where('member.state', '=', 'asked'),
@@ -209,6 +210,7 @@ const personOf = (line: ImportLineTable, now: number) => ({
   first_name: line.first_name,
   last_name: line.last_name,
   company: line.company,
+  basis: line.proof === 'existing-customer' ? ('customer' as const) : null,
   asked_at: now,
   confirmed_at: now,
 })

@@ -9,7 +9,9 @@ const text = readFileSync(new URL('../../../content/pages/methodik.mdx', import.
 
 describe('the numbers a visitor can rerun', () => {
   it('are the ones of the tests, every one of them or named as needing a file', () => {
-    expect(pageVectors).toEqual(JSON.parse(readFileSync(new URL('../../customer-value/vectors.json', import.meta.url), 'utf8')))
+    expect(pageVectors).toEqual(
+      JSON.parse(readFileSync(new URL('../../customer-value/vectors.json', import.meta.url), 'utf8')),
+    )
     expect([...Object.keys(reproductions), ...needingFiles].sort()).toEqual([...vectorIds].sort())
   })
 

@@ -162,6 +162,13 @@ describe.each(stores)('export and import on %s', (dialect) => {
     await takeIn(rig, before)
     expect(await exported(rig)).toEqual(before)
     expect(await countRecipients(rig.store.db, slot)).toBe(readers)
+    const customers = await rig.store.db
+      .selectFrom('member')
+      .select('email')
+      .where('basis', '=', 'customer')
+      .execute()
+    const bought = people.filter(({ proof }) => proof === 'existing-customer').length
+    expect(customers).toHaveLength(bought)
     // A second time nothing happens: the store knows everybody.
     await takeIn(rig, before)
     expect(await exported(rig)).toEqual(before)

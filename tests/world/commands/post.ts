@@ -7,6 +7,7 @@ import { deliverOutbox } from '../../../src/outbox/outbox.ts'
 import { askSetupAnew, checkSetup } from '../../../src/outbox/setup.ts'
 import { watchForAttack } from '../../../src/proof/attack-watch.ts'
 import { blockAddress, liftBlock } from '../../../src/proof/block.ts'
+import { takeFromLimits } from '../../../src/proof/limit.ts'
 import { receiveEvent } from '../../../src/receive-event.ts'
 import { secretFits } from '../../../src/store/secret.ts'
 import type { EventTable } from '../../../src/store/schema.ts'
@@ -25,6 +26,14 @@ function vendor(first: Outcome, pace = 0): Carrier {
     calls++ === 0 ? first : { kind: 'retry', at: now + hour, problem: '429', unsent: true }
   return { name: 'resend', interval: () => pace, send: answer, sendBatch: answer }
 }
+
+/** One mail an hour to the same target, from wherever it is asked. */
+const narrow = {
+  ip: { every: minute, burst: 9 },
+  network: { every: minute, burst: 9 },
+  target: { every: hour, burst: 1 },
+}
+const fromAfar = { form: 'join', ip: '192.0.2.9', target: keyOf('berta') }
 
 const kept: Outcome = { kind: 'kept', each: [{ vendorId: 'v1' }] }
 
@@ -448,6 +457,17 @@ export const post: Command[] = [
     changes: `
       suppression stranger1@nord.test: lift_due_at=now+1h lift_problem=429
       suppression stranger2@nord.test: lift_due_at=now+1h lift_problem=429
+    `,
+  },
+  {
+    name: 'limits: refused for its target, a request spends nothing of its neighbours',
+    given: ({ house, store }) => takeFromLimits(store.db, house, fromAfar, narrow, now),
+    act: ({ house, store }) =>
+      takeFromLimits(store.db, house, { ...fromAfar, ip: '198.51.100.9' }, narrow, now),
+    changes: `
+      = {"kind":"too-many","minutes":60}
+      + rate_limit empty_at=now
+      + rate_limit empty_at=now+1min
     `,
   },
   {
