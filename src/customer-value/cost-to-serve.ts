@@ -52,12 +52,6 @@ export const traditionalRates = (
   quantities: readonly number[],
 ): readonly number[] => shares.map((share, at) => (cost * share) / (quantities[at] ?? Number.NaN))
 
-/** Time equation t = t0 + Σ β·x, e.g. an order: 8 min + 5 if manual + 2 per line. Same unit as t0 and β. */
-export const timeEquation = (
-  base: number,
-  terms: readonly { readonly time: number; readonly count: number }[],
-): number => terms.reduce((sum, { time, count }) => sum + time * count, base)
-
 /** One line of the account: quantity × rate = amount in EUR. */
 export interface CostLine {
   readonly name: string
@@ -81,11 +75,3 @@ export const receivableCost = (netRevenue: number, days: number, discount: numbe
 /** Full cost of one visit: yearly cost ÷ (visits a day × days), EUR. */
 export const costPerVisit = (yearlyCost: number, visitsPerDay: number, days: number): number =>
   yearlyCost / (visitsPerDay * days)
-
-/** EUR per usable hour: yearly cost ÷ (days × hours × usable share). */
-export const costPerHour = (
-  yearlyCost: number,
-  days: number,
-  hoursPerDay: number,
-  usableShare: number,
-): number => yearlyCost / (days * hoursPerDay * usableShare)

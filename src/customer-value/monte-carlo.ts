@@ -32,16 +32,7 @@ export interface Simulation {
   readonly confirmedMisjudged: ReadonlySet<number>
 }
 
-/** Runs all draws. Same list, settings and seed: same result. */
-export function simulate(assessed: Assessed, seed: number, draws?: number): Simulation {
-  const run = simulation(assessed, seed, draws)
-  for (;;) {
-    const step = run.next()
-    if (step.done) return step.value
-  }
-}
-
-/** The same, yielding after each draw how many are done, so that a worker can report or stop. */
+/** All draws, yielding after each how many are done, so that a worker can report or stop. Same list, settings and seed: same result. */
 export function* simulation(
   assessed: Assessed,
   seed: number,

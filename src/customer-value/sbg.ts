@@ -23,9 +23,6 @@ export function sbgSurvival(model: Sbg, years: number): readonly number[] {
   return sbgChurn(model, years).map((leaving) => (alive -= leaving))
 }
 
-/** Retention in the year after `age` years: (β+age)/(α+β+age). */
-export const sbgRetention = ({ alpha, beta }: Sbg, age: number): number => (beta + age) / (alpha + beta + age)
-
 /**
  * Log-likelihood of one cohort. `alive` = customers (or shares) after 1, 2, ... years, `start` = at the
  * beginning.

@@ -48,7 +48,6 @@ export const settingsTable = {
     'Anteil',
     'Gewicht der Einzeleinschätzung gegenüber der Bindungsrate der Firma',
   ),
-  lateOrderFactor: own(2, '× üblicher Abstand', 'Warnung, wenn die letzte Bestellung länger her ist als'),
 
   careHourRate: {
     value: 93.75,
@@ -63,13 +62,6 @@ export const settingsTable = {
     label: 'Stunde Innendienst',
     source: 'Destatis Arbeitskosten 2024 43,40\u00A0€/h ÷ 0,8 × 1,25 Arbeitsplatz (Zuschlag: Setzung)',
   },
-  serviceHourRate: {
-    value: 75,
-    unit: '€/h',
-    label: 'Stunde Technik und Service',
-    source:
-      'Destatis Arbeitskosten 2024, verarbeitendes Gewerbe 48,30\u00A0€/h ÷ 0,8 × 1,25 (Zuschlag: Setzung)',
-  },
   capacityHoursPerHead: {
     value: 1280,
     unit: 'h/Jahr',
@@ -83,17 +75,12 @@ export const settingsTable = {
     label: 'höchstens glaubhafte Stunden je Person',
     source: '200 Tage × 8\u00A0h',
   },
-  visitCost: {
-    value: 75,
-    unit: '€',
-    label: 'Besuch',
-    source: '120.000\u00A0€ ÷ (8 Besuche × 200 Tage), portatour (Spanne 75–200\u00A0€)',
-  },
   visitHours: {
     value: 0.8,
     unit: 'h',
     label: 'Zeit je Besuch mit Anfahrt',
-    source: '75\u00A0€ je Besuch ÷ 93,75\u00A0€ je Stunde',
+    source:
+      '75\u00A0€ je Besuch (120.000\u00A0€ ÷ (8 Besuche × 200 Tage), portatour; Spanne 75–200\u00A0€) ÷ 93,75\u00A0€ je Stunde',
   },
   orderMinutesManual: own(20, 'min', 'Auftrag, von Hand erfasst'),
   orderMinutesElectronic: own(3, 'min', 'Auftrag über EDI oder Shop'),
@@ -168,7 +155,6 @@ export const settingsTable = {
   marginSpread: own(0.1, '± relativ', 'Unsicherheit Deckungsbeitrag'),
   hoursSpread: own(0.3, '± relativ', 'Unsicherheit Stunden'),
   revenueSpread: own(0.1, '± relativ', 'Unsicherheit Umsatz je Kunde'),
-  retentionSpread: own(0.05, '± Punkte', 'Unsicherheit Bindungsrate'),
   discountSpread: own(0.02, '± Punkte', 'Unsicherheit Zins'),
   walletSpread: own(0.5, '± relativ', 'Unsicherheit Bedarf'),
   ratingSpread: own(0.5, '± Stufen', 'Unsicherheit der Ratings'),

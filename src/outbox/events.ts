@@ -42,13 +42,3 @@ export async function countUnknown(db: Db): Promise<void> {
     )
     .execute()
 }
-
-/** How many reports there were so far about addresses nobody here knows. */
-export async function unknownCount(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', unknownReports)
-    .executeTakeFirst()
-  return Number(row?.value ?? 0)
-}

@@ -224,7 +224,10 @@ export const retention = [
   },
 ] as const satisfies Retained[]
 
-/** Tables that say nothing about a person a reader could be, and why. */
+/**
+ * Tables that say nothing about a person a reader could be, and why: what its test holds the list above against.
+ * @public
+ */
 export const nobodysTables = {
   setting: 'Einstellungen der Anlage',
   wording: 'Wortlaute der Einwilligung und dieser Erklärung',

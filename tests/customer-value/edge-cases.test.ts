@@ -12,7 +12,7 @@ import { segmentCode } from '../../src/customer-value/segment.ts'
 import { defaultSettings } from '../../src/customer-value/settings.ts'
 import { seededRandom } from '../../src/customer-value/random.ts'
 import { SalesAggregation, type InvoiceLine } from '../../src/customer-value/transactions.ts'
-import { customerValue, expectedRemainingYears, perpetualValue } from '../../src/customer-value/value.ts'
+import { customerValue, perpetualValue } from '../../src/customer-value/value.ts'
 import { stobachoff } from '../../src/customer-value/whale.ts'
 import { dataPresent, onlineRetailLines } from './data.ts'
 
@@ -247,7 +247,6 @@ describe('the edges of customer value', () => {
     expect(customerValue(sure, 5)).toBe(500)
     expect(perpetualValue(sure)).toBeNull()
     expect(perpetualValue({ margin: 100, retention: 1, discount: 0.08 })).toBeCloseTo(1250, 9)
-    expect(expectedRemainingYears(1)).toBeNull()
   })
 
   it('destroys more value with a loyal loss customer', () => {

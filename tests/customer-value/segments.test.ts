@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { abcCode } from '../../src/customer-value/abc.ts'
 import { assess } from '../../src/customer-value/assess.ts'
@@ -270,4 +271,47 @@ it('keeps the sign of potential that would cost more than it brings, but never c
   expect(result.evaluation.potential[0]).toBeLessThan(0)
   expect(result.totals.potential).toBe(0)
   expect(explainCustomer(result, 0).keyAccount.prospect).toBe(result.evaluation.profit[0])
+})
+
+describe('the weight at which a class tips', () => {
+  it('puts the score onto the limit, and no other criterion would need less', () => {
+    const weights = {
+      revenue: 'weightRevenue',
+      value: 'weightValue',
+      requirements: 'weightRequirements',
+      competition: 'weightCompetition',
+      potential: 'weightPotential',
+    } as const
+    let flips = 0
+    fc.assert(
+      fc.property(
+        fc.record({
+          revenue: fc.double({ min: 600, max: 400_000, noNaN: true }),
+          margin: fc.double({ min: 0.05, max: 0.6, noNaN: true }),
+          requirements: fc.constantFrom(1, 2, 3, 4, 5),
+          competition: fc.constantFrom(1, 2, 3, 4, 5),
+          more: fc.double({ min: 1, max: 8, noNaN: true }),
+        }),
+        ({ revenue, margin, requirements, competition, more }) => {
+          const one = { name: 'X', revenue, margin, requirements, competition, wallet: revenue * more }
+          const run = (settings: typeof defaultSettings) => {
+            const assessed = assess(customerTable([one]), unknownFirm, settings)
+            if (assessed.kind === 'empty') throw new Error('empty')
+            return assessed
+          }
+          const { flip, score } = explainCustomer(run(defaultSettings), 0)
+          if (flip === null) return
+          flips++
+          const at = (weight: number) =>
+            run({ ...defaultSettings, [weights[flip.criterion]]: weight }).evaluation.score[0]!
+          expect(at(flip.weight)).toBeCloseTo(flip.limit, 6)
+          expect(flip.above).toBe(score! < flip.limit)
+          const beyond = flip.weight + Math.sign(flip.weight - flip.today) * 1e-3
+          if (beyond >= 0) expect(at(beyond) > flip.limit).toBe(flip.above)
+        },
+      ),
+      { seed: 14, numRuns: 200 },
+    )
+    expect(flips).toBeGreaterThan(100)
+  })
 })

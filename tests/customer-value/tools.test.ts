@@ -1,7 +1,6 @@
-/** The separate tools: hours, KAM check, retention, potential, own rhythm, value variants. */
+/** The separate tools: hours, KAM check, retention, potential. */
 import { describe, expect, it } from 'vitest'
 import { compensatedSum } from '../../src/customer-value/compensated-sum.ts'
-import { driverCost, timeEquation } from '../../src/customer-value/cost-to-serve.ts'
 import { expectedOrderValue, populationMean } from '../../src/customer-value/gamma-gamma.ts'
 import { adviseHours } from '../../src/customer-value/hours.ts'
 import { kamCheck, kamSteps } from '../../src/customer-value/kam.ts'
@@ -14,19 +13,10 @@ import {
   walletOf,
 } from '../../src/customer-value/potential.ts'
 import { constantChurn, customerRetention } from '../../src/customer-value/retention.ts'
-import { orderRhythm } from '../../src/customer-value/rhythm.ts'
-import { fitSbg, sbgRetention, sbgSurvival } from '../../src/customer-value/sbg.ts'
+import { fitSbg } from '../../src/customer-value/sbg.ts'
 import { weightsOf } from '../../src/customer-value/score.ts'
 import { defaultSettings, settingsTable } from '../../src/customer-value/settings.ts'
 import { SalesAggregation } from '../../src/customer-value/transactions.ts'
-import {
-  breakEvenRetention,
-  customerEquity,
-  customerValue,
-  midYear,
-  monthlyRates,
-  valueWithExit,
-} from '../../src/customer-value/value.ts'
 import { wilsonInterval } from '../../src/customer-value/wilson.ts'
 
 const settings = defaultSettings
@@ -152,14 +142,6 @@ describe('KAM self-check', () => {
 })
 
 describe('retention tools', () => {
-  it('survivors of a mixed group are stickier than its average', () => {
-    const model = { alpha: 0.668, beta: 3.806 }
-    expect(sbgRetention(model, 5)).toBeGreaterThan(sbgRetention(model, 0))
-    const [first = 0, second = 0] = sbgSurvival(model, 2)
-    expect(first).toBeCloseTo(sbgRetention(model, 0), 12)
-    expect(second / first).toBeCloseTo(sbgRetention(model, 1), 12)
-  })
-
   it('finds one common rate where churn does not fall with age, without running away', () => {
     const { alpha, beta } = fitSbg([[1000, 900, 810, 729, 656.1]])
     expect(alpha / (alpha + beta)).toBeCloseTo(0.1, 3)
@@ -224,43 +206,6 @@ describe('potential', () => {
   })
 })
 
-describe('order rhythm', () => {
-  it('warns when the last order is more than twice the customer’s own interval ago', () => {
-    const weekly = [0, 7, 14, 21, 28]
-    expect(orderRhythm(weekly, 42, settings)).toMatchObject({ medianInterval: 7, ratio: 2, late: false })
-    expect(orderRhythm(weekly, 43, settings)).toMatchObject({ late: true })
-    const yearly = [0, 365, 730]
-    expect(orderRhythm(yearly, 1300, settings)!.late).toBe(false)
-  })
-
-  it('says nothing about a rhythm it cannot know', () => {
-    expect(orderRhythm([], 10, settings)).toBeNull()
-    expect(orderRhythm([1, 1, 5], 1000, settings)).toMatchObject({ medianInterval: null, late: false })
-  })
-
-  it('takes the median of an even number of intervals between the middle two', () => {
-    expect(orderRhythm([0, 2, 6], 6, settings)!.medianInterval).toBe(3)
-  })
-})
-
-describe('value variants', () => {
-  it('reconcile: mid-year, monthly rates, exit option, equity', () => {
-    expect(midYear(100, 0.21)).toBeCloseTo(110, 9)
-    const monthly = monthlyRates(0.9, 0.09)
-    expect((1 + monthly.discount) ** 12).toBeCloseTo(1.09, 12)
-    expect(monthly.retention ** 12).toBeCloseTo(0.9, 12)
-    expect(valueWithExit(-5)).toBe(0)
-    expect(customerEquity([5, -2, 3])).toEqual({ total: 6, positive: 8, negative: -2 })
-  })
-
-  it('finds the retention that pays back an acquisition', () => {
-    const needed = breakEvenRetention(100, 0.1, 5, 200)!
-    expect(customerValue({ margin: 100, retention: needed, discount: 0.1 }, 5)).toBeCloseTo(200, 4)
-    expect(breakEvenRetention(100, 0.1, 5, 1000)).toBeNull()
-    expect(breakEvenRetention(100, 0.1, 5, 0)).toBe(0)
-  })
-})
-
 describe('sums and drivers', () => {
   it('keep cents that a plain sum loses', () => {
     expect(compensatedSum([1e16, 1, -1e16])).toBe(1)
@@ -271,14 +216,6 @@ describe('sums and drivers', () => {
     const mean = populationMean(model)
     expect(expectedOrderValue(model, 0, 0)).toBe(mean)
     expect(Math.abs(expectedOrderValue(model, 100, 80) - 80)).toBeLessThan(1)
-  })
-
-  it('price an order by its time equation', () => {
-    const minutes = timeEquation(8, [
-      { time: 5, count: 1 },
-      { time: 2, count: 3 },
-    ])
-    expect(driverCost('order', 10, minutes * 2).amount).toBe(380)
   })
 
   it('count an invoice once, a pure credit note as no order, and keep lines without customer apart', () => {

@@ -7,7 +7,8 @@ import { ImportSource, finish } from '../../src/assessment/import/import.ts'
 import { freshChoices } from '../../src/assessment/import/notes.ts'
 import { assess } from '../../src/customer-value/assess.ts'
 import { emptyTable } from '../../src/customer-value/customers.ts'
-import { simulate } from '../../src/customer-value/monte-carlo.ts'
+import { simulation } from '../../src/customer-value/monte-carlo.ts'
+import { finish } from '../rig/finish.ts'
 import { seededRandom } from '../../src/customer-value/random.ts'
 import { defaultSettings as s } from '../../src/customer-value/settings.ts'
 
@@ -106,7 +107,7 @@ console.log(
 if (draws > 0) {
   const assessed = assess(table, firm, s)
   if (assessed.kind !== 'assessed') throw new Error(assessed.text)
-  const simulated = timed(() => simulate(assessed, 20_230_613, draws))
+  const simulated = timed(() => finish(simulation(assessed, 20_230_613, draws)))
   console.log(
     `Monte-Carlo, ${draws} draws: ${(simulated.ms / 1000).toFixed(1)} s, ${(simulated.ms / draws).toFixed(1)} ms a draw`,
   )

@@ -182,11 +182,3 @@ export class ImportSource {
     return into.finish(choices, styles.question ? [styles.question] : [], styles.notes)
   }
 }
-
-/** Runs a piece of work to its end without listening. */
-export function finish<T>(work: Generator<Progress, T>): T {
-  for (;;) {
-    const step = work.next()
-    if (step.done) return step.value
-  }
-}

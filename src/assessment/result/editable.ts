@@ -90,7 +90,6 @@ export const settingGroups: readonly { readonly title: string; readonly names: r
     names: [
       'marginSpread',
       'hoursSpread',
-      'retentionSpread',
       'discountSpread',
       'walletSpread',
       'ratingSpread',

@@ -63,6 +63,14 @@ export function accountRows(account: ContributionAccount): readonly AccountRow[]
   ]
 }
 
+/** Which weight would tip the class, everything else equal. */
+function flipWords({ flip }: Explanation): string {
+  if (flip === null) return ''
+  const { criterion, weight, today, limit, above } = flip
+  const way = weight > today ? 'über' : 'unter'
+  return ` Wiegt „${criterionLabels[criterion]}“ ${way} ${germanNumber(weight, 1)} statt ${germanNumber(today, 1)}, ${above ? 'kommt' : 'fällt'} er ${above ? 'über' : 'unter'} die Grenze von ${germanNumber(limit, 1)} Punkten.`
+}
+
 /** What the score consists of, what it lacks, and what a key account manager would have to bring. */
 export function scoreWords(explained: Explanation): readonly string[] {
   const { score, coverage, criteria, pointsToNext, segment, keyAccount, restructure } = explained
@@ -89,7 +97,7 @@ export function scoreWords(explained: Explanation): readonly string[] {
     )
   }
   if (restructure) words.push('Sanieren: erst Ablauf, dann Preis oder Mindestauftrag, dann Betreuungsweg.')
-  if (explained.borderline) words.push('Grenzfall: Die Klasse steht auf der Kippe.')
+  if (explained.borderline) words.push(`Grenzfall: Die Klasse steht auf der Kippe.${flipWords(explained)}`)
   if (segment === 4 && keyAccount.neededExtraRevenue !== null)
     words.push(
       `Eine eigene Betreuung kostet ${euros(keyAccount.cost)} mehr im Jahr; das tragen ${euros(keyAccount.neededExtraRevenue)} zusätzlicher Umsatz.`,

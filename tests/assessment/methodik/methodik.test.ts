@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { needingFiles, reproduceAll, reproductions } from '../../../src/assessment/methodik/reproduce.ts'
+import { reproductions } from '../../../src/assessment/methodik/reproduce.ts'
 import pageVectors from '../../../src/assessment/methodik/vectors.json' with { type: 'json' }
 import { checkTitles, evidenceWords } from '../../../src/assessment/methodik/words.ts'
-import { vectorIds } from '../../customer-value/vectors.ts'
 
 const text = readFileSync(new URL('../../../content/pages/methodik.mdx', import.meta.url), 'utf8')
 
 describe('the numbers a visitor can rerun', () => {
+<<<<<<< HEAD
   it('are the ones of the tests, every one of them or named as needing a file', () => {
     expect(pageVectors).toEqual(
       JSON.parse(readFileSync(new URL('../../customer-value/vectors.json', import.meta.url), 'utf8')),
@@ -21,6 +21,8 @@ describe('the numbers a visitor can rerun', () => {
     expect(reproduceAll()).toHaveLength(42)
   })
 
+=======
+>>>>>>> dd16be1 (Code the reference calculations once, cut what no visitor can reach, and say at which weight a class tips)
   it('carry a German title and say how well each number is known', () => {
     expect(Object.keys(checkTitles).sort()).toEqual(Object.keys(reproductions).sort())
     for (const { evidence } of pageVectors) expect(evidenceWords(evidence)).not.toBe(evidence)

@@ -1,7 +1,7 @@
 // The real letters as the search gets them, and the measure of a query list against any search.
 import { readdirSync, readFileSync } from 'node:fs'
 import { plainText } from '../../../src/letters/search/plain-text.ts'
-import type { SearchDocument } from '../../../src/letters/search/search.ts'
+import type { SearchDocument } from '../../../src/letters/search/inverted-index.ts'
 import { readFacts } from '../../../src/site/facts.ts'
 
 const FOLDER = 'content/letters'

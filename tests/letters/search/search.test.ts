@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  buildIndex,
-  search,
-  type Hit,
-  type SearchDocument,
-  type Segment,
-} from '../../../src/letters/search/search.ts'
+import type { SearchDocument } from '../../../src/letters/search/inverted-index.ts'
+import { buildIndex, search, type Hit, type Segment } from '../../../src/letters/search/search.ts'
 import { expectations, letterDocuments, measure } from './letters.ts'
 
 // The lists speak of these twelve; a letter written later must not fail them.
