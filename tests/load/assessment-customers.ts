@@ -3,7 +3,7 @@
  * one plain loop over typed arrays that does the contribution arithmetic and nothing else, alternating in one
  * run; medians of nine. Monte-Carlo and the import of such a list are reported beside it.
  */
-import { ImportSource, finish } from '../../src/assessment/import/import.ts'
+import { ImportSource } from '../../src/assessment/import/import.ts'
 import { freshChoices } from '../../src/assessment/import/notes.ts'
 import { assess } from '../../src/customer-value/assess.ts'
 import { emptyTable } from '../../src/customer-value/customers.ts'
