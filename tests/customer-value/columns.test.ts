@@ -1,3 +1,4 @@
+import { finish } from '../rig/finish.ts'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
@@ -75,7 +76,7 @@ describe('a column added to it', () => {
   })
 
   it('is recognised, read, summed, scaled and given to the model', async () => {
-    const { ImportSource, finish } = await import('../../src/assessment/import/import.ts')
+    const { ImportSource } = await import('../../src/assessment/import/import.ts')
     const { freshChoices } = await import('../../src/assessment/import/notes.ts')
     const opened = ImportSource.text('Kd-Nr;Kunde;Umsatz;Lieferungen\n1;A;10,50;4\n1;A;1,50;2\n2;B;3,00;1')
     const guesses = opened.preview.columns.map(({ guess }) => guess)

@@ -7,22 +7,6 @@ import { checkTitles, evidenceWords } from '../../../src/assessment/methodik/wor
 const text = readFileSync(new URL('../../../content/pages/methodik.mdx', import.meta.url), 'utf8')
 
 describe('the numbers a visitor can rerun', () => {
-<<<<<<< HEAD
-  it('are the ones of the tests, every one of them or named as needing a file', () => {
-    expect(pageVectors).toEqual(
-      JSON.parse(readFileSync(new URL('../../customer-value/vectors.json', import.meta.url), 'utf8')),
-    )
-    expect([...Object.keys(reproductions), ...needingFiles].sort()).toEqual([...vectorIds].sort())
-  })
-
-  it('all come out within their tolerance', () => {
-    const wrong = reproduceAll().filter(({ kept }) => !kept)
-    expect(wrong.map(({ id, expected, got }) => ({ id, expected, got }))).toEqual([])
-    expect(reproduceAll()).toHaveLength(42)
-  })
-
-=======
->>>>>>> dd16be1 (Code the reference calculations once, cut what no visitor can reach, and say at which weight a class tips)
   it('carry a German title and say how well each number is known', () => {
     expect(Object.keys(checkTitles).sort()).toEqual(Object.keys(reproductions).sort())
     for (const { evidence } of pageVectors) expect(evidenceWords(evidence)).not.toBe(evidence)
