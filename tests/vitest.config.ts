@@ -32,7 +32,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'install', include: install, testTimeout: 600_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'install',
+          include: install,
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

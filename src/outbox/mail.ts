@@ -1,5 +1,5 @@
 // What a mail is before a carrier takes it, and what a carrier can answer.
-import type { Setup } from './setup.ts'
+import type { Setup } from './account.ts'
 
 /** A finished mail. Its bytes are frozen when it is promised: a retry sends exactly the same. */
 export interface Mail {

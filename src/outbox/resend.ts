@@ -3,7 +3,7 @@ import { Resend } from 'resend'
 import { judgeRefusal, type VendorError } from './classify.ts'
 import { wireMailbox } from '../site/mailbox.ts'
 import type { Carrier, Handing, Mail, Outcome, Single } from './mail.ts'
-import type { Setup } from './setup.ts'
+import type { Setup } from './account.ts'
 
 const timeout = 15_000
 /** Plan for 4 calls a second until the vendor's headers say how many it allows. */

@@ -1,35 +1,11 @@
 // What the vendor says of our account: the key, the sender's domain, its tracking, the quota, the webhook. The tick asks
 // and keeps the answer as a row, since a page never waits for a vendor.
 import type { Db, Store } from '../store/open.ts'
+import type { Setup } from './account.ts'
 import { takeTurn } from './handover.ts'
 import { domainOf } from '../site/mailbox.ts'
 import type { Carrier } from './mail.ts'
 import { hour } from '../site/time.ts'
-
-export interface Setup {
-  /** Why the vendor did not answer, e.g. for a wrong key; null when he did. */
-  problem: string | null
-  /** The domain of the sender, null when the vendor does not know it. */
-  domain: SenderDomain | null
-  quota: { day: Quota; month: Quota } | null
-  /** The webhooks the vendor calls; null when he did not say. */
-  webhooks: { endpoint: string; enabled: boolean }[] | null
-}
-
-export interface SenderDomain {
-  name: string
-  /** 'verified' or another word of the vendor. */
-  status: string
-  openTracking: boolean
-  clickTracking: boolean
-  records: { record: string; name: string; status: string }[]
-}
-
-/** Mails; `limit` is null where there is none. */
-export interface Quota {
-  used: number
-  limit: number | null
-}
 
 export interface KeptSetup extends Setup {
   /** When it was asked, epoch ms. */

@@ -1,6 +1,7 @@
 // Whether the sending is set up well, as far as the vendor and the environment say. Pure.
 import type { Check } from '../../mailing/preflight/check.ts'
-import type { KeptSetup, Quota } from '../../outbox/setup.ts'
+import type { Quota } from '../../outbox/account.ts'
+import type { KeptSetup } from '../../outbox/setup.ts'
 import type { Config } from '../../site/config.ts'
 import { shortDateTime } from '../../site/dates.ts'
 import { count } from '../../site/numbers.ts'
