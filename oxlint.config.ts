@@ -1,6 +1,6 @@
 // What may import what, from two lists; the rest are oxlint's own rules. Code may know what stands lower, never what
 // stands higher, and rooms of one storey do not know each other: doors and the desk pass values between them.
-import { defineConfig } from 'oxlint'
+import { defineConfig, type OxlintOverride } from 'oxlint'
 
 /** What is asked from outside, what composes rooms for the whole house, and for the publisher. */
 const doors = ['pages', 'start.ts', 'middleware.ts', 'build.ts']
@@ -26,7 +26,11 @@ const assessment = [
 ]
 
 /** The one place that knows a package. */
-const keepers = { resend: 'src/outbox/resend.ts', pg: 'src/store', 'node:sqlite': 'src/store' }
+const keepers = {
+  resend: 'src/outbox/resend.ts',
+  pg: 'src/store',
+  'node:sqlite': 'src/store',
+}
 
 interface Pattern {
   group?: string[]
@@ -38,7 +42,10 @@ interface Pattern {
 const vendors = (file: string): Pattern[] =>
   Object.entries(keepers)
     .filter(([, keeper]) => !file.startsWith(keeper))
-    .map(([name, keeper]) => ({ group: [name], message: `Only ${keeper} knows ${name}.` }))
+    .map(([name, keeper]) => ({
+      group: [name],
+      message: `Only ${keeper} knows ${name}.`,
+    }))
 
 /** Paths that lead up and into one of these files or folders, from however deep. */
 const into = (names: string[]): string =>
@@ -56,9 +63,11 @@ const roomRules = (name: string): Pattern[] => [
 
 const floorRules = no([...rooms, ...storey, ...composers, ...doors], 'The floor knows no room and no door.')
 
-const restrict = (files: string, patterns: Pattern[]) => ({
+const restrict = (files: string, patterns: Pattern[]): OxlintOverride => ({
   files: [files],
-  rules: { 'no-restricted-imports': ['error', { patterns: [...vendors(files), ...patterns] }] as const },
+  rules: {
+    'no-restricted-imports': ['error', { patterns: [...vendors(files), ...patterns] }],
+  },
 })
 
 const pure = (allowed: string[]): Pattern => ({
