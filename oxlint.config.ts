@@ -102,6 +102,7 @@ export default defineConfig({
     'typescript/switch-exhaustiveness-check': 'error',
     // Types too: two files that need each other's types are one file.
     'import/no-cycle': ['error', { ignoreTypes: false }],
+    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expectNear'] }],
     'no-console': 'off',
     'no-await-in-loop': 'off',
     'unicorn/no-array-sort': 'off',
