@@ -7,8 +7,10 @@ import { salutationOf, type Names } from '../site/salutation.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import type { Mailing } from './mailing.ts'
 
-/** The two marks a frozen letter carries, in its HTML and in its text. */
+/** The two marks a frozen letter must carry, in its HTML and in its text. */
 export const marks = ['%%ANREDE%%', '%%ABMELDEN%%'] as const
+/** Every mark that is filled in per reader. */
+export const readerMarks = [...marks, '%%GRUND%%'] as const
 
 /** Link to the page on which this member leaves; made by the membership room, handed in by the door. */
 export type LeaveUrl = (siteUrl: string, memberId: string) => string

@@ -3,7 +3,7 @@ import { visibleWords } from './mail-html.ts'
 import { mailFindings } from './mail-rules.ts'
 import type { Check, Preflight } from './check.ts'
 import { largestHtml } from '../release.ts'
-import { marks } from '../render.ts'
+import { marks, readerMarks } from '../render.ts'
 import { kilobytes } from '../../site/numbers.ts'
 
 const longestSubject = 60
@@ -89,7 +89,7 @@ function checkMarks({ subject, html, text }: Preflight['mail']): Check {
       text: `Es fehlt: ${missing.map((mark) => mark.replaceAll('%', '')).join(', ')}.`,
     }
   }
-  const known = new Set<string>(marks)
+  const known = new Set<string>(readerMarks)
   const words = `${subject} ${visibleWords(html).join(' ')} ${text}`
   const left = [
     ...`${subject} ${html} ${text}`.matchAll(/%%[\w-]*%%|\{\{.*?\}\}|\$\{.*?\}|\[object Object\]/g),

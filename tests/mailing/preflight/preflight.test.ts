@@ -106,6 +106,11 @@ describe('the preflight', () => {
     expect(said(withMail(change), name)).toMatch(expected)
   })
 
+  it('takes every mark that is filled in per reader for one', () => {
+    const mail = { html: `${good().mail.html}<p>%%GRUND%%</p>`, text: `${good().mail.text} %%GRUND%%` }
+    expect(said(withMail(mail), 'Platzhalter')).toMatch(/^ok/)
+  })
+
   it.each([
     [
       'a mark that nobody fills in',
