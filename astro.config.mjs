@@ -27,10 +27,19 @@ const quietMarks = (level, log, next) => {
   if (!known) next(level, log)
 }
 
+/** `npm run dev` opens the house with the first request: this is it, so that the link to the desk is printed at once. */
+const firstRequest = {
+  name: 'first-request',
+  hooks: {
+    'astro:server:start': ({ address }) =>
+      void fetch(`http://127.0.0.1:${address.port}/robots.txt`).catch(() => {}),
+  },
+}
+
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
-  integrations: [mdx(), preact(), letterCheck],
+  integrations: [mdx(), preact(), letterCheck, firstRequest],
   trailingSlash: 'never',
   // Sign-in is a row of our own store (decision 7); Astro would write a second kind of session to disk.
   session: false,

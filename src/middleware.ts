@@ -50,7 +50,11 @@ function isReading(method: string): boolean {
 // `astro dev` has no start.ts: the first request opens the house and keeps it across module reloads.
 async function openInDev(locals: App.Locals): Promise<void> {
   const kept = globalThis as { houseInDev?: Promise<Pick<App.Locals, 'house'>> }
-  kept.houseInDev ??= import('./rooms.ts').then(({ openHouse }) => openHouse(process.env, Date.now))
+  kept.houseInDev ??= import('./rooms.ts').then(async ({ openHouse, waysIn }) => {
+    const opened = await openHouse(process.env, Date.now)
+    for (const line of await waysIn(opened.house)) console.log(line)
+    return opened
+  })
   locals.house = (await kept.houseInDev).house
   locals.ip = '127.0.0.1'
 }

@@ -1,6 +1,7 @@
 // Opens the house: the store and what every door needs, and the jobs of the tick. Composes rooms; decides nothing.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { signInLink } from './desk/sign-in/session.ts'
 import { checkMaterials } from './inquiries/material.ts'
 import { sendAlarms } from './mailing/alarm-mails.ts'
 import { runMailings } from './mailing/run.ts'
@@ -116,6 +117,15 @@ function every(now: () => number, interval: number, work: (signal: AbortSignal) 
     }
     return next
   }
+}
+
+/** What the operator is told once the house is open, a line each: where mail goes, and a one-time link to the desk. */
+export async function waysIn(house: House): Promise<string[]> {
+  const { resend, dataDir } = house.config
+  return [
+    resend ? 'Mail goes out through Resend.' : `Mail stays on this machine: ${dataDir}/outbox/*.eml`,
+    `Desk, one-time link for 30 minutes: ${await signInLink(house, 30 * minute)}`,
+  ]
 }
 
 /** The version of this checkout's package, for /healthz. */

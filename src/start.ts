@@ -3,15 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { signInLink } from './desk/sign-in/session.ts'
-import { openHouse, version, type OpenHouse } from './rooms.ts'
+import { openHouse, version, waysIn, type OpenHouse } from './rooms.ts'
 import { readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { clientIp } from './site/client-ip.ts'
 import { ConfigError, missingSiteUrl } from './site/config.ts'
 import type { House } from './site/house.ts'
 import { refusedRequest } from './site/request-line.ts'
 import { servePage, storePage, type StoredPages } from './site/stored-pages.ts'
-import { minute } from './site/time.ts'
 
 type AstroHandler = (req: IncomingMessage, res: ServerResponse, next: () => void, locals: object) => unknown
 
@@ -116,8 +114,7 @@ async function announce(house: House, server: Server): Promise<void> {
   const { port } = server.address() as AddressInfo
   const host = house.config.host.includes(':') ? `[${house.config.host}]` : house.config.host
   console.log(`Performance-Letter is at http://${host}:${port}`)
-  if (!house.config.resend) console.log(`Mail stays on this machine: ${house.config.dataDir}/outbox/*.eml`)
-  console.log(`Desk, one-time link for 30 minutes: ${await signInLink(house, 30 * minute)}`)
+  for (const line of await waysIn(house)) console.log(line)
   const cards = Object.values(networkInterfaces()).flatMap((card) => card ?? [])
   const missing = missingSiteUrl(
     house.config,
