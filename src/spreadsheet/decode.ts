@@ -1,42 +1,57 @@
-/** Bytes to text: what German office programs write (UTF-8 with and without BOM, UTF-16, Windows-1252). */
+/**
+ * Bytes to text: what German office programs write. UTF-8 with and without BOM, UTF-16 with and without, Windows-1252,
+ * and what old programs leave: CP850 (DOS) and MacRoman.
+ */
+import { proveEncoding } from './encoding-proof.ts'
+import type { Encoding } from './encoding-proof.ts'
+import { decodeSingleByte, repairedUtf8 } from './single-byte.ts'
 
-export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+export type { Encoding } from './encoding-proof.ts'
 
 const slice = 1 << 22
 
-/** Looks at all bytes: a file may be plain ASCII for a megabyte before its first umlaut. */
-export function detectEncoding(bytes: Uint8Array): Encoding {
-  const [a, b, c] = bytes
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8-bom'
-  if (a === 0xff && b === 0xfe) return 'utf-16le'
-  if (a === 0xfe && b === 0xff) return 'utf-16be'
-  const head = bytes.subarray(0, 4096)
-  let zeros = [0, 0]
-  head.forEach((byte, at) => {
-    if (byte === 0) zeros = at % 2 === 0 ? [zeros[0]! + 1, zeros[1]!] : [zeros[0]!, zeros[1]! + 1]
-  })
-  if (zeros[1]! > head.length / 4) return 'utf-16le'
-  if (zeros[0]! > head.length / 4) return 'utf-16be'
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252'
-}
+/** The most plausible encoding of all bytes: a file may be plain ASCII for a megabyte before its first umlaut. */
+export const detectEncoding = (bytes: Uint8Array): Encoding => proveEncoding(bytes).encoding
 
-function isUtf8(bytes: Uint8Array): boolean {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  try {
-    for (let from = 0; from < bytes.length; from += slice)
-      decoder.decode(bytes.subarray(from, from + slice), { stream: true })
-    decoder.decode()
-    return true
-  } catch {
-    return false
+/** NUL bytes stand in exports of old databases where a text ended; nobody sees them. */
+const withoutNul = (text: string) => (text.includes('\0') ? text.replaceAll('\0', '') : text)
+
+function decode(bytes: Uint8Array, encoding: Encoding): string {
+  switch (encoding) {
+    case 'cp850':
+    case 'macintosh':
+    case 'windows-1252':
+      return decodeSingleByte(bytes, encoding)
+    case 'utf-16le':
+    case 'utf-16be':
+      return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+    case 'utf-8':
+    case 'utf-8-bom': {
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+      // One broken byte is one broken letter, not another encoding: it is read as the office programs write it.
+      return text.includes('\uFFFD') ? repairedUtf8(bytes) : text
+    }
   }
 }
 
-const label = (encoding: Encoding) => (encoding === 'utf-8-bom' ? 'utf-8' : encoding)
-
 /** The whole text, without its byte order mark. */
 export const decodeText = (bytes: Uint8Array, encoding: Encoding): string =>
-  new TextDecoder(label(encoding)).decode(bytes)
+  withoutNul(decode(bytes, encoding).replace(/^\uFEFF/, ''))
+
+/** Where a piece may end without cutting a letter in two. */
+function wholeLetters(bytes: Uint8Array, to: number, encoding: Encoding): number {
+  if (to >= bytes.length) return bytes.length
+  // Half of a surrogate pair is no letter either.
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+    const even = to - (to % 2)
+    const high = bytes[even - (encoding === 'utf-16le' ? 1 : 2)] ?? 0
+    return high >= 0xd8 && high <= 0xdb ? even - 2 : even
+  }
+  if (encoding !== 'utf-8' && encoding !== 'utf-8-bom') return to
+  let start = to
+  while (start > to - 3 && start > 0 && (bytes[start]! & 0xc0) === 0x80) start--
+  return start
+}
 
 /** The text in pieces of about `size` bytes, for files that should never be one string. */
 export function* decodePieces(
@@ -44,11 +59,13 @@ export function* decodePieces(
   encoding: Encoding,
   size = slice,
 ): Generator<{ readonly text: string; readonly read: number; readonly last: boolean }> {
-  const decoder = new TextDecoder(label(encoding))
-  for (let from = 0; from < bytes.length || from === 0; from += size) {
-    const to = Math.min(from + size, bytes.length)
-    const last = to === bytes.length
-    yield { text: decoder.decode(bytes.subarray(from, to), { stream: !last }), read: to, last }
+  for (let from = 0; ;) {
+    // A piece smaller than a letter would never get on.
+    const to = wholeLetters(bytes, from + Math.max(size, 8), encoding)
+    const text = decode(bytes.subarray(from, to), encoding)
+    const last = to >= bytes.length
+    yield { text: withoutNul(from === 0 ? text.replace(/^\uFEFF/, '') : text), read: to, last }
     if (last) return
+    from = to
   }
 }

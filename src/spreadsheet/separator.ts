@@ -3,13 +3,23 @@
 export type Separator = ';' | ',' | '\t' | '|'
 const candidates = ['\t', ';', '|', ','] as const
 
-/** How often each candidate stands outside quotes in one line. */
-function counts(line: string): Record<Separator, number> {
-  const found: Record<Separator, number> = { '\t': 0, ';': 0, '|': 0, ',': 0 }
+/** How often each candidate stands outside quotes in one line, and how many of the commas stand between digits. */
+interface Counts extends Record<Separator, number> {
+  decimals: number
+}
+
+function counts(line: string): Counts {
+  const found: Counts = { '\t': 0, ';': 0, '|': 0, ',': 0, decimals: 0 }
+  // A quote that never closes in its line says nothing about what stands behind it.
+  const quotes = (line.match(/"/g)?.length ?? 0) % 2 === 0
   let quoted = false
-  for (const char of line) {
-    if (char === '"') quoted = !quoted
-    else if (!quoted && char in found) found[char as Separator]++
+  for (let at = 0; at < line.length; at++) {
+    const char = line[at]!
+    if (char === '"') quoted = quotes && !quoted
+    else if (!quoted && char in found) {
+      found[char as Separator]++
+      if (char === ',' && /\d/.test(line[at - 1] ?? '') && /\d/.test(line[at + 1] ?? '')) found.decimals++
+    }
   }
   return found
 }
@@ -19,28 +29,29 @@ function counts(line: string): Record<Separator, number> {
  * separators do not. Excel's own first line `sep=;` wins.
  */
 export function detectSeparator(text: string): Separator {
-  const stated = /^sep=([;,\t|])\r?$/im.exec(text.slice(0, 10))?.[1]
+  const stated = /^\uFEFF?"?sep=([;,\t|])"?[\r\n]/i.exec(text.slice(0, 12))?.[1]
   if (stated) return stated as Separator
   const lines = text
     .slice(0, 65_536)
     .split(/\r\n|\n|\r/)
     .filter((line) => line.trim() !== '')
-    .slice(0, 60)
+    .slice(0, 200)
     .map(counts)
-  let best: { separator: Separator; share: number; mode: number } = { separator: ';', share: 0, mode: 0 }
+  const others = lines.filter((line) => line['\t'] + line[';'] + line['|'] > 0).length
+  let best: { separator: Separator; share: number } = { separator: ';', share: 0 }
   for (const separator of candidates) {
-    const tally = new Map<number, number>()
-    for (const line of lines) tally.set(line[separator], (tally.get(line[separator]) ?? 0) + 1)
-    tally.delete(0)
-    let mode = 0
-    let times = 0
-    for (const [count, lineCount] of tally)
-      if (lineCount > times || (lineCount === times && count > mode)) {
-        mode = count
-        times = lineCount
-      }
-    const share = times / lines.length
-    if (share > best.share + 0.001) best = { separator, share, mode }
+    // Beside another candidate a comma between digits is a decimal comma.
+    const countOf = (line: Counts) =>
+      separator === ',' && others * 2 > lines.length ? line[','] - line.decimals : line[separator]
+    const share = mostUsual(lines.map(countOf)) / Math.max(1, lines.length)
+    if (share > best.share + 0.001) best = { separator, share }
   }
   return best.separator
+}
+
+/** How many lines have the most usual count; 0 does not count. */
+function mostUsual(all: readonly number[]): number {
+  const tally = new Map<number, number>()
+  for (const count of all) if (count > 0) tally.set(count, (tally.get(count) ?? 0) + 1)
+  return Math.max(0, ...tally.values())
 }

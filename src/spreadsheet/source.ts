@@ -66,12 +66,18 @@ export function openBytes(bytes: Uint8Array): Opened {
     return { kind: 'sheets', sheets, encoding: null, separator: null, brokenQuotes: false }
   }
   const encoding = detectEncoding(bytes)
-  const text = decodeText(bytes, encoding)
-  // Neither a letter nor a number: a picture or a program by the name of a list.
-  if (text.includes('\0'))
-    return {
-      kind: 'unreadable',
-      text: 'Das ist keine Liste, die wir lesen können. Bitte speichern Sie sie als CSV oder XLSX.',
-    }
-  return { ...openText(text), encoding }
+  if (isBinary(bytes, encoding)) return { kind: 'unreadable', text: noList }
+  return { ...openText(decodeText(bytes, encoding)), encoding }
+}
+
+const noList = 'Das ist keine Liste, die wir lesen können. Bitte speichern Sie sie als CSV oder XLSX.'
+
+/** Control characters no text has; a single NUL is what old databases leave. */
+function isBinary(bytes: Uint8Array, encoding: Encoding): boolean {
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') return false
+  const head = bytes.subarray(0, 65_536)
+  let controls = 0
+  for (const byte of head)
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) controls++
+  return controls > Math.max(4, head.length * 0.01)
 }

@@ -57,6 +57,10 @@ const shape =
 /** "500,-" and "500,--" mean no cents, not minus. */
 const noCents = /[.,]-{1,2}(?=\s*(?:€|eur|euro|chf|fr\.)?$)/i
 
+/** "7:30" is seven and a half hours; no unit of a heading changes that. */
+const duration = /^([-−])?(\d{1,5}):([0-5]\d)(?::([0-5]\d))?(?: ?(?:h|std\.?))?$/i
+const accountingDash = /^[-–−] ?(€|eur|euro|chf|usd|\$|gbp|£)$/i
+
 /** The parts of a written number, before its decimal mark is decided. */
 interface Written {
   readonly digits: string
@@ -144,6 +148,27 @@ export function readCell(cell: Cell | undefined, style: NumberStyle): ReadCell {
     return { kind: 'number', value: cell, percent: false, ownUnit: false, currency: null }
   const text = cellText(cell)
   if (text === '' || isPlaceholder(text)) return { kind: 'blank' }
+  // Excel's accounting format shows zero as a dash beside the currency.
+  const dash = accountingDash.exec(text)
+  if (dash)
+    return {
+      kind: 'number',
+      value: 0,
+      percent: false,
+      ownUnit: false,
+      currency: currencies[dash[1]!.toLowerCase()] ?? null,
+    }
+  const span = duration.exec(text)
+  if (span) {
+    const hours = Number(span[2]) + Number(span[3]) / 60 + Number(span[4] ?? 0) / 3600
+    return {
+      kind: 'number',
+      value: exact(span[1] ? -hours : hours),
+      percent: false,
+      ownUnit: true,
+      currency: null,
+    }
+  }
   const written = take(text)
   if (!written) return { kind: 'unreadable' }
   const value = digitsValue(written.digits, style)

@@ -206,6 +206,8 @@ const encodings: Readonly<Record<string, string>> = {
   'utf-16le': 'UTF-16',
   'utf-16be': 'UTF-16',
   'windows-1252': 'Windows-1252',
+  cp850: 'DOS (CP850)',
+  macintosh: 'Mac OS Roman',
 }
 const separators: Readonly<Record<string, string>> = {
   ';': 'Semikolon',

@@ -15,6 +15,8 @@ const encodings = {
   'utf-16le': 'UTF-16',
   'utf-16be': 'UTF-16',
   'windows-1252': 'Windows-1252',
+  cp850: 'DOS (CP850)',
+  macintosh: 'Mac OS Roman',
 }
 
 /** What a spreadsheet shows where it could not compute. */
