@@ -68,6 +68,8 @@ const members = [
   confirmed('ingo', { confirmed_at: now - day, asked_at: now - day }),
   left('carla', 10 * day),
   left('claus', 10 * day),
+  // Left lately, and no letter was ever sent to her.
+  left('clara', 10 * day),
   left('cora', longAgo),
   left('curt', longAgo),
 ]
@@ -132,6 +134,7 @@ export const people: Rows = {
   })),
   leave_reason: [
     { id: 'reason1', reason: 'thema', day: '2026-02-01' },
+    { id: 'reason3', reason: 'thema', day: '2026-02-03' },
     { id: 'reason2', reason: 'zu-oft', day: '2026-02-02' },
   ],
   address_block: ['ulla', 'uwe'].map((name) => ({ address_hash: hashOf(keyOf(name)), at: now - 5 * day })),
@@ -154,11 +157,11 @@ export const people: Rows = {
       lifted_by: 'chefin@verlag.test',
       lift_asked_at: now - 8 * day,
     },
-    ...['stranger1', 'stranger2'].map((name) => ({
+    ...['stranger1', 'stranger2'].map((name, index) => ({
       email_key: keyOf(name),
       reason: 'complaint' as const,
       active: 1 as const,
-      at: now - 2 * year,
+      at: now - 2 * year - index,
       source: `complaint-${name}`,
       lift_asked_at: now - minute,
       lift_due_at: now - minute,

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+// The rooms, on SQLite alone unless MUTANTS_ON=both, until the first failure: one mistake needs to be noticed once.
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/blackbox/**', 'tests/faults/**'],
+    ...(process.env['MUTANTS_ON'] === 'both'
+      ? { globalSetup: ['tests/rig/postgres.ts'] }
+      : { provide: { postgresUrl: '' } }),
+    bail: 1,
+    maxWorkers: 2,
+    isolate: false,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+})
