@@ -49,7 +49,12 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   // No letter shows program code, and its colours would need inline styles.
   markdown: { syntaxHighlight: false },
-  vite: { plugins: [tokens, islandStyle], build: { rolldownOptions: { onLog: quietMarks } } },
+  vite: {
+    // The import worker fetches the reader of rare formats only when such a file comes: a script in parts is a module.
+    worker: { format: 'es' },
+    plugins: [tokens, islandStyle],
+    build: { rolldownOptions: { onLog: quietMarks } },
+  },
   security: {
     // Astro's own check answers 403 to one-click List-Unsubscribe and to every form behind a TLS proxy;
     // src/middleware.ts checks the origin instead (decision 2).

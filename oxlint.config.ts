@@ -13,7 +13,7 @@ const floors: Record<string, string[] | null> = {
   outbox: null,
   store: null,
   site: null,
-  spreadsheet: ['fflate', 'papaparse', '../site/numbers.ts'],
+  spreadsheet: ['fflate', '@e965/xlsx'],
   'customer-value': ['zod', '../site/numbers.ts'],
 }
 

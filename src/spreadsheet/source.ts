@@ -4,10 +4,13 @@ import { noFacts } from './cell.ts'
 import { parseCsv } from './csv-rows.ts'
 import { decodeText, detectEncoding } from './decode.ts'
 import type { Encoding } from './decode.ts'
+import { kindOf } from './kind.ts'
+import type { FileKind } from './kind.ts'
 import { detectSeparator } from './separator.ts'
 import type { Separator } from './separator.ts'
 import type { Sheet } from './sheet.ts'
 import { readXlsx } from './xlsx.ts'
+import type { ReadWorkbook } from './xlsx.ts'
 
 /** Every sheet that can be read; which of them is the list is for the import to say. */
 export interface OpenedBook {
@@ -29,18 +32,27 @@ export const firstSheet = ({ sheets }: OpenedBook): number =>
     sheets.findIndex(({ rows }) => rows.length > 1),
   )
 
-const startsWith = (bytes: Uint8Array, ...head: number[]) => head.every((byte, at) => bytes[at] === byte)
+/** Reads what our own code does not; see foreign.ts. */
+export type ForeignReader = (source: Uint8Array | string) => ReadWorkbook
 
-export const isZip = (bytes: Uint8Array) => startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)
+const headBytes = 1 << 16
 
-/** Files that are no text and no XLSX; null = go on. */
-export function refuse(bytes: Uint8Array): string | null {
-  if (bytes.length === 0) return 'Die Datei ist leer.'
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
-    return 'Das ist eine alte Excel-Datei (.xls) oder eine mit Kennwort. Bitte speichern Sie sie ohne Kennwort als .xlsx oder CSV.'
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46))
-    return 'Das ist ein PDF. Bitte exportieren Sie die Liste als Excel-Datei oder CSV.'
-  return null
+/** What a file is, by its bytes. */
+export const kindOfFile = (bytes: Uint8Array): FileKind =>
+  kindOf(bytes, () => {
+    const head = bytes.subarray(0, headBytes)
+    return decodeText(head, detectEncoding(head))
+  })
+
+/** May it be read in pieces as text? */
+export const isText = (bytes: Uint8Array): boolean => kindOfFile(bytes).kind === 'text'
+
+/** The reader a file needs beyond this code, fetched when it is needed; null = none. @throws where it cannot be fetched */
+export async function foreignReader(bytes: Uint8Array): Promise<ForeignReader | null> {
+  const { kind } = kindOfFile(bytes)
+  if (kind !== 'foreign' && kind !== 'markup') return null
+  const { readForeign } = await import('./foreign.ts')
+  return readForeign
 }
 
 export function openText(text: string): OpenedBook {
@@ -55,21 +67,38 @@ export function openText(text: string): OpenedBook {
   }
 }
 
-export function openBytes(bytes: Uint8Array): Opened {
-  const refused = refuse(bytes)
-  if (refused !== null) return { kind: 'unreadable', text: refused }
-  if (isZip(bytes)) {
-    const read = readXlsx(bytes)
-    if (read.kind === 'unreadable') return read
-    const visible = read.sheets.filter(({ facts }) => facts.visibility === 'visible')
-    const sheets = visible.length > 0 ? visible : read.sheets
-    return { kind: 'sheets', sheets, encoding: null, separator: null, brokenQuotes: false }
+/** @param foreign what `foreignReader` answered; without it such files are refused */
+export function openBytes(bytes: Uint8Array, foreign: ForeignReader | null = null): Opened {
+  const file = kindOfFile(bytes)
+  switch (file.kind) {
+    case 'refused':
+      return { kind: 'unreadable', text: file.text }
+    case 'xlsx':
+      return visibleSheets(readXlsx(bytes))
+    case 'foreign':
+    case 'markup': {
+      if (foreign === null) return { kind: 'unreadable', text: notFetched }
+      return visibleSheets(
+        foreign(file.kind === 'foreign' ? bytes : decodeText(bytes, detectEncoding(bytes))),
+      )
+    }
+    case 'text': {
+      const encoding = detectEncoding(bytes)
+      if (isBinary(bytes, encoding)) return { kind: 'unreadable', text: noList }
+      return { ...openText(decodeText(bytes, encoding)), encoding }
+    }
   }
-  const encoding = detectEncoding(bytes)
-  if (isBinary(bytes, encoding)) return { kind: 'unreadable', text: noList }
-  return { ...openText(decodeText(bytes, encoding)), encoding }
 }
 
+function visibleSheets(read: ReadWorkbook): Opened {
+  if (read.kind === 'unreadable') return read
+  const visible = read.sheets.filter(({ facts }) => facts.visibility === 'visible')
+  const sheets = visible.length > 0 ? visible : read.sheets
+  return { kind: 'sheets', sheets, encoding: null, separator: null, brokenQuotes: false }
+}
+
+const notFetched =
+  'Für diese Art von Datei (.xls, .xlsb, .ods, HTML oder XML) lädt die Seite einen eigenen Leser nach, und das ist nicht gelungen. Bitte verbinden Sie das Netz und wählen Sie die Datei noch einmal, oder speichern Sie sie als .xlsx oder CSV.'
 const noList = 'Das ist keine Liste, die wir lesen können. Bitte speichern Sie sie als CSV oder XLSX.'
 
 /** Control characters no text has; a single NUL is what old databases leave. */

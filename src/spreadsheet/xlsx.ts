@@ -55,7 +55,8 @@ function readSheets(zip: Zip, main: Zip['entries'][number], budget: Budget): rea
   const named: { name: string; id: string; visibility: SheetFacts['visibility'] }[] = []
   let from1904 = false
   readElements(zip, main, budget, (element, attributes) => {
-    if (element === 'workbookPr') from1904 = isTrue(date1904(attributes))
+    // An extension has an element of this name, too, which says nothing of dates.
+    if (element === 'workbookPr' && isTrue(date1904(attributes))) from1904 = true
     if (element !== 'sheet') return
     const state = stateOf(attributes)
     named.push({

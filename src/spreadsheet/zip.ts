@@ -25,7 +25,12 @@ export class Zip {
   /** @throws Damaged when there is no directory */
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
-    this.entries = directory(bytes)
+    try {
+      this.entries = directory(bytes)
+    } catch (error) {
+      // Lengths that point out of the file.
+      throw error instanceof RangeError ? broken() : error
+    }
     for (const entry of this.entries) this.#byPath.set(entry.path.toLowerCase(), entry)
   }
 
@@ -38,7 +43,7 @@ export class Zip {
     if (encrypted)
       throw new Damaged('Die Datei ist mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort.')
     const view = viewOf(this.#bytes)
-    if (at + 30 > this.#bytes.length || view.getUint32(at, true) !== 0x04034b50) throw broken()
+    if (at < 0 || at + 30 > this.#bytes.length || view.getUint32(at, true) !== 0x04034b50) throw broken()
     const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true)
     const packed = this.#bytes.subarray(from, from + packedSize)
     if (packed.length < packedSize) throw broken()

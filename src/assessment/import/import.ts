@@ -19,8 +19,8 @@ import { importList } from './list.ts'
 import type { Choices } from './notes.ts'
 import { detectSeparator } from '../../spreadsheet/separator.ts'
 import type { Separator } from '../../spreadsheet/separator.ts'
-import { firstSheet, isZip, openBytes, openText, refuse } from '../../spreadsheet/source.ts'
-import type { OpenedBook } from '../../spreadsheet/source.ts'
+import { firstSheet, isText, openBytes, openText } from '../../spreadsheet/source.ts'
+import type { ForeignReader, OpenedBook } from '../../spreadsheet/source.ts'
 import { stylesOf } from './styles.ts'
 
 /** What the column screen shows; small enough to cross threads. */
@@ -114,12 +114,17 @@ export class ImportSource {
     return ImportSource.#book(openText(text), 0)
   }
 
-  static bytes(bytes: Uint8Array, sheet: number | null = null): ImportSource | NoPreview {
-    if (bytes.length > wholeLimit && !isZip(bytes) && refuse(bytes) === null) {
+  /** @param foreign what `foreignReader` answered for these bytes */
+  static bytes(
+    bytes: Uint8Array,
+    sheet: number | null = null,
+    foreign: ForeignReader | null = null,
+  ): ImportSource | NoPreview {
+    if (bytes.length > wholeLimit && isText(bytes)) {
       const long = ImportSource.#longLines(bytes)
       if (long) return long
     }
-    const opened = openBytes(bytes)
+    const opened = openBytes(bytes, foreign)
     if (opened.kind === 'unreadable') return opened
     return ImportSource.#book(opened, sheet ?? firstSheet(opened))
   }

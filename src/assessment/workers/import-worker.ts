@@ -5,6 +5,7 @@
 import type { Draft, NoDraft } from '../import/draft.ts'
 import { ImportSource } from '../import/import.ts'
 import type { NoPreview, Preview } from '../import/import.ts'
+import { foreignReader } from '../../spreadsheet/source.ts'
 import { letOthersIn } from './pause.ts'
 import type { Answer, NumberedAsk } from './import-protocol.ts'
 
@@ -27,7 +28,10 @@ async function open(message: NumberedAsk & { ask: 'file' | 'text' }): Promise<Pr
       kind: 'unreadable',
       text: 'Die Datei ist größer als 300 MB. Bitte teilen Sie sie, etwa nach Jahren.',
     }
-  const opened = ImportSource.bytes(new Uint8Array(await file.arrayBuffer()), sheet)
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  // Without network the reader of rare formats cannot be fetched; the import then says so.
+  const foreign = await foreignReader(bytes).catch(() => null)
+  const opened = ImportSource.bytes(bytes, sheet, foreign)
   if (!(opened instanceof ImportSource)) return opened
   source = opened
   return opened.preview

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { findColumns } from './columns.ts'
 import { readLine } from './line.ts'
 import type { Read, ReadOrder } from './read.ts'
+import { foreignReader } from '../../spreadsheet/source.ts'
 import { readTableFile } from './table-file.ts'
 
 const { bytes, zone, now, slice } = workerData as ReadOrder
@@ -15,8 +16,8 @@ const say = (read: Read) => {
 // What is kept of a row for the lists of lines; more columns than this no list has.
 const kept = (cells: string[]) => cells.slice(0, 60).map((cell) => cell.slice(0, 300))
 
-function work(): void {
-  const table = readTableFile(bytes)
+async function work(): Promise<void> {
+  const table = readTableFile(bytes, await foreignReader(bytes))
   if (table.kind === 'unreadable') return say({ kind: 'failed', problem: table.problem })
   const found = findColumns(table.rows)
   if (!found) {
@@ -53,4 +54,4 @@ function work(): void {
   say({ kind: 'end' })
 }
 
-work()
+await work()

@@ -1,6 +1,7 @@
 // A list as an office program saves it becomes rows of text. Pure, and run in a worker, because 50 MB would hold up
 // every visitor.
 import { firstSheet, openBytes } from '../../spreadsheet/source.ts'
+import type { ForeignReader } from '../../spreadsheet/source.ts'
 
 export type TableFile =
   { kind: 'table'; rows: string[][]; words: string } | { kind: 'unreadable'; problem: string }
@@ -23,8 +24,8 @@ const encodings = {
 const spreadsheetError = /^#(?:N\/A|NV|DIV\/0!|WERT!|VALUE!|BEZUG!|REF!|NAME\?|ZAHL!|NUM!|NULL!)$/
 
 /** Reads the rows, the header included. Empty lines stay, so that numbers are those of the spreadsheet. */
-export function readTableFile(bytes: Uint8Array): TableFile {
-  const opened = openBytes(bytes)
+export function readTableFile(bytes: Uint8Array, foreign: ForeignReader | null = null): TableFile {
+  const opened = openBytes(bytes, foreign)
   if (opened.kind === 'unreadable') return { kind: 'unreadable', problem: opened.text }
   const { encoding, separator, sheets } = opened
   const { name = '', rows = [] } = sheets[firstSheet(opened)] ?? {}

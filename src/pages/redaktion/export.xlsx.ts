@@ -1,8 +1,7 @@
 import type { APIRoute } from 'astro'
 import { exportMembers } from '../../membership/import/export.ts'
 import { download } from '../../site/stream.ts'
-import { writeSheet } from '../../spreadsheet/xlsx-stream.ts'
-import { xlsxType } from '../../spreadsheet/xlsx-write.ts'
+import { writeSheet, xlsxType } from '../../spreadsheet/xlsx-write.ts'
 
 export const GET: APIRoute = ({ locals: { house } }) =>
   download(
