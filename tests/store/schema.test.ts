@@ -54,6 +54,13 @@ function members(list: ts.NodeArray<ts.TypeElement>): Record<string, Column> {
 }
 
 function columnOf(type: ts.TypeNode): Column {
+  // A copy of another table's column: its words are checked there.
+  if (ts.isIndexedAccessTypeNode(type)) {
+    const [table, column] = [type.objectType.getText(), type.indexType.getText().replaceAll("'", '')]
+    const original = members(interfaces.get(table)!.members)[column]
+    if (!original) throw new Error(`schema.ts: ${type.getText()} is no column`)
+    return { ...original, words: [] }
+  }
   const parts = partsOf(type)
   const values = parts.filter((part) => part !== 'null')
   const words = values.filter((part) => /^(?:'|\d)/.test(part)).map((part) => part.replaceAll("'", ''))
@@ -109,7 +116,8 @@ async function wordsOf({ db, dialect }: Store, table: string): Promise<Map<strin
     const checks =
       dialect === 'sqlite'
         ? text.matchAll(/check \((\w+) in\s*\(([^)]*)\)\)/g)
-        : text.matchAll(/\(+(\w+) = ANY \(+ARRAY\[([^\]]*)\]/g)
+        : // One word alone is given back as a comparison.
+          text.matchAll(/\(+(\w+) = (?:ANY \(+ARRAY\[)?((?:'[^']*'::text|\d+)(?:, (?:'[^']*'::text|\d+))*)/g)
     for (const [, column = '', list = ''] of checks)
       found.set(
         column,
