@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareWorld, type World } from '../rig/carriers.ts'
 import { beforeSlot, join, arrival, walk, type Chain, type Walked } from '../rig/chain.ts'
-import { dump } from '../rig/dump.ts'
+import { differences, dump } from '../rig/dump.ts'
+import { until } from '../rig/site.ts'
 import { visitor } from '../rig/visitor.ts'
 
 describe('a crawl of every link in every mail and page', () => {
@@ -26,6 +27,10 @@ describe('a crawl of every link in every mail and page', () => {
     }
     await asker.submit(form, typed, '/anfrage')
     await arrival(chain, 'frage@firma.test', /./)
+    // A mail lies in the mailbox a moment before its row says so: the last one would settle while somebody crawls.
+    await until('the answers to all mails', () =>
+      dump(world.site.dataDir)['outbox']?.every((row) => (row as { state: string }).state !== 'promised'),
+    )
     await walked.publisher.get('/redaktion')
   })
   afterAll(() => world.remove())
@@ -64,7 +69,7 @@ describe('a crawl of every link in every mail and page', () => {
       ]),
     )
     expect(seen.size).toBeGreaterThan(25)
-    expect(dump(site.dataDir)).toEqual(before)
+    expect(differences(before, dump(site.dataDir))).toEqual([])
     expect(await mailbox()).toHaveLength(mails.length)
     expect(site.output()).not.toMatch(/error/i)
   })

@@ -13,13 +13,15 @@ beforeAll(async () => {
   site = await prepareSite(at)
   await site.start()
   write((db) => {
+    // Each with a name and a domain of its own: once a minute the tick looks to which company everybody belongs, and of
+    // all who share a domain it makes one.
     for (let company = 0; company <= minimum; company++) {
-      const [member, key] = [`member-${company}`, `name:firma ${company}`]
+      const [member, name, key] = [`member-${company}`, `Firma ${company}`, `name:firma ${company}`]
       db.prepare(
         `insert into member (id, email, email_key, first_name, company, state, asked_at, confirmed_at)
-         values (?, ?, ?, '', '', 'confirmed', ?, ?)`,
-      ).run(member, `${member}@firma.test`, `${member}@firma.test`, at, at)
-      db.prepare('insert into company (key, name, first_seen_at) values (?, ?, ?)').run(key, key, at)
+         values (?, ?, ?, '', ?, 'confirmed', ?, ?)`,
+      ).run(member, `leser@firma${company}.test`, `leser@firma${company}.test`, name, at, at)
+      db.prepare('insert into company (key, name, first_seen_at) values (?, ?, ?)').run(key, name, at)
       db.prepare(`insert into company_member (member_id, company_key, source) values (?, ?, '')`).run(
         member,
         key,

@@ -1,6 +1,8 @@
 /** The separate tools: hours, KAM check, retention, potential. */
 import { describe, expect, it } from 'vitest'
+import { assess } from '../../src/customer-value/assess.ts'
 import { compensatedSum } from '../../src/customer-value/compensated-sum.ts'
+import { customerTable, unknownFirm } from '../../src/customer-value/customers.ts'
 import { expectedOrderValue, populationMean } from '../../src/customer-value/gamma-gamma.ts'
 import { adviseHours } from '../../src/customer-value/hours.ts'
 import { kamCheck, kamSteps } from '../../src/customer-value/kam.ts'
@@ -83,6 +85,34 @@ describe('advised hours', () => {
     expect(enough.advised[1]).toBeCloseTo(50 + (0.5 * 50) / 50.5, 9)
     expect(enough.advised[2]).toBeCloseTo(1 + (0.5 * 0.5) / 50.5, 9)
     expect(enough.sum).toBeCloseTo(201.5, 9)
+  })
+
+  it('follow what a customer leaves after his orders, so that dear orders earn none', () => {
+    const revenue = 100_000
+    const rows = [0, 200, 400, 600, 800].map((orders, index) => ({
+      name: `K${index}`,
+      revenue,
+      margin: 0.3,
+      hours: 100,
+      orders,
+    }))
+    const result = assess(customerTable(rows), unknownFirm, settings)
+    if (result.kind !== 'assessed') throw new Error('expected an assessment')
+    const perOrder = (settings.orderMinutesManual / 60) * settings.insideHourRate
+    const left = rows.map(({ orders }) => revenue * 0.3 - orders * perOrder)
+    // The orders must matter, and every customer still leave something.
+    expect(left.at(-1)).toBeGreaterThan(0)
+    expect(left.at(-1)).toBeLessThan(left[0]! / 2)
+    const expected = adviseHours(
+      column(...rows.map(({ hours }) => hours)),
+      column(...left),
+      result.quadrants,
+      settings,
+    )
+    expect([...result.hours.advised]).toEqual([...expected.advised])
+    const advised = [...result.hours.advised]
+    expect(advised).toEqual(advised.toSorted((a, b) => b - a))
+    expect(advised[0]).toBeGreaterThan(advised.at(-1)!)
   })
 
   it('keep today’s hours where nobody earns anything', () => {

@@ -13,3 +13,15 @@ export function dump(dataDir: string): Record<string, unknown[]> {
     db.close()
   }
 }
+
+/** What differs between two dumps: every row of the one that is not in the other, with its table. */
+export function differences(before: Record<string, unknown[]>, after: Record<string, unknown[]>): string[] {
+  const tables = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const rowsOf = (rows: Record<string, unknown[]>, table: string) =>
+    (rows[table] ?? []).map((row) => JSON.stringify(row))
+  return tables.flatMap((table) => {
+    const [old, now] = [rowsOf(before, table), rowsOf(after, table)]
+    const gone = old.filter((row) => !now.includes(row)).map((row) => `- ${table} ${row}`)
+    return gone.concat(now.filter((row) => !old.includes(row)).map((row) => `+ ${table} ${row}`))
+  })
+}

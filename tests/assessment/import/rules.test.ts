@@ -344,6 +344,19 @@ describe('invoice lines', () => {
     expect(codes(draft)).toEqual(expect.arrayContaining(['lines-without-customer', 'unreadable']))
     expect(draft.ready).toBe(true)
   })
+  it.each([
+    ['their contribution', 'Rohertrag', [60 + 40, 5]],
+    ['revenue less cost of goods', 'Wareneinsatz', [300 - 60 - 40, 50 - 5]],
+  ])('takes %s where the lines say it', (_, heading, expected) => {
+    const lines = [
+      `Rechnungsnr;Datum;Kunde;Umsatz;${heading}`,
+      'R1;02.01.2025;A;100,00;60,00',
+      'R2;15.06.2025;A;200,00;40,00',
+      'R3;30.12.2025;B;50,00;5,00',
+    ]
+    const draft = draftOf(lines.join('\n'), {}, true)
+    expect([...draft.customers.table.columns.contribution]).toEqual(expected)
+  })
   it('asks before it takes two years for one', () => {
     const draft = draftOf(text.replace('02.01.2025', '02.01.2024'))
     expect(draft.questions.map(({ id }) => id)).toEqual(['line-span'])

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { dateOrder, daysBetween, readDate } from '../../../src/assessment/import/dates.ts'
+
+describe('the order of a date with slashes', () => {
+  it.each([
+    ['American, when its second number is no month', ['01/02/2025', '12/31/2025'], 'mdy'],
+    ['ours, when its first number is no month', ['01/02/2025', '31/12/2025'], 'dmy'],
+    ['ours, when nothing tells', ['01/02/2025', '12/12/2025'], 'dmy'],
+    ['ours up to the twelfth', ['05/12/2025'], 'dmy'],
+    ['American from the thirteenth', ['05/13/2025'], 'mdy'],
+    ['told by the first that says so', ['13/01/2025', '01/13/2025'], 'dmy'],
+    ['not told by other dates', ['13.01.2025', '2025-13-01', ''], 'dmy'],
+  ] as const)('is %s', (_, texts, order) => expect(dateOrder(texts)).toBe(order))
+})
+
+describe('a date', () => {
+  it.each([
+    ['03.02.2025', 'dmy', '2025-02-03'],
+    ['03/02/2025', 'dmy', '2025-02-03'],
+    ['03/02/2025', 'mdy', '2025-03-02'],
+    ['12/31/2025', 'mdy', '2025-12-31'],
+    ['12/31/2025', 'dmy', null],
+    ['32.01.2025', 'dmy', null],
+    ['00.01.2025', 'dmy', null],
+    ['01.00.2025', 'dmy', null],
+  ] as const)('%s read as %s is %s', (text, order, expected) => expect(readDate(text, order)).toBe(expected))
+
+  it('counts both of its ends', () => {
+    expect(daysBetween('2025-01-01', '2025-01-01')).toBe(1)
+    expect(daysBetween('2025-01-01', '2025-12-31')).toBe(365)
+    expect(daysBetween('2024-01-01', '2024-12-31')).toBe(366)
+  })
+})
