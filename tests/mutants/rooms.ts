@@ -44,7 +44,7 @@ export const rooms: Record<string, Room> = {
   },
   report: {
     source: ['src/assessment/report/report.ts', ...filesOf('src/inquiries', 'ask confirm forget leads')],
-    tests: [world, 'tests/assessment/report', 'tests/inquiries', 'tests/site/retention'],
+    tests: [world, 'tests/inquiries', 'tests/site/retention'],
   },
   import: {
     source: ['src/assessment/import'],

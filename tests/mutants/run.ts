@@ -2,7 +2,7 @@
 // fails. A mistake that no test notices could be made tomorrow.
 //   --room <name>    only this one (mailing, membership, proof, outbox, sessions, report, import, model)
 //   --sample <n>     so many of each room, drawn by --seed (default 40, seed 1)
-//   --the-forty      instead: the worst that ever went unnoticed
+//   --the-forty      instead: the worst that ever went unnoticed; --number <n> for one of them, again for another
 //   --kind <kind>    only these, e.g. where
 import { spawn } from 'node:child_process'
 import {
@@ -33,8 +33,11 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: '1' },
     kind: { type: 'string' },
     'the-forty': { type: 'boolean', default: false },
+    number: { type: 'string', multiple: true },
   },
 })
+
+const chosen = forty.filter(({ number }) => !options.number || options.number.includes(String(number)))
 
 const place = mkdtempSync(join(tmpdir(), 'letter-mutants-'))
 process.on('exit', () => rmSync(place, { recursive: true, force: true }))
@@ -45,14 +48,14 @@ symlinkSync(join(process.cwd(), 'node_modules'), join(place, 'node_modules'))
 
 async function replayForty(): Promise<number> {
   let missed = 0
-  for (const { number, what, file, tests, find } of forty) {
+  for (const { number, what, file, tests, find } of chosen) {
     for (const mutant of find(mutantsOf(file, readFileSync(file, 'utf8')))) {
       const noticed = await isNoticed(mutant, tests ?? testsOf(file))
       if (!noticed) missed++
       console.log(`${noticed ? 'noticed' : 'MISSED '} ${number}. ${what} (${placeOf(mutant)})`)
     }
   }
-  console.log(missed === 0 ? 'All of the forty are noticed.' : `${missed} go unnoticed.`)
+  console.log(missed === 0 ? 'All of them are noticed.' : `${missed} go unnoticed.`)
   return missed
 }
 
@@ -147,7 +150,7 @@ function testsPass(tests: readonly string[], on: 'sqlite' | 'both' = 'sqlite'): 
 
 // Tests that fail without any mistake would "notice" everything.
 const needed = options['the-forty']
-  ? forty.flatMap(({ file, tests }) => tests ?? testsOf(file))
+  ? chosen.flatMap(({ file, tests }) => tests ?? testsOf(file))
   : Object.entries(rooms).flatMap(([name, { tests }]) =>
       !options.room || options.room === name ? tests : [],
     )

@@ -10,7 +10,6 @@ export default defineConfig({
       : { provide: { postgresUrl: '' } }),
     bail: 1,
     maxWorkers: 2,
-    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },
