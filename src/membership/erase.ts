@@ -55,7 +55,7 @@ async function eraseNow(
     return rows
   })
   // The log of the store still holds the old pages; on PostgreSQL its own vacuum takes them.
-  if (house.store.dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(house.store.db)
+  await house.store.fold()
   const files = await eraseMailFiles(house.config.dataDir, person.spellings)
   const { id = '', at = house.now() } = lines[0] ?? {}
   return { id, at, counts: [...counts, ...(files > 0 ? [{ label: 'Mail-Dateien', count: files }] : [])] }

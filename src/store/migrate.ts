@@ -1,29 +1,41 @@
 // Runs migrations/*.sql in order of name, each once, under a lock that holds off a second process.
 import { readdirSync, readFileSync } from 'node:fs'
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
 
-/** Brings the store to the newest schema. Throws with the file's name when a statement fails. */
+/**
+ * Brings the store to the newest schema, inside the caller's transaction.
+ * @throws Error with the file's name when a statement fails; when the store is newer than this program
+ */
 export async function migrate(
-  db: Kysely<Schema>,
+  trx: Transaction<Schema>,
   dialect: 'sqlite' | 'postgres',
   now: number,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    // On SQLite `begin immediate` is the lock already.
-    if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(7236001)`.execute(trx)
-    await sql`create table if not exists migration (name text primary key, at bigint not null)`.execute(trx)
-    const done = await sql<{ name: string }>`select name from migration`.execute(trx)
-    const names = new Set(done.rows.map((row) => row.name))
-    const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
-    for (const file of files.toSorted()) {
-      if (names.has(file)) continue
-      await runFile(trx, file)
-      await sql`insert into migration (name, at) values (${file}, ${now})`.execute(trx)
-    }
-  })
+  // On SQLite `begin immediate` is the lock already.
+  if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(7236001)`.execute(trx)
+  await sql`create table if not exists migration (name text primary key, at bigint not null)`.execute(trx)
+  const done = await sql<{ name: string }>`select name from migration`.execute(trx)
+  const names = new Set(done.rows.map((row) => row.name))
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
+  refuseNewer(names, files)
+  for (const file of files.toSorted()) {
+    if (names.has(file)) continue
+    await runFile(trx, file)
+    await sql`insert into migration (name, at) values (${file}, ${now})`.execute(trx)
+  }
+}
+
+// An erasure by an older program would leave the rows of tables it does not know.
+function refuseNewer(done: Set<string>, files: string[]): void {
+  const unknown = [...done].filter((name) => !files.includes(name)).toSorted()
+  if (unknown.length === 0) return
+  throw new Error(
+    `the store is newer than this program, which does not know ${unknown.join(', ')}. ` +
+      'Start the newer program again, or restore a backup from before it.',
+  )
 }
 
 // One statement per call: node:sqlite runs only the first of several and says nothing.

@@ -1,11 +1,13 @@
 // The store: one file (SQLite) or one server (PostgreSQL), the same queries on both.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
-import pg from 'pg'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Kysely, sql, type Transaction } from 'kysely'
+import { foldLog, hasLog, isLarge, refuseWithoutLog } from './log.ts'
 import { migrate } from './migrate.ts'
+import { isUnreachable, postgresDialect } from './postgres.ts'
 import type { Schema } from './schema.ts'
-import { sqliteDialect } from './sqlite.ts'
+import { isDamaged, isLocked, sqliteDialect } from './sqlite.ts'
 
 /** Either the store itself or a transaction on it: what a room's functions accept. */
 export type Db = Kysely<Schema> | Transaction<Schema>
@@ -20,58 +22,129 @@ export interface Store {
    * READ COMMITTED two at once would each miss what the other is about to commit. SQLite has one writer anyway.
    */
   queue: (trx: Transaction<Schema>, name: string) => Promise<void>
+  /** Moves what was written into the file, when it is much; see log.ts. Nothing to do on PostgreSQL. */
+  tidy: () => Promise<void>
+  /** The same now: what was erased does not stay in the log. */
+  fold: () => Promise<void>
   close: () => Promise<void>
+}
+
+/** A store that is away or locked is asked again so many ms later: soon at first, since another start may be at it. */
+const again = { soon: 50, later: 1_000 }
+/** So long a locked file is nothing to speak of, ms. */
+const patience = 10_000
+
+export interface Place {
+  databaseUrl?: string
+  dataDir: string
 }
 
 /**
  * Opens the store and brings it to the newest schema.
  * @param where DATABASE_URL for PostgreSQL; otherwise DATA_DIR, in which site.sqlite is made.
  * @param now epoch milliseconds, noted beside each migration run.
+ * @param waiting told why, each time the store is away or locked and will be asked again; without it that is an error
+ * @throws Error with a sentence that says what to do, or the driver's own
  */
-export async function openStore(
-  where: { databaseUrl?: string; dataDir: string },
-  now: number,
-): Promise<Store> {
-  const dialect = where.databaseUrl ? 'postgres' : 'sqlite'
-  const db = new Kysely<Schema>({
-    dialect: where.databaseUrl
-      ? postgresDialect(where.databaseUrl)
-      : sqliteDialect(sqliteFile(where.dataDir)),
-  })
-  const store: Store = {
+export async function openStore(where: Place, now: number, waiting?: (why: string) => void): Promise<Store> {
+  const began = performance.now()
+  for (;;) {
+    let soon = false
+    try {
+      return await (where.databaseUrl ? openServer(where.databaseUrl, now) : openFile(where.dataDir, now))
+    } catch (error) {
+      if (isDamaged(error)) throw damaged(error as Error)
+      soon = isLocked(error) && performance.now() - began < patience
+      const away = isLocked(error) || isUnreachable(error)
+      if (!soon && !(away && waiting)) throw error
+      if (!soon) waiting?.(reasonOf(error))
+    }
+    await pause(soon ? again.soon : again.later)
+  }
+}
+
+async function openServer(url: string, now: number): Promise<Store> {
+  const opening = new Kysely<Schema>({ dialect: postgresDialect(url, 'migrate') })
+  try {
+    await transact(opening, (trx) => migrate(trx, 'postgres', now))
+  } finally {
+    await opening.destroy()
+  }
+  const db = new Kysely<Schema>({ dialect: postgresDialect(url) })
+  return {
     db,
-    dialect,
-    transaction: (work) => db.transaction().execute(work),
+    dialect: 'postgres',
+    transaction: (work) => transact(db, work),
     queue: async (trx, name) => {
-      if (dialect === 'postgres')
-        await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx)
+      await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx)
     },
+    tidy: async () => undefined,
+    fold: async () => undefined,
     close: () => db.destroy(),
   }
+}
+
+async function openFile(dataDir: string, now: number): Promise<Store> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const file = join(dataDir, 'site.sqlite')
+  const copied = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 && !hasLog(file)
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
   try {
-    await migrate(db, dialect, now)
+    if (copied) await refuseWithoutLog(db)
+    await refuseDamaged(db)
+    await transact(db, (trx) => migrate(trx, 'sqlite', now))
+    await foldLog(db)
   } catch (error) {
-    await store.close()
+    await db.destroy()
     throw error
   }
-  return store
-}
-
-function sqliteFile(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true })
-  return join(dataDir, 'site.sqlite')
-}
-
-function postgresDialect(connectionString: string): PostgresDialect {
-  const pool = new pg.Pool({
-    connectionString,
-    max: 10,
-    // int8 comes as text by default; our instants and counts stay far below 2^53.
-    types: {
-      getTypeParser: (oid, format) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as never,
+  return {
+    db,
+    dialect: 'sqlite',
+    transaction: (work) => transact(db, work),
+    // One writer anyway.
+    queue: async () => undefined,
+    tidy: async () => {
+      if (isLarge(file)) await foldLog(db)
     },
-  })
-  // An idle connection that the server drops must not end the process; the next query opens another.
-  pool.on('error', (error) => console.error('store: PostgreSQL dropped an idle connection:', error.message))
-  return new PostgresDialect({ pool })
+    fold: () => foldLog(db),
+    close: () => db.destroy(),
+  }
+}
+
+// When the connection is lost, or the disk full, rolling back fails too, and that error would hide the first.
+async function transact<T>(db: Kysely<Schema>, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  let first: { error: unknown } | undefined
+  try {
+    return await db.transaction().execute(async (trx) => {
+      try {
+        return await work(trx)
+      } catch (error) {
+        first = { error }
+        throw error
+      }
+    })
+  } catch (error) {
+    throw first ? first.error : error
+  }
+}
+
+async function refuseDamaged(db: Kysely<Schema>): Promise<void> {
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db)
+  const said = rows[0]?.quick_check ?? 'ok'
+  if (said !== 'ok') throw damaged(new Error(said.replaceAll(/\s+/g, ' ')))
+}
+
+function damaged(cause: Error): Error {
+  return new Error(
+    `site.sqlite is damaged (${cause.message}). Put site.sqlite and site.sqlite-wal aside, restore the newest backup, and keep erasures.log.`,
+    { cause },
+  )
+}
+
+/** One line about an error of the store. */
+export function reasonOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException
+  const inner = error instanceof AggregateError ? (error.errors[0] as Error | undefined)?.message : undefined
+  return message || inner || code || String(error)
 }
