@@ -16,12 +16,15 @@ export interface Representation {
   type: string
   /** A strong ETag names one sequence of bytes, so each encoding has its own (RFC 9110, 8.8.3). */
   bodies: Map<Encoding, Body>
-  /** What was chosen for an Accept-Encoding; browsers send a handful of them. */
-  chosen: Map<string, Encoding>
 }
 
-/** A client that makes up ever new ones is answered all the same. */
-const mostChosen = 64
+/** Browsers send thirty characters; what a client makes up beyond this is not read. */
+const longestAccepted = 200
+
+/** Bytes of all its encodings. */
+export function sizeOf({ bodies }: Representation): number {
+  return [...bodies.values()].reduce((sum, { body }) => sum + body.length, 0)
+}
 
 /**
  * @param quality brotli 1-11: 11 for files compressed once at start, 5 for pages compressed as they are rendered
@@ -34,7 +37,7 @@ export function represent(body: Buffer, type: string, quality: number): Represen
     bodies.set('br', { body: br, etag: `"${hash}-br"` })
     bodies.set('gzip', { body: gzipSync(body, { level: quality > 9 ? 9 : 6 }), etag: `"${hash}-gz"` })
   }
-  return { type, bodies, chosen: new Map() }
+  return { type, bodies }
 }
 
 /**
@@ -48,7 +51,7 @@ export function sendRepresentation(
   representation: Representation,
   headers: OutgoingHttpHeaders,
 ): void {
-  const encoding = chosenEncoding(req.headers['accept-encoding'] ?? '', representation)
+  const encoding = chooseEncoding(req.headers['accept-encoding'] ?? '', representation)
   const found = representation.bodies.get(encoding)!
   const { body, etag, head } = found
   const all = () => ({ ...headers, 'content-type': representation.type, etag, vary: 'accept-encoding' })
@@ -75,24 +78,18 @@ function linesOf(headers: OutgoingHttpHeaders): string[] {
   )
 }
 
-function chosenEncoding(accepted: string, representation: Representation): Encoding {
-  const { chosen } = representation
-  const known = chosen.get(accepted)
-  if (known) return known
-  const encoding = chooseEncoding(accepted, representation)
-  if (chosen.size < mostChosen) chosen.set(accepted, encoding)
-  return encoding
-}
-
 function chooseEncoding(accepted: string, { bodies }: Representation): Encoding {
   const wanted = new Set(
-    accepted.split(',').flatMap((part) => {
-      const [name = '', weight = ''] = part
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q=/)
-      return weight !== '' && Number(weight) === 0 ? [] : [name]
-    }),
+    accepted
+      .slice(0, longestAccepted)
+      .split(',')
+      .flatMap((part) => {
+        const [name = '', weight = ''] = part
+          .trim()
+          .toLowerCase()
+          .split(/\s*;\s*q=/)
+        return weight !== '' && Number(weight) === 0 ? [] : [name]
+      }),
   )
   return (['br', 'gzip'] as const).find((name) => wanted.has(name) && bodies.has(name)) ?? 'identity'
 }

@@ -1,23 +1,37 @@
 // Public pages from memory. A page says how long it may be kept (s-maxage, never past the next release instant);
 // we keep it as long and not a moment longer, and tell any CDN only what is left of it.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { represent, sendRepresentation, type Representation } from './representation.ts'
+import { holdAnswer } from './held-answer.ts'
+import { represent, sendRepresentation, sizeOf, type Representation } from './representation.ts'
 
 interface StoredPage {
   status: number
   representation: Representation
   headers: OutgoingHttpHeaders
-  /** Epoch ms. */
-  until: number
+  /** When it was asked for and how long it may be kept from then, epoch ms and ms. */
+  asked: number
+  life: number
   /** The headers with what was left of the page's time, whole seconds, when it was last asked for. */
   now?: { left: number; headers: OutgoingHttpHeaders }
 }
 
-/** Pages by path, the least recently stored one dropped first. */
-export type StoredPages = Map<string, StoredPage>
+/** What is kept, bounded in bytes. Made by `emptyPages`. */
+export interface StoredPages {
+  /** The least recently stored one first. */
+  byPath: Map<string, StoredPage>
+  bytes: number
+  /** The last answer to an unknown address: the same for all of them, so none is kept by an address somebody made up. */
+  missing: StoredPage | undefined
+}
 
-/** Enough for every letter and topic; a flood of made-up addresses (stored 404s) pushes out only itself in time. */
-const most = 2_000
+/** All pages together, in bytes: some thousand letters in three encodings each. */
+const most = 32 * 1024 * 1024
+/** So long after its time a page is better than an error, ms. */
+const staleLife = 24 * 60 * 60_000
+/** So long a page that could not be made is not asked for again, ms. */
+const failureLife = 5_000
+
+export const emptyPages = (): StoredPages => ({ byPath: new Map(), bytes: 0, missing: undefined })
 
 /**
  * Answers a public GET or HEAD from memory.
@@ -30,17 +44,23 @@ export function servePage(
   res: ServerResponse,
   now: number,
 ): boolean {
-  const page = isStorable(req) ? pages.get(req.url ?? '') : undefined
+  const page = isStorable(req) ? pages.byPath.get(req.url ?? '') : undefined
   if (!page) return false
-  const left = Math.floor((page.until - now) / 1_000)
+  const left = secondsLeft(page, now)
   if (left < 1) return false
-  sendRepresentation(req, res, page.status, page.representation, headersNow(page, left))
+  send(page, req, res, left)
   return true
 }
 
+// A page of a moment that has not come shows what is not public yet: the clock was wrong then, or is now.
+function secondsLeft({ asked, life }: StoredPage, now: number): number {
+  return asked > now ? 0 : Math.floor((asked + life - now) / 1_000)
+}
+
 /**
- * Watches an answer on its way out and keeps it when the page allows: GET, no query, 200 or 404, `public` with
- * s-maxage, no cookie. The visitor gets the same compressed bytes as everybody after him.
+ * Watches an answer on its way out and keeps it when the page allows: GET, no query, 200, `public` with s-maxage, no
+ * cookie. The visitor gets the same compressed bytes as everybody after him. When no page can be made (the store is
+ * away) he gets the one from before.
  */
 export function storePage(
   pages: StoredPages,
@@ -48,42 +68,55 @@ export function storePage(
   res: ServerResponse,
   now: () => number,
 ): void {
-  if (!isStorable(req) || req.method !== 'GET') return
   const path = req.url ?? ''
   const asked = now()
-  const chunks: Buffer[] = []
-  let head: { status: number; headers: OutgoingHttpHeaders } | undefined
-  // oxlint-disable-next-line typescript/unbound-method -- put back on the same answer, never called alone
-  const { writeHead, write, end } = res
-
-  const restore = () => Object.assign(res, { writeHead, write, end })
-  res.writeHead = ((status: number, ...rest: (string | OutgoingHttpHeaders | undefined)[]) => {
-    const given = rest.find((one): one is OutgoingHttpHeaders => typeof one === 'object') ?? {}
-    const headers = { ...res.getHeaders(), ...given }
-    const seconds = sharedSeconds(status, headers)
-    if (seconds === null) {
-      restore()
-      return res.writeHead(status, given)
+  const storable = isStorable(req) && req.method === 'GET'
+  holdAnswer(res, (answer) => {
+    if (!storable) return false
+    const before = pages.byPath.get(path)
+    if (answer.status >= 500) {
+      const age = before ? asked - before.asked - before.life : Infinity
+      if (!before || age > staleLife || before.asked > asked) return false
+      // Asked for again soon, but not by every visitor.
+      before.life += Math.max(age, 0) + failureLife
+      sendRepresentation(req, res, before.status, before.representation, {
+        ...before.headers,
+        'cache-control': 'public, no-cache',
+      })
+      return true
     }
-    head = { status, headers }
-    return res
-  }) as typeof res.writeHead
-  res.write = ((chunk: string | Uint8Array) => {
-    chunks.push(Buffer.from(chunk as Uint8Array))
+    const seconds = sharedSeconds(answer.status, answer.headers)
+    if (seconds === null) return false
+    const page = toPage(answer, asked, seconds, answer.status === 404 ? pages.missing : before)
+    if (page.status === 404) pages.missing = page
+    else keep(pages, path, page)
+    send(page, req, res, Math.max(secondsLeft(page, now()), 0))
     return true
-  }) as typeof res.write
-  res.end = ((chunk?: string | Uint8Array) => {
-    restore()
-    if (chunk && typeof chunk !== 'function') chunks.push(Buffer.from(chunk as Uint8Array))
-    if (!head) return res.end(Buffer.concat(chunks))
-    const page = toPage(head.status, head.headers, Buffer.concat(chunks), asked, pages.get(path))
-    pages.delete(path)
-    pages.set(path, page)
-    if (pages.size > most) pages.delete(pages.keys().next().value!)
-    const left = Math.max(Math.floor((page.until - now()) / 1_000), 0)
-    sendRepresentation(req, res, page.status, page.representation, headersNow(page, left))
-    return res
-  }) as typeof res.end
+  })
+}
+
+function keep(pages: StoredPages, path: string, page: StoredPage): void {
+  // Another spelling of an address (%62riefe) is answered, but it is the visitor's word, not ours.
+  if (!/^[\w/.~-]{1,200}$/.test(path)) return
+  forget(pages, path)
+  pages.byPath.set(path, page)
+  pages.bytes += bytesOf(path, page)
+  while (pages.bytes > most) forget(pages, pages.byPath.keys().next().value!)
+}
+
+function forget(pages: StoredPages, path: string): void {
+  const page = pages.byPath.get(path)
+  if (!page) return
+  pages.byPath.delete(path)
+  pages.bytes -= bytesOf(path, page)
+}
+
+/** Of an object with its headers, which are kept twice: as given and as lines. */
+const overhead = 4_096
+const bytesOf = (path: string, page: StoredPage) => path.length * 2 + sizeOf(page.representation) + overhead
+
+function send(page: StoredPage, req: IncomingMessage, res: ServerResponse, left: number): void {
+  sendRepresentation(req, res, page.status, page.representation, headersNow(page, left))
 }
 
 // They change once a second, not with each of the thousands of visitors in it.
@@ -107,19 +140,19 @@ export function sharedSeconds(status: number, headers: OutgoingHttpHeaders): num
 }
 
 function toPage(
-  status: number,
-  headers: OutgoingHttpHeaders,
-  body: Buffer,
+  { status, headers, body }: { status: number; headers: OutgoingHttpHeaders; body: Buffer },
   asked: number,
+  seconds: number,
   before: StoredPage | undefined,
 ): StoredPage {
-  const { 'content-type': type, 'content-length': _, 'cache-control': cache, ...rest } = headers
+  const { 'content-type': type, 'content-length': _, 'cache-control': __, ...rest } = headers
   const same = before?.representation.bodies.get('identity')?.body.equals(body) ?? false
   return {
     status,
     representation: same ? before!.representation : represent(body, type ?? 'text/html', 5),
     headers: rest,
-    until: asked + (sharedSeconds(status, { 'cache-control': cache }) ?? 0) * 1_000,
+    asked,
+    life: seconds * 1_000,
   }
 }
 

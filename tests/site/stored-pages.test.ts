@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { servePage, storePage, type StoredPages } from '../../src/site/stored-pages.ts'
+import { emptyPages, servePage, storePage } from '../../src/site/stored-pages.ts'
 
 const start = Date.UTC(2026, 10, 24, 8, 59, 0)
 const html = `<!doctype html><title>Brief</title><p>${'Überschuss '.repeat(100)}</p>`
 
 /** A server with stored pages in front of `page`, on a clock of its own. */
 async function house(page: (req: IncomingMessage, res: ServerResponse) => void) {
-  const pages: StoredPages = new Map()
+  const pages = emptyPages()
   const clock = { now: start, asked: 0 }
   const server: Server = createServer((req, res) => {
     if (servePage(pages, req, res, clock.now)) return
@@ -108,26 +108,138 @@ describe('stored pages', () => {
     expect(clock.asked).toBe(1)
   })
 
-  test('a 404 is kept as a 404', async () => {
-    const { clock, get } = await house((_req, res) => {
+  test('an unknown address is asked for each time: nobody but us says by which words something is kept', async () => {
+    const { clock, get, pages } = await house((_req, res) => {
       res.writeHead(404, { 'content-type': 'text/html', 'cache-control': 'public, s-maxage=10' })
       res.end(html)
     })
-    await get('/briefe/morgen')
-    const second = await get('/briefe/morgen')
-    expect(second.status).toBe(404)
-    expect(clock.asked).toBe(1)
-    clock.now += 10_000
-    await get('/briefe/morgen')
+    const first = await get('/briefe/morgen', { headers: { 'accept-encoding': 'br' } })
+    const second = await get('/briefe/uebermorgen')
+    expect([first.status, second.status]).toEqual([404, 404])
+    expect(first.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=10')
+    expect(first.headers.get('content-encoding')).toBe('br')
     expect(clock.asked).toBe(2)
+    expect(pages.byPath.size).toBe(0)
   })
 
-  test('a flood of made-up addresses does not grow the memory without end', async () => {
-    const { base, pages } = await house((_req, res) => {
-      res.writeHead(404, { 'content-type': 'text/html', 'cache-control': 'public, s-maxage=10' })
-      res.end('nein')
-    })
-    for (let i = 0; i < 2_100; i++) await fetch(`${base}/${i}`)
-    expect(pages.size).toBeLessThanOrEqual(2_000)
+  test('other spellings of an address are answered and not kept', async () => {
+    const { get, pages } = await keeping('public, s-maxage=60')
+    for (const path of ['/%62riefe', '/briefe', `/${'a'.repeat(300)}`]) await get(path)
+    expect([...pages.byPath.keys()]).toEqual(['/briefe'])
   })
+
+  test('all pages together stay below 32 MB, and the bytes are counted right', async () => {
+    const { base, pages } = await house((req, res) => {
+      res.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'public, s-maxage=60' })
+      res.end(Buffer.alloc(1_000_000, req.url))
+    })
+    for (let i = 0; i < 40; i++) await (await fetch(`${base}/bild-${i % 36}`)).arrayBuffer()
+    expect(pages.bytes).toBeLessThanOrEqual(32 * 1024 * 1024)
+    expect(pages.bytes).toBeGreaterThan(30_000_000)
+    expect(pages.byPath.size).toBe(33)
+  })
+
+  test('what a client says of encodings is kept nowhere', async () => {
+    const { base, pages } = await keeping('public, s-maxage=60')
+    const accept = (n: number) => `${`x${n}-`.repeat(20)}, br`
+    const first = await fetch(base, { headers: { 'accept-encoding': 'br' } })
+    expect(first.headers.get('content-encoding')).toBe('br')
+    const kept = () =>
+      JSON.stringify([...pages.byPath.values()].map((page) => Object.keys(page.representation)))
+    const before = kept()
+    for (let n = 0; n < 100; n++) await fetch(base, { headers: { 'accept-encoding': accept(n) } })
+    expect(kept()).toBe(before)
+    expect(kept()).toBe('[["type","bodies"]]')
+  })
+})
+
+describe('a wrong clock', () => {
+  test('a page of a moment that has not come is not shown when the clock is right again', async () => {
+    const { clock, get } = await keeping('public, s-maxage=60')
+    clock.now += 30 * 86_400_000
+    await get('/briefe')
+    clock.now -= 30 * 86_400_000
+    const answer = await get('/briefe')
+    expect(clock.asked).toBe(2)
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=60')
+  })
+})
+
+describe('a page that fails', () => {
+  // As Astro does it: the words, and the line is cut when they have left.
+  const inTheMiddle = (res: ServerResponse) => {
+    res.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'public, s-maxage=60' })
+    res.write(html.slice(0, 50))
+    res.write('Internal server error', () => res.destroy(new Error('broken')))
+  }
+
+  test.each(['/briefe', '/suche?q=a'])('in the middle is a 500 in our words at %s', async (path) => {
+    const { get } = await house((_req, res) => inTheMiddle(res))
+    const answer = await get(path)
+    expect(answer.status).toBe(500)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const text = await answer.text()
+    expect(text).toContain('Das hat nicht geklappt.')
+    expect(text).not.toContain('Internal server error')
+  })
+
+  test.each([
+    ['in the middle', inTheMiddle],
+    [
+      'at once',
+      (res: ServerResponse) => void res.writeHead(500, { 'cache-control': 'no-store' }).end('Fehler'),
+    ],
+  ])('%s is answered with the page from before, while there is one', async (_, fail) => {
+    let well = true
+    const { clock, get } = await house((_req, res) => {
+      if (!well) return fail(res)
+      res.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'public, s-maxage=60' })
+      res.end(html)
+    })
+    await get('/briefe')
+    well = false
+    clock.now += 61_000
+    const stale = await get('/briefe')
+    expect([stale.status, await stale.text()]).toEqual([200, html])
+    expect(stale.headers.get('cache-control')).toBe('public, no-cache')
+    await get('/briefe')
+    expect(clock.asked).toBe(2)
+    clock.now += 6_000
+    await get('/briefe')
+    expect(clock.asked).toBe(3)
+    well = true
+    clock.now += 6_000
+    expect((await get('/briefe')).headers.get('cache-control')).toBe('public, max-age=0, s-maxage=60')
+    well = false
+    clock.now += 2 * 86_400_000
+    expect((await get('/briefe')).status).toBe(500)
+  })
+
+  test('a download goes out as it is made, and is cut when it fails', async () => {
+    const { get } = await house((_req, res) => {
+      res.writeHead(200, {
+        'content-type': 'text/csv',
+        'content-disposition': 'attachment; filename="a.csv"',
+      })
+      res.write('eins\r\n', () => setTimeout(() => res.destroy(new Error('broken')), 50))
+    })
+    const answer = await get('/export.csv')
+    expect(answer.status).toBe(200)
+    await expect(answer.text()).rejects.toThrow()
+  })
+})
+
+test('the methods keep the contract of Node: callbacks are called, encodings heeded', async () => {
+  const said: string[] = []
+  const { get } = await house((_req, res) => {
+    res.setHeader('x-own', 'yes')
+    res.statusCode = 203
+    expect(res.write('ff', 'hex', () => said.push('written'))).toBe(true)
+    res.end('ä', 'latin1', () => said.push('ended'))
+  })
+  const answer = await get('/x')
+  expect(answer.status).toBe(203)
+  expect(answer.headers.get('x-own')).toBe('yes')
+  expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([0xff, 0xe4])
+  expect(said).toEqual(['written', 'ended'])
 })

@@ -27,7 +27,7 @@ const font = (file: string) => new Uint8Array(readFileSync(join(process.cwd(), '
 let opened: Promise<{ serif: Uint8Array; sans: Uint8Array }> | undefined
 const drawn = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
 /** About 40 kB each. */
-const mostKept = 500
+const mostKept = 200
 
 /** The picture as PNG; the same text is drawn once per process. */
 export function drawPicture(text: PictureText): Promise<Uint8Array<ArrayBuffer>> {
