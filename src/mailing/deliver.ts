@@ -9,6 +9,7 @@ import type { Db, Store } from '../store/open.ts'
 import type { DeliveryTable, Handover } from '../store/schema.ts'
 import type { Mailing } from './mailing.ts'
 import { renderDelivery, type LeaveUrl } from './render.ts'
+import { clearTrouble, heldUntil, noteTrouble, readTrouble } from '../outbox/trouble.ts'
 import { holdAfterRefusal, holdAfterRefusals } from './stop.ts'
 import { markUnclear } from './unclear.ts'
 
@@ -61,6 +62,8 @@ export async function deliverChunk(
 }
 
 async function singleMailDue(db: Db, now: number): Promise<boolean> {
+  // None leaves before then: this mailing asks for itself, and is held when the account is refused for it too.
+  if (heldUntil(await readTrouble(db), now) > 0) return false
   const row = await db
     .selectFrom('outbox')
     .select('id')
@@ -166,8 +169,15 @@ async function writeDown(
 ): Promise<void> {
   await store.transaction(async (trx) => {
     // Another process may have settled it, when our answer took longer than the lease.
-    if (!(await settle(trx, 'chunk', chunk, outcome, now))) return
+    if (!(await settle(trx, 'chunk', chunk, untilFresh(outcome), now))) return
     if (outcome.kind === 'retry') return
+    if (outcome.kind === 'account') {
+      // A quota is fresh by itself, and the mailing goes on; anything else somebody has to mend.
+      await noteTrouble(trx, { problem: outcome.problem, row: chunk.id, until: outcome.at }, now)
+      if (!outcome.quota) await holdAfterRefusal(trx, mailingId, outcome.problem)
+      return
+    }
+    if (outcome.kind === 'kept' && members.length > 0) await clearTrouble(trx, chunk.id)
     if (outcome.kind === 'kept') await writeEach(trx, members, outcome.each)
     else if (outcome.kind === 'unclear') await markUnclear(trx, [chunk.id], outcome.problem)
     else {
@@ -184,6 +194,12 @@ async function writeDown(
       await holdAfterRefusals(trx, mailingId, chunk.id)
     }
   })
+}
+
+// The other chunks do not wait for this one: without an instant of its own it would be tried again at once.
+function untilFresh(outcome: Outcome): Outcome {
+  if (outcome.kind !== 'account' || !outcome.quota) return outcome
+  return { kind: 'retry', at: outcome.at, problem: outcome.problem, unsent: true }
 }
 
 async function writeEach(trx: Db, members: DeliveryTable[], each: Single[]): Promise<void> {

@@ -19,10 +19,9 @@ export function judgeRefusal(
 ): Exclude<Outcome, { kind: 'kept' }> {
   const { now } = context
   const problem = `${error.statusCode ?? 'keine Antwort'} ${error.name ?? ''}: ${error.message ?? ''}`.trim()
-  if (error.name === 'daily_quota_exceeded')
-    return { kind: 'retry', at: nextUtcDay(now), problem, unsent: true }
-  if (error.name === 'monthly_quota_exceeded')
-    return { kind: 'retry', at: now + 6 * hour, problem, unsent: true }
+  // A larger plan may be bought at any time: looked at again long before the quota is fresh.
+  if (error.name === 'daily_quota_exceeded' || error.name === 'monthly_quota_exceeded')
+    return { kind: 'account', at: Math.min(nextUtcDay(now), now + quotaWait), problem, quota: true }
   if (error.statusCode === 429) {
     return { kind: 'retry', at: now + readRetryAfter(context.retryAfter, now), problem, unsent: true }
   }
@@ -34,7 +33,26 @@ export function judgeRefusal(
   if (status === null || status === undefined || status >= 500 || status === 408) {
     return { kind: 'retry', at: now + backoff(context.attempts), problem, unsent: false }
   }
-  return { kind: 'refused', problem }
+  return isAboutTheMail(status, error)
+    ? { kind: 'refused', problem }
+    : { kind: 'account', at: now + accountWait, problem, quota: false }
+}
+
+/** After how long the account is tried again, ms. */
+const accountWait = 30_000
+const quotaWait = 15 * minute
+
+const aboutOneField =
+  /`?\b(?:to|cc|bcc|reply_to|replyTo|subject|html|text|attachments?|headers?|tags?)`? (?:field|address|parameter)/i
+const aboutTheAccount =
+  /api.?key|domain|`?from`? (?:field|address)|sender|suspend|quota|account|plan\b|billing|testing emails/i
+
+// Only what surely speaks of this mail is final. Whatever we do not know waits: a mail given up is a reader lost.
+function isAboutTheMail(status: number, { name, message = '' }: VendorError): boolean {
+  if (status === 413) return true
+  if (status !== 400 && status !== 422) return false
+  if (name === 'invalid_from_address' || name === 'invalid_access' || name === 'invalid_region') return false
+  return aboutOneField.test(message) || !aboutTheAccount.test(message)
 }
 
 /** 5 s, 10 s, 20 s ... at most 15 minutes. */

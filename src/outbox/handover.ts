@@ -104,6 +104,14 @@ function settled(row: Handover, outcome: Outcome, now: number): Partial<Handover
       const problem = opensHere ? outcome.problem : `${outcome.problem} (nach einem Versuch ohne Antwort)`
       return { state, settled_at: now, lease_until: 0, problem }
     }
+    // Keeps its place: what waited longest goes first when the account is in order again.
+    case 'account':
+      return {
+        lease_until: 0,
+        problem: outcome.problem,
+        attempts: row.attempts - 1,
+        ...(opensHere ? { first_tried_at: null } : {}),
+      }
     case 'unclear':
       return { state: 'unclear', settled_at: now, lease_until: 0, problem: outcome.problem }
     case 'retry':

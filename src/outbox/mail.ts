@@ -27,12 +27,15 @@ export interface Handing {
  * What the vendor seam says of one call.
  * - kept: accepted; one entry per mail, with the vendor's id or the reason this single one was refused
  * - refused: never accepted and never will be; stop and tell the publisher
+ * - account: not accepted for what our account is (key, quota, domain, suspension); says nothing of this mail, and the
+ *   next one need not be tried before `at`
  * - retry: try again at `at`, same key, same bytes; `unsent` when the vendor has surely not accepted
  * - unclear: accepted or not, nobody can know any more; never sent again by itself
  */
 export type Outcome =
   | { kind: 'kept'; each: Single[] }
   | { kind: 'refused'; problem: string }
+  | { kind: 'account'; at: number; problem: string; quota: boolean }
   | { kind: 'retry'; at: number; problem: string; unsent: boolean }
   | { kind: 'unclear'; problem: string }
 

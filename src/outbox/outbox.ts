@@ -1,9 +1,12 @@
 // The outbox: a mail is promised in the caller's transaction, claimed by the tick, handed over once, settled.
+import { sql, type SqlBool } from 'kysely'
 import type { Db, Store } from '../store/open.ts'
+import type { Handover } from '../store/schema.ts'
 import { newId } from '../store/id.ts'
 import { claim, giveUp, giveBack, settle, takeTurn } from './handover.ts'
 import type { Carrier, Mail, Outcome } from './mail.ts'
 import { day } from '../site/time.ts'
+import { clearTrouble, heldUntil, noteTrouble, passedOver, readTrouble } from './trouble.ts'
 
 export interface Promised {
   /** Names the occasion, so that promising it twice sends once: `welcome-<member>-<confirmed at>`. */
@@ -55,7 +58,10 @@ export async function deliverOutbox(
   await giveUp(store.db, 'outbox', house.now())
   while (!signal.aborted) {
     const now = house.now()
-    const [row] = await claim(store, 'outbox', now, 1)
+    const trouble = await readTrouble(store.db)
+    const held = heldUntil(trouble, now)
+    if (held > 0) return held
+    const row = await next(store, now, passedOver(trouble))
     if (!row) return null
     const turn = await takeTurn(store.db, now, carrier.interval())
     if (turn > 0) {
@@ -65,11 +71,28 @@ export async function deliverOutbox(
     const outcome = await hand(store.db, carrier, row.id, now, row.attempts - 1)
     // Together: a crash between the two would lose the id by which the vendor's events find this mail.
     await store.transaction(async (trx) => {
-      const settled = await settle(trx, 'outbox', row, onlyMail(outcome), house.now())
-      if (settled) await keepVendorId(trx, row.id, outcome)
+      const judged = await judge(trx, row.id, onlyMail(outcome), house.now())
+      const settled = await settle(trx, 'outbox', row, judged, house.now())
+      if (settled) await keepVendorId(trx, row.id, judged)
     })
   }
   return null
+}
+
+// A mail that has failed for the account several times lets another one try; is there no other, it tries again.
+async function next(store: Store, now: number, over: string | null): Promise<Handover | undefined> {
+  const others = over === null ? [] : await claim(store, 'outbox', now, 1, sql<SqlBool>`id <> ${over}`)
+  const [row] = others.length > 0 ? others : await claim(store, 'outbox', now, 1)
+  return row
+}
+
+// Whether it is about the account shows in what happens to the next mail.
+async function judge(db: Db, row: string, outcome: Outcome, now: number): Promise<Outcome> {
+  if (outcome.kind === 'kept') await clearTrouble(db, row)
+  if (outcome.kind !== 'account') return outcome
+  const { problem } = outcome
+  const about = await noteTrouble(db, { problem, row, until: outcome.at }, now)
+  return about === 'mail' ? { kind: 'refused', problem } : outcome
 }
 
 async function hand(db: Db, carrier: Carrier, id: string, now: number, attempts: number): Promise<Outcome> {

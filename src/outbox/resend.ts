@@ -55,7 +55,9 @@ export function resendCarrier(options: { apiKey: string; baseUrl?: string }): Ca
       // Not on his list: that is what we wanted.
       if (!answer.error || answer.error.statusCode === 404) return { kind: 'lifted' }
       const outcome = failed(answer.error, answer.headers, { key: '', at: now, now, attempts: 3 })
-      return outcome.kind === 'retry' ? outcome : { kind: 'refused', problem: outcome.problem }
+      if (outcome.kind === 'retry') return outcome
+      if (outcome.kind === 'account') return { kind: 'retry', at: outcome.at, problem: outcome.problem }
+      return { kind: 'refused', problem: outcome.problem }
     },
     lookAtSetup: (domain) => lookAtSetup(resend, domain, learn),
   }

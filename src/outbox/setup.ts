@@ -6,6 +6,7 @@ import { takeTurn } from './handover.ts'
 import { domainOf } from '../site/mailbox.ts'
 import type { Carrier } from './mail.ts'
 import { hour } from '../site/time.ts'
+import { tryAgainNow } from './trouble.ts'
 
 export interface KeptSetup extends Setup {
   /** When it was asked, epoch ms. */
@@ -34,6 +35,7 @@ export async function lastEventAt(db: Db): Promise<number | null> {
 
 /** Has the tick ask anew; the caller wakes it. */
 export async function askSetupAnew(db: Db, now: number): Promise<void> {
+  await tryAgainNow(db)
   await keep(db, asked, String(now))
 }
 

@@ -282,6 +282,63 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
     expect(vendor.inbox).toHaveLength(250)
   })
 
+  it('stops and asks when the vendor refuses the account, without a word about anybody in the chunk', async () => {
+    const vendor = vendorCarrier()
+    const account = {
+      kind: 'account',
+      at: slot + 30_000,
+      problem: '401 invalid_api_key',
+      quota: false,
+    } as const
+    vendor.instead = (call) => (call === 2 ? account : null)
+    rig.clock.set(slot)
+    await beat(rig, vendor)
+    expect(await mailingOf(rig.store, id)).toMatchObject({
+      state: 'held',
+      held_kind: 'refused',
+      held_reason: 'Der Versanddienst hat ein ganzes Paket abgelehnt: 401 invalid_api_key',
+    })
+    expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 100, failed: 0, open: 150 })
+    await beat(rig, vendor)
+    expect(vendor.calls).toHaveLength(2)
+    await resumeHeld(rig.house, id)
+    await beat(rig, vendor)
+    expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 250, failed: 0, open: 0 })
+    expect(vendor.inbox).toHaveLength(250)
+  })
+
+  it('keeps the key when the account is refused after a call without an answer: nothing is doubled, nothing unclear', async () => {
+    const vendor = vendorCarrier()
+    vendor.instead = (call, accept) => {
+      if (call === 1) {
+        accept()
+        return unanswered(slot + 5_000)
+      }
+      return call === 4 ? { kind: 'account', at: slot + 30_000, problem: '401', quota: false } : null
+    }
+    rig.clock.set(slot)
+    await beat(rig, vendor)
+    rig.clock.set(slot + 5_000)
+    await beat(rig, vendor)
+    await resumeHeld(rig.house, id)
+    await beat(rig, vendor)
+    expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 250, unclear: 0, failed: 0 })
+    expect(vendor.inbox).toHaveLength(250)
+  })
+
+  it('waits out a quota by itself', async () => {
+    const vendor = vendorCarrier()
+    const quota = { kind: 'account', at: slot + 60_000, problem: '429 daily', quota: true } as const
+    vendor.instead = (call) => (call === 2 ? quota : null)
+    rig.clock.set(slot)
+    const next = await beat(rig, vendor)
+    expect(await mailingOf(rig.store, id)).toMatchObject({ state: 'sending' })
+    expect(vendor.calls.length).toBeLessThanOrEqual(3)
+    rig.clock.set(Math.max(next ?? 0, slot + 60_000))
+    await beat(rig, vendor)
+    expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 250 })
+  })
+
   it('does not call a refusal final that came after a call without an answer', async () => {
     const vendor = vendorCarrier()
     vendor.instead = (call, accept) => {

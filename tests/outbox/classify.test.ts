@@ -27,37 +27,39 @@ describe('the vendor surely did not accept', () => {
     expect(say({ statusCode: 429, name: 'rate_limit_exceeded' }, 0, header)).toMatchObject({ at: now + wait })
   })
 
-  it('the quota of the day: after midnight UTC', () => {
-    const outcome = say({ statusCode: 429, name: 'daily_quota_exceeded' })
-    expect(outcome).toMatchObject({ kind: 'retry', at: Date.parse('2026-03-03T00:01:00Z'), unsent: true })
-  })
+  it.each(['daily_quota_exceeded', 'monthly_quota_exceeded'])(
+    '%s: the account waits, and is tried again in a quarter of an hour',
+    (name) => {
+      expect(say({ statusCode: 429, name })).toMatchObject({
+        kind: 'account',
+        at: now + 900_000,
+        quota: true,
+      })
+    },
+  )
 
-  it('the quota of the month: look again in six hours', () => {
-    const outcome = say({ statusCode: 429, name: 'monthly_quota_exceeded' })
-    expect(outcome).toMatchObject({ kind: 'retry', at: now + 6 * 3_600_000, unsent: true })
+  it('the quota of the day is fresh after midnight UTC', () => {
+    const error = { statusCode: 429, name: 'daily_quota_exceeded' }
+    const late = Date.parse('2026-03-02T23:55:00Z')
+    expect(classify(error, { now: late, attempts: 0 })).toMatchObject({ at: late + 6 * 60_000 })
   })
 
   it.each([
-    [400, 'invalid_idempotency_key'],
-    [400, 'validation_error'],
-    [401, 'missing_api_key'],
-    [401, 'restricted_api_key'],
-    [403, 'invalid_api_key'],
-    [403, 'suspended_api_key'],
-    [404, 'not_found'],
-    [405, 'method_not_allowed'],
-    [422, 'invalid_attachment'],
-    [422, 'invalid_from_address'],
-    [422, 'invalid_access'],
-    [422, 'invalid_parameter'],
-    [422, 'invalid_region'],
-    [422, 'missing_required_field'],
-    [451, 'security_error'],
-    [418, 'a_name_nobody_knows_yet'],
-  ])('%i %s is final', (statusCode, name) => {
-    expect(say({ statusCode, name, message: 'why' })).toEqual({
+    [400, 'invalid_idempotency_key', 'The key must be between 1 and 256 characters.'],
+    [400, 'validation_error', 'We found an error with one or more fields in the request.'],
+    [413, 'payload_too_large', 'Too large.'],
+    [422, 'invalid_attachment', 'Attachment must have either a `content` or `path`.'],
+    [422, 'invalid_parameter', 'The parameter must be a valid UUID.'],
+    [422, 'missing_required_field', 'The request body is missing one or more required fields.'],
+    [
+      422,
+      'validation_error',
+      'Invalid `to` field. Use our testing address instead of domains like example.com.',
+    ],
+  ])('%i %s (%s) is about this mail, and final', (statusCode, name, message) => {
+    expect(say({ statusCode, name, message })).toEqual({
       kind: 'refused',
-      problem: `${statusCode} ${name}: why`,
+      problem: `${statusCode} ${name}: ${message}`,
     })
   })
 })

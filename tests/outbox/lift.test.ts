@@ -39,10 +39,10 @@ describe('having Resend forget a suppression, through the real SDK', () => {
     expect(await lift('eva@firma.de')).toEqual({ kind: 'lifted' })
   })
 
-  it('comes again when the vendor is down, and says so when he refuses', async () => {
+  it('comes again when the vendor is down or refuses the account, and says why', async () => {
     answer = error(500, 'internal_server_error')
     expect(await lift('eva@firma.de')).toMatchObject({ kind: 'retry', problem: /500/ })
     answer = error(401, 'invalid_api_key')
-    expect(await lift('eva@firma.de')).toMatchObject({ kind: 'refused', problem: /invalid_api_key/ })
+    expect(await lift('eva@firma.de')).toMatchObject({ kind: 'retry', problem: /invalid_api_key/ })
   })
 })

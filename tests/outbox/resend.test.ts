@@ -151,17 +151,6 @@ describe.each(stores)('the outbox at the vendor, kept on %s', (dialect) => {
     expect(vendor.accepted).toHaveLength(1)
   })
 
-  it('waits for the next day when the quota is used up, and then sends', async () => {
-    await promiseAll(['anna@firma.de'])
-    vendor.next(faults.dailyQuota)
-    await settleAll()
-    expect(vendor.calls.map(({ at }) => new Date(at).toISOString().slice(0, 16))).toEqual([
-      '2026-03-02T08:00',
-      '2026-03-03T00:01',
-    ])
-    expect(await rows()).toMatchObject([{ state: 'kept' }])
-  })
-
   it('waits out a used-up month without ever calling a mail unclear', async () => {
     await promiseAll(['anna@firma.de'])
     vendor.next(...Array.from({ length: 20 }, () => faults.monthlyQuota))
