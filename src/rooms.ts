@@ -18,8 +18,10 @@ import { deliverOutbox } from './outbox/outbox.ts'
 import { resendCarrier } from './outbox/resend.ts'
 import { checkSetup } from './outbox/setup.ts'
 import { startTick, type Job, type Tick } from './outbox/tick.ts'
+import { tryAgainNow } from './outbox/trouble.ts'
 import { watchForAttack } from './proof/attack-watch.ts'
 import { forgetAll } from './forget.ts'
+import { readinessOf, watchReadiness, type Look } from './ready.ts'
 import { ConfigError, readConfig } from './site/config.ts'
 import { readFacts } from './site/facts.ts'
 import type { House } from './site/house.ts'
@@ -30,20 +32,23 @@ import { second, minute, hour } from './site/time.ts'
 export interface OpenHouse {
   house: House
   tick: Tick
+  look: Look
 }
 
 /**
  * Opens everything one process needs and starts the tick.
  * @param now the clock, epoch ms
+ * @param waiting told why, as long as the store is away; without it that is an error
  * @throws ConfigError with one sentence that names the variable
  */
 export async function openHouse(
   env: Record<string, string | undefined>,
   now: () => number,
+  waiting?: (why: string) => void,
 ): Promise<OpenHouse> {
   const facts = readFacts(join(process.cwd(), 'content/site.json'))
   const config = readConfig(env, facts)
-  const store = await openStore(config, now()).catch((error: unknown) => {
+  const store = await openStore(config, now(), waiting).catch((error: unknown) => {
     const variable = config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR'
     throw new ConfigError(`${variable}: the store cannot be opened: ${(error as Error).message}`, {
       cause: error,
@@ -59,19 +64,32 @@ export async function openHouse(
   const consent = readConsent(facts)
   checkMaterials()
   await registerConsent(store.db, consent, now())
-  const house: House = { store, config, facts, secret, consent, now, wake: together(() => tick.wake()) }
+  const running: { tick?: Tick } = {}
+  const house: House = {
+    store,
+    config,
+    facts,
+    secret,
+    consent,
+    now,
+    wake: together(() => running.tick?.wake()),
+  }
   // Before anything is read or sent: a restored backup may hold people who were erased after it was made.
   const again = await replayErasures(house)
   if (again > 0) console.log(`People erased again after a restore: ${again}.`)
-  const tick = startTick(jobs(house, carrierFor(house)), now)
-  return { house, tick }
+  const carrier = carrierFor(house)
+  // A start may bring another key.
+  await tryAgainNow(store.db)
+  const look = readinessOf(house, () => running.tick, version())
+  running.tick = startTick(jobs(house, carrier, look), now)
+  return { house, tick: running.tick, look }
 }
 
 function carrierFor({ config }: House): Carrier {
   return config.resend ? resendCarrier(config.resend) : localCarrier(join(config.dataDir, 'outbox'))
 }
 
-function jobs(house: House, carrier: Carrier) {
+function jobs(house: House, carrier: Carrier, look: Look) {
   const { store, secret, now } = house
   return {
     outbox: (signal: AbortSignal) => deliverOutbox(house, carrier, signal),
@@ -83,6 +101,8 @@ function jobs(house: House, carrier: Carrier) {
     companies: every(now, minute, (signal) => assignCompanies(store, now(), signal)),
     alarms: every(now, 10_000, () => sendAlarms(house)),
     setup: () => checkSetup(house, carrier, findDmarc),
+    readiness: every(now, 10_000, watchReadiness(house, look, carrier)),
+    log: every(now, second, () => store.tidy()),
     attacks: every(now, 10_000, () => watchForAttack(house)),
     // Once an hour whatever wakes the tick: every sign-up does.
     retention: every(now, hour, async () => {
@@ -122,8 +142,14 @@ function every(now: () => number, interval: number, work: (signal: AbortSignal) 
 /** What the operator is told once the house is open, a line each: where mail goes, and a one-time link to the desk. */
 export async function waysIn(house: House): Promise<string[]> {
   const { resend, dataDir } = house.config
+  // Where mail leaves this machine the log does too, and whoever reads it would be the publisher.
+  if (resend)
+    return [
+      'Mail goes out through Resend.',
+      'Desk: sign in by mail, or run "npm run desk:link" on this machine.',
+    ]
   return [
-    resend ? 'Mail goes out through Resend.' : `Mail stays on this machine: ${dataDir}/outbox/*.eml`,
+    `Mail stays on this machine: ${dataDir}/outbox/*.eml`,
     `Desk, one-time link for 30 minutes: ${await signInLink(house, 30 * minute)}`,
   ]
 }

@@ -2,73 +2,105 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openHouse, version, waysIn, type OpenHouse } from './rooms.ts'
 import { readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { clientIp } from './site/client-ip.ts'
-import { ConfigError, missingSiteUrl } from './site/config.ts'
+import { ConfigError, missingSiteUrl, readConfig, type Config } from './site/config.ts'
+import { readFacts } from './site/facts.ts'
 import type { House } from './site/house.ts'
 import { refusedRequest } from './site/request-line.ts'
-import { servePage, storePage, type StoredPages } from './site/stored-pages.ts'
+import { emptyPages, servePage, storePage, type StoredPages } from './site/stored-pages.ts'
+import { lockUp } from './store/lock-up.ts'
 
 type AstroHandler = (req: IncomingMessage, res: ServerResponse, next: () => void, locals: object) => unknown
 
+/** From SIGTERM to the end, whatever hangs, ms; a supervisor kills after 15 s at the soonest. */
+const lastWords = 12_000
+
 async function main(): Promise<void> {
-  const opened = await openHouse(process.env, Date.now)
-  const { house } = opened
+  // Mails, addresses and the secret lie in DATA_DIR: nobody else on this machine reads them.
+  process.umask(0o077)
+  const config = readConfig(process.env, readFacts(join(process.cwd(), 'content/site.json')))
+  lockUp(config.dataDir)
+  const { host } = new URL(config.siteUrl)
+  const state: State = { host, waiting: 'opening' }
+  const server = createServer((req, res) => answer(req, res, state))
+  let stopping: Promise<void> | undefined
+  const stop = () => (stopping ??= end(server, state.opened).then(() => process.exit(0)))
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+  await listen(server, config)
+  const opened = await openHouse(process.env, Date.now, (why) => wait(state, why))
   const { handler } = (await import(new URL('../dist/server/entry.mjs', import.meta.url).href)) as {
     handler: AstroHandler
   }
   const assets = readAssets(fileURLToPath(new URL('../dist/client/', import.meta.url)))
-  const { host } = new URL(house.config.siteUrl)
-  const doors: Doors = { house, host, handler, assets, pages: new Map() }
-  const server = createServer((req, res) => answer(req, res, doors))
-  await listen(server, house)
-  await announce(house, server)
+  state.opened = opened
+  state.doors = { house: opened.house, handler, assets, pages: emptyPages() }
+  await announce(opened.house, server)
+}
 
-  let stopping: Promise<void> | undefined
-  const stop = () => (stopping ??= end(server, opened).then(() => process.exit(0)))
-  process.on('SIGTERM', () => void stop())
-  process.on('SIGINT', () => void stop())
+interface State {
+  /** Of SITE_URL. */
+  host: string
+  /** Why the doors are not open yet. */
+  waiting: string
+  opened?: OpenHouse
+  doors?: Doors
+}
+
+function wait(state: State, why: string): void {
+  if (state.waiting !== why) console.error(`The store is away, and is waited for: ${why}`)
+  state.waiting = why
 }
 
 // Answers in hand and calls at the vendor are finished first; the store closes last, for both still write.
-async function end(server: Server, { house, tick }: OpenHouse): Promise<void> {
+async function end(server: Server, opened: OpenHouse | undefined): Promise<void> {
+  setTimeout(() => {
+    console.error('Something hangs; ended without waiting for it any longer.')
+    process.exit(1)
+  }, lastWords)
   const closed = new Promise((resolve) => server.close(resolve))
   // A connection that goes quiet now would otherwise be kept alive for its next request.
   const sweep = setInterval(() => server.closeIdleConnections(), 50)
   const late = setTimeout(() => server.closeAllConnections(), 10_000)
-  await Promise.all([closed, tick.stop()])
+  // While it waits for its store there is nothing to finish.
+  if (!opened) return
+  await Promise.all([closed, opened.tick.stop()])
   clearInterval(sweep)
   clearTimeout(late)
-  await house.store.close()
+  await opened.house.store.close()
 }
 
 interface Doors {
   house: House
-  /** Of SITE_URL. */
-  host: string
   handler: AstroHandler
   assets: Assets
   pages: StoredPages
 }
 
-function answer(
-  req: IncomingMessage,
-  res: ServerResponse,
-  { house, host, handler, assets, pages }: Doors,
-): void {
-  const refused = refusedRequest(req, host)
+function answer(req: IncomingMessage, res: ServerResponse, state: State): void {
+  const refused = refusedRequest(req, state.host)
   if (refused !== null) {
     const headers = { 'content-type': 'text/plain; charset=utf-8', allow: 'GET, HEAD, POST' }
     res.writeHead(refused, headers).end('Diese Anfrage versteht die Seite nicht.')
     return
   }
   const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
-  if (path === '/healthz') {
-    void health(res, house)
+  if (path === '/healthz') return sayJson(res, 200, { status: 'ok', version: version() })
+  if (path === '/readyz') return void sayReady(res, state)
+  if (!state.doors) {
+    const headers = {
+      'content-type': 'text/plain; charset=utf-8',
+      'retry-after': '5',
+      'cache-control': 'no-store',
+    }
+    res.writeHead(503, headers).end('Die Seite startet gerade. Bitte versuchen Sie es gleich noch einmal.')
     return
   }
+  const { house, handler, assets, pages } = state.doors
   if (serveAsset(assets, req, res, path) || servePage(pages, req, res, house.now())) return
   storePage(pages, req, res, house.now)
   const ip = clientIp(req.socket.remoteAddress, header(req, 'x-forwarded-for'), house.config.trustedProxies)
@@ -83,23 +115,19 @@ function header(req: IncomingMessage, name: string): string | undefined {
   return Array.isArray(value) ? value.join(',') : value
 }
 
-async function health(res: ServerResponse, house: House): Promise<void> {
-  const well = await house.store.db
-    .selectFrom('setting')
-    .select('name')
-    .limit(1)
-    .execute()
-    .then(
-      () => true,
-      () => false,
-    )
-  const body = JSON.stringify({ status: well ? 'ok' : 'store unavailable', version: version() })
-  res
-    .writeHead(well ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-    .end(body)
+function sayJson(res: ServerResponse, status: number, body: object): void {
+  res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  res.end(JSON.stringify(body))
 }
 
-function listen(server: Server, { config }: House): Promise<void> {
+async function sayReady(res: ServerResponse, { opened, waiting }: State): Promise<void> {
+  const readiness = opened
+    ? await opened.look()
+    : { ready: false, problems: [`store: ${waiting}`], version: version() }
+  sayJson(res, readiness.ready ? 200 : 503, readiness)
+}
+
+function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason =

@@ -1,5 +1,5 @@
 // Starts the built site as a process of its own, moves its clock, kills it and starts it again on the same data.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ export interface Site {
   kill: () => Promise<void>
   /** Sends SIGTERM; resolves with the exit code and how long it took in ms. */
   terminate: () => Promise<{ code: number | null; took: number }>
-  /** The one-time link for the desk that the running process printed. */
+  /** The one-time link for the desk that the running process printed, or prints when it is asked for. */
   signInLink: () => string
   /** Everything it has printed since the first start. */
   output: () => string
@@ -48,25 +48,27 @@ export async function prepareSite(
   let output = ''
   let said = ''
 
+  const settings = {
+    PATH: process.env['PATH'],
+    PORT: String(port),
+    SITE_URL: origin,
+    DATA_DIR: dataDir,
+    RIG_CLOCK: join(dataDir, 'rig-clock'),
+    ...env,
+  }
+
   const start = () =>
     new Promise<void>((resolve, reject) => {
       said = ''
       const started = spawn(process.execPath, ['--import', preload, 'src/start.ts'], {
         cwd: home,
-        env: {
-          PATH: process.env['PATH'],
-          PORT: String(port),
-          SITE_URL: origin,
-          DATA_DIR: dataDir,
-          RIG_CLOCK: join(dataDir, 'rig-clock'),
-          ...env,
-        },
+        env: settings,
       })
       child = started
       const hear = (data: Buffer) => {
         output += data.toString()
         said += data.toString()
-        if (/https?:\/\/\S+\?t=/.test(said)) resolve()
+        if (/https?:\/\/\S+\?t=|desk:link/.test(said)) resolve()
       }
       started.stdout.on('data', hear)
       started.stderr.on('data', hear)
@@ -95,7 +97,15 @@ export async function prepareSite(
       return { code: await end('SIGTERM'), took: performance.now() - began }
     },
     signInLink: () => {
-      const link = /https?:\/\/\S+\?t=\S+/.exec(said)?.[0]
+      // With a key none is printed: it is asked for on the machine.
+      const told = /desk:link/.test(said)
+        ? execFileSync(process.execPath, ['--import', preload, 'src/desk/sign-in/link.ts'], {
+            cwd: home,
+            env: settings,
+            encoding: 'utf8',
+          })
+        : said
+      const link = /https?:\/\/\S+\?t=\S+/.exec(told)?.[0]
       if (!link) throw new Error(`the site printed no link for the desk:\n${said}`)
       return link
     },

@@ -1,0 +1,158 @@
+// Whether this process can do its work, for whoever watches it: the store takes writes, the tick runs, the disk has
+// room, and the mail gets out. Answers within a second, whatever hangs.
+import { statfs } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Carrier } from './outbox/mail.ts'
+import { standOfOutbox, type OutboxStand } from './outbox/stand.ts'
+import type { Round, Tick } from './outbox/tick.ts'
+import type { House } from './site/house.ts'
+import { plainMail } from './site/mail-frame.ts'
+import { reasonOf, type Store } from './store/open.ts'
+
+export interface Readiness {
+  /** False when it should get no visitors: the store, the tick or the disk. */
+  ready: boolean
+  /** In words, the gravest first; also what does not concern visitors. Empty when all is well. */
+  problems: string[]
+  version: string
+  tick: { age: number | null; failing: Record<string, string> }
+  disk: { free: number | null }
+  /** null when the store did not answer. */
+  outbox: OutboxStand | null
+}
+
+/** Asks how it stands. Several questions at once are one. */
+export type Look = () => Promise<Readiness>
+
+/** ms for an answer of the store. */
+const patience = 800
+/** ms without any job beginning or ending a round. */
+const stuck = 60_000
+const roomy = 64 * 1024 * 1024
+
+export function readinessOf(house: House, tick: () => Tick | undefined, version: string): Look {
+  const store = once(() => write(house.store, version))
+  const stand = once(() => standOfOutbox(house.store.db, house.now()))
+  return async () => {
+    const [wrote, outbox, disk] = await Promise.all([
+      within(store()),
+      within(stand()),
+      within(room(house.config.dataDir)),
+    ])
+    const rounds = tick()?.rounds() ?? {}
+    const age = youngest(rounds)
+    const grave = [
+      ...('problem' in wrote ? [`store: ${wrote.problem}`] : []),
+      ...(age !== null && age > stuck ? [`tick: nothing has run for ${Math.round(age / 1_000)} s`] : []),
+      ...('value' in disk && disk.value.low ? [`disk: only ${megabytes(disk.value.free)} MB left`] : []),
+    ]
+    const failing = Object.fromEntries(
+      Object.entries(rounds).flatMap(([name, { failing: why }]) => (why === null ? [] : [[name, why]])),
+    )
+    const known = 'value' in outbox ? outbox.value : null
+    return {
+      ready: grave.length === 0,
+      problems: [
+        ...grave,
+        ...(known?.trouble ? [`mail: ${known.trouble.problem}`] : []),
+        ...Object.entries(failing).map(([name, why]) => `job ${name}: ${why}`),
+      ],
+      version,
+      tick: { age: age === null ? null : Math.round(age), failing },
+      disk: { free: 'value' in disk ? disk.value.free : null },
+      outbox: known,
+    }
+  }
+}
+
+const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024)
+
+function youngest(rounds: Record<string, Round>): number | null {
+  const ages = Object.values(rounds).map(({ since }) => since)
+  return ages.length > 0 ? Math.min(...ages) : null
+}
+
+// A row of its own: reading alone does not notice a full disk.
+async function write({ db }: Store, version: string): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ name: 'last-program', value: version })
+    .onConflict((on) => on.column('name').doUpdateSet({ value: version }))
+    .execute()
+}
+
+async function room(folder: string): Promise<{ free: number; low: boolean }> {
+  const { bavail, blocks, bsize } = await statfs(folder)
+  const free = bavail * bsize
+  return { free, low: free < Math.min(roomy, blocks * bsize * 0.05) }
+}
+
+// A store that hangs is asked once, not by everybody who wants to know.
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined
+  return () => (asked ??= ask().finally(() => (asked = undefined)))
+}
+
+async function within<T>(answer: Promise<T>): Promise<{ value: T } | { problem: string }> {
+  const known = answer.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ problem: reasonOf(error) }),
+  )
+  const late = pause(patience, { problem: `no answer in ${patience / 1_000} s` }, { ref: false })
+  return Promise.race([known, late])
+}
+
+/** So long something grave lasts before the publisher is told, ms. */
+const toldAfter = 60_000
+
+/**
+ * The tick's job that looks by itself: says each change in the log, and tells the publisher once by a mail that needs
+ * no store, for the outbox is written there too.
+ */
+export function watchReadiness(
+  house: Pick<House, 'config' | 'facts' | 'now'>,
+  look: Look,
+  carrier: Carrier,
+): () => Promise<void> {
+  let before = ''
+  let grave: { since: number; told: boolean } | undefined
+  return async () => {
+    const { ready, problems } = await look()
+    const said = problems.join('; ')
+    if (said !== before) console.error(said ? `readiness: ${said}` : 'readiness: all is well again')
+    before = said
+    if (ready) grave = undefined
+    else grave ??= { since: performance.now(), told: false }
+    if (!grave || grave.told || performance.now() - grave.since < toldAfter) return
+    grave.told = true
+    await tell(house, carrier, problems)
+  }
+}
+
+async function tell(
+  { config, facts, now }: Pick<House, 'config' | 'facts' | 'now'>,
+  carrier: Carrier,
+  problems: string[],
+): Promise<void> {
+  const at = now()
+  const mail = plainMail({
+    facts,
+    siteUrl: config.siteUrl,
+    subject: 'Die Website kann gerade nichts speichern',
+    paragraphs: [
+      'Guten Tag,',
+      'seit mehr als einer Minute kann die Website nichts speichern: Anmeldungen und Anfragen kommen nicht an. Veröffentlichte Seiten sind weiter zu lesen.',
+      `Der Grund, für die Technik: ${problems.join('; ')}`,
+    ],
+    button: { label: 'Zur Redaktion', url: `${config.siteUrl}/redaktion` },
+  })
+  for (const [index, to] of config.publishers.entries()) {
+    // Replicas notice it at the same time: one key a day makes one mail.
+    const key = `alarm-store-${new Date(at).toISOString().slice(0, 10)}-${index}`
+    const day = Date.parse(new Date(at).toISOString().slice(0, 10))
+    const outcome = await carrier
+      .send({ ...mail, from: config.mailFrom, to }, { key, at: day, now: at, attempts: 0 })
+      .catch((error: unknown) => ({ kind: 'failed', problem: reasonOf(error) }))
+    if (outcome.kind !== 'kept') console.error('readiness: the publisher could not be told:', outcome)
+  }
+}
