@@ -7,7 +7,8 @@ import { standOfOutbox, type OutboxStand } from './outbox/stand.ts'
 import type { Round, Tick } from './outbox/tick.ts'
 import type { House } from './site/house.ts'
 import { plainMail } from './site/mail-frame.ts'
-import { reasonOf, type Store } from './store/open.ts'
+import type { Store } from './store/open.ts'
+import { reasonOf } from './store/reason.ts'
 
 export interface Readiness {
   /** False when it should get no visitors: the store, the tick or the disk. */

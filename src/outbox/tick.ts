@@ -1,5 +1,7 @@
 // The tick: the one place where time starts work. Each job runs in a loop of its own, so bulk never holds up proof.
 
+import { reasonOf } from '../store/reason.ts'
+
 /**
  * One round of work. Returns the epoch ms at which it wants to be called again, or null for the next beat.
  * It stops between two steps when the signal is aborted.
@@ -35,7 +37,7 @@ export function startTick(jobs: Record<string, Job>, now: () => number, beat = 1
   const note = (name: string, error?: unknown) => {
     const at = performance.now()
     const before = stands.get(name) ?? { at, failing: null, said: -Infinity }
-    const failing = error === undefined ? null : error instanceof Error ? error.message : String(error)
+    const failing = error === undefined ? null : reasonOf(error)
     const silent = failing === null || (failing === before.failing && at - before.said < sayAgain)
     if (!silent) console.error(`tick: ${name} failed and will be tried again:`, error)
     stands.set(name, { at, failing, said: silent ? before.said : at })

@@ -64,14 +64,14 @@ export function holdAnswer(res: ServerResponse, take: (answer: HeldAnswer) => bo
     return res
   }) as typeof res.end
   // Nothing of it has left yet: whoever breaks off in the middle has failed, not the line.
-  res.destroy = ((error?: Error) => {
+  res.destroy = (error?: Error) => {
     restore()
     if (res.socket?.destroyed ?? true) return res.destroy(error)
     for (const name of res.getHeaderNames()) res.removeHeader(name)
     const answer = failedPage()
     if (!take(answer)) res.writeHead(answer.status, answer.headers).end(answer.body)
     return res
-  }) as typeof res.destroy
+  }
 }
 
 function tell(rest: Rest): { encoding: BufferEncoding | undefined; done: Done | undefined } {

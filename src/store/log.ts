@@ -2,14 +2,14 @@
 // site without its log has an older store, and nothing in it says so. So the file's user_version tells: it is even in
 // the file from the moment the log was folded into it, and odd in the log after that.
 import { existsSync, statSync } from 'node:fs'
-import { sql } from 'kysely'
-import type { Db } from './open.ts'
+import { sql, type Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
 
 /** Folded in at this size. Each time costs two syncs; twice as much is felt by a visitor who comes meanwhile. */
 const large = 8 * 1024 * 1024
 
 /** Moves the log into the file, and begins a new one that says so. */
-export async function foldLog(db: Db): Promise<void> {
+export async function foldLog(db: Kysely<Schema>): Promise<void> {
   const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db)
   const folded = nextEven(rows[0]?.user_version ?? 0)
   await sql.raw(`pragma user_version = ${folded}`).execute(db)
@@ -34,7 +34,7 @@ export function hasLog(file: string): boolean {
 const logOf = (file: string) => `${file}-wal`
 
 /** @throws Error with what to do, when the file was copied while a site wrote to it and the copy lacks the log */
-export async function refuseWithoutLog(db: Db): Promise<void> {
+export async function refuseWithoutLog(db: Kysely<Schema>): Promise<void> {
   const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db)
   const mark = rows[0]?.user_version ?? 0
   // A store of before this mark says 0.

@@ -6,6 +6,7 @@ import { Kysely, sql, type Transaction } from 'kysely'
 import { foldLog, hasLog, isLarge, refuseWithoutLog } from './log.ts'
 import { migrate } from './migrate.ts'
 import { isUnreachable, postgresDialect } from './postgres.ts'
+import { reasonOf } from './reason.ts'
 import type { Schema } from './schema.ts'
 import { isDamaged, isLocked, sqliteDialect } from './sqlite.ts'
 
@@ -140,11 +141,4 @@ function damaged(cause: Error): Error {
     `site.sqlite is damaged (${cause.message}). Put site.sqlite and site.sqlite-wal aside, restore the newest backup, and keep erasures.log.`,
     { cause },
   )
-}
-
-/** One line about an error of the store. */
-export function reasonOf(error: unknown): string {
-  const { message, code } = error as NodeJS.ErrnoException
-  const inner = error instanceof AggregateError ? (error.errors[0] as Error | undefined)?.message : undefined
-  return message || inner || code || String(error)
 }

@@ -40,7 +40,7 @@ export function postgresDialect(
   return new PostgresDialect({
     pool: {
       options: {},
-      Client: pg.Client as never,
+      Client: pg.Client,
       connect: async () => limited(await connect(pool), limit),
       end: () => Promise.race([pool.end(), pause(2_000, undefined, { ref: false })]),
     },
@@ -76,17 +76,21 @@ function limited(client: pg.PoolClient, limit: number): PostgresPoolClient {
   return { query: query as never, release: () => client.release(lost) }
 }
 
-const unreachable = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
-  // Shut down by its operator, crashed, not ready yet, too many connections.
-  ...['EPIPE', '57P01', '57P02', '57P03', '53300'],
-])
+// Of the network; and of the server: shut down by its operator, crashed, not ready yet, too many connections.
+const unreachable = new Set(
+  'ECONNREFUSED ECONNRESET ENOTFOUND EAI_AGAIN ETIMEDOUT EHOSTUNREACH ENETUNREACH EPIPE 57P01 57P02 57P03 53300'.split(
+    ' ',
+  ),
+)
 
 /** Whether an error says that the server is away for now, rather than that it refuses us or the statement. */
 export function isUnreachable(error: unknown): boolean {
-  const { code = '', message = '' } = error as NodeJS.ErrnoException
+  const { code = '', message = '' } = error as { code?: string; message?: string }
   const inner = error instanceof AggregateError ? error.errors.some(isUnreachable) : false
   return (
-    inner || unreachable.has(code) || /^08/.test(code) || /timeout|terminated|no answer in/i.test(message)
+    inner ||
+    unreachable.has(code) ||
+    code.startsWith('08') ||
+    /timeout|terminated|no answer in/i.test(message)
   )
 }

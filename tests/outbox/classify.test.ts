@@ -41,7 +41,7 @@ describe('the vendor surely did not accept', () => {
   it('the quota of the day is fresh after midnight UTC', () => {
     const error = { statusCode: 429, name: 'daily_quota_exceeded' }
     const late = Date.parse('2026-03-02T23:55:00Z')
-    expect(classify(error, { now: late, attempts: 0 })).toMatchObject({ at: late + 6 * 60_000 })
+    expect(judgeRefusal(error, { now: late, attempts: 0 })).toMatchObject({ at: late + 6 * 60_000 })
   })
 
   it.each([

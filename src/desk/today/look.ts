@@ -5,6 +5,7 @@ import { ledgerOf, type Ledger } from '../../mailing/ledger.ts'
 import { dueInstant, listMailings, slotInstant, type MailingEntry } from '../../mailing/mailing.ts'
 import { nextSlots } from '../../mailing/slot.ts'
 import { undecidedMailings } from '../../mailing/unclear.ts'
+import { readTrouble, type Trouble } from '../../outbox/trouble.ts'
 import { lastRehearsal, type ShownRehearsal } from '../../rehearsal/result.ts'
 import type { House } from '../../site/house.ts'
 import { day, hour } from '../../site/time.ts'
@@ -21,6 +22,8 @@ export interface Today {
   /** The last twelve that went out. */
   sent: MailingEntry[]
   rehearsal: ShownRehearsal | null
+  /** Why no mail goes out, when the vendor refuses our account. */
+  trouble: Trouble | null
 }
 
 /** What stands above everything else because it is happening, or waits for a decision. */
@@ -57,6 +60,7 @@ export async function lookAtToday(house: House): Promise<Today> {
     figures,
     sent: mailings.filter(({ state }) => state === 'sent').slice(0, 12),
     rehearsal: await lastRehearsal(store.db),
+    trouble: await readTrouble(store.db),
   }
 }
 
