@@ -40,6 +40,12 @@ export const unescapeCell = (text: string): string =>
       )
     : text
 
+/**
+ * The text as a string of its own. An engine keeps a slice of 13 characters and more as a view of what it was cut from, so
+ * that every cell would hold on to a piece of the whole sheet.
+ */
+const ownText = (text: string) => (text.length < 13 ? text : ` ${text}`.slice(1))
+
 /** Gathers the runs of one text: `<t>` counts, phonetic hints (rPh) do not. */
 export class TextRuns implements XmlListener {
   listening = false
@@ -67,7 +73,7 @@ export class TextRuns implements XmlListener {
   }
 
   take(): string {
-    return unescapeCell(this.#text)
+    return ownText(unescapeCell(this.#text))
   }
 }
 

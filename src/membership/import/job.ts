@@ -6,7 +6,7 @@ import { newId } from '../../store/id.ts'
 import type { Db, Store } from '../../store/open.ts'
 import type { ImportJobTable } from '../../store/schema.ts'
 import type { Columns } from './columns.ts'
-import { readInWorker, type NumberedLine } from './read.ts'
+import { readInWorker, type NumberedLine, type Read } from './read.ts'
 import { sortLines } from './sort.ts'
 import { writeMembers } from './write.ts'
 
@@ -156,10 +156,48 @@ async function read(
   job: ImportJobTable,
   signal: AbortSignal,
 ): Promise<void> {
+  if (!(await stillReading({ store, now }, job.id))) return
   const bytes = new Uint8Array(Buffer.from(job.file ?? '', 'base64'))
+  const dropped = new AbortController()
+  // Until the first line nothing else renews the lease, and nobody else hears that the publisher dropped the list.
+  const watch = setInterval(() => {
+    stillReading({ store, now }, job.id).then(
+      (mine) => mine || dropped.abort(),
+      (error: unknown) => console.error('import: the job cannot be looked at:', error),
+    )
+  }, 1000)
+  const parts = readInWorker(
+    { bytes, zone: facts.slot.zone, now: job.created_at, slice },
+    AbortSignal.any([signal, dropped.signal]),
+  )
+  try {
+    await takeLines({ store, now }, job, parts, signal)
+  } finally {
+    clearInterval(watch)
+  }
+  if (signal.aborted) await giveBack(store.db, job.id)
+}
+
+async function stillReading({ store, now }: Pick<House, 'store' | 'now'>, id: string): Promise<boolean> {
+  const row = await store.db
+    .updateTable('import_job')
+    .set({ lease_until: now() + lease })
+    .where('id', '=', id)
+    .where('state', '=', 'reading')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function takeLines(
+  { store, now }: Pick<House, 'store' | 'now'>,
+  job: ImportJobTable,
+  parts: AsyncIterable<Read>,
+  signal: AbortSignal,
+): Promise<void> {
   let cursor = job.line_cursor
-  for await (const part of readInWorker({ bytes, zone: facts.slot.zone, now: job.created_at, slice })) {
-    if (signal.aborted) return giveBack(store.db, job.id)
+  for await (const part of parts) {
+    if (signal.aborted) return
     if (part.kind === 'failed') {
       await step(store.db, job, cursor, {
         state: 'failed',

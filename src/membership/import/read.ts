@@ -21,19 +21,42 @@ export type Read =
   | { kind: 'failed'; problem: string }
   | { kind: 'end' }
 
-/** The header, then slices of lines in their order, then the end; or why the file cannot be read. */
-export async function* readInWorker(order: ReadOrder): AsyncGenerator<Read> {
+/** Much longer than any list takes: half a million lines are read in seconds. */
+const longest = 60_000
+
+/**
+ * The header, then slices of lines in their order, then the end; or why the file cannot be read.
+ * @param signal ends the worker at once, whatever it is at: the publisher dropped the list, or the site stops
+ * @param patience ms; a file that takes longer is failed
+ */
+export async function* readInWorker(
+  order: ReadOrder,
+  signal: AbortSignal,
+  patience = longest,
+): AsyncGenerator<Read> {
+  if (signal.aborted) return
   const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), {
     workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: 1_024 },
+    resourceLimits: { maxOldGenerationSizeMb: 300 },
   })
+  const late = AbortSignal.timeout(patience)
   try {
-    for await (const [read] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[Read]>) {
+    const messages = on(worker, 'message', { close: ['exit'], signal: AbortSignal.any([signal, late]) })
+    for await (const [read] of messages as AsyncIterable<[Read]>) {
       yield read
       if (read.kind === 'end' || read.kind === 'failed') return
     }
     yield { kind: 'failed', problem: 'Die Datei konnte nicht gelesen werden.' }
   } catch (error) {
+    if (signal.aborted) return
+    if (late.aborted) {
+      yield {
+        kind: 'failed',
+        problem:
+          'Das Lesen der Datei dauert länger als eine Minute; so lange braucht keine Liste. Bitte speichern Sie das Blatt mit der Liste als CSV.',
+      }
+      return
+    }
     // A worker that runs out of memory reports an error; the file is to blame, not the site.
     console.error('import: the list cannot be read:', error)
     yield { kind: 'failed', problem: 'Die Datei ist zu groß oder beschädigt.' }

@@ -28,27 +28,29 @@ async function work(): Promise<void> {
     })
   }
   const { header, columns, permissions } = found
-  const lines = table.rows
-    // PostgreSQL takes no NUL in a text.
-    .map((cells, index) => ({ cells: cells.map((cell) => cell.replaceAll('\0', '')), line: index + 1 }))
+  // PostgreSQL takes no NUL in a text.
+  const clean = (cells: string[]) => cells.map((cell) => cell.replaceAll('\0', ''))
+  // Numbers of lines, not copies of them: the whole list stands in memory once already.
+  const lines = [...table.rows.keys()]
     .slice(header + 1)
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    .filter((at) => table.rows[at]!.some((cell) => cell.trim() !== ''))
   say({
     kind: 'header',
     words: table.words,
-    heading: kept((table.rows[header] ?? []).map((cell) => cell.replaceAll('\0', ''))),
+    heading: kept(clean(table.rows[header] ?? [])),
     columns,
     count: lines.length,
   })
   for (let from = 0; from < lines.length; from += slice) {
     say({
       kind: 'lines',
-      lines: lines.slice(from, from + slice).map(({ cells, line }) =>
-        Object.assign(readLine(cells, { columns, permissions, zone }, now), {
-          line,
+      lines: lines.slice(from, from + slice).map((at) => {
+        const cells = clean(table.rows[at]!)
+        return Object.assign(readLine(cells, { columns, permissions, zone }, now), {
+          line: at + 1,
           cells: kept(cells),
-        }),
-      ),
+        })
+      }),
     })
   }
   say({ kind: 'end' })
