@@ -333,9 +333,9 @@ export const forty: Worst[] = [
   worst(
     40,
     'Excel cannot open the list',
-    'spreadsheet/xlsx-stream.ts',
+    'spreadsheet/xlsx-write.ts',
     'writeSheet',
-    'statement',
-    '<worksheet xmlns',
+    'condition',
+    'written === 0',
   ),
 ]
