@@ -9,7 +9,10 @@ export interface Sheet {
   readonly facts: SheetFacts
 }
 
-/** The number format of one cell; null where it has none. */
+/**
+ * The number format of one cell; null where it has none.
+ * @internal 2026-11-28: read by tests alone, until the import asks what a cell shows.
+ */
 export function formatAt({ runs: all }: SheetFacts, row: number, column: number): NumberFormat | null {
   const runs = all[column] ?? []
   let low = 0

@@ -21,5 +21,7 @@ const lint: Part = {
   of,
 }
 const unused: Part = { name: 'unused', words: ['knip'], of }
+// Without tests too: what only they use is no part of the program, unless it says `@internal` and why.
+const untested: Part = { name: 'used by tests alone', words: ['knip', '--production'], of }
 const form: Part = { name: 'form', words: ['prettier', '--check', '--log-level=warn', '--cache', '.'], of }
-if (!(await allWell([[types], [form, lint, unused]]))) process.exit(1)
+if (!(await allWell([[types], [form, lint, unused, untested]]))) process.exit(1)
