@@ -5,9 +5,11 @@ import { askToLift, liftSuppressions } from '../../../src/membership/suppression
 import type { Carrier, Outcome } from '../../../src/outbox/mail.ts'
 import { deliverOutbox } from '../../../src/outbox/outbox.ts'
 import { askSetupAnew, checkSetup } from '../../../src/outbox/setup.ts'
+import { clearTrouble, noteTrouble } from '../../../src/outbox/trouble.ts'
 import { watchForAttack } from '../../../src/proof/attack-watch.ts'
 import { blockAddress, liftBlock } from '../../../src/proof/block.ts'
 import { takeFromLimits } from '../../../src/proof/limit.ts'
+import { readinessOf } from '../../../src/ready.ts'
 import { receiveEvent } from '../../../src/receive-event.ts'
 import { secretFits } from '../../../src/store/secret.ts'
 import type { EventTable } from '../../../src/store/schema.ts'
@@ -34,6 +36,9 @@ const narrow = {
   target: { every: hour, burst: 1 },
 }
 const fromAfar = { form: 'join', ip: '192.0.2.9', target: keyOf('berta') }
+
+const refusedAccount: Outcome = { kind: 'account', at: now + minute, problem: '401', quota: false }
+const aboutDue1 = { problem: '401', row: 'due1', until: now - minute }
 
 const kept: Outcome = { kind: 'kept', each: [{ vendorId: 'v1' }] }
 
@@ -133,6 +138,50 @@ export const post: Command[] = [
       outbox due2: due_at=now+1h problem=429
       outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
       outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+    `,
+  },
+  {
+    name: 'outbox: the vendor refuses the account, and everything waits',
+    act: ({ house }) => deliverOutbox(house, vendor(refusedAccount), never()),
+    changes: `
+      = ${now + minute}
+      + setting name=mail-trouble value={"problem":"401","row":"due1","until":<now+1min>,"since":<now>,"times":1,"over":false}
+      outbox due1: problem=401
+      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+    `,
+  },
+  {
+    name: 'outbox: the account is in order again',
+    given: ({ store }) => noteTrouble(store.db, aboutDue1, now - hour),
+    act: ({ house }) => deliverOutbox(house, vendor(kept), never()),
+    changes: `
+      = null
+      - setting mail-trouble
+      outbox due1: state=kept attempts=1 first_tried_at=now settled_at=now vendor_id=v1
+      outbox due2: due_at=now+1h problem=429
+      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+    `,
+  },
+  {
+    name: 'outbox: what was said of the account was about the mail, as another one went through',
+    given: async ({ store }) => {
+      for (const at of [3, 2, 1]) await noteTrouble(store.db, aboutDue1, now - at * hour)
+      await clearTrouble(store.db, 'due2')
+    },
+    act: ({ store }) => noteTrouble(store.db, aboutDue1, now),
+    changes: `
+      = "mail"
+      - setting mail-trouble
+    `,
+  },
+  {
+    name: 'readiness: the store is tried',
+    act: async ({ house }) => (await readinessOf(house, () => undefined, '1.0.0')()).ready,
+    changes: `
+      = true
+      + setting name=last-program value=1.0.0
     `,
   },
   {
