@@ -1,4 +1,10 @@
-/** The arithmetic of quick mode: a calculation by band, not by customer. */
+/**
+ * The arithmetic of quick mode: a band is a row of the same evaluation that a customer list goes through, with the sums
+ * of its equal customers, so there is one definition of result, value and potential.
+ */
+import { customerTable, unknownFirm } from './customers.ts'
+import { evaluate, newEvaluation, planOf } from './evaluate.ts'
+import { pursuedPotential } from './potential.ts'
 import { sizeNames } from './quick-answers.ts'
 import type { BandName, PerBand, QuickAnswers } from './quick-answers.ts'
 import { firmRetention } from './retention.ts'
@@ -11,7 +17,7 @@ export interface QuickPotential {
   /** demand of all customers of the band, EUR/year */
   readonly wallet: number
   readonly reachableRevenue: number
-  /** reachable revenue × contribution margin, before any extra care */
+  /** contribution of it after the extra care it needs (see potentialContribution); growth that costs more than it brings is 0 */
   readonly reachableContribution: number
 }
 
@@ -100,44 +106,54 @@ export function assessBands(
     settings.growthRate,
   )
 
-  const bands = sizeNames.map((band): QuickBand => {
+  // The rate of an hour follows from the team; the margin already stands before care.
+  const own: Settings = { ...settings, careHourRate: hourRate }
+  const table = customerTable(
+    sizeNames.map((band) => ({
+      name: band,
+      revenue: revenueOf(band),
+      margin,
+      hours: hoursOf[band],
+      shareOfWallet: shareOfWallet(band, answers),
+    })),
+  )
+  const plan = planOf(table, { ...unknownFirm, retention: answers.retention }, own)
+  const known = evaluate(table, plan, newEvaluation(sizeNames.length))
+
+  const bands = sizeNames.map((band, k): QuickBand => {
     const customers = answers.customers[band]
-    const revenue = revenueOf(band)
-    const contribution = revenue * margin
+    const result = known.profit[k] ?? Number.NaN
     const hours = hoursOf[band]
-    const careCost = hours * hourRate
-    const result = contribution - careCost
     const perCustomer = (amount: number) => (customers > 0 ? amount / customers : null)
     const hoursPerCustomer = perCustomer(hours)
+    const wallet = known.wallet[k] ?? Number.NaN
     return {
       band,
       customers,
-      revenue,
-      contribution,
+      revenue: revenueOf(band),
+      contribution: known.kdb1[k] ?? Number.NaN,
       hours,
-      careCost,
+      careCost: known.careCost[k] ?? Number.NaN,
       result,
       hoursPerCustomer,
       resultPerCustomer: perCustomer(result),
       breakEvenHours: breakEvenHours(answers.revenuePerCustomer[band] * margin, hourRate),
       minimumRevenue: hoursPerCustomer === null ? null : minimumRevenue(hoursPerCustomer, hourRate, margin),
-      value: result * multiple,
-      potential: bandPotential(band, revenue, margin, answers, settings),
+      value: known.value[k] ?? Number.NaN,
+      potential: Number.isNaN(wallet)
+        ? null
+        : {
+            wallet,
+            reachableRevenue: known.reachable[k] ?? Number.NaN,
+            reachableContribution: pursuedPotential(known.potential[k] ?? Number.NaN),
+          },
     }
   })
   return { bands, hourRate, margin, multiple }
 }
 
-function bandPotential(
-  band: BandName,
-  revenue: number,
-  margin: number,
-  answers: QuickAnswers,
-  settings: Settings,
-): QuickPotential | null {
+/** Never asked of small customers; a share above one is all of it, and none says nothing. */
+function shareOfWallet(band: BandName, answers: QuickAnswers): number | null {
   const share = band === 'small' ? null : answers.shareOfWallet[band]
-  if (share === null || !(share > 0)) return null
-  const wallet = revenue / Math.min(1, share)
-  const reachableRevenue = (wallet - revenue) * settings.reachNormal
-  return { wallet, reachableRevenue, reachableContribution: reachableRevenue * margin }
+  return share !== null && share > 0 ? Math.min(1, share) : null
 }

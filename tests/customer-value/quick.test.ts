@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { assessQuick } from '../../src/customer-value/quick.ts'
 import type { QuickAnswers } from '../../src/customer-value/quick-answers.ts'
 import { defaultSettings } from '../../src/customer-value/settings.ts'
+import { customerTable, unknownFirm } from '../../src/customer-value/customers.ts'
+import { evaluate, newEvaluation, planOf } from '../../src/customer-value/evaluate.ts'
 import { expectNear } from './near.ts'
 import { vector } from './vectors.ts'
 
@@ -102,12 +104,41 @@ describe('quick mode', () => {
     expect(lossBands.customerShare).toBeNull()
   })
 
+  it('says of a band what a list of its equal customers says', () => {
+    const { bands, hourRate, margin } = assess()
+    const own = { ...defaultSettings, careHourRate: hourRate }
+    for (const band of bands) {
+      const one = {
+        name: band.band,
+        revenue: band.revenue / band.customers,
+        margin,
+        hours: band.hours / band.customers,
+        ...(band.potential ? { shareOfWallet: band.revenue / band.potential.wallet } : {}),
+      }
+      const list = customerTable(Array.from({ length: band.customers }, () => one))
+      const plan = planOf(list, { ...unknownFirm, retention: { kept: 37, of: 40 } }, own)
+      const known = evaluate(list, plan, newEvaluation(band.customers))
+      const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0)
+      expectNear(
+        [sum(known.profit), sum(known.value), sum(known.careCost)],
+        [band.result, band.value, band.careCost],
+        1e-6,
+      )
+      const potential = sum(known.potential)
+      const reached = band.potential?.reachableContribution ?? null
+      expect(Number.isNaN(potential) ? null : Math.round(potential * 1e6)).toBe(
+        reached === null ? null : Math.round(reached * 1e6),
+      )
+    }
+  })
+
   it('knows reachable potential only where the share of wallet is known', () => {
     const { reachable, bands } = assess()
-    // 3 m at 40 % is a wallet of 7.5 m; 30 % of the open 4.5 m at 30 % margin
+    // 3 m at 40 % is a wallet of 7.5 m; 30 % of the open 4.5 m at 30 % margin, less half of today's care per euro
+    const extraCare = ((6 * 250 * 93.75) / 3_000_000) * 0.5
     expect(bands[1].potential).toBeNull()
     expect(reachable?.revenue).toBeCloseTo(1_350_000, 6)
-    expect(reachable?.contribution).toBeCloseTo(405_000, 6)
+    expect(reachable?.contribution).toBeCloseTo(1_350_000 * (0.3 - extraCare), 6)
     expect(assess({ shareOfWallet: { middle: null, large: null } }).reachable).toBeNull()
     expect(assess({ shareOfWallet: { middle: null, large: 1.2 } }).reachable?.revenue).toBe(0)
   })
@@ -149,6 +180,8 @@ describe('quick mode', () => {
   it('counts time moved between bands although the total stays', () => {
     const { tornado } = assess({
       care: { kind: 'team', heads: 5, costEur: null, timeShare: { small: 20, middle: 50, large: 30 } },
+      // What additional revenue needs depends on the hours of its band: only without potential the total stays.
+      shareOfWallet: { middle: null, large: null },
     })
     const bar = tornado.bars.find(({ input }) => input === 'timeShare')
     expect(bar?.low).toBeCloseTo(bar?.high ?? 0, 3)

@@ -144,7 +144,7 @@ function keyFigures(
       meaning:
         reachable === null
           ? 'Ohne Lieferanteil (Frage 7) bleibt das Potenzial unsichtbar.'
-          : `Deckungsbeitrag aus ${euros(reachable.revenue)} Umsatz, den Ihre Kunden heute anderswo machen; vor zusätzlicher Betreuung.`,
+          : `Deckungsbeitrag aus ${euros(reachable.revenue)} Umsatz, den Ihre Kunden heute anderswo machen; die zusätzliche Betreuung dafür ist abgezogen.`,
     },
     {
       label: `Kundenwert (${germanNumber(settings.horizonYears)} Jahre)`,
