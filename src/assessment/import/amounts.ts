@@ -20,6 +20,8 @@ export type ReadCell =
       readonly ownUnit: boolean
       /** ISO code where a sign or code was written */
       readonly currency: string | null
+      /** Soll or Haben behind an amount */
+      readonly mark: 'S' | 'H' | null
     }
 
 const currencies: Readonly<Record<string, string>> = {
@@ -68,9 +70,12 @@ interface Written {
   readonly factor: number
   readonly percent: boolean
   readonly currency: string | null
+  readonly mark: 'S' | 'H' | null
 }
 
-function take(text: string): Written | null {
+const marks: Readonly<Record<string, 'S' | 'H'>> = { s: 'S', dr: 'S', h: 'H', cr: 'H' }
+
+function take(text: string, money: boolean): Written | null {
   const match = shape.exec(text.replaceAll(/[−–—]/g, '-').replace(noCents, ''))
   if (!match) return null
   const [, before = '', prefix = '', inner = '', digits = '', suffix = '', after = ''] = match
@@ -78,6 +83,12 @@ function take(text: string): Written | null {
   let factor = 1
   const percent = unit === '%' || unit === 'prozent'
   let currency: string | null = prefix === '' ? null : (currencies[prefix.toLowerCase()] ?? null)
+  let mark: 'S' | 'H' | null = null
+  if (money && /(?:^|\s)(?:s|h|cr|dr)$/.test(unit)) {
+    const [letter = ''] = /[a-z]+$/.exec(unit) ?? []
+    mark = marks[letter]!
+    unit = unit.slice(0, -letter.length).trim()
+  }
   if (!percent && unit !== '') {
     for (const [sign, code] of Object.entries(currencies))
       if (unit.endsWith(sign)) {
@@ -92,7 +103,7 @@ function take(text: string): Written | null {
     }
   }
   const negative = before === '-' || inner === '-' || after === '-' || text.startsWith('(')
-  return { digits: digits.trim(), sign: negative ? -1 : 1, factor, percent, currency }
+  return { digits: digits.trim(), sign: negative ? -1 : 1, factor, percent, currency, mark }
 }
 
 /** What the digits alone say about their decimal mark; null = nothing, 'either' = two readings. */
@@ -122,7 +133,7 @@ export function styleEvidence(cells: Iterable<Cell | undefined>): StyleEvidence 
   const found = { comma: 0, point: 0, either: 0 }
   for (const cell of cells) {
     if (cell === undefined || typeof cell === 'number') continue
-    const written = take(cellText(cell))
+    const written = take(cellText(cell), true)
     if (!written) continue
     const said = evidence(written.digits)
     if (said !== null) found[said]++
@@ -142,10 +153,13 @@ function digitsValue(digits: string, style: NumberStyle): number {
     : Number(digits.replaceAll(/[,'’ ]/g, ''))
 }
 
-/** A cell read with the decimal mark of its column; a number that does not fit that mark is unreadable. */
-export function readCell(cell: Cell | undefined, style: NumberStyle): ReadCell {
+/**
+ * A cell read with the decimal mark of its column; a number that does not fit that mark is unreadable.
+ * @param money of a column of amounts: "500,00 H" is Haben there, and hours elsewhere
+ */
+export function readCell(cell: Cell | undefined, style: NumberStyle, money = false): ReadCell {
   if (typeof cell === 'number')
-    return { kind: 'number', value: cell, percent: false, ownUnit: false, currency: null }
+    return { kind: 'number', value: cell, percent: false, ownUnit: false, currency: null, mark: null }
   const text = cellText(cell)
   if (text === '' || isPlaceholder(text)) return { kind: 'blank' }
   // Excel's accounting format shows zero as a dash beside the currency.
@@ -157,8 +171,9 @@ export function readCell(cell: Cell | undefined, style: NumberStyle): ReadCell {
       percent: false,
       ownUnit: false,
       currency: currencies[dash[1]!.toLowerCase()] ?? null,
+      mark: null,
     }
-  const span = duration.exec(text)
+  const span = money ? null : duration.exec(text)
   if (span) {
     const hours = Number(span[2]) + Number(span[3]) / 60 + Number(span[4] ?? 0) / 3600
     return {
@@ -167,9 +182,10 @@ export function readCell(cell: Cell | undefined, style: NumberStyle): ReadCell {
       percent: false,
       ownUnit: true,
       currency: null,
+      mark: null,
     }
   }
-  const written = take(text)
+  const written = take(text, money)
   if (!written) return { kind: 'unreadable' }
   const value = digitsValue(written.digits, style)
   if (!Number.isFinite(value)) return { kind: 'unreadable' }
@@ -179,6 +195,7 @@ export function readCell(cell: Cell | undefined, style: NumberStyle): ReadCell {
     percent: written.percent,
     ownUnit: written.factor !== 1,
     currency: written.currency,
+    mark: written.mark,
   }
 }
 
@@ -187,7 +204,7 @@ export function readNumber(cell: Cell | undefined, style: NumberStyle): number {
   if (typeof cell === 'number') return cell
   if (cell === undefined || cell === '') return Number.NaN
   if (style === 'point' ? /^-?\d+(?:\.\d+)?$/.test(cell) : /^-?\d+$/.test(cell)) return Number(cell)
-  const read = readCell(cell, style)
+  const read = readCell(cell, style, true)
   return read.kind === 'number' ? read.value : Number.NaN
 }
 

@@ -1,5 +1,6 @@
 /** What an import amounts to so far: customers, control total, what is open. */
 import { compensatedSum } from '../../customer-value/compensated-sum.ts'
+import type { ColumnName } from '../../customer-value/columns.ts'
 import type { CustomerTable } from '../../customer-value/customers.ts'
 import { euros, germanNumber } from '../../site/numbers.ts'
 import type { Note, Question } from './notes.ts'
@@ -40,6 +41,14 @@ export interface Draft {
   readonly questions: readonly Question[]
   readonly notes: readonly Note[]
   readonly excluded: readonly Excluded[]
+  /** meanings of the columns after all answers */
+  readonly fields: readonly ColumnName[]
+  /** rows or lines read below the headings */
+  readonly rows: number
+  /** credit notes in them */
+  readonly credits: number
+  /** the figures cover */
+  readonly months: number
   /** nothing blocks and nothing is open */
   readonly ready: boolean
 }

@@ -2,39 +2,64 @@
 import { columnOf } from '../../customer-value/columns.ts'
 import { readCell } from './amounts.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
+import type { ColumnFormat } from '../../spreadsheet/cell.ts'
 import { readDate } from './dates.ts'
 import { currencyOf, meaningOf, plainHeading, unitOf, yearOf } from './headings.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { columnShape } from './frame.ts'
 import type { ColumnShape, Frame } from './frame.ts'
+import { periodOf, signsOf, withoutManner } from './signs.ts'
+import type { Period, Sign } from './signs.ts'
 
 export interface ColumnGuess {
   readonly heading: string
   readonly field: ColumnName
   /** how the guess came about: the heading says so, or only its cells suggest it */
   readonly by: 'heading' | 'cells' | 'none'
-  /** factor of the unit in the heading: 1, 1,000 or 1,000,000 */
+  /** what it would be if nothing in the heading said otherwise; null = the heading names nothing we know */
+  readonly measure: ColumnName | null
+  /** the heading has no word of its own: a year, a month, "Gesamt" */
+  readonly bare: boolean
+  readonly signs: ReadonlySet<Sign>
+  readonly period: Period | null
+  readonly hidden: boolean
+  /** factor of the unit in the heading: 1, 1,000 or 1,000,000; 1 where the number format shows it only */
   readonly unit: number
   readonly currency: string | null
+  readonly format: ColumnFormat | null
   readonly year: number | null
   readonly shape: ColumnShape
 }
 
+/** Mostly numbers. */
+export const isNumeric = ({ shape }: ColumnGuess) => shape.filled > 0 && shape.numbers >= shape.filled * 0.6
+
 export function guessColumns(frame: Frame): readonly ColumnGuess[] {
+  const hidden = new Set(frame.facts.hiddenColumns)
   const guesses = frame.headings.map((heading, column): ColumnGuess => {
     const shape = columnShape(frame.rows, column)
     const named = meaningOf(heading)
+    const stripped = withoutManner(heading)
+    const measure = named ?? meaningOf(stripped)
+    const format = frame.facts.formats.get(column) ?? null
+    const period = periodOf(heading)
     return {
       heading,
       field: fitting(named, heading, shape),
       by: named === null ? 'none' : 'heading',
-      unit: unitOf(heading),
+      measure: fitting(measure, heading, shape) === 'ignore' ? null : fitting(measure, heading, shape),
+      bare: measure === null && !/[a-z]{2}/.test(stripped),
+      signs: signsOf(heading),
+      period,
+      hidden: hidden.has(column),
+      unit: format && format.shownIn !== 1 ? 1 : unitOf(heading),
       currency: currencyOf(heading),
-      year: yearOf(heading),
+      format,
+      year: period?.year ?? yearOf(heading),
       shape,
     }
   })
-  return fillGaps(oneEach(byYear(guesses)), frame)
+  return fillGaps(oneEach(identities(guesses)), frame)
 }
 
 const decimals = (shape: ColumnShape) => shape.evidence.comma + shape.evidence.point > 0
@@ -44,21 +69,27 @@ function fitting(named: ColumnName | null, heading: string, shape: ColumnShape):
   if (named === null) return 'ignore'
   if (named === 'returns' && (currencyOf(heading) !== null || decimals(shape))) return 'credits'
   if (named === 'contribution' && shape.samples.some((text) => text.includes('%'))) return 'margin'
+  if (named === 'credits' && shape.filled > 0 && shape.samples.every((text) => /^[a-z]{3}$/i.test(text)))
+    return 'currency'
   return named
 }
 
-/** "Umsatz 2025" beside "Umsatz 2024": the newest counts, the one before is the prior year. */
-function byYear(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
-  const years = guesses
-    .filter(({ field, year }) => field === 'revenue' && year !== null)
-    .map(({ year }) => year!)
-    .sort((a, b) => b - a)
-  if (new Set(years).size < 2) return guesses
-  const [newest, before] = [...new Set(years)]
-  const hasPrior = guesses.some(({ field }) => field === 'priorRevenue')
+/** "Kunde" over numbers and "Name" over words, "Adresse" over streets: the cells decide who is the number. */
+function identities(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
+  const digits = ({ shape }: ColumnGuess) =>
+    shape.filled > 0 &&
+    shape.samples.every((text) => /^[a-z]{0,3}[-. ]?\d[\d./ -]*$/i.test(text)) &&
+    shape.evidence.comma === 0
+  const names = guesses.filter(({ field }) => field === 'name')
+  const numbered = guesses.some((guess) => guess.field === 'number' && digits(guess))
   return guesses.map((guess) => {
-    if (guess.field !== 'revenue' || guess.year === null || guess.year === newest) return guess
-    return { ...guess, field: guess.year === before && !hasPrior ? 'priorRevenue' : 'revenueHistory' }
+    if (guess.field === 'name' && names.length > 1 && digits(guess))
+      return { ...guess, field: numbered ? 'ignore' : 'number' }
+    if (guess.field === 'number' && /^adresse$/i.test(guess.heading.trim()) && !digits(guess))
+      return { ...guess, field: 'ignore', by: 'none' }
+    if (guess.field === 'name' && names.length > 1 && /^bezeichnung$/i.test(guess.heading.trim()))
+      return { ...guess, field: 'ignore', by: 'none' }
+    return guess
   })
 }
 
@@ -78,39 +109,28 @@ function oneEach(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
   const teams = addUp(guesses)
   return guesses.map((guess) => {
     const { field } = guess
-    // Two columns called revenue are two views of one figure; only the visitor can say that they add up.
-    const shared = columnOf(field).repeats && field !== 'revenue' && (field !== 'hours' || teams)
+    // Which columns are the revenue and its contribution is a question of its own.
+    const shared = columnOf(field).repeats && (field !== 'hours' || teams)
     if (!shared && taken.has(field)) return { ...guess, field: 'ignore', by: 'none' }
     taken.add(field)
     return guess
   })
 }
 
-/** Without a heading: the first wordy column is the customer, the column of largest sum the revenue. */
+/** Without a heading: the first wordy column is the customer. */
 function fillGaps(guesses: readonly ColumnGuess[], frame: Frame): readonly ColumnGuess[] {
-  const has = (...wanted: ColumnName[]) => guesses.some(({ field }) => wanted.includes(field))
-  const free = guesses.map((guess, at) => ({ guess, at })).filter(({ guess }) => guess.by === 'none')
-  const set = new Map<number, ColumnName>()
-  if (!has('name', 'number', 'group')) {
-    const wordy = free.find(
-      ({ guess: { shape } }) =>
-        shape.filled > 0 &&
-        shape.numbers < shape.filled / 2 &&
-        shape.distinct > shape.filled / 2 &&
-        !shape.samples.every((text) => readDate(text) !== null),
-    )
-    if (wordy) set.set(wordy.at, 'name')
-  }
-  if (!has('revenue', 'grossRevenue', 'price')) {
-    const candidates = free.filter(
-      ({ at, guess: { shape } }) => !set.has(at) && shape.numbers > shape.filled / 2,
-    )
-    // Only where nothing else could be meant: several number columns without headings are the visitor's to name.
-    if (candidates.length === 1 && has('name', 'number') !== set.size > 0)
-      set.set(candidates[0]!.at, 'revenue')
-    else if (frame.headerRow === 0 && candidates.length > 0) set.set(candidates[0]!.at, 'revenue')
-  }
-  return guesses.map((guess, at) => (set.has(at) ? { ...guess, field: set.get(at)!, by: 'cells' } : guess))
+  if (frame.rows.length === 0 || guesses.some(({ field }) => ['name', 'number', 'group'].includes(field)))
+    return guesses
+  const at = guesses.findIndex(
+    ({ by, shape, measure }) =>
+      by === 'none' &&
+      measure === null &&
+      shape.filled > 0 &&
+      shape.numbers < shape.filled / 2 &&
+      shape.distinct > shape.filled / 2 &&
+      !shape.samples.every((text) => readDate(text) !== null),
+  )
+  return guesses.map((guess, column) => (column === at ? { ...guess, field: 'name', by: 'cells' } : guess))
 }
 
 /**

@@ -3,25 +3,26 @@
  * decides. Runs in the worker; pieces of work are generators, so that it can report and stop between them.
  */
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
-import type { Cell } from '../../spreadsheet/cell.ts'
+import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
+import { interpret } from './interpret.ts'
 import { guessColumns, looksLikeLines } from './guesses.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { csvPieces, parseCsv } from '../../spreadsheet/csv-rows.ts'
 import { decodeText, detectEncoding } from '../../spreadsheet/decode.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
 import { dateOrder } from './dates.ts'
+import { customerCount, money } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { frameOf } from './frame.ts'
 import type { Frame } from './frame.ts'
 import { LinesImport, missingForLines } from './lines.ts'
 import { importList } from './list.ts'
-import type { Choices } from './notes.ts'
+import type { Choices, Option, Outcome, Question } from './notes.ts'
 import { detectSeparator } from '../../spreadsheet/separator.ts'
 import type { Separator } from '../../spreadsheet/separator.ts'
 import { firstSheet, isText, openBytes, openText } from '../../spreadsheet/source.ts'
 import type { ForeignReader, OpenedBook } from '../../spreadsheet/source.ts'
-import { stylesOf } from './styles.ts'
 
 /** What the column screen shows; small enough to cross threads. */
 export interface Preview {
@@ -83,6 +84,8 @@ export class ImportSource {
   readonly #frame: Frame
   readonly #guesses: readonly ColumnGuess[]
   readonly #long: LongFile | null
+  /** meanings without any answer: what differs was chosen by hand */
+  readonly #usual: readonly ColumnName[]
 
   private constructor(
     frame: Frame,
@@ -92,20 +95,28 @@ export class ImportSource {
   ) {
     this.#frame = frame
     this.#guesses = guesses
+    const base = guesses.map(({ field }) => field)
+    this.#usual = interpret(
+      frame,
+      guesses,
+      { fields: base, answers: {}, months: 12 },
+      null,
+      about.lines,
+    ).fields
     this.#long = long
     this.preview = {
       kind: 'preview',
       headerRow: frame.headerRow,
-      columns: guesses.map(({ heading, field, by, unit }, at) => ({
+      columns: guesses.map(({ heading, by, unit }, at) => ({
         heading: heading || `Spalte ${at + 1}`,
-        guess: field,
-        by,
+        guess: this.#usual[at]!,
+        by: by === 'none' && this.#usual[at] !== 'ignore' ? 'cells' : by,
         samples: samplesOf(frame, at),
         unit,
       })),
       sample: frame.rows.slice(0, 6).map(({ cells }) => guesses.map((_, at) => shownCell(cells[at]))),
       rows: long ? null : frame.rows.length,
-      titles: frame.titles,
+      titles: frame.titles.length,
       ...about,
     }
   }
@@ -126,21 +137,23 @@ export class ImportSource {
     }
     const opened = openBytes(bytes, foreign)
     if (opened.kind === 'unreadable') return opened
-    return ImportSource.#book(opened, sheet ?? firstSheet(opened))
+    return ImportSource.#book(opened, sheet ?? fittingSheet(opened))
   }
 
   static #book({ sheets, encoding, separator, brokenQuotes }: OpenedBook, sheet: number): ImportSource {
     const sheetNames = sheets.map(({ name }) => name)
     const about = { encoding, separator, brokenQuotes, sheetNames, sheet }
-    return ImportSource.#of(sheets[sheet]?.rows ?? [], about, null)
+    const { rows = [], facts } = sheets[sheet] ?? {}
+    return ImportSource.#of(rows, about, null, facts)
   }
 
   static #of(
     rows: readonly (readonly Cell[])[],
     about: Pick<Preview, 'encoding' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet'>,
     long: LongFile | null,
+    facts?: SheetFacts,
   ): ImportSource {
-    const frame = frameOf(rows)
+    const frame = frameOf(rows, facts)
     const guesses = guessColumns(frame)
     return new ImportSource(frame, guesses, { ...about, lines: looksLikeLines(frame, guesses) }, long)
   }
@@ -158,15 +171,44 @@ export class ImportSource {
 
   /** Yields how far it is; the customers at the end. @param lines read as invoice lines, as guessed or chosen */
   *draft(choices: Choices, lines: boolean): Generator<Progress, Draft | NoDraft> {
-    if (!lines && this.#long === null) return importList(this.#frame, this.#guesses, choices)
-    const missing = missingForLines(choices.fields)
+    const draft = yield* this.#draft(choices, lines)
+    // A long file is not read once more for every answer.
+    if (draft.kind === 'nothing' || this.#long !== null) return draft
+    const questions: Question[] = []
+    for (const question of draft.questions) {
+      const options: Option[] = []
+      for (const option of question.options) {
+        const answers = { ...choices.answers, [question.id]: option.value }
+        const under = yield* this.#draft({ ...choices, answers }, lines)
+        options.push({ ...option, outcome: under.kind === 'draft' ? outcomeOf(under) : null })
+      }
+      questions.push({ ...question, options })
+    }
+    return { ...draft, questions }
+  }
+
+  *#draft(choices: Choices, lines: boolean): Generator<Progress, Draft | NoDraft> {
+    const read = interpret(this.#frame, this.#guesses, choices, this.#usual, lines || this.#long !== null)
+    const { fields } = read
+    const empty = this.#frame.facts.unresolved.find(
+      ({ column }) =>
+        this.#guesses[column]?.measure === 'revenue' && this.#guesses[column]?.shape.filled === 0,
+    )
+    if (empty)
+      return {
+        kind: 'nothing',
+        text: `In „${this.#guesses[empty.column]!.heading}“ stehen Formeln ohne Ergebnis. Bitte öffnen Sie die Datei in Excel oder LibreOffice, speichern Sie sie noch einmal und laden Sie sie neu.`,
+        notes: [],
+      }
+    if (!lines && this.#long === null) return importList(this.#frame, this.#guesses, choices, read)
+    const missing = missingForLines(fields)
     if (missing !== null) return { kind: 'nothing', text: missing, notes: [] }
-    const styles = stylesOf(this.#frame, this.#guesses, choices.fields, choices.answers)
-    const date = choices.fields.indexOf('date')
+    const date = fields.indexOf('date')
     const into = new LinesImport({
       guesses: this.#guesses,
-      fields: choices.fields,
-      styles: styles.byColumn,
+      fields,
+      styles: read.styles,
+      read,
       dates: dateOrder(this.#frame.rows.slice(0, 5000).map(({ cells }) => cellText(cells[date]))),
     })
     if (this.#long === null) {
@@ -177,13 +219,37 @@ export class ImportSource {
     } else {
       const { bytes, encoding, separator } = this.#long
       let at = 0
-      for (const { rows, read } of csvPieces(bytes, encoding, separator)) {
+      for (const { rows, read: bytesRead } of csvPieces(bytes, encoding, separator)) {
         const skip = Math.max(0, this.#frame.headerRow - at)
         into.add(skip > 0 ? rows.slice(skip) : rows, at + skip + 1)
         at += rows.length
-        yield { done: read / bytes.length }
+        yield { done: bytesRead / bytes.length }
       }
     }
-    return into.finish(choices, styles.question ? [styles.question] : [], styles.notes)
+    return into.finish(choices, read.questions, read.notes)
+  }
+}
+
+/** The sheet that looks most like a list of customers: who and how much, then the longest. */
+function fittingSheet(book: OpenedBook): number {
+  const first = firstSheet(book)
+  const scores = book.sheets.map(({ rows, facts }, at) => {
+    const head = frameOf(rows.slice(0, 200), facts)
+    const guesses = guessColumns(head)
+    const who = guesses.some(({ field }) => field === 'name' || field === 'number')
+    const much = guesses.some(({ measure, shape }) => measure === 'revenue' && shape.numbers > 1)
+    const few = head.rows.length < 2
+    return (few ? 0 : Number(who) * 4 + Number(much) * 4) + Number(at === first)
+  })
+  return scores.indexOf(Math.max(...scores))
+}
+
+function outcomeOf({ control, customers: { table } }: Draft): Outcome {
+  return {
+    revenue: control.revenue,
+    text: `${money(control.revenue, control.currency)}, ${customerCount(control.customers)}`,
+    samples: table.names
+      .slice(0, 3)
+      .map((name, at) => `${name}: ${money(table.columns.revenue[at]!, control.currency)}`),
   }
 }

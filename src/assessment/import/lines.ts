@@ -5,7 +5,7 @@
 import { CompensatedSum } from '../../customer-value/compensated-sum.ts'
 import { SalesAggregation } from '../../customer-value/transactions.ts'
 import { germanNumber } from '../../site/numbers.ts'
-import { readNumber } from './amounts.ts'
+import { readCell, readNumber } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
@@ -21,12 +21,15 @@ import { joinRows } from './merge.ts'
 import type { Identity } from './merge.ts'
 import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
+import type { Interpretation } from './interpret.ts'
+import { turns } from './records.ts'
 import { customerColumnsOf } from './table.ts'
 
 export interface LinesPlan {
   readonly guesses: readonly ColumnGuess[]
   readonly fields: readonly ColumnName[]
   readonly styles: readonly NumberStyle[]
+  readonly read: Interpretation
   readonly dates: DateOrder
 }
 
@@ -62,7 +65,7 @@ export class LinesImport {
 
   /** @param first number of the first row, as a spreadsheet counts */
   add(rows: readonly (readonly Cell[])[], first: number): void {
-    const { styles, guesses } = this.#plan
+    const { styles } = this.#plan
     const number = this.#at('number')
     const name = this.#at('name')
     const amount = this.#at('revenue')
@@ -74,11 +77,14 @@ export class LinesImport {
     const contribution = this.#at('contribution')
     const goods = this.#at('goods')
     const key = number >= 0 ? number : name
-    const unit = guesses[amount >= 0 ? amount : price]?.unit ?? 1
+    const { factors, signOf, negative } = this.#plan.read
+    const unit = factors[amount >= 0 ? amount : price] ?? 1
+    const sign = negative === null ? -1 : signOf[amount]!
+    const marked = negative !== null && sign < 0
     const style = (column: number) => styles[column] ?? 'comma'
     const read = (cells: readonly Cell[], column: number) => {
       const value = readNumber(cells[column], style(column))
-      return value * (guesses[column]?.unit ?? 1)
+      return value * (factors[column] ?? 1)
     }
     for (let at = 0; at < rows.length; at++) {
       const cells = rows[at]!
@@ -87,7 +93,7 @@ export class LinesImport {
         if (cells.length > 1) this.#dropped++
         continue
       }
-      const value =
+      let value =
         amount >= 0
           ? readNumber(cells[amount], style(amount)) * unit
           : readNumber(cells[quantity], style(quantity)) * readNumber(cells[price], style(price)) * unit
@@ -96,6 +102,11 @@ export class LinesImport {
         this.#unreadableCount++
         if (this.#unreadable.length < 20) this.#unreadable.push(first + at)
         continue
+      }
+      if (sign >= 0 && turns(cellText(cells[sign]), negative!)) value = -value
+      else if (marked) {
+        const cell = readCell(cells[amount], style(amount), true)
+        if (cell.kind === 'number' && turns(cell.mark, negative)) value = -value
       }
       this.#sales.add({ customer, amount: value, invoice: invoice < 0 ? '' : String(cells[invoice] ?? '') })
       if (customer !== '' && name >= 0 && name !== key && !this.#names.has(customer))
@@ -130,7 +141,9 @@ export class LinesImport {
     ))
       if (currency !== null) this.#currencies.add(currency)
     this.#currencies.delete('')
-    const { currency, note: currencyNote } = checkCurrencies(this.#currencies)
+    const { currency, note: currencyNote } = checkCurrencies(
+      this.#plan.read.currency === null ? this.#currencies : new Set([this.#plan.read.currency]),
+    )
 
     const questions: Question[] = [...asked]
     const days = this.#to === '' ? null : daysBetween(this.#from, this.#to)
@@ -193,6 +206,10 @@ export class LinesImport {
       questions,
       notes,
       excluded: [],
+      fields: this.#plan.fields,
+      rows: totals.lines,
+      credits: totals.gross - totals.net,
+      months: choices.months,
       ready:
         !notes.some(({ level }) => level === 'block') &&
         !questions.some((question) => isOpen(question, answers)),

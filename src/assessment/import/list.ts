@@ -13,16 +13,24 @@ import { joinRows, joins } from './merge.ts'
 import type { Identity } from './merge.ts'
 import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
+import { readRows } from './row-questions.ts'
 import { readRecords } from './records.ts'
 import type { Records } from './records.ts'
 import { netRevenue, revenueYears, withContribution } from './revenue.ts'
-import { stylesOf } from './styles.ts'
+import type { Interpretation } from './interpret.ts'
 import { customerColumnsOf } from './table.ts'
 import { checkTotals } from './totals.ts'
 
 export const noCustomers = 'Keine Kundenzeilen gefunden'
 
-export function importList(frame: Frame, guesses: readonly ColumnGuess[], choices: Choices): Draft | NoDraft {
+export function importList(
+  frame: Frame,
+  guesses: readonly ColumnGuess[],
+  chosen: Choices,
+  read: Interpretation,
+  asked: readonly Question[] = [],
+): Draft | NoDraft {
+  const choices = { ...chosen, fields: read.fields, months: read.months }
   const { answers } = choices
   if (frame.rows.length === 0)
     return {
@@ -30,15 +38,14 @@ export function importList(frame: Frame, guesses: readonly ColumnGuess[], choice
       text: `${noCustomers}. Unter den Überschriften steht keine Zeile. Bitte wählen Sie eine andere Datei oder ein anderes Tabellenblatt.`,
       notes: [],
     }
-  const styles = stylesOf(frame, guesses, choices.fields, answers)
+  const styles = { byColumn: read.styles, notes: read.notes }
   const rates = readRates(frame, guesses, choices, styles.byColumn)
   const { fields } = rates
   const missing = missingColumns(fields)
   if (missing !== null) return { kind: 'nothing', text: missing, notes: [...styles.notes, ...rates.notes] }
 
-  const records = readRecords(frame, guesses, fields, styles.byColumn, rates.percents)
-  const questions: Question[] = [...rates.questions]
-  if (styles.question) questions.unshift(styles.question)
+  const records = readRecords(frame, guesses, fields, styles.byColumn, rates.percents, read)
+  const questions: Question[] = [...read.questions, ...asked, ...rates.questions]
   const credits = creditsQuestion(guesses, fields)
   if (credits) questions.push(credits)
   const years = yearsQuestion(records.years)
@@ -57,7 +64,25 @@ export function importList(frame: Frame, guesses: readonly ColumnGuess[], choice
     meanOf > 1,
   )
   const year = years ? answerOf(years, answers) : null
-  const { rows, excluded } = kept(records, values, fields, year, hidden)
+  const several = years !== null || meanOf > 1
+  const of = several ? null : readRows(frame, records, revenue.values, answers)
+  if (of) questions.push(...of.questions)
+  const doubtful = totals.find(({ code }) => code === 'totals-differ')
+  if (doubtful && of && of.dropped.size === 0) {
+    const question = totalsQuestion(doubtful, frame)
+    if (answerOf(question, answers) === 'keep') {
+      const together = [...frame.rows, ...frame.totals].sort((a, b) => a.at - b.at)
+      return importList({ ...frame, rows: together, totals: [] }, guesses, chosen, read, [question])
+    }
+    questions.push(question)
+  }
+  const { rows, excluded } = kept(
+    of ? { ...records, numbers: of.numbers, names: of.names } : records,
+    values,
+    fields,
+    year,
+    new Set([...(of?.dropped ?? []), ...(hidden === null ? [] : [hidden])]),
+  )
   const joining = {
     sameNames: answers['same-names'] === 'join',
     similarNames: answers['similar-names'] === 'join',
@@ -80,17 +105,21 @@ export function importList(frame: Frame, guesses: readonly ColumnGuess[], choice
       notes: [...styles.notes],
     }
 
-  const names = joined.first.map((at) => nameOf(records, at, joining.groups))
+  const named = of ? { ...records, numbers: of.numbers, names: of.names } : records
+  const names = joined.first.map((at) => nameOf(named, at, joining.groups))
   const divisor = year === 'average' ? new Set(records.years.filter((text) => text !== '')).size : 1
   const table = customerColumnsOf(names, joined.customerOf, values, 12 / choices.months / divisor)
-  const { currency, note: currencyNote } = checkCurrencies(records.currencies)
+  const { currency, note: currencyNote } = checkCurrencies(
+    read.currency === null ? records.currencies : new Set([read.currency]),
+  )
   const control = controlTotal(table.columns.revenue, currency)
   const stated = checkStated(choices.statedRevenue, control.revenue, currency)
   const notes = [
     ...liftLost(styles.notes, stated),
     ...(currencyNote ? [currencyNote] : []),
     ...mixedYears(guesses, fields),
-    ...totals,
+    ...(of && of.notes.length > 0 ? [] : totals),
+    ...(of?.notes ?? []).map((text): Note => ({ code: 'group-sums', level: 'good', text })),
     ...(stated ? [stated] : []),
     ...revenue.notes,
     ...readingNotes(records, guesses, excluded, joined.mergedByNumber, control.revenue),
@@ -110,10 +139,37 @@ export function importList(frame: Frame, guesses: readonly ColumnGuess[], choice
     questions,
     notes,
     excluded,
+    fields,
+    rows: frame.rows.length,
+    credits: creditsIn(records),
+    months: choices.months,
     ready:
       !notes.some(({ level }) => level === 'block') &&
       !questions.some((question) => isOpen(question, answers)),
   }
+}
+
+/** A row that calls itself a sum and is none: rows are missing, or it is a customer of that name. */
+function totalsQuestion({ text }: Note, { rows, totals }: Frame): Question {
+  const last = totals.every(({ at }) => at > (rows.at(-1)?.at ?? 0))
+  return {
+    id: 'totals-rows',
+    text: `Ist Zeile ${fewRows(totals.map(({ at }) => at))} eine Summe oder ein Kunde?`,
+    why: text,
+    options: [
+      { value: 'drop', label: 'eine Summe: nicht mitzählen' },
+      { value: 'keep', label: 'ein Kunde, der so heißt' },
+    ],
+    preset: null,
+    assumed: last ? 'drop' : 'keep',
+  }
+}
+
+/** A column of credit notes, or the amounts below zero. */
+function creditsIn({ values }: Records): number {
+  const own = values.get('credits')
+  const from = own ?? values.get('revenue')?.filter((value) => value < 0)
+  return from ? compensatedSum(from.filter((value) => !Number.isNaN(value)).map(Math.abs)) : 0
 }
 
 function missingColumns(fields: readonly ColumnName[]): string | null {
@@ -134,7 +190,7 @@ function kept(
   values: ReadonlyMap<ColumnName, Float64Array>,
   fields: readonly ColumnName[],
   year: string | null,
-  hidden: number | null,
+  left: ReadonlySet<number>,
 ): { rows: readonly (Identity | null)[]; excluded: Excluded[] } {
   const revenue = values.get('revenue')!
   const excluded: Excluded[] = []
@@ -143,7 +199,7 @@ function kept(
     const number = isPlaceholder(records.numbers[k]!) ? '' : records.numbers[k]!
     const name = anonymous ? `Zeile ${at}` : isPlaceholder(records.names[k]!) ? '' : records.names[k]!
     const group = records.groups[k]!
-    if (k === hidden || (year !== null && year !== 'average' && records.years[k] !== year)) return null
+    if (left.has(k) || (year !== null && year !== 'average' && records.years[k] !== year)) return null
     if (number === '' && name === '' && group === '') {
       excluded.push({
         at,

@@ -10,11 +10,26 @@ export interface Note {
   readonly details?: readonly string[]
 }
 
+/** What the list comes to under one answer. */
+export interface Outcome {
+  readonly revenue: number
+  readonly text: string
+  /** first customers as they would be read */
+  readonly samples: readonly string[]
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+  /** left out while it is not computed: long files are not read once for every answer */
+  readonly outcome?: Outcome | null
+}
+
 export interface Question {
   readonly id: string
   readonly text: string
   readonly why: string
-  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly options: readonly Option[]
   /** what holds until answered; null = the list waits for the answer */
   readonly preset: string | null
   /** read for the preview while the question is open */

@@ -8,6 +8,7 @@ import { columnOf } from '../../customer-value/columns.ts'
 import { isMoney, numberColumns } from './headings.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
+import type { Interpretation } from './interpret.ts'
 
 export interface Unreadable {
   readonly at: number
@@ -24,7 +25,8 @@ export interface Records {
   readonly years: readonly string[]
   /** sum of the columns of that meaning, NaN = none readable; in currency units, rates as 0..1 */
   readonly values: ReadonlyMap<ColumnName, Float64Array>
-  /** revenue and earlier revenues by column, for the mean over years */
+  /** revenue of the rows that call themselves totals, by row of the sheet */
+  readonly stated: ReadonlyMap<number, number>
   readonly unreadable: readonly Unreadable[]
   readonly datesAmongNumbers: readonly Unreadable[]
   readonly currencies: ReadonlySet<string>
@@ -46,8 +48,10 @@ export function readRecords(
   fields: readonly ColumnName[],
   styles: readonly NumberStyle[],
   percents: PercentScale,
+  amounts: Pick<Interpretation, 'factors' | 'signOf' | 'negative'>,
 ): Records {
   const { rows } = frame
+  const { factors, signOf, negative } = amounts
   const n = rows.length
   const values = new Map<ColumnName, Float64Array>()
   const unreadable: Unreadable[] = []
@@ -70,7 +74,7 @@ export function readRecords(
         target[k] = safetyWords.find(([pattern]) => pattern.test(text))?.[1] ?? Number.NaN
         return
       }
-      const read = readCell(cell, style)
+      const read = readCell(cell, style, isMoney(field))
       if (read.kind === 'blank') return
       if (read.kind === 'unreadable') {
         const text = cellText(cell)
@@ -81,7 +85,15 @@ export function readRecords(
       if (isMoney(field) && read.currency !== null) currencies.add(read.currency)
       let { value } = read
       if (columnOf(field).kind === 'rate') value = exact(read.percent ? value / 100 : value / scale)
-      else if (isMoney(field) && guess.unit !== 1 && !read.ownUnit) value = exact(value * guess.unit)
+      else if (isMoney(field)) {
+        const factor = read.ownUnit ? factors[column]! / guess.unit : factors[column]!
+        if (factor !== 1) value = exact(value * factor)
+        if (
+          negative !== null &&
+          turns(signOf[column]! >= 0 ? cellText(cells[signOf[column]!]) : read.mark, negative)
+        )
+          value = -value
+      }
       target[k] = Number.isNaN(target[k]!) ? value : target[k]! + value
     })
   })
@@ -89,7 +101,14 @@ export function readRecords(
     const column = fields.indexOf(field)
     return rows.map((row) => (column < 0 ? '' : cellText(row.cells[column])))
   }
+  const main = fields.findIndex((field) => field === 'revenue' || field === 'grossRevenue')
+  const stated = new Map<number, number>()
+  for (const { at, cells } of main < 0 ? [] : frame.totals) {
+    const read = readCell(cells[main], styles[main]!, true)
+    if (read.kind === 'number') stated.set(at, exact(read.value * (read.ownUnit ? 1 : factors[main]!)))
+  }
   return {
+    stated,
     at: rows.map(({ at }) => at),
     numbers: texts('number'),
     names: texts('name'),
@@ -100,6 +119,13 @@ export function readRecords(
     datesAmongNumbers,
     currencies,
   }
+}
+
+/** Does this mark turn the amount round? */
+export function turns(mark: string | null, negative: 'S' | 'H'): boolean {
+  if (mark === null || mark === '') return false
+  const credit = /^(?:h|haben|cr|c|k|-|−)/i.test(mark)
+  return negative === 'H' ? credit : !credit
 }
 
 function addCurrency(text: string, found: Set<string>): void {

@@ -30,6 +30,8 @@ export function CheckStep(props: Props) {
   const complaint = useRef<HTMLDivElement>(null)
   const choose = (next: Partial<Decisions['choices']>, typing = false) =>
     onDecide({ ...decisions, choices: { ...choices, ...next } }, typing)
+  // What the answers made of the columns; a choice by hand goes on from there.
+  const shownFields = draft?.kind === 'draft' ? draft.fields : choices.fields
   const { stated } = decisions
   const books = typedNumber(stated, 'eur')
   const statedRevenue = typeof books === 'number' ? books : null
@@ -97,8 +99,13 @@ export function CheckStep(props: Props) {
       </fieldset>
       <ColumnsTable
         preview={preview}
-        chosen={choices.fields}
-        onChoose={(column, field) => onDecide({ ...decisions, choices: chooseField(choices, column, field) })}
+        chosen={shownFields}
+        onChoose={(column, field) =>
+          onDecide({
+            ...decisions,
+            choices: chooseField({ ...choices, fields: shownFields }, column, field),
+          })
+        }
       />
       <SampleRows preview={preview} />
       <DraftQuestions

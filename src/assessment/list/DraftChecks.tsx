@@ -33,7 +33,7 @@ export function DraftQuestions({ questions, answers, onAnswer }: QuestionsProps)
               </ul>
             )}
             <div class="choices">
-              {options.map(({ value, label }) => (
+              {options.map(({ value, label, outcome }) => (
                 <label key={value} class="choice">
                   <input
                     type="radio"
@@ -41,7 +41,15 @@ export function DraftQuestions({ questions, answers, onAnswer }: QuestionsProps)
                     checked={chosen === value}
                     onChange={() => onAnswer(id, value)}
                   />
-                  <span>{label}</span>
+                  <span>
+                    {label}
+                    {outcome && (
+                      <span class="list-outcome">
+                        Summe {outcome.text}
+                        <span class="list-outcome-rows">{outcome.samples.join(' · ')}</span>
+                      </span>
+                    )}
+                  </span>
                 </label>
               ))}
             </div>

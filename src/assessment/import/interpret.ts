@@ -1,0 +1,342 @@
+/**
+ * What the columns of a file mean, once every sign of another meaning was answered: which are the revenue, in which
+ * unit and currency, with or without tax, with which sign, for how many months.
+ */
+import type { ColumnName } from '../../customer-value/columns.ts'
+import { columnOf } from '../../customer-value/columns.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
+import { readCell } from './amounts.ts'
+import type { NumberStyle } from './amounts.ts'
+import type { Frame } from './frame.ts'
+import type { ColumnGuess } from './guesses.ts'
+import { isMoney, unitOf } from './headings.ts'
+import { meaningsUnder } from './meanings.ts'
+import { answerOf } from './notes.ts'
+import type { Choices, Note, Question } from './notes.ts'
+import { chooseRevenue } from './revenue-columns.ts'
+import type { ColumnValues, Way } from './revenue-columns.ts'
+import { periodOf, signsOf } from './signs.ts'
+import { stylesOf } from './styles.ts'
+
+export interface Interpretation {
+  readonly fields: readonly ColumnName[]
+  /** what an amount of each column is multiplied by: its unit, and the tax taken out */
+  readonly factors: readonly number[]
+  /** column that holds S or H, or + or −, for the amounts of another; −1 = none */
+  readonly signOf: readonly number[]
+  /** which of the two turns an amount round */
+  readonly negative: 'H' | 'S' | null
+  /** months the figures cover */
+  readonly months: number
+  /** said by the visitor where only a number format names one */
+  readonly currency: string | null
+  readonly styles: readonly NumberStyle[]
+  readonly questions: readonly Question[]
+  readonly notes: readonly Note[]
+}
+
+const isRevenue = (name: ColumnName) => name === 'revenue' || name === 'grossRevenue'
+
+/** @param usual the meanings without any answer; null while they are found out */
+export function interpret(
+  frame: Frame,
+  guesses: readonly ColumnGuess[],
+  choices: Pick<Choices, 'fields' | 'answers' | 'months'>,
+  usual: readonly ColumnName[] | null,
+  lines = false,
+): Interpretation {
+  const { answers } = choices
+  const questions: Question[] = []
+  const notes: Note[] = []
+  const base = guesses.map(({ field }) => field)
+  const styles = stylesOf(frame, guesses, base, answers)
+  const values = columnValues(frame, guesses, styles.byColumn)
+  const byHand = (column: number) => usual !== null && choices.fields[column] !== usual[column]
+  const revenueByHand = guesses.some(
+    (_, column) => byHand(column) && (isRevenue(choices.fields[column]!) || isRevenue(usual![column]!)),
+  )
+  let fields: readonly ColumnName[] = choices.fields
+  let way: Way | null = null
+  const priced = lines && base.includes('quantity') && base.includes('price')
+  if (!revenueByHand) {
+    const choice = chooseRevenue(guesses, base, values)
+    const ask = choice.open && !(priced && !guesses.some(({ measure }) => measure === 'revenue'))
+    if (ask) {
+      const question: Question = {
+        id: 'revenue',
+        text:
+          choice.ways.length === 1
+            ? `Ist ${choice.ways[0]!.label} der Nettoumsatz?`
+            : 'Welche Spalte ist der Nettoumsatz eines Jahres?',
+        why: choice.why,
+        options: choice.ways.map(({ label, columns }) => ({ value: columns.join('+'), label })),
+        preset: null,
+        assumed: choice.ways[0]!.columns.join('+'),
+      }
+      questions.push(question)
+      const answer = answerOf(question, answers)
+      way = choice.ways.find(({ columns }) => columns.join('+') === answer) ?? choice.ways[0]!
+    } else if (!priced || guesses.some(({ measure }) => measure === 'revenue')) way = choice.ways[0] ?? null
+    if (way !== null) {
+      const under = meaningsUnder(way, base, guesses)
+      fields = under.map((name, column) => (byHand(column) ? choices.fields[column]! : name))
+      if (!ask && way.columns.length > 1)
+        notes.push({
+          code: 'months-added',
+          level: 'info',
+          text: `Der Umsatz ist die ${way.label} (${way.columns
+            .map((column) => guesses[column]!.heading)
+            .slice(0, 3)
+            .join(', ')} …).`,
+        })
+    } else if (usual === null) fields = base
+  }
+  if (frame.headingRows > 1)
+    notes.push({
+      code: 'two-heading-rows',
+      level: 'info',
+      text: `Die Überschriften stehen in zwei Zeilen und sind zusammen gelesen: ${guesses
+        .flatMap(({ heading }, column) => (fields[column] === 'ignore' ? [] : [`„${heading}“`]))
+        .slice(0, 6)
+        .join(', ')}.`,
+    })
+
+  const at = fields.findIndex(isRevenue)
+  const revenue = guesses[at]
+  const titles = frame.titles.join(' · ')
+  const factors = guesses.map(({ unit }) => unit)
+  const decide = (question: Question) => {
+    questions.push(question)
+    return answerOf(question, answers)
+  }
+
+  const titleUnit = frame.titles.map(unitOf).find((unit) => unit !== 1) ?? 1
+  const ownUnits = fields.some((name, column) => isMoney(name) && guesses[column]!.unit !== 1)
+  const shown = fields.some((name, column) => isMoney(name) && (guesses[column]!.format?.shownIn ?? 1) !== 1)
+  if (revenue && titleUnit !== 1 && !ownUnits && !shown) {
+    const words = titleUnit === 1000 ? 'Tausend' : 'Millionen'
+    const answer = decide({
+      id: 'title-unit',
+      text: `Über der Tabelle steht „${frame.titles.find((title) => unitOf(title) !== 1)!.slice(0, 80)}“. Stehen die Beträge in ${words}?`,
+      why: 'Eine Einheit im Titel gilt oft, aber nicht immer für alle Spalten. Ein Faktor 1.000 verfälscht jedes Ergebnis.',
+      options: [
+        { value: 'unit', label: `ja, in ${words}` },
+        { value: 'plain', label: 'nein, in ganzen Euro' },
+      ],
+      preset: null,
+      assumed: 'unit',
+    })
+    if (answer === 'unit')
+      fields.forEach((name, column) => {
+        if (isMoney(name) && name !== 'price') factors[column] = titleUnit
+      })
+  }
+
+  const taxed =
+    revenue &&
+    !revenue.signs.has('net') &&
+    (revenue.signs.has('gross') ||
+      revenue.signs.has('debit') ||
+      revenue.signs.has('credit') ||
+      revenue.signs.has('open') ||
+      (signsOf(titles).has('gross') && !signsOf(titles).has('net')) ||
+      openItems(titles, guesses))
+  const netBeside = fields.includes('revenue') && fields.includes('grossRevenue')
+  if (taxed && !netBeside) {
+    const answer = decide({
+      id: 'vat',
+      text: `Enthält „${revenue.heading}“ die Umsatzsteuer?`,
+      why: 'Gerechnet wird mit dem Nettoumsatz. Debitorenkonten, offene Posten und Rechnungsbeträge enthalten in der Regel die Umsatzsteuer.',
+      options: [
+        { value: '19', label: 'ja, 19 %: bitte herausrechnen' },
+        { value: '7', label: 'ja, 7 %: bitte herausrechnen' },
+        { value: 'net', label: 'nein, so verwenden' },
+      ],
+      preset: null,
+      assumed: '19',
+    })
+    if (answer !== 'net') {
+      const rate = 1 + Number(answer) / 100
+      fields.forEach((name, column) => {
+        if (isRevenue(name) || name === 'credits' || name === 'priorRevenue') factors[column]! /= rate
+      })
+      fields = fields.map((name) => (name === 'grossRevenue' ? 'revenue' : name))
+    }
+  }
+
+  const { signOf, negative } = readSigns(frame, guesses, fields, decide)
+
+  const said =
+    revenue === undefined || way === null
+      ? null
+      : (way.months ??
+        frame.titles.map(periodOf).find((period) => period !== null && period.months > 0)?.months ??
+        null)
+  let { months } = choices
+  if (said !== null && said !== 12 && months === 12 && !lines) {
+    const answer = decide({
+      id: 'period',
+      text: `Die Zahlen umfassen ${said === 1 ? 'einen Monat' : `${said} Monate`}. Auf zwölf Monate umrechnen?`,
+      why: 'Alle Stunden und Sätze gelten je Jahr. Ein Teil des Jahres macht jeden Kunden zu klein, mehrere Jahre machen ihn zu groß.',
+      options: [
+        { value: 'scale', label: 'ja, auf zwölf Monate umrechnen' },
+        { value: 'keep', label: 'nein, so lassen' },
+      ],
+      preset: null,
+      assumed: 'scale',
+    })
+    if (answer === 'scale') months = said
+  }
+
+  const planned =
+    revenue &&
+    !revenue.signs.has('plan') &&
+    /(?:^|[^a-z])(?:plan|budget|planung|forecast|prognose)/i.test(titles)
+  if (planned && !guesses.some(({ signs }) => signs.has('plan')))
+    decide({
+      id: 'title-plan',
+      text: `Über der Tabelle steht „${frame.titles.find((title) => signsOf(title).has('plan'))?.slice(0, 80) ?? titles.slice(0, 80)}“. Sind das erzielte Umsätze?`,
+      why: 'Gerechnet wird mit dem, was die Kunden gekauft haben, nicht mit dem, was geplant war.',
+      options: [
+        { value: 'actual', label: 'ja, erzielte Umsätze' },
+        { value: 'plan', label: 'nein, aber bitte trotzdem damit rechnen' },
+      ],
+      preset: null,
+      assumed: 'actual',
+    })
+
+  const currency = revenue ? formatCurrency(revenue, guesses, decide) : null
+  return {
+    fields,
+    factors,
+    signOf,
+    negative,
+    months,
+    currency,
+    styles: styles.byColumn,
+    questions: [...questions, ...(styles.question && neededStyle(fields, guesses) ? [styles.question] : [])],
+    notes: [...notes, ...stylesOf(frame, guesses, fields, answers).notes],
+  }
+}
+
+/** An open item of a debtor is what he owes, tax included. */
+const openItems = (titles: string, guesses: readonly ColumnGuess[]) =>
+  /offene posten|\bopos\b|op-liste|faelligkeitsliste/i.test(titles) ||
+  (guesses.some(({ field }) => field === 'sign') &&
+    guesses.some(({ heading }) => /f(?:ä|ae)llig/i.test(heading)))
+
+const neededStyle = (fields: readonly ColumnName[], guesses: readonly ColumnGuess[]) =>
+  fields.some((name, column) => {
+    const { kind } = columnOf(name)
+    const { comma, point, either } = guesses[column]!.shape.evidence
+    return kind !== 'none' && kind !== 'text' && either > 0 && comma + point === 0
+  })
+
+function columnValues(
+  frame: Frame,
+  guesses: readonly ColumnGuess[],
+  styles: readonly NumberStyle[],
+): ColumnValues {
+  const known = new Map<number, Float64Array>()
+  return (column) => {
+    let values = known.get(column)
+    if (!values) {
+      values = Float64Array.from(frame.rows, ({ cells }) => {
+        const read = readCell(cells[column], styles[column] ?? 'comma', true)
+        return read.kind === 'number' ? read.value * guesses[column]!.unit : Number.NaN
+      })
+      known.set(column, values)
+    }
+    return values
+  }
+}
+
+const markOf = /\d[\d.,]*\s*(?:€|eur)?\s*(s|h|cr|dr)$/i
+
+/** Soll and Haben, plus and minus: as a column of their own, or behind the amount. */
+function readSigns(
+  frame: Frame,
+  guesses: readonly ColumnGuess[],
+  fields: readonly ColumnName[],
+  decide: (question: Question) => string,
+): Pick<Interpretation, 'signOf' | 'negative'> {
+  const signColumns = guesses.flatMap((guess, column) =>
+    fields[column] === 'sign' || guess.field === 'sign' || isSignHeading(guess) ? [column] : [],
+  )
+  const signOf = fields.map((name, column) =>
+    // A mark stands right of its amount, seldom left of it; one for the whole row serves all.
+    isMoney(name)
+      ? (signColumns.find((sign) => sign === column + 1) ?? (signColumns.length === 1 ? signColumns[0]! : -1))
+      : -1,
+  )
+  const revenue = fields.findIndex(isRevenue)
+  if (revenue < 0) return { signOf: fields.map(() => -1), negative: null }
+  const sign = signOf[revenue]!
+  const sample = frame.rows.slice(0, 5000)
+  const marks = new Set(
+    sample.flatMap(({ cells }) => {
+      const text = cellText(cells[sign >= 0 ? sign : revenue])
+      const mark = sign >= 0 ? text : (markOf.exec(text)?.[1] ?? '')
+      return mark === '' ? [] : [mark.toUpperCase()]
+    }),
+  )
+  const minus = [...marks].some((mark) => /^(?:H|CR|HABEN|C|-|−|K)$/.test(mark))
+  if (
+    marks.size === 0 ||
+    (sign < 0 && ![...marks].every((mark) => /^(?:S|H|CR|DR)$/.test(mark))) ||
+    (!minus && sign >= 0 && marks.size < 2)
+  )
+    return { signOf: signOf.map(() => -1), negative: null }
+  const where =
+    sign >= 0
+      ? `Die Spalte „${guesses[sign]!.heading}“`
+      : `Hinter den Beträgen in „${guesses[revenue]!.heading}“`
+  const plusMinus = [...marks].some((mark) => /^[+−-]$/.test(mark))
+  const answer = decide({
+    id: 'soll-haben',
+    text: plusMinus
+      ? `${where} enthält Plus und Minus. Sind Zeilen mit Minus Gutschriften?`
+      : `${where}${sign >= 0 ? ' enthält' : ' steht'} Soll (S) und Haben (H). Sind Haben-Zeilen Gutschriften?`,
+    why: 'Auf Kundenkonten steht die Rechnung im Soll und die Gutschrift im Haben; auf Erlöskonten ist es umgekehrt.',
+    options: [
+      { value: 'H', label: plusMinus ? 'ja, Minus abziehen' : 'ja, Haben abziehen (Kundenkonten)' },
+      { value: 'S', label: plusMinus ? 'nein, Plus abziehen' : 'nein, Soll abziehen (Erlöskonten)' },
+      { value: 'none', label: 'weder noch: alles zusammenzählen' },
+    ],
+    preset: null,
+    assumed: 'H',
+  })
+  return { signOf, negative: answer === 'H' || answer === 'S' ? answer : null }
+}
+
+const isSignHeading = ({ heading, shape }: ColumnGuess) =>
+  /^\s*\+\s*\/\s*[-−–]\s*$/.test(heading) ||
+  (shape.filled > 0 &&
+    shape.distinct <= 2 &&
+    shape.samples.every((text) => /^(?:[SH]|[+−-]|soll|haben)$/i.test(text)))
+
+/** A currency that only the format of the cells shows is easily set by mistake. */
+function formatCurrency(
+  revenue: ColumnGuess,
+  guesses: readonly ColumnGuess[],
+  decide: (question: Question) => string,
+): string | null {
+  const foreign = (revenue.format?.currencies ?? []).filter((code) => code !== 'EUR')
+  if (foreign.length === 0 || revenue.currency !== null || guesses.some(({ field }) => field === 'currency'))
+    return null
+  const [code] = foreign as [string]
+  const both = revenue.format!.currencies.length > 1
+  return decide({
+    id: 'format-currency',
+    text: both
+      ? `Die Zellen in „${revenue.heading}“ zeigen verschiedene Währungen (${revenue.format!.currencies.join(', ')}). In welcher stehen die Beträge?`
+      : `Die Zellen in „${revenue.heading}“ zeigen ${code}. Stehen die Beträge in ${code}?`,
+    why: 'Die Währung steht nur im Zahlenformat der Zellen. Wir rechnen nichts um.',
+    options: [
+      { value: code, label: `alle in ${code}` },
+      { value: 'EUR', label: 'alle in Euro, das Zeichen ist nur Anzeige' },
+    ],
+    preset: null,
+    assumed: code,
+  })
+}

@@ -1,0 +1,269 @@
+/**
+ * Which columns are the revenue of a year. Clear when only one thing can be meant; every tie and every sign of another
+ * meaning becomes a choice, most likely first. Contribution follows the revenue: same year, same block.
+ */
+import type { ColumnName } from '../../customer-value/columns.ts'
+import type { ColumnGuess } from './guesses.ts'
+import { isNumeric } from './guesses.ts'
+import { otherwise } from './signs.ts'
+
+/** One way to read the columns. */
+export interface Way {
+  /** 'clear' ways need no name */
+  readonly label: string
+  readonly columns: readonly number[]
+  /** months its figures cover; null = not said */
+  readonly months: number | null
+}
+
+export interface RevenueChoice {
+  /** most likely first; the only one when nothing is open; none = no column could be it */
+  readonly ways: readonly Way[]
+  readonly open: boolean
+  /** why it is asked, German; '' when clear */
+  readonly why: string
+}
+
+/** Values of a column, NaN = none; read once, compared often. */
+export type ColumnValues = (column: number) => Float64Array
+
+const isRevenue = (name: ColumnName | null) =>
+  name === 'revenue' || name === 'grossRevenue' || name === 'priorRevenue'
+const neverRevenue = (guess: ColumnGuess) => guess.signs.has('share') || guess.signs.has('difference')
+
+/** Equal in every row, but for the rounding of `parts` figures. */
+const same = (a: Float64Array, b: Float64Array, parts = 1) =>
+  a.every((value, k) => {
+    const other = b[k]!
+    if (Number.isNaN(value) && Number.isNaN(other)) return true
+    return Math.abs((Number.isNaN(value) ? 0 : value) - (Number.isNaN(other) ? 0 : other)) <= 0.011 * parts
+  })
+
+/** One is the other with value added tax on it. */
+function isTaxed(gross: Float64Array, net: Float64Array): boolean {
+  let ratio: number | null = null
+  for (let k = 0; k < gross.length; k++) {
+    if (!(Math.abs(net[k]!) > 50)) continue
+    const here = gross[k]! / net[k]!
+    ratio ??= here
+    if (Math.abs(here - ratio) > 0.002) return false
+  }
+  return ratio !== null && [1.19, 1.07, 1.2, 1.081].some((rate) => Math.abs(ratio - rate) < 0.002)
+}
+
+const addedUp = (columns: readonly number[], values: ColumnValues): Float64Array => {
+  const sum = new Float64Array(values(columns[0]!).length).fill(Number.NaN)
+  for (const column of columns)
+    values(column).forEach((value, k) => {
+      if (!Number.isNaN(value)) sum[k] = Number.isNaN(sum[k]!) ? value : sum[k]! + value
+    })
+  return sum
+}
+
+interface Series {
+  readonly columns: readonly number[]
+  readonly year: number | null
+  readonly months: number
+  readonly complete: boolean
+  readonly unit: string
+  readonly otherwise: boolean
+}
+
+/** Columns that part one measure into months, quarters or halves. */
+export function seriesOf(guesses: readonly ColumnGuess[], columns: readonly number[]): readonly Series[] {
+  const groups = new Map<string, number[]>()
+  for (const column of columns) {
+    const { period, year, signs, hidden } = guesses[column]!
+    if (period === null || period.index === 0 || !['month', 'quarter', 'half'].includes(period.unit)) continue
+    const kind = otherwise.filter((sign) => signs.has(sign) && sign !== 'debit').join()
+    const key = `${period.unit}|${year}|${kind}|${hidden}`
+    groups.set(key, [...(groups.get(key) ?? []), column])
+  }
+  return [...groups.values()]
+    .filter(({ length }) => length > 1)
+    .map((members) => {
+      const { period, year, signs, hidden } = guesses[members[0]!]!
+      const indices = new Set(members.map((column) => guesses[column]!.period!.index))
+      const months = indices.size * period!.months
+      return {
+        columns: members,
+        year,
+        months,
+        complete: months === 12 && indices.size === members.length,
+        unit: period!.unit,
+        otherwise: hidden || otherwise.some((sign) => signs.has(sign)),
+      }
+    })
+    .sort((a, b) => (b.year ?? 0) - (a.year ?? 0))
+}
+
+const letter = (column: number): string =>
+  column < 26 ? String.fromCharCode(65 + column) : letter(Math.floor(column / 26) - 1) + letter(column % 26)
+
+const units: Readonly<Record<string, readonly [string, string]>> = {
+  month: ['Monat', 'Monate'],
+  quarter: ['Quartal', 'Quartale'],
+  half: ['Halbjahr', 'Halbjahre'],
+}
+
+export function chooseRevenue(
+  guesses: readonly ColumnGuess[],
+  taken: readonly ColumnName[],
+  values: ColumnValues,
+): RevenueChoice {
+  const free = guesses
+    .map((_, column) => column)
+    .filter((column) => {
+      const guess = guesses[column]!
+      const occupied = taken[column] !== 'ignore' && !isRevenue(taken[column]!)
+      return isNumeric(guess) && !occupied && !neverRevenue(guess)
+    })
+  const at = (column: number) => guesses[column]!
+  const named = free.filter((column) => isRevenue(at(column).measure))
+  const spoken = named.length > 0
+  const candidates = spoken
+    ? [
+        ...named,
+        // Months without a word of their own belong to whatever else is called revenue.
+        ...free.filter(
+          (column) => at(column).measure === null && at(column).bare && at(column).period !== null,
+        ),
+      ]
+    : free.filter((column) => at(column).measure === null)
+  const clear = (way: Way): RevenueChoice => ({ ways: [way], open: false, why: '' })
+  const title = (column: number) => {
+    const { heading, hidden } = at(column)
+    const alike = guesses.filter((other) => other.heading === heading).length > 1
+    const place = heading === '' || alike ? `Spalte ${letter(column)}` : ''
+    const words = heading === '' ? place : `„${heading}“${place && ` (${place})`}`
+    return hidden ? `${words}, ausgeblendet` : words
+  }
+  const single = (column: number): Way => {
+    const { period } = at(column)
+    return {
+      label: title(column),
+      columns: [column],
+      months: period && period.months > 0 ? period.months : null,
+    }
+  }
+  const series = seriesOf(guesses, candidates)
+  const inSeries = new Set(series.flatMap(({ columns }) => columns))
+  const joined = ({ columns, year, unit, months }: Series): Way => {
+    const [one = '', many = ''] = units[unit] ?? []
+    const count = columns.length
+    return {
+      label: `Summe der ${count} ${count === 1 ? one : many}${year === null ? '' : ` ${year}`}`,
+      columns,
+      months,
+    }
+  }
+
+  // What is called revenue of a whole year, and by nothing else.
+  const plain = candidates.filter((column) => {
+    const { signs, period, hidden, measure } = at(column)
+    const part = period !== null && period.months !== 12
+    return (
+      isRevenue(measure) &&
+      measure !== 'priorRevenue' &&
+      !hidden &&
+      !part &&
+      !otherwise.some((sign) => signs.has(sign))
+    )
+  })
+  const years = [...new Set(plain.map((column) => at(column).year))]
+  const newest = Math.max(...years.map((year) => year ?? 0))
+  let left = years.length > 1 ? plain.filter((column) => at(column).year === newest) : plain
+  const mixed = years.length > 1 && years.includes(null)
+  if (mixed) left = plain
+  if (left.length > 1 && left.every((column) => same(values(column), values(left[0]!))))
+    left = left.slice(0, 1)
+  if (left.length > 1) {
+    const net = left.filter(
+      (column) => !at(column).signs.has('gross') && at(column).measure !== 'grossRevenue',
+    )
+    const best = net.find((column) => at(column).signs.has('net')) ?? net[0]
+    if (
+      best !== undefined &&
+      left.every((column) => {
+        if (column === best) return true
+        const { signs, measure } = at(column)
+        return signs.has('gross') || measure === 'grossRevenue' || isTaxed(values(column), values(best))
+      })
+    )
+      left = [best]
+  }
+  const whole = series.filter((one) => one.complete && !one.otherwise)
+  const reasons: string[] = []
+  if (left.length === 1) {
+    const [only] = left as [number]
+    const parts = series.find(
+      (one) => !one.otherwise && same(addedUp(one.columns, values), values(only), one.columns.length),
+    )
+    if (parts) return clear({ ...single(only), months: parts.months })
+    const rival = whole.find(({ year }) => at(only).year === null || year === at(only).year)
+    const older = plain.filter((column) => at(column).year === newest - 1)
+    const sum = (column: number) => values(column).reduce((all, value) => all + (value > 0 ? value : 0), 0)
+    const thin = older.length > 0 && at(only).year === newest && sum(only) < 0.6 * Math.max(...older.map(sum))
+    if (!rival && !thin) return clear(single(only))
+    reasons.push(
+      rival
+        ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
+        : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
+    )
+  } else if (left.length === 0 && spoken && whole.length > 0 && whole[0]!.year === series[0]!.year) {
+    const [first] = whole as [Series]
+    const rivals = whole.filter(({ year }) => year === first.year)
+    if (rivals.length === 1 && first.columns.some((column) => isRevenue(at(column).measure)))
+      return clear(joined(first))
+  }
+  const likely = (way: Way) => {
+    const { signs, hidden, measure, year, heading } = at(way.columns[0]!)
+    const isWhole = way.columns.length > 1
+    const total = /gesamt|summe|total/i.test(heading)
+    return (
+      (hidden ? -100 : 0) -
+      30 * otherwise.filter((sign) => signs.has(sign)).length -
+      (signs.has('gross') ? 4 : 0) +
+      (isRevenue(measure) ? 20 : 0) +
+      (isWhole && way.months === 12 ? 12 : 0) +
+      (total ? 15 : 0) +
+      (year ?? 0) / 100 -
+      (!isWhole && way.months !== null && way.months !== 12 ? 25 : 0) +
+      (identityLike(guesses[way.columns[0]!]!) ? -40 : 0)
+    )
+  }
+  const ways = [
+    ...candidates.filter((column) => !inSeries.has(column) || series.length > 1 || !spoken).map(single),
+    ...series.map(joined),
+  ]
+    .filter(({ columns }) => columns.some((column) => sumOf(values(column)) !== 0) || !spoken)
+    .sort((a, b) => likely(b) - likely(a))
+    .slice(0, 8)
+  if (ways.length === 0) return { ways: candidates.map(single), open: false, why: '' }
+  if (ways.length === 1 && spoken && left.length === 1) return { ways, open: false, why: '' }
+  return { ways, open: true, why: [...reasons, ...whyAsked(ways, guesses, spoken)].join(' ') }
+}
+
+const sumOf = (values: Float64Array) =>
+  values.reduce((all, value) => all + (Number.isNaN(value) ? 0 : value), 0)
+
+/** Whole numbers, each once: more likely a key than an amount. */
+const identityLike = ({ shape, heading }: ColumnGuess) =>
+  shape.evidence.comma + shape.evidence.point === 0 &&
+  shape.distinct === shape.filled &&
+  /nr|nummer|id|key|plz|code|konto/i.test(heading)
+
+function whyAsked(ways: readonly Way[], guesses: readonly ColumnGuess[], spoken: boolean): readonly string[] {
+  const all = ways.flatMap(({ columns }) => columns.map((column) => guesses[column]!))
+  const has = (sign: Parameters<ColumnGuess['signs']['has']>[0]) => all.some(({ signs }) => signs.has(sign))
+  if (!spoken) return ['Keine Überschrift nennt den Umsatz; wir raten nicht.']
+  return [
+    ...(has('plan') || has('debit') ? ['„Plan“, „Ziel“ oder „Soll“ ist kein erzielter Umsatz.'] : []),
+    ...(has('cumulative') ? ['Aufgelaufene Zahlen umfassen vielleicht nicht genau ein Jahr.'] : []),
+    ...(has('old') ? ['„Alt“ oder „Vorjahr“ meint vielleicht ein anderes Jahr.'] : []),
+    ...(has('open') || has('ordered') ? ['Offene Posten und Aufträge sind kein Umsatz.'] : []),
+    ...(all.some(({ hidden }) => hidden) ? ['Ausgeblendete Spalten sind oft veraltet.'] : []),
+    ...(all.some(({ period }) => period !== null) ? ['Einzelne Monate oder Quartale sind kein Jahr.'] : []),
+    'Gerechnet wird mit genau einem Jahresumsatz je Kunde.',
+  ]
+}

@@ -1,0 +1,204 @@
+/** Rows that may be no customer, or not one of their own: hidden ones, sums, collective accounts, repeated rows. */
+import { euros } from '../../site/numbers.ts'
+import type { Frame } from './frame.ts'
+import { answerOf, fewRows } from './notes.ts'
+import type { Choices, Question } from './notes.ts'
+import type { Records } from './records.ts'
+import { groupSums } from './subtotals.ts'
+
+export interface RowReading {
+  /** places in the records that count for nobody */
+  readonly dropped: ReadonlySet<number>
+  /** number and name after the answers */
+  readonly numbers: readonly string[]
+  readonly names: readonly string[]
+  readonly questions: readonly Question[]
+  readonly notes: readonly string[]
+}
+
+const collective =
+  /(?:^|[^a-zäöü])(?:divers[e]?|diverse kunden|bar(?:verkauf|verkäufe|kunden?)|laufkund(?:e|en|schaft)|sammel(?:kunde|debitor|konto)|cpd|einmalkunden?|tageskasse|kassenverkauf|nicht zugeordnet|ohne kunde|sonstige(?: kunden)?|übrige(?: kunden)?|others?|miscellaneous|cash sales?)(?=$|[^a-zäöü])/i
+const cut = /^\d[.,]\d+e\+\d+$/i
+
+export function readRows(
+  frame: Frame,
+  records: Records,
+  revenue: Float64Array,
+  answers: Choices['answers'],
+): RowReading {
+  const questions: Question[] = []
+  const notes: string[] = []
+  const dropped = new Set<number>()
+  let numbers = records.numbers
+  let names = records.names
+  const decide = (question: Question) => {
+    questions.push(question)
+    return answerOf(question, answers)
+  }
+  const sum = (rows: readonly number[]) =>
+    rows.reduce((all, k) => all + (Number.isNaN(revenue[k]!) ? 0 : revenue[k]!), 0)
+  const rowsOf = (places: readonly number[]) => fewRows(places.map((k) => records.at[k]!))
+  const everyone = records.at.map((_, k) => k)
+
+  const hiddenRows = new Set(frame.facts.hiddenRows)
+  const hidden = everyone.filter((k) => hiddenRows.has(records.at[k]! - 1))
+  if (hidden.length > 0) {
+    const answer = decide({
+      id: 'hidden-rows',
+      text: `${hidden.length === 1 ? 'Eine Zeile ist' : `${hidden.length} Zeilen sind`} ${frame.facts.filtered ? 'weggefiltert' : 'ausgeblendet'} (Zeile ${rowsOf(hidden)}). Zählen sie mit?`,
+      why: `In ihnen stehen ${euros(sum(hidden))}. Ob jemand nur eine Ansicht gewählt oder Zeilen ausgeschlossen hat, weiß nur er.`,
+      options: [
+        { value: 'all', label: 'ja, alle Zeilen' },
+        { value: 'visible', label: 'nein, nur die sichtbaren' },
+      ],
+      preset: null,
+      assumed: 'all',
+    })
+    if (answer === 'visible') for (const k of hidden) dropped.add(k)
+  }
+
+  const groups = groupSums(
+    everyone.map((k) => ({ value: revenue[k]!, name: names[k]! || numbers[k]! })),
+    statedTotal(frame, records),
+  )
+  if (groups !== null) {
+    const answer = groups.proven
+      ? 'sums'
+      : decide({
+          id: 'group-sums',
+          text: `Sind ${groups.rows.length} Zeilen Zwischensummen der anderen (Zeile ${rowsOf(groups.rows)})?`,
+          why: 'Ihre Beträge sind genau die Summen der Zeilen daneben. Zwischensummen mitgezählt verdoppeln den Umsatz.',
+          options: [
+            { value: 'sums', label: 'ja, Zwischensummen: nicht mitzählen' },
+            { value: 'customers', label: 'nein, es sind Kunden' },
+          ],
+          preset: null,
+          assumed: 'sums',
+        })
+    if (answer === 'sums') {
+      for (const k of groups.rows) dropped.add(k)
+      notes.push(
+        `${groups.rows.length} Zeilen sind die Summen der anderen und zählen nicht mit: Zeile ${rowsOf(groups.rows)}.`,
+      )
+    }
+  }
+
+  const keyless = everyone.filter(
+    (k) =>
+      !dropped.has(k) &&
+      numbers[k] === '' &&
+      names[k] === '' &&
+      records.groups[k] === '' &&
+      !Number.isNaN(revenue[k]!) &&
+      !isWholeSum(k, revenue),
+  )
+  const hasKeys = numbers.some((text) => text !== '') || names.some((text) => text !== '')
+  if (keyless.length > 0 && hasKeys && keyless[0]! > 0) {
+    const many = keyless.length >= everyone.length * 0.4
+    const answer = decide({
+      id: 'empty-key',
+      text: `${keyless.length === 1 ? 'Eine Zeile nennt' : `${keyless.length} Zeilen nennen`} keinen Kunden (Zeile ${rowsOf(keyless)}). Wem gehören sie?`,
+      why: `In ihnen stehen ${euros(sum(keyless))}. Viele Programme schreiben den Kunden nur in die erste seiner Zeilen.`,
+      options: [
+        { value: 'above', label: 'dem Kunden darüber' },
+        { value: 'none', label: 'keinem Kunden: weglassen' },
+      ],
+      preset: null,
+      assumed: many ? 'above' : 'none',
+    })
+    if (answer === 'above') {
+      const filled = (texts: readonly string[]) => {
+        const next = [...texts]
+        for (const k of keyless) next[k] = next[k - 1] ?? ''
+        return next
+      }
+      numbers = filled(numbers)
+      names = filled(names)
+    }
+  }
+
+  const shortened = everyone.filter((k) => cut.test(numbers[k]!))
+  if (shortened.length > 0) {
+    const answer = decide({
+      id: 'cut-numbers',
+      text: `Die Kundennummern sind verkürzt (${numbers[shortened[0]!]}). Woran sind die Kunden zu erkennen?`,
+      why: 'Ein Tabellenprogramm hat lange Nummern in Potenzen verwandelt; verschiedene Kunden tragen jetzt dieselbe Nummer.',
+      options: [
+        { value: 'names', label: 'am Namen' },
+        { value: 'numbers', label: 'trotzdem an der Nummer' },
+      ],
+      preset: null,
+      assumed: 'names',
+    })
+    if (answer === 'names') {
+      const short = new Set(shortened)
+      numbers = numbers.map((text, k) => (short.has(k) ? '' : text))
+    }
+  }
+
+  const again = repeatedRows(numbers, names, revenue, dropped)
+  if (again.length > 0) {
+    const answer = decide({
+      id: 'repeated-rows',
+      text: `${again.length === 1 ? 'Eine Zeile wiederholt' : `${again.length} Zeilen wiederholen`} den Umsatz ihres Kunden (Zeile ${rowsOf(again)}). Nur einmal zählen?`,
+      why: 'Listen aus einem CRM haben oft eine Zeile je Ansprechpartner, jede mit demselben Umsatz.',
+      options: [
+        { value: 'once', label: 'ja, je Kunde einmal' },
+        { value: 'add', label: 'nein, zusammenzählen' },
+      ],
+      preset: null,
+      assumed: 'once',
+    })
+    if (answer === 'once') for (const k of again) dropped.add(k)
+  }
+
+  const shared = everyone.filter((k) => !dropped.has(k) && collective.test(names[k]!))
+  if (shared.length > 0) {
+    const answer = decide({
+      id: 'collective',
+      text: `Ist „${names[shared[0]!]}“ (Zeile ${rowsOf(shared)}) ein Kunde?`,
+      why: `Ein Sammelkonto steht für viele: Mit ${euros(sum(shared))} sähe es aus wie ein großer Kunde.`,
+      options: [
+        { value: 'leave', label: 'nein, ein Sammelkonto: weglassen' },
+        { value: 'keep', label: 'ja, ein Kunde' },
+      ],
+      preset: null,
+      assumed: 'leave',
+    })
+    if (answer === 'leave') for (const k of shared) dropped.add(k)
+  }
+  return { dropped, numbers, names, questions, notes }
+}
+
+/** A last row without a name that is the sum of all others is a total, and no question. */
+const isWholeSum = (k: number, revenue: Float64Array) =>
+  k === revenue.length - 1 &&
+  Math.abs(
+    revenue.subarray(0, k).reduce((all, value) => all + (Number.isNaN(value) ? 0 : value), 0) - revenue[k]!,
+  ) < 0.51
+
+/** The total the list itself names, read by its revenue column; null = none. */
+function statedTotal(frame: Frame, records: Records): number | null {
+  const last = frame.totals.at(-1)
+  return last === undefined ? null : (records.stated.get(last.at) ?? null)
+}
+
+/** All rows of a customer carry the same amount, for at least two customers or a tenth of the rows. */
+function repeatedRows(
+  numbers: readonly string[],
+  names: readonly string[],
+  revenue: Float64Array,
+  dropped: ReadonlySet<number>,
+): readonly number[] {
+  const byKey = new Map<string, number[]>()
+  numbers.forEach((number, k) => {
+    const key = number || names[k]!
+    if (key === '' || dropped.has(k) || !(Math.abs(revenue[k]!) > 0)) return
+    const known = byKey.get(key)
+    if (known) known.push(k)
+    else byKey.set(key, [k])
+  })
+  const several = [...byKey.values()].filter(({ length }) => length > 1)
+  const equal = several.filter((rows) => rows.every((k) => revenue[k] === revenue[rows[0]!]))
+  return equal.length > 0 && equal.length >= several.length / 2 ? equal.flatMap((rows) => rows.slice(1)) : []
+}

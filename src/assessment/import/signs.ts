@@ -1,0 +1,153 @@
+/** Words in a heading or title that make its figures something else than the revenue of a year, and the time it names. */
+
+/** Lower case, umlauts spelt out; everything else as written. */
+export const folded = (text: string): string =>
+  text
+    .replaceAll(/([a-zäöüß])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll('ä', 'ae')
+    .replaceAll('ö', 'oe')
+    .replaceAll('ü', 'ue')
+    .replaceAll('ß', 'ss')
+    .replaceAll('mw st', 'mwst')
+
+const words = {
+  plan: /(?:^|[^a-z])(?:plan|budget|ziel|soll|target|forecast|prognose|vorschau|hochrechnung)(?=$|[^a-z]|umsatz|umsaetze|erloes|wert|ung|zahl)|(?:^|[^a-z])(?:fc|geplant|erwartet|umsatzziel|umsatzplan)/,
+  old: /(?:^|[^a-z])(?:alt|alte|alter|altes|vorjahr\w*|vj|vorperiode|previous|prior|last year|py|ly)(?=$|[^a-z])/,
+  cumulative:
+    /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|gesamtlaufzeit|laufendes jahr|lfd\.? jahr|current year|jvz)(?=$|[^a-z])/,
+  gross:
+    /(?:^|[^a-z])brutto|(?:inkl|incl|inclusive|inklusive|mit|einschl|einschliesslich)\.? ?(?:\d+ ?% ?)?(?:der )?(?:gesetzl\w*\.? )?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|gross (?:amount|sales|revenue)/,
+  net: /(?:^|[^a-z])netto|(?:exkl|excl|ohne|zzgl|zuzueglich|plus|net of)\.? ?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|(?:^|[^a-z])net(?=$|[^a-z])/,
+  open: /(?:^|[^a-z])(?:offen\w*|op|saldo|salden|restbetrag|faellig\w*|forderung\w*|balance|eb.?wert|open)(?=$|[^a-z])/,
+  debit: /(?:^|[^a-z])(?:soll|debit)(?=$|[^a-z])/,
+  credit: /(?:^|[^a-z])(?:haben|credit)(?=$|[^a-z])/,
+  difference:
+    /(?:^|[^a-z])(?:abweichung|abw|delta|diff|differenz|veraenderung|aenderung|zuwachs|wachstum|entwicklung|change)|\+ ?\/ ?-|δ/,
+  average:
+    /(?:^|[^a-z])(?:durchschnitt|mittelwert|avg|average)|[ø⌀]|(?:^|[^a-z])(?:pro|je) (?:auftrag|rechnung|monat|stueck|kunde|mitarbeiter|tag)/,
+  share: /%|(?:^|[^a-z])(?:anteil|prozent|quote|rang|index)/,
+  ordered:
+    /(?:^|[^a-z])(?:auftragseingang|auftragsbestand|angebot\w*|bestellwert|bestellt\w*|pipeline|orders? (?:received|backlog))/,
+} as const satisfies Readonly<Record<string, RegExp>>
+
+export type Sign = keyof typeof words
+const names = Object.keys(words) as readonly Sign[]
+
+export function signsOf(text: string): ReadonlySet<Sign> {
+  const plain = folded(text)
+  return new Set(names.filter((name) => words[name].test(plain)))
+}
+
+/** Figures with one of these are no revenue of a year until somebody says so. */
+export const otherwise: readonly Sign[] = [
+  'plan',
+  'old',
+  'cumulative',
+  'open',
+  'debit',
+  'credit',
+  'difference',
+  'average',
+  'share',
+  'ordered',
+]
+
+/** A part of a year that figures cover. */
+export interface Period {
+  readonly unit: 'month' | 'quarter' | 'half' | 'week' | 'range'
+  /** 1-based; 0 = one of them, not said which */
+  readonly index: number
+  readonly year: number | null
+  /** covered; 0 for weeks */
+  readonly months: number
+}
+
+const monthNames =
+  '(jan(?:uar|uary)?|jaenner|feb(?:ruar|ruary)?|mrz|maerz|mae|mar(?:ch)?|apr(?:il)?|mai|may|juni?|june|juli?|july|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dez(?:ember)?|dec(?:ember)?)'
+const order = ['ja', 'fe', 'm', 'ap', 'ma', 'jun', 'jul', 'au', 'se', 'o', 'no', 'd']
+function monthNumber(name: string): number {
+  if (/^mai|^may/.test(name)) return 5
+  if (name.startsWith('m')) return 3
+  return order.findIndex((start, at) => at !== 2 && at !== 4 && name.startsWith(start)) + 1
+}
+const year4 = (text: string | undefined) =>
+  text === undefined ? null : Number(text.length === 2 ? `20${text}` : text)
+const yearIn = (text: string) => year4(/(?:^|\D)((?:19|20)\d{2})(?!\d)/.exec(text)?.[1])
+const roman: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 }
+const month = (index: number, year: number | null): Period => ({ unit: 'month', index, year, months: 1 })
+const span = (from: number, to: number, year: number | null): Period | null =>
+  from >= 1 && to >= from && to <= 12 ? { unit: 'range', index: 0, year, months: to - from + 1 } : null
+
+const named = new RegExp(
+  `(?:^|[^a-z])${monthNames}\\.?(?:[ '’./-]*((?:19|20)\\d{2}|\\d{2})(?!\\d))?(?=$|[^a-z])`,
+)
+const between = new RegExp(
+  `(?:^|[^a-z])${monthNames}\\.?(?: ?'?\\d{2,4})?\\s*(?:-|–|bis|to)\\s*${monthNames}\\.?(?=$|[^a-z])`,
+)
+
+/** The part of a year a heading or title names; null = none, or the whole year. */
+export function periodOf(text: string): Period | null {
+  const all = folded(text)
+  const days =
+    /(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})?\s*(?:-|–|bis|to)\s*(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})/.exec(all)
+  if (days) {
+    const [, , from = '', first, , to = '', last] = days
+    const years = (year4(last) ?? 0) - (year4(first ?? last) ?? 0)
+    const months = years * 12 + Number(to) - Number(from) + 1
+    return months >= 1 ? { unit: 'range', index: 0, year: year4(last), months } : null
+  }
+  // A single day says when the list was made, not what it covers; the first of a month alone names the month.
+  const plain = all.replaceAll(/(?<!^)\b\d{1,2}\.\d{1,2}\.\d{2,4}|\b(?!01\.)\d{2}\.\d{1,2}\.\d{2,4}/g, ' ')
+  const year = yearIn(plain)
+  const words2 = between.exec(plain)
+  if (words2) return span(monthNumber(words2[1]!), monthNumber(words2[2]!), year)
+  const numbers = /(?:^|\D)(\d{1,2})\s*(?:-|–|bis)\s*(\d{1,2})\s*[./ ]\s*(?:20)\d{2}/.exec(plain)
+  if (numbers) return span(Number(numbers[1]), Number(numbers[2]), year)
+  const written = named.exec(plain)
+  if (written) return month(monthNumber(written[1]!), year4(written[2]) ?? year)
+  const iso = /(?:^|\D)((?:19|20)\d{2})[-/.](0[1-9]|1[0-2])(?:-01)?(?!\d)/.exec(plain)
+  if (iso) return month(Number(iso[2]), Number(iso[1]))
+  const compact = /(?:^|\D)(20\d{2})(0[1-9]|1[0-2])(?!\d)/.exec(plain)
+  if (compact) return month(Number(compact[2]), Number(compact[1]))
+  const slashed = /(?:^|[^\d.])(?:01\.)?(0?[1-9]|1[0-2])(?:[./-](20\d{2})|\/([12]\d))(?!\d)/.exec(plain)
+  if (slashed) return month(Number(slashed[1]), year4(slashed[2] ?? slashed[3]))
+  const quarter =
+    /(?:^|[^a-z0-9])(?:q ?([1-4])|([1-4])\.? ?(?:q|qu|quartal)|(i{1,3}|iv)\.? ?quartal|quartal ?([1-4]))(?=$|[^a-z0-9])/.exec(
+      plain,
+    )
+  if (quarter) {
+    const index = Number(quarter[1] ?? quarter[2] ?? quarter[4] ?? roman[quarter[3] ?? ''] ?? 0)
+    return { unit: 'quarter', index, year, months: 3 }
+  }
+  const half =
+    /(?:^|[^a-z0-9])(?:h([12])|([12])\.? ?(?:hj|halbjahr)|hj ?([12])|halbjahr ?([12]))(?=$|[^a-z0-9])/.exec(
+      plain,
+    )
+  if (half) return { unit: 'half', index: Number(half[1] ?? half[2] ?? half[3] ?? half[4]), year, months: 6 }
+  const numbered = /(?:^|[^a-z])(?:periode|monat|per\.?|p|m) ?(0?[1-9]|1[0-2])(?!\d)/.exec(plain)
+  if (numbered) return month(Number(numbered[1]), year)
+  if (/(?:^|[^a-z])kw ?\d{1,2}(?!\d)/.test(plain)) return { unit: 'week', index: 0, year, months: 0 }
+  if (
+    /(?:^|[^a-z])(?:lfd\.?|akt\.?|aktueller|laufender|diesen?|current)? ?(?:monat|month|mtd)(?=$|[^a-z])/.test(
+      plain,
+    )
+  )
+    return month(0, year)
+  if (/(?:^|[^a-z])(?:quartal|quarter|qtd)(?=$|[^a-z])/.test(plain))
+    return { unit: 'quarter', index: 0, year, months: 3 }
+  return null
+}
+
+/** Words that say how, and not what: taken out, the heading names its measure. */
+const manner =
+  /(?:^|[^a-z])(?:summe (?:von|der|aus)|sum of|sum|summe|total|gesamt|insgesamt|ist|actual|ac|plan\w*|budget\w*|ziel\w*|soll|haben|target|forecast|fc|prognose|hochrechnung|alt|neu|vorjahr|vj|ytd|kum\w*|brutto|netto|jvz|(?:inkl|incl|exkl|excl|ohne|zzgl|mit)\.? ?(?:\d+ ?% ?)?(?:mwst|ust|vat)\.?|monat|quartal|periode|jahr|lfd|akt|q[1-4]|offen\w*|jan|feb|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez|januar|februar|maerz|april|juni|juli|august|september|oktober|november|dezember|\d{1,2}[./]\d{2,4}|\d{4}-\d{2}(?:-\d{2})?)(?=$|[^a-z0-9])/g
+
+export function withoutManner(text: string): string {
+  let plain = folded(text)
+  for (let before = ''; before !== plain;) {
+    before = plain
+    plain = plain.replaceAll(manner, ' ')
+  }
+  return plain.trim()
+}

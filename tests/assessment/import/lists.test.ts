@@ -1,0 +1,77 @@
+// Lists as German programs write them: each must be read right, asked about, or refused with a sentence.
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { readList } from '../../../src/assessment/import/reading.ts'
+import type { Reading } from '../../../src/assessment/import/reading.ts'
+
+const folder = new URL('../../fixtures/lists/', import.meta.url)
+interface Expected {
+  readonly accept: string
+  readonly customers?: number
+  readonly revenue?: number
+  readonly revenueOf?: string
+  readonly tolerance?: number
+}
+const { files } = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')) as {
+  files: Readonly<Record<string, Expected>>
+}
+
+/** Still read otherwise than they should be. Whoever mends one takes it out: a file that is right fails here. */
+const notYet = new Set([
+  // Its amounts are net, which no list of open items is; the year it spans is scaled as well.
+  '02_datev_opos_sh.csv',
+  // Its lines add up to seven cents less, as rounded in the file.
+  '37_datum_als_zahl.xlsx',
+  // One customer twice under one name: asked, as in any list.
+  'b11-teilergebnis.xlsx',
+  // Credit notes beside a revenue: asked, as in any list.
+  'b13-accounting-dash.csv',
+])
+
+const words = { ready: 'read', asks: 'ask', refused: 'say' } as const
+
+/** What is wrong with a reading; '' = nothing. */
+function wrong(read: Reading, { accept, customers, revenue, revenueOf, tolerance = 0.01 }: Expected): string {
+  if (!accept.split('|').includes(words[read.kind])) return `${read.kind}, wanted ${accept}`
+  if (read.kind === 'refused') return read.message === null ? 'refused without a word' : ''
+  if (customers !== undefined && read.kind === 'ready' && read.customers !== customers)
+    return `${read.customers} customers, wanted ${customers}`
+  if (revenue === undefined || revenueOf !== undefined) return ''
+  const near = (value: number | null) => value !== null && Math.abs(value - revenue) <= tolerance
+  const answers = read.questions.flatMap(({ options }) => options.map((option) => option.revenue))
+  const right = read.kind === 'ready' ? near(read.revenue) : answers.some(near)
+  return right ? '' : `${read.revenue}, wanted ${revenue}`
+}
+
+it.each(Object.keys(files))('reads or asks about %s', async (name) => {
+  const bytes = readFileSync(new URL(name, folder))
+  const read = await readList(new Uint8Array(name.endsWith('.gz') ? gunzipSync(bytes) : bytes))
+  const fault = wrong(read, files[name]!)
+  expect({ name, right: fault === '' }).toEqual({ name, right: !notYet.has(name) })
+})
+
+it('takes an answer by value, by label and by place', async () => {
+  const bytes = new Uint8Array(readFileSync(new URL('36_spalten_doppelt.csv', folder)))
+  for (const answer of ['3', '„Umsatz“ (Spalte D)', 1])
+    expect(await readList(bytes, { revenue: answer })).toMatchObject({ kind: 'ready', revenue: 2_875_745.03 })
+})
+
+it('lets contribution follow the block of the revenue that was chosen', async () => {
+  const bytes = new Uint8Array(readFileSync(new URL('36_spalten_doppelt.csv', folder)))
+  const { columns } = await readList(bytes, { revenue: '3' })
+  expect(columns.map(({ field }) => field)).toEqual(['name', 'ignore', 'ignore', 'revenue', 'contribution'])
+})
+
+it('keeps a customer called Total when told to, and never drops him silently', async () => {
+  const bytes = new Uint8Array(readFileSync(new URL('44_kunde_namens_total.csv', folder)))
+  expect((await readList(bytes)).questions.map(({ id }) => id)).toEqual(['totals-rows'])
+  const kept = await readList(bytes, { 'totals-rows': 'keep' })
+  expect(kept).toMatchObject({ kind: 'ready', customers: 40, revenue: 2_875_745.03 })
+})
+
+it('asks nothing of a clear list', async () => {
+  const text = 'Kd-Nr;Kunde;Nettoumsatz;DB;Aufträge\n1;Adler;1.000,50;300,10;4\n2;Bergmann;2.000,25;500,20;6'
+  const read = await readList(new TextEncoder().encode(text))
+  expect(read).toMatchObject({ kind: 'ready', customers: 2, revenue: 3000.75, contribution: 800.3 })
+})
