@@ -11,6 +11,7 @@ import { changeDetails, noteManaged, requestManage } from '../../../src/membersh
 import { confirmMove, requestMove } from '../../../src/membership/move.ts'
 import { pause } from '../../../src/membership/pause.ts'
 import { keepReason } from '../../../src/membership/reasons.ts'
+import { publicRates, takeFromLimits } from '../../../src/proof/limit.ts'
 import { filledIn } from '../../rig/door.ts'
 import type { Command } from '../command.ts'
 import { consent, hashOf, keyOf, day, minute, now } from '../people.ts'
@@ -31,10 +32,23 @@ const click =
   (proof: string) =>
   ({ house }: World) =>
     confirm(house, tokenOf(proof), { ip, page, newest: null })
+const take = (house: World['house'], { db }: World['store'], target: string | null) =>
+  takeFromLimits(db, house, { form: 'manage', ip, target }, publicRates, house.now())
 const memberOf = async ({ store }: World, id: string) =>
   store.db.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 
 export const membership: Command[] = [
+  {
+    name: 'proof/limit takeFromLimits: who is refused already spends nothing of the address he types',
+    given: async ({ store, house }) => {
+      for (let count = 0; count < publicRates.ip.burst; count++) await take(house, store, null)
+    },
+    act: ({ store, house }) => take(house, store, 'eva@ost.test'),
+    changes: `
+      = {"kind":"too-many","minutes":3}
+      + rate_limit empty_at=now
+    `,
+  },
   {
     name: 'join: a new address',
     act: signUp('Neu@sued.test'),
