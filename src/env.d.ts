@@ -1,3 +1,4 @@
+import type { Session } from './desk/sign-in/session.ts'
 import type { House } from './site/house.ts'
 
 declare global {
@@ -9,6 +10,8 @@ declare global {
       ip: string
       /** E-mail of the signed-in publisher; set by the middleware below /redaktion. */
       publisher?: string
+      /** His session, beside his address. */
+      session?: Session
     }
   }
 }

@@ -1,6 +1,7 @@
 // Walks the list of site/retention.ts and has each room forget what is beyond its period. Composes; decides nothing.
 import { join } from 'node:path'
 import { forgetReports } from './assessment/report/report.ts'
+import { forgetLog } from './desk/log.ts'
 import { dropOldSessions } from './desk/sign-in/session.ts'
 import { forgetInquiries } from './inquiries/forget.ts'
 import { forgetDeliveries } from './mailing/forget.ts'
@@ -41,6 +42,7 @@ const jobs: Record<RetentionJob, Forget> = {
   'mail-files': ({ config }, before) => forgetMailFiles(join(config.dataDir, 'outbox'), before),
   sessions: ({ store, now }) => dropOldSessions(store.db, now()),
   imports: (house, before) => forgetImports(house.store, before, yearEnds(house), house.now()),
+  log: ({ store }, before) => forgetLog(store.db, before),
   companies: ({ store }, before) => forgetCompanies(store.db, before),
 }
 

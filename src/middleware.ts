@@ -1,6 +1,6 @@
 // The threshold: origin of a post, who is at the desk, headers. Rooms are behind it.
 import { defineMiddleware } from 'astro:middleware'
-import { findSession, sessionCookieName } from './desk/sign-in/session.ts'
+import { findSession, noteSeen, sessionCookieName } from './desk/sign-in/session.ts'
 import { mendedLink } from './site/copied-link.ts'
 import { ownOrigin, pageHeaders } from './site/headers.ts'
 
@@ -26,9 +26,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
   }
   if (pathname === '/redaktion' || pathname.startsWith('/redaktion/')) {
     const token = context.cookies.get(sessionCookieName(house.config))?.value
-    const publisher = token ? await findSession(house, token) : null
-    if (publisher) context.locals.publisher = publisher
-    else if (pathname !== '/redaktion/anmelden') {
+    const session = token ? await findSession(house, token) : null
+    if (session) {
+      context.locals.publisher = session.email
+      context.locals.session = session
+      await noteSeen(house, session)
+    } else if (pathname !== '/redaktion/anmelden') {
       // What he typed is lost, and he must not believe it saved.
       const lost = isReading(context.request.method) ? '' : '?abgelaufen'
       return context.redirect(`/redaktion/anmelden${lost}`, 303)

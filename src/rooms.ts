@@ -1,7 +1,7 @@
 // Opens the house: the store and what every door needs, and the jobs of the tick. Composes rooms; decides nothing.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { signInLink } from './desk/sign-in/session.ts'
+import { signInLink } from './desk/sign-in/link.ts'
 import { checkMaterials } from './inquiries/material.ts'
 import { sendAlarms } from './mailing/alarm-mails.ts'
 import { runMailings } from './mailing/run.ts'

@@ -4,16 +4,18 @@ import type { APIContext } from 'astro'
 import { fieldsOf, readForm } from '../site/form.ts'
 import type { House } from '../site/house.ts'
 import type { MessageKey } from './messages.ts'
+import type { Session } from './sign-in/session.ts'
 
 /** The house, and who is at the desk. */
 export interface Desk {
   house: House
   /** His address; a page of the desk has no visitor without one. */
   publisher: string
+  session: Session | null
 }
 
-export function deskOf({ house, publisher = '' }: App.Locals): Desk {
-  return { house, publisher }
+export function deskOf({ house, session }: App.Locals): Desk {
+  return { house, publisher: session?.email ?? '', session: session ?? null }
 }
 
 /**

@@ -46,6 +46,8 @@ const said = {
     kind: 'warn',
     text: 'Für diese Adresse gab es keine Sperre. Bitte prüfen Sie die Schreibweise.',
   },
+  'sitzung-beendet': { kind: 'ok', text: 'Die Sitzung ist beendet.' },
+  'sitzung-vorbei': { kind: 'warn', text: 'Diese Sitzung war schon beendet.' },
   gespeichert: { kind: 'ok', text: 'Gespeichert.' },
 } as const satisfies Record<string, Message>
 

@@ -81,12 +81,15 @@ export async function release(house: Omit<House, 'wake'>, request: ReleaseReques
       .where('letter', '!=', request.letter)
       .executeTakeFirst()
   try {
-    const row = await store.db
-      .insertInto('mailing')
-      .values({ id: newId(now), letter: request.letter, ...frozen })
-      .onConflict((on) => on.column('letter').doUpdateSet(frozen).where('mailing.state', '=', 'recalled'))
-      .returning('id')
-      .executeTakeFirst()
+    // In a transaction of its own: within another one the error of a taken slot would end that as well.
+    const row = await store.transaction((trx) =>
+      trx
+        .insertInto('mailing')
+        .values({ id: newId(now), letter: request.letter, ...frozen })
+        .onConflict((on) => on.column('letter').doUpdateSet(frozen).where('mailing.state', '=', 'recalled'))
+        .returning('id')
+        .executeTakeFirst(),
+    )
     if (row) return { kind: 'released', id: row.id }
   } catch (error) {
     // The unique slot speaks through an error, in the words of its database; the rows say it in the same ones.

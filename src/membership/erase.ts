@@ -25,17 +25,23 @@ export interface Receipt {
   counts: { label: string; count: number }[]
 }
 
+/** What the caller writes down beside it, in the transaction that erases; gets the number of the receipt. */
+type Also = (trx: Db, receipt: string) => Promise<void>
+
 /**
  * Erases a person. First the line outside the store, then the store in one transaction, then the files: whatever is
  * cut short is done again by the next round (replayErasures).
  * @param asked.emailKey any of his addresses
  */
-export async function erase(house: EraserHouse, asked: { emailKey: string; by: By }): Promise<Receipt> {
+export async function erase(
+  house: EraserHouse,
+  asked: { emailKey: string; by: By; also?: Also },
+): Promise<Receipt> {
   const at = house.now()
   const person = await personOf(house.store.db, asked.emailKey)
   const lines = person.keys.map((key) => ({ id: newId(at), hash: addressHash(house.secret, key), at }))
   for (const line of lines) await appendErasure(house.config.dataDir, line)
-  return eraseNow(house, person, lines, asked.by, personTables)
+  return eraseNow(house, person, lines, asked.by, personTables, asked.also)
 }
 
 async function eraseNow(
@@ -44,6 +50,7 @@ async function eraseNow(
   lines: ErasureLine[],
   by: By,
   tables: PersonTable[],
+  also?: Also,
 ): Promise<Receipt> {
   const counts = await house.store.transaction(async (trx) => {
     // A report of the vendor that is being written waits, and then finds nobody; one before it is erased with the rest.
@@ -52,6 +59,7 @@ async function eraseNow(
     for (const { hash, at } of lines) if (tables === personTables) await buryHash(trx, hash, 'erased', at)
     // Without this row the next round looks again.
     if (!left) for (const line of lines) await noteErasure(trx, line, by, rows)
+    await also?.(trx, lines[0]?.id ?? '')
     return rows
   })
   // The log of the store still holds the old pages; on PostgreSQL its own vacuum takes them.

@@ -105,6 +105,13 @@ export const personTables: PersonTable[] = [
     memberIds: ['member_id'],
     hidden: ['source'],
   },
+  {
+    table: 'log',
+    label: 'Protokoll der Redaktion',
+    keys: ['who'],
+    // What was done stays true; by whom is no longer said.
+    blank: { who: '' },
+  },
   { table: 'desk_session', label: 'Sitzungen in der Redaktion', keys: ['email'], hidden: ['token_hash'] },
   { table: 'member', label: 'Mitgliedschaft', keys: ['email_key'], memberIds: ['id'] },
 ]

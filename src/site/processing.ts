@@ -39,7 +39,8 @@ export function recipients({
 
 /** Technical and organisational measures (Art. 32), as the program does them. */
 export const measures = [
-  'Zugang zur Redaktion nur über einen Link an hinterlegte Adressen; Sitzungen enden nach 14 Tagen und lassen sich beenden.',
+  'Zugang zur Redaktion nur über einen Link an hinterlegte Adressen; der Link gilt nur in dem Browser, der ihn angefordert hat, oder mit dessen Code. Sitzungen enden nach 14 Tagen, nach drei Tagen ohne Benutzung, und lassen sich einzeln beenden.',
+  'Export der Mitglieder und Löschung verlangen eine Anmeldung der letzten 30 Minuten; was in der Redaktion veranlasst wird, steht in einem Protokoll, das nur ergänzt wird.',
   'Links und Sitzungen werden nur als Prüfwert gespeichert; Abmeldelinks sind signiert.',
   'Adressen beweisen sich durch eine neutrale Mail, bevor sie mehr erhalten; höchstens drei solcher Mails in 28 Tagen.',
   'Grenzen je Adresse, IP-Adresse und Netz gegen den Missbrauch der Formulare.',

@@ -19,6 +19,7 @@ export type RetentionJob =
   | 'sessions'
   | 'imports'
   | 'companies'
+  | 'log'
 
 export interface Retained {
   data: string
@@ -203,7 +204,7 @@ export const retention = [
     people: 'Leser',
   },
   {
-    data: 'Sitzungen in der Redaktion: Adresse, Zeiten, Prüfwert des Cookies; Anmeldelinks',
+    data: 'Sitzungen in der Redaktion: Adresse, Zeiten, ungefährer Browser, Prüfwert des Cookies; Anmeldelinks',
     purpose: 'Anmeldung der Herausgeber',
     basis: interest,
     period: { kind: 'days', days: 14 },
@@ -220,6 +221,16 @@ export const retention = [
     words: 'solange der Vorgang selbst aufbewahrt wird',
     job: null,
     tables: ['mailing', 'chunk', 'import_job', 'suppression'],
+    people: 'Redaktion',
+  },
+  {
+    data: 'Protokoll der Redaktion: wer sich angemeldet, freigegeben, exportiert, Auskunft erteilt, gelöscht oder eine Sperre aufgehoben hat; Adresse, Zeit, Kennung des Vorgangs',
+    purpose: 'Nachvollziehen, wer in der Redaktion was veranlasst hat, und Missbrauch erkennen',
+    basis: interest,
+    period: threeYearEnds,
+    words: 'bis zum dritten Jahresende; ohne die Adresse, wenn sie gelöscht wurde',
+    job: 'log',
+    tables: ['log'],
     people: 'Redaktion',
   },
 ] as const satisfies Retained[]

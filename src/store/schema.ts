@@ -13,7 +13,12 @@ export interface Schema {
     created_at: number
     expires_at: number
     revoked_at: number | null
+    /** What it is called when it is ended from another browser. */
+    id: string | null
+    seen_at: number | null
+    browser: string | null
   }
+  log: { id: string; at: number; who: string; act: string; about: string }
   inquiry: InquiryTable
   outbox: OutboxTable
   pace: { name: string; next_at: number }

@@ -41,3 +41,25 @@ it.each(['post', 'firmen', 'mitglieder'])('no page number of %s brings the desk 
     expect(status, `page ${number}`).toBe(200)
   }
 })
+
+it('hands out the members only by a button, to somebody who has just signed in, and writes it down', async () => {
+  expect((await publisher.ask('GET', '/redaktion/export.csv')).headers.get('location')).toBe(
+    '/redaktion/import',
+  )
+  const file = await publisher.post('/redaktion/export.csv', '')
+  expect(file.headers.get('content-type')).toMatch(/^text\/csv/)
+  await file.text()
+  expect((await publisher.get('/redaktion/protokoll?was=export')).text).toMatch(/Mitglieder exportiert csv/)
+  site.clock.advance(31 * 60_000)
+  const late = await publisher.post('/redaktion/export.csv', '')
+  expect(late.headers.get('location')).toMatch(/anmelden\?erneut=/)
+  expect((await publisher.get(late.headers.get('location')!)).text).toContain('noch einmal an')
+})
+
+it('ends every session of the publisher at once, and this one with them', async () => {
+  const page = await publisher.get('/redaktion/sitzungen')
+  expect(page.text).toContain('dieser hier')
+  const gone = await publisher.submit(page, {}, '/redaktion/sitzungen', 'Überall abmelden')
+  expect(new URL(gone.url).pathname).toBe('/redaktion/anmelden')
+  expect((await publisher.ask('GET', '/redaktion')).status).toBe(303)
+})

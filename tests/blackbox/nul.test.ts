@@ -26,11 +26,11 @@ const doors = {
   '/kundenwert': 'n1=%00&today=%00',
   '/kundenwert/bericht': 'kind=quick&content=n1%3D1%00&email=a%00@b.test&consent=yes&letter=yes&wording=%00',
   '/redaktion/anmelden': 'email=a%00@b.test&t=%00',
-  '/redaktion/anfragen': 'id=%00&stand=answered',
-  '/redaktion/mitglieder': 'q=%00&id=%00&tat=%00&email=a%00@b.test',
-  '/redaktion/sperren': 'email=a%00@b.test&tat=%00',
+  '/redaktion/anfragen': 'id=%00&act=answered',
+  '/redaktion/mitglieder': 'q=%00&id=%00&act=%00&email=a%00@b.test',
+  '/redaktion/sperren': 'address=a%00@b.test&act=%00',
   '/redaktion/firmen': 'key=%00',
-  '/redaktion/brief/key-accounts': 'tat=test&an=a%00@b.test',
+  '/redaktion/brief/key-accounts': 'act=test&to=a%00@b.test',
 } as const
 
 const looks = [

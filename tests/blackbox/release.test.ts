@@ -20,13 +20,13 @@ afterEach(() => world.remove())
 
 it('a letter is released only as it was previewed, and warnings only with his word', async () => {
   const page = await publisher.get(path)
-  const other = await publisher.submit(page, { stand: 'etwas anderes', bestaetigt: 'ja' }, path, 'Freigeben')
+  const other = await publisher.submit(page, { preview: 'etwas anderes', sure: 'yes' }, path, 'Freigeben')
   expect(other.text).toContain('Der Brief hat sich geändert')
   expect(released()).toBe(0)
   const unasked = await publisher.submit(page, {}, path, 'Freigeben')
   expect(unasked.text).toContain('Bitte bestätigen Sie')
   expect(released()).toBe(0)
-  const done = await publisher.submit(page, { bestaetigt: 'ja' }, path, 'Freigeben')
+  const done = await publisher.submit(page, { sure: 'yes' }, path, 'Freigeben')
   expect(done.text).toContain('Freigegeben am')
   expect(released()).toBe(1)
 })
@@ -37,7 +37,7 @@ it('a letter that would go out before its page is public is not released, whatev
   expect(early.text).toContain('Sie wird erst am')
   expect(early.forms.some(({ buttons }) => buttons.some(({ words }) => words === 'Freigeben'))).toBe(false)
   const good = await publisher.get(path)
-  const forced = await publisher.submit(good, { zeit: '09:30', bestaetigt: 'ja' }, path, 'Freigeben')
+  const forced = await publisher.submit(good, { zeit: '09:30', sure: 'yes' }, path, 'Freigeben')
   expect(forced.text).toContain('So kann der Brief nicht hinaus')
   expect(released()).toBe(0)
 })
@@ -50,7 +50,7 @@ it('the links of a letter are asked at the own site, the letter itself by its da
 it('the desk says first when it goes out, at its own time too, and afterwards that it did', async () => {
   const day = new Date(nextLetter().slot).toISOString().slice(0, 10)
   const half = await publisher.get(`${path}?termin=genau&datum=${day}&zeit=10:30`)
-  await publisher.submit(half, { bestaetigt: 'ja' }, path, 'Freigeben')
+  await publisher.submit(half, { sure: 'yes' }, path, 'Freigeben')
   expect((await publisher.get('/redaktion')).text).toMatch(/Nächster Brief · [^·]*, 10:30 Uhr/)
   // Past the usual slot, before its own: the letter of next week must not stand where this one is waited for.
   world.site.clock.set(nextLetter().slot + 5 * 60_000)

@@ -52,7 +52,7 @@ const names = [
   't',
   'm',
   's',
-  'tat',
+  'act',
   'a',
   'grund',
   'List-Unsubscribe',

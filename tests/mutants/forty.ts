@@ -273,14 +273,7 @@ export const forty: Worst[] = [
   worst(33, 'the ledger shows other letters', `${mine.mail}ledger.ts`, 'ledgerOf', 'where', 'mailing_id'),
   worst(33, 'and their bounces', `${mine.mail}ledger.ts`, 'fatesOf', 'where', 'mailing_id'),
   worst(33, 'and their people', `${mine.mail}ledger.ts`, 'listDeliveries', 'where', 'mailing_id'),
-  worst(
-    34,
-    'of two publishers nobody can sign in',
-    'desk/sign-in/session.ts',
-    'isPublisher',
-    'choice',
-    'some',
-  ),
+  worst(34, 'of two publishers nobody can sign in', 'desk/sign-in/link.ts', 'isPublisher', 'choice', 'some'),
   worst(
     35,
     "one confirmation proves everybody's report",

@@ -39,7 +39,12 @@ export const rooms: Record<string, Room> = {
     tests: [world, 'tests/outbox', 'tests/site/retention', 'tests/desk'],
   },
   sessions: {
-    source: ['src/desk/sign-in/session.ts', 'src/desk/setup/post.ts', 'src/store/secret.ts'],
+    source: [
+      'src/desk/sign-in/session.ts',
+      'src/desk/sign-in/link.ts',
+      'src/desk/setup/post.ts',
+      'src/store/secret.ts',
+    ],
     tests: [world, 'tests/desk', 'tests/store', 'tests/site/retention'],
   },
   report: {

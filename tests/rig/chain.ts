@@ -109,7 +109,7 @@ export async function release(publisher: Visitor): Promise<RegExp> {
   const desk = await publisher.get('/redaktion')
   if (desk.links.some((link) => link.endsWith(`${path}/freigeben`))) {
     const checked = await publisher.get(`${path}/freigeben`)
-    const answer = await publisher.submit(checked, { bestaetigt: 'ja' }, `${path}/freigeben`, 'Freigeben')
+    const answer = await publisher.submit(checked, { sure: 'yes' }, `${path}/freigeben`, 'Freigeben')
     // A killed process may have released before it could say so.
     if (!/freigegeben/i.test(answer.text)) throw new Error(`not released: ${answer.text.slice(0, 600)}`)
   }

@@ -231,6 +231,10 @@ async function fill(rig: Rig): Promise<void> {
       .values({ token_hash: email, email, created_at: now, expires_at: now + 14 * day })
       .execute()
     await db
+      .insertInto('log')
+      .values({ id: newId(now), at: now, who: email, act: 'sign-in', about: '' })
+      .execute()
+    await db
       .insertInto('rate_limit')
       .values({ bucket: email, empty_at: now + day })
       .execute()
@@ -384,7 +388,7 @@ describe('the privacy notice', () => {
       [...text.matchAll(/cookies\.set\(\s*([^,]+),/g)].map((match) => match[1]),
     )
     expect(new Set(set.map((name) => name?.replace('house.', '')))).toEqual(
-      new Set(['sessionCookieName(config)']),
+      new Set(['sessionCookieName(config)', 'markCookieName(config)']),
     )
     expect(sources('src').some((text) => /document\.cookie|set-cookie['"]?\s*[:,]\s*['"`]/i.test(text))).toBe(
       false,

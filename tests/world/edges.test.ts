@@ -3,7 +3,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { keepReport, readReport } from '../../src/assessment/report/report.ts'
-import { dropOldSessions, openSession, requestSignIn } from '../../src/desk/sign-in/session.ts'
+import { requestSignIn } from '../../src/desk/sign-in/link.ts'
+import { dropOldSessions, openSession } from '../../src/desk/sign-in/session.ts'
 import { giveUpChunks } from '../../src/mailing/deliver.ts'
 import { expireAsked } from '../../src/membership/expire.ts'
 import { runImports } from '../../src/membership/import/job.ts'
@@ -148,7 +149,7 @@ describe.each(stores)('at the end of its period on %s', (dialect) => {
   })
 
   it('a mailed sign-in link works for 15 minutes and no ms longer', async () => {
-    await requestSignIn(world.house, 'chefin@verlag.test')
+    await requestSignIn(world.house, 'chefin@verlag.test', 'mark')
     const row = await world.store.db
       .selectFrom('outbox')
       .select('payload')
@@ -156,9 +157,9 @@ describe.each(stores)('at the end of its period on %s', (dialect) => {
       .executeTakeFirstOrThrow()
     const token = /\?t=([\w-]+)/.exec(row.payload ?? '')?.[1] ?? ''
     world.clock.set(now + 15 * minute)
-    expect((await openSession(world.house, token)).kind).toBe('expired')
+    expect((await openSession(world.house, token, { mark: 'mark' })).kind).toBe('expired')
     world.clock.set(now + 15 * minute - 1)
-    expect((await openSession(world.house, token)).kind).toBe('opened')
+    expect((await openSession(world.house, token, { mark: 'mark' })).kind).toBe('opened')
   })
 
   it('a report is read to its last ms', async () => {

@@ -190,6 +190,10 @@ export const proofs: Rows = {
     { bucket: 'empty1', empty_at: now - hour },
     { bucket: 'empty2', empty_at: now - hour },
   ],
+  log: [
+    { id: 'log-old', at: now - day, who: 'chefin@verlag.test', act: 'release', about: 'm1' },
+    { id: 'log-new', at: now, who: 'partner@verlag.test', act: 'release', about: 'm2' },
+  ],
   desk_session: [
     session('session-chefin', 'chefin@verlag.test'),
     session('session-chefin-home', 'chefin@verlag.test'),
@@ -210,6 +214,9 @@ function session(
   more: Partial<Insertable<Schema['desk_session']>> = {},
 ): Insertable<Schema['desk_session']> {
   return {
+    id: `id-${token}`,
+    seen_at: now - 2 * day,
+    browser: '',
     token_hash: hashToken(token),
     email,
     created_at: now - 2 * day,

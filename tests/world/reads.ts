@@ -1,6 +1,7 @@
 import { lookAtReport, readReport, reportsForDesk, sharedReport } from '../../src/assessment/report/report.ts'
 import { findPost, listPost } from '../../src/desk/setup/post.ts'
-import { findSession, lookAtSignIn } from '../../src/desk/sign-in/session.ts'
+import { lookAtSignIn } from '../../src/desk/sign-in/link.ts'
+import { findSession } from '../../src/desk/sign-in/session.ts'
 import { countFigures } from '../../src/desk/today/figures.ts'
 import { lookAtInquiry } from '../../src/inquiries/confirm.ts'
 import { listInquiries } from '../../src/inquiries/leads.ts'
@@ -147,7 +148,7 @@ export const reads: Read[] = [
   },
   {
     name: 'desk: whose session',
-    look: ({ house }) => findSession(house, 'session-partner'),
+    look: async ({ house }) => (await findSession(house, 'session-partner'))?.email,
     sees: `"partner@verlag.test"`,
   },
   {

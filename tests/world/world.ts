@@ -42,6 +42,7 @@ const order = [
     'proof_budget',
     'rate_limit',
     'desk_session',
+    'log',
     'inquiry',
     'report',
   ] as const),

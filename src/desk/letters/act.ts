@@ -1,8 +1,9 @@
 // What the buttons of a letter do.
 import { readChosen, releaseFields, type Chosen } from '../../mailing/release-form.ts'
-import { recall, release } from '../../mailing/release.ts'
+import { recall, release, type Released } from '../../mailing/release.ts'
 import { readTestAddresses, sendTestMail } from '../../mailing/test-mail.ts'
 import { goOn, type Desk } from '../door.ts'
+import { noted } from '../log.ts'
 import { messages, type Message, type MessageKey } from '../messages.ts'
 import { lookAtLetter, type LetterSeen } from './look.ts'
 import { checkLetter } from './preflight.ts'
@@ -13,32 +14,37 @@ interface Wrong {
   testTo: string
 }
 
-/** @param fields with `tat`, the value of the button: test (with `an`) or recall */
+/** @param fields with `act`, the value of the button: test (with `to`) or recall */
 export async function actOnLetter(
-  { house }: Desk,
+  desk: Desk,
   { slug, mailing, mail }: LetterSeen,
   fields: Record<string, string>,
 ): Promise<MessageKey | Wrong> {
-  const action = fields['tat']
-  if (action === 'recall' && mailing) {
-    const recalled = await recall(house, mailing.id)
-    return recalled.kind === 'recalled' ? 'zurueckgezogen' : 'zu-spaet'
+  const { act, to = '' } = fields
+  if (act === 'recall' && mailing) {
+    return noted<MessageKey>(desk, async (house) => {
+      const { kind } = await recall(house, mailing.id)
+      return kind === 'recalled'
+        ? { done: 'zurueckgezogen', note: { act: 'recall', about: mailing.id } }
+        : { done: 'zu-spaet', note: null }
+    })
   }
-  if (action === 'test' && mail) {
-    const testTo = fields['an'] ?? ''
-    const addresses = readTestAddresses(testTo)
-    if (!addresses) return { message: messages('test-adressen'), testTo }
-    for (const { email, key } of addresses) {
-      await sendTestMail(house, { letter: slug, mail, to: email, toKey: key })
-    }
-    return 'testmail'
+  if (act === 'test' && mail) {
+    const addresses = readTestAddresses(to)
+    if (!addresses) return { message: messages('test-adressen'), testTo: to }
+    return noted<MessageKey>(desk, async (house) => {
+      for (const { email, key } of addresses) {
+        await sendTestMail(house, { letter: slug, mail, to: email, toKey: key })
+      }
+      return { done: 'testmail', note: { act: 'test-mail', about: slug } }
+    })
   }
   return 'nicht-moeglich'
 }
 
 /**
  * Releases what was previewed, and shows it once more when it could not be released like this.
- * @param fields the slot, `stand` (the hash of what he saw), `bestaetigt` (that he has read the warnings)
+ * @param fields the slot, `preview` (the hash of what he saw), `sure` (that he read the warnings)
  */
 export async function actOnRelease(
   desk: Desk,
@@ -55,7 +61,7 @@ export async function actOnRelease(
     seen.letter.date,
     desk.house.now(),
   )
-  const previewed = { hash: fields['stand'] ?? '', confirmed: 'bestaetigt' in fields }
+  const previewed = { hash: fields['preview'] ?? '', confirmed: fields['sure'] === 'yes' }
   const said = await releaseChecked(desk, seen, chosen, previewed)
   const over = said === 'freigegeben' || said === 'schon-freigegeben'
   return over ? goOn(seen.path, said) : goOn(`${seen.path}/freigeben?${queryOf(chosen)}`, said)
@@ -72,17 +78,17 @@ function queryOf(chosen: Chosen): string {
 }
 
 async function releaseChecked(
-  { house, publisher }: Desk,
+  desk: Desk,
   { letter }: LetterSeen,
   chosen: Chosen,
   previewed: { hash: string; confirmed: boolean },
 ): Promise<MessageKey> {
   if (!letter) return 'nicht-moeglich'
-  const { mail, hash, worst } = await checkLetter(house, letter, chosen)
+  const { mail, hash, worst } = await checkLetter(desk.house, letter, chosen)
   if (hash !== previewed.hash) return 'geaendert'
   if (worst === 'error') return 'pruefung-fehler'
   if (worst === 'warning' && !previewed.confirmed) return 'bitte-bestaetigen'
-  const released = await release(house, {
+  const request = {
     letter: letter.slug,
     title: letter.title,
     date: chosen.date,
@@ -90,9 +96,17 @@ async function releaseChecked(
     holdMinutes: chosen.holdMinutes,
     probeHours: chosen.probeHours,
     mail: { subject: mail.subject, html: mail.html, text: mail.text },
-    by: publisher,
+    by: desk.publisher,
+  }
+  return noted(desk, async (house) => {
+    const released = await release(house, request)
+    house.wake()
+    const note = released.kind === 'released' ? ({ act: 'release', about: released.id } as const) : null
+    return { done: wordOf(released), note }
   })
-  house.wake()
+}
+
+function wordOf(released: Released): MessageKey {
   switch (released.kind) {
     case 'released':
       return 'freigegeben'

@@ -1,10 +1,14 @@
-// All that the pages of the set-up show: how well the sending is set up, and the post.
+// All that the pages of the set-up show: how well the sending is set up, the post, and the log.
+import { z } from 'zod'
 import type { Check } from '../../mailing/preflight/check.ts'
 import { countRecipients } from '../../mailing/freeze.ts'
 import { nextSlots } from '../../mailing/slot.ts'
 import type { Mail } from '../../outbox/mail.ts'
 import { lastEventAt, readSetup } from '../../outbox/setup.ts'
+import { instantOf } from '../../site/dates.ts'
 import type { House } from '../../site/house.ts'
+import { day } from '../../site/time.ts'
+import { deeds, listLog, whoseLog, type LogLine } from '../log.ts'
 import { pageNumber } from '../page-number.ts'
 import { setupChecks } from './checks.ts'
 import { findPost, listPost, withoutToken, type PostEntry } from './post.ts'
@@ -54,4 +58,45 @@ export async function lookAtMail({ store, config }: House, id: string): Promise<
   if (!entry) return undefined
   const mail = entry.mail && config.resend ? withoutToken(entry.mail) : entry.mail
   return { entry, path: `/redaktion/post/${id}`, mail }
+}
+
+const linesOnPage = 100
+
+export interface LogSeen {
+  lines: LogLine[]
+  /** Address keys of all who stand in it. */
+  people: string[]
+  /** The filter as the address says it; what it cannot mean is ''. */
+  typed: { wer: string; was: string; von: string; bis: string }
+  more: boolean
+}
+
+/** A page of the log, newest first, filtered by who ('wer'), what ('was') and days ('von', 'bis'; both count). */
+export async function lookAtLog({ store: { db }, facts }: House, query: URLSearchParams): Promise<LogSeen> {
+  const { zone } = facts.slot
+  const read = (name: string) => (query.get(name) ?? '').slice(0, 254)
+  const date = (name: string) => (z.iso.date().safeParse(read(name)).success ? read(name) : '')
+  const act = deeds.find((deed) => deed === read('was')) ?? ''
+  const typed = { wer: read('wer'), was: act, von: date('von'), bis: date('bis') }
+  const found = await listLog(
+    db,
+    {
+      who: typed.wer,
+      act,
+      from: typed.von === '' ? null : instantOf(typed.von, '00:00', zone),
+      to: typed.bis === '' ? null : instantOf(dayAfter(typed.bis), '00:00', zone),
+      before: read('vor'),
+    },
+    linesOnPage + 1,
+  )
+  return {
+    lines: found.slice(0, linesOnPage),
+    people: await whoseLog(db),
+    typed,
+    more: found.length > linesOnPage,
+  }
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + day).toISOString().slice(0, 10)
 }

@@ -1,30 +1,41 @@
-// All that the page of the sign-in shows.
+// All that the pages of the sign-in show.
 import type { House } from '../../site/house.ts'
-import { lookAtSignIn } from './session.ts'
+import { codeOf, isDeskPath, lookAtSignIn, type LinkWorth } from './link.ts'
 
 export interface SignInSeen {
-  /** What the link of the address is worth; none when it names none. */
-  link: 'none' | 'open' | 'used' | 'expired' | 'unknown'
-  /** Token of a link that is open. */
+  /** What the link of the address is worth here; none when it names none. */
+  link: 'none' | LinkWorth
+  /** Token of a link that can be used. */
   token: string
   /** What was typed, and what is wrong with it. */
   typed: string
   error: string | undefined
-  /** A link was asked for. */
-  sent: boolean
+  /** A link was asked for in this browser: the code another one needs; '' when the browser keeps no cookie. */
+  sent: { code: string } | null
   /** A form came without a session. */
   lost: boolean
+  /** Somebody signed in has to prove himself anew before he goes on to this path; '' otherwise. */
+  anew: string
 }
 
-/** Before anything was posted. */
-export async function lookAtGate(house: House, query: URLSearchParams): Promise<SignInSeen> {
+/**
+ * Before anything was posted.
+ * @param mark of the browser, when it asked for a link
+ */
+export async function lookAtGate(
+  house: House,
+  query: URLSearchParams,
+  mark: string | undefined,
+): Promise<SignInSeen> {
   const token = query.get('t') ?? ''
+  const anew = query.get('erneut') ?? ''
   return {
-    link: token ? await lookAtSignIn(house, token) : 'none',
+    link: token ? await lookAtSignIn(house, token, mark === undefined ? {} : { mark }) : 'none',
     token,
     typed: '',
     error: undefined,
-    sent: query.has('gesendet'),
+    sent: query.has('gesendet') ? { code: mark === undefined ? '' : codeOf(house, mark) } : null,
     lost: query.has('abgelaufen'),
+    anew: isDeskPath(anew) ? anew : '',
   }
 }

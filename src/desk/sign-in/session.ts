@@ -1,21 +1,33 @@
-// Who is at the desk. Signing in is an address proving itself, the same as joining; what it opens is a session row.
+// Who is at the desk: sessions, opened by a link (link.ts), found with every request, listed and ended by their owner.
 import { randomBytes } from 'node:crypto'
 import { readAddress } from '../../proof/address.ts'
-import { issueProof, lookAtProof, proofUrl, useProof, writeProof } from '../../proof/proof.ts'
+import { useProof } from '../../proof/proof.ts'
 import type { Config } from '../../site/config.ts'
 import type { House } from '../../site/house.ts'
+import { day, hour, minute } from '../../site/time.ts'
+import { newId } from '../../store/id.ts'
 import type { Db } from '../../store/open.ts'
 import { hashToken } from '../../store/secret.ts'
-import { minute, day } from '../../site/time.ts'
+import { writeLog } from '../log.ts'
+import { isPublisher, lookAtSignIn, readBound, type Asking } from './link.ts'
 
-/** How long a mailed sign-in link works, in ms. */
-export const linkLife = 15 * minute
 /** How long a session lasts, in ms. */
 export const sessionLife = 14 * day
+/** So long unused it ends before that, in ms: from one Tuesday's preparation to the next he signs in anew. */
+export const idleLife = 3 * day
+/** So long after signing in what cannot be undone or leaves the house needs no new proof, in ms. */
+export const freshLife = 30 * minute
 
-const path = '/redaktion/anmelden'
+type Gate = Pick<House, 'store' | 'config' | 'now' | 'secret'>
 
-type Gate = Pick<House, 'store' | 'config' | 'now'>
+export interface Session {
+  id: string
+  email: string
+  createdAt: number
+  seenAt: number
+  /** Roughly which browser; '' when unknown. */
+  browser: string
+}
 
 /** Under TLS the prefix lets no other host or path of the domain set this cookie. */
 export function sessionCookieName(config: Pick<Config, 'siteUrl'>): string {
@@ -33,113 +45,113 @@ export function sessionCookie(config: Pick<Config, 'siteUrl'>) {
   } as const
 }
 
+type Opened =
+  | { kind: 'opened'; token: string; to: string }
+  /** Another browser asked for the link, and the code it shows was not given. */
+  | { kind: 'code' }
+  | { kind: 'used' | 'expired' | 'unknown' }
+
 /**
- * Asks for a sign-in link.
- * @returns 'answered' whether or not the address is a publisher's; `refused` is about its spelling only
+ * Uses the link and opens a session, in one transaction with its line in the log. The token goes into the cookie, only
+ * its hash is kept.
+ * @param browser roughly which one
  */
-export async function requestSignIn(
-  house: Gate & Pick<House, 'facts' | 'secret' | 'wake'>,
-  typed: string,
-): Promise<{ kind: 'answered' } | { kind: 'refused'; message: string }> {
-  const address = readAddress(typed)
-  if (address.kind === 'refused') return address
-  if (!isPublisher(house.config, address.key)) return { kind: 'answered' }
-  await house.store.transaction((trx) =>
-    issueProof(trx, house, {
-      purpose: 'sign-in',
-      email: address.email,
-      emailKey: address.key,
-      subjectId: null,
-      fields: {},
-      life: linkLife,
-      path,
-      words: {
-        subject: `Anmeldung zur Redaktion: ${house.facts.name}`,
-        paragraphs: [
-          'mit dem Knopf melden Sie sich zur Redaktion an.',
-          'Der Link gilt 15 Minuten und nur einmal.',
-        ],
-        button: 'Zur Anmeldung',
-        footer: [
-          'Sie haben das nicht angefordert? Dann löschen Sie diese Mail; ohne den Link geschieht nichts.',
-        ],
-        footerLink: '',
-      },
-    }),
-  )
-  house.wake()
-  return { kind: 'answered' }
-}
-
-/** A one-time link for the console, which works when no mail does. Costs no budget. */
-export async function signInLink(house: Gate, life: number): Promise<string> {
-  const address = readAddress(house.config.publishers[0] ?? '')
-  if (address.kind === 'refused') throw new Error(`PUBLISHER_EMAIL cannot sign in: ${address.message}`)
-  const now = house.now()
-  const { token } = await writeProof(
-    house.store.db,
-    { purpose: 'sign-in', email: address.email, emailKey: address.key, subjectId: null, fields: {} },
-    now + life,
-    now,
-  )
-  return proofUrl(house.config.siteUrl, path, token)
-}
-
-/** What a sign-in link is worth, without using it: for GET. */
-export async function lookAtSignIn(
+export async function openSession(
   house: Gate,
-  token: string,
-): Promise<'open' | 'used' | 'expired' | 'unknown'> {
-  const looked = await lookAtProof(house.store.db, 'sign-in', token, house.now())
-  return looked.kind
-}
-
-type Opened = { kind: 'opened'; token: string } | { kind: 'used' | 'expired' | 'unknown' }
-
-/** Uses the link and opens a session, in one transaction. The token goes into the cookie, only its hash is kept. */
-export async function openSession(house: Gate, proofToken: string): Promise<Opened> {
+  proofToken: string,
+  asking: Asking = {},
+  browser = '',
+): Promise<Opened> {
   const now = house.now()
+  if ((await lookAtSignIn(house, proofToken, asking)) === 'code') return { kind: 'code' }
   return house.store.transaction<Opened>(async (trx) => {
     const used = await useProof(trx, 'sign-in', proofToken, now)
     if (used.kind !== 'proven') return { kind: used.kind === 'open' ? 'expired' : used.kind }
+    const { email, email_key, fields } = used.proof
     // Removed from PUBLISHER_EMAIL since the link was mailed.
-    if (!isPublisher(house.config, used.proof.email_key)) return { kind: 'unknown' }
+    if (!isPublisher(house.config, email_key)) return { kind: 'unknown' }
     const token = randomBytes(24).toString('base64url')
+    const id = newId(now)
     await trx
       .insertInto('desk_session')
       .values({
+        id,
         token_hash: hashToken(token),
-        email: used.proof.email,
+        email,
         created_at: now,
+        seen_at: now,
+        browser,
         expires_at: now + sessionLife,
       })
       .execute()
-    return { kind: 'opened', token }
+    await writeLog(trx, email, { act: 'sign-in', about: id }, now)
+    return { kind: 'opened', token, to: readBound(fields).to }
   })
 }
 
-/** The publisher a session belongs to, or null when it is over or he is none any more. */
-export async function findSession(house: Gate, token: string): Promise<string | null> {
-  const row = await house.store.db
+const alive = (db: Db, now: number) =>
+  db
     .selectFrom('desk_session')
-    .select('email')
-    .where('token_hash', '=', hashToken(token))
+    .select(['id', 'email', 'created_at', 'seen_at', 'browser'])
     .where('revoked_at', 'is', null)
-    .where('expires_at', '>', house.now())
-    .executeTakeFirst()
-  if (!row) return null
-  const address = readAddress(row.email)
-  return address.kind === 'ok' && isPublisher(house.config, address.key) ? row.email : null
+    .where('expires_at', '>', now)
+    .where((eb) => eb(eb.fn.coalesce('seen_at', 'created_at'), '>', now - idleLife))
+
+type Row = Awaited<ReturnType<ReturnType<typeof alive>['execute']>>[number]
+
+const toSession = (row: Row): Session => ({
+  id: row.id ?? '',
+  email: row.email,
+  createdAt: row.created_at,
+  seenAt: row.seen_at ?? row.created_at,
+  browser: row.browser ?? '',
+})
+
+/** The session of a cookie, or null when it is over or its owner is no publisher any more. */
+export async function findSession(house: Gate, token: string): Promise<Session | null> {
+  const now = house.now()
+  const row = await alive(house.store.db, now).where('token_hash', '=', hashToken(token)).executeTakeFirst()
+  if (!row || keyOf(row.email) === null || !isPublisher(house.config, keyOf(row.email)!)) return null
+  return toSession(row)
 }
 
-/** Ends a session, for sign-out. */
-export async function revokeSession(house: Gate, token: string): Promise<void> {
+/**
+ * Notes that a session is in use, to the hour: more would write with every look at a page, less would end it while he
+ * reads. It is all that a GET ever changes, and nothing he could see.
+ */
+export async function noteSeen(house: Gate, { id, seenAt }: Session): Promise<void> {
+  const now = house.now()
+  if (now - seenAt < hour) return
   await house.store.db
     .updateTable('desk_session')
-    .set({ revoked_at: house.now() })
-    .where('token_hash', '=', hashToken(token))
-    .where('revoked_at', 'is', null)
+    .set({ seen_at: now })
+    .where('id', '=', id)
+    .where('seen_at', '<=', now - hour)
     .execute()
+}
+
+/** Whether he proved his address so lately that nothing more is asked of him; a session from the future proves nothing. */
+export function isFresh({ createdAt }: Session, now: number): boolean {
+  return createdAt <= now && now - createdAt < freshLife
+}
+
+/** All sessions of a publisher that are not over, the newest first. */
+export async function sessionsOf(house: Gate, email: string): Promise<Session[]> {
+  const rows = await alive(house.store.db, house.now()).orderBy('created_at', 'desc').execute()
+  return rows.filter((row) => keyOf(row.email) === keyOf(email)).map(toSession)
+}
+
+/** Ends sessions by their ids; returns those that were not over. */
+export async function endSessions(house: Gate, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await house.store.db
+    .updateTable('desk_session')
+    .set({ revoked_at: house.now() })
+    .where('id', 'in', ids)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute()
+  return rows.flatMap(({ id }) => (id === null ? [] : [id]))
 }
 
 /** Deletes sessions a day after they ended by themselves; revoked ones go with them. */
@@ -150,9 +162,7 @@ export async function dropOldSessions(db: Db, now: number): Promise<void> {
     .execute()
 }
 
-function isPublisher(config: Pick<Config, 'publishers'>, emailKey: string): boolean {
-  return config.publishers.some((one) => {
-    const address = readAddress(one)
-    return address.kind === 'ok' && address.key === emailKey
-  })
+function keyOf(email: string): string | null {
+  const address = readAddress(email)
+  return address.kind === 'ok' ? address.key : null
 }

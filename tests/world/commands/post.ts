@@ -1,5 +1,7 @@
 import { retryRefused } from '../../../src/desk/setup/post.ts'
-import { openSession, requestSignIn, revokeSession, signInLink } from '../../../src/desk/sign-in/session.ts'
+import { forgetLog } from '../../../src/desk/log.ts'
+import { requestSignIn, signInLink } from '../../../src/desk/sign-in/link.ts'
+import { endSessions, findSession, noteSeen, openSession } from '../../../src/desk/sign-in/session.ts'
 import { confirmMove } from '../../../src/membership/move.ts'
 import { askToLift, liftSuppressions } from '../../../src/membership/suppression.ts'
 import type { Carrier, Outcome } from '../../../src/outbox/mail.ts'
@@ -223,11 +225,11 @@ export const post: Command[] = [
   },
   {
     name: 'desk: the second publisher asks for a link',
-    act: ({ house }) => requestSignIn(house, 'Partner@verlag.test'),
+    act: ({ house }) => requestSignIn(house, 'Partner@verlag.test', 'mark'),
     changes: `
       = {"kind":"answered"}
       + outbox key=sign-in-<id> kind=sign-in email_key=partner@verlag.test payload=<Partner@verlag.test: Anmeldung zur Redaktion: Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
-      + proof purpose=sign-in email=Partner@verlag.test email_key=partner@verlag.test fields={} created_at=now expires_at=now+15min
+      + proof purpose=sign-in email=Partner@verlag.test email_key=partner@verlag.test fields={"mark":"<hash>","code":"pl4xDyTnOp9FB0r12X7k1v"} created_at=now expires_at=now+15min
       proof_budget partner@verlag.test desk: first_at=now second_at=now-1min
     `,
   },
@@ -244,7 +246,8 @@ export const post: Command[] = [
     act: async ({ house }) => (await openSession(house, tokenOf('desk-chefin'))).kind,
     changes: `
       = "opened"
-      + desk_session email=chefin@verlag.test created_at=now expires_at=now+14d
+      + desk_session email=chefin@verlag.test created_at=now expires_at=now+14d id=<id> seen_at=now
+      + log at=now who=chefin@verlag.test act=sign-in about=<id>
       proof desk-chefin: used_at=now
     `,
   },
@@ -253,7 +256,8 @@ export const post: Command[] = [
     act: async ({ house }) => (await openSession(house, tokenOf('desk-partner'))).kind,
     changes: `
       = "opened"
-      + desk_session email=partner@verlag.test created_at=now expires_at=now+14d
+      + desk_session email=partner@verlag.test created_at=now expires_at=now+14d id=<id> seen_at=now
+      + log at=now who=partner@verlag.test act=sign-in about=<id>
       proof desk-partner: used_at=now
     `,
   },
@@ -266,12 +270,33 @@ export const post: Command[] = [
   },
   {
     name: 'desk: signs out here',
-    act: ({ house }) => revokeSession(house, 'session-chefin'),
+    act: ({ house }) => endSessions(house, ['id-session-chefin']),
     changes: `
+      = ["id-session-chefin"]
       desk_session cd1467753ff58460a9d2a4e71b8599c9f66b7a7b0495edc8b5c9aadd31912fef: revoked_at=now
     `,
   },
-  { name: 'desk: signs out twice', act: ({ house }) => revokeSession(house, 'session-revoked'), changes: `` },
+  {
+    name: 'desk: signs out twice',
+    act: ({ house }) => endSessions(house, ['id-session-revoked']),
+    changes: `
+      = []
+    `,
+  },
+  {
+    name: 'desk: a session is seen again',
+    act: async ({ house }) => noteSeen(house, (await findSession(house, 'session-chefin'))!),
+    changes: `
+      desk_session cd1467753ff58460a9d2a4e71b8599c9f66b7a7b0495edc8b5c9aadd31912fef: seen_at=now
+    `,
+  },
+  {
+    name: 'desk: old lines of the log go',
+    act: ({ store }) => forgetLog(store.db, now - hour),
+    changes: `
+      - log log-old
+    `,
+  },
   {
     name: 'desk: the vendor is to be asked anew',
     act: ({ store }) => askSetupAnew(store.db, now),

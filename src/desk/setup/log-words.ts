@@ -1,0 +1,33 @@
+// What a deed of the log is called at the desk.
+import type { Deed } from '../log.ts'
+
+export const deedWords: Record<Deed, string> = {
+  'sign-in': 'Angemeldet',
+  'sign-out': 'Abgemeldet',
+  'session-ended': 'Sitzung beendet',
+  'sessions-ended': 'Überall abgemeldet',
+  'test-mail': 'Testmail gesendet',
+  release: 'Brief freigegeben',
+  recall: 'Brief zurückgezogen',
+  'hold-resumed': 'Angehaltenen Versand fortgesetzt',
+  'hold-dropped': 'Angehaltenen Versand gestoppt',
+  'unclear-left': 'Ungeklärtes nicht noch einmal gesendet',
+  'unclear-again': 'Ungeklärtes noch einmal gesendet',
+  'import-started': 'Liste hochgeladen',
+  'import-taken': 'Liste übernommen',
+  'import-dropped': 'Liste verworfen',
+  'import-word': 'Angabe einer Liste freigegeben',
+  export: 'Mitglieder exportiert',
+  dossier: 'Auskunft abgerufen',
+  erasure: 'Person gelöscht',
+  'block-lifted': 'Sperre der Formularmails aufgehoben',
+  'suppression-lifted': 'Sperre aufgehoben',
+  'inquiry-moved': 'Stand einer Anfrage geändert',
+  'mail-retried': 'Abgelehnte Mail noch einmal übergeben',
+  'vendor-asked': 'Versanddienst neu gefragt',
+}
+
+/** The words of a deed; one this program does not know stands as it is. */
+export function deedWord(act: string): string {
+  return Object.hasOwn(deedWords, act) ? deedWords[act as Deed] : act
+}
