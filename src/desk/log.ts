@@ -7,7 +7,6 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { sweep, sweepSize } from '../store/sweep.ts'
 import { within } from '../store/within.ts'
-import type { Desk } from './door.ts'
 
 /** Everything the desk can do, in the words of the log. */
 export const deeds = [
@@ -59,7 +58,7 @@ export async function writeLog(db: Db, who: string, { act, about }: Noted, now: 
  *   that changed nothing
  */
 export async function noted<Done>(
-  { house, publisher }: Pick<Desk, 'house' | 'publisher'>,
+  { house, publisher }: { house: House; publisher: string },
   work: (house: House) => Promise<{ done: Done; note: Noted | null }>,
 ): Promise<Done> {
   let awake = false

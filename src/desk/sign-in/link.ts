@@ -13,7 +13,7 @@ import { hashToken, isSignedFor, sign } from '../../store/secret.ts'
 /** How long a mailed sign-in link works, in ms. */
 export const linkLife = 15 * minute
 
-const path = '/redaktion/anmelden'
+const signInPath = '/redaktion/anmelden'
 
 type Gate = Pick<House, 'store' | 'config' | 'now' | 'secret'>
 
@@ -65,7 +65,7 @@ export async function requestSignIn(
         ...(isDeskPath(to) ? { to } : {}),
       },
       life: linkLife,
-      path,
+      path: signInPath,
       words: {
         subject: `Anmeldung zur Redaktion: ${house.facts.name}`,
         paragraphs: [
@@ -95,7 +95,7 @@ export async function signInLink(house: Omit<Gate, 'secret'>, life: number): Pro
     now + life,
     now,
   )
-  return proofUrl(house.config.siteUrl, path, token)
+  return proofUrl(house.config.siteUrl, signInPath, token)
 }
 
 export type LinkWorth = 'open' | 'code' | 'used' | 'expired' | 'unknown'
