@@ -10,13 +10,19 @@ export function clientIp(
   trusted: BlockList,
 ): string {
   let ip = plain(peer ?? '')
-  const hops = (forwarded ?? '').split(',').map((hop) => plain(hop.trim()))
+  const hops = (forwarded ?? '').split(',').map((hop) => plain(withoutPort(hop.trim())))
   while (isTrusted(ip, trusted)) {
     const hop = hops.pop()
     if (!hop || isIP(hop) === 0) break
     ip = hop
   }
   return ip
+}
+
+// Some proxies write the port of their client too: 203.0.113.8:51234, [2001:db8::1]:443.
+function withoutPort(hop: string): string {
+  const bracketed = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(hop)?.[1]
+  return bracketed ?? /^([\d.]+):\d{1,5}$/.exec(hop)?.[1] ?? hop
 }
 
 // Node shows IPv4 on a dual-stack socket as ::ffff:1.2.3.4.

@@ -36,6 +36,18 @@ describe('the client address', () => {
     expect(clientIp('203.0.113.9', '198.51.100.1', trusted)).toBe('203.0.113.9')
   })
 
+  test.each([
+    ['203.0.113.8:51234', '203.0.113.8'],
+    ['[2001:db8::1]:443', '2001:db8::1'],
+    ['[2001:db8::1]', '2001:db8::1'],
+    ['2001:db8::1', '2001:db8::1'],
+    ['[::ffff:203.0.113.8]:80', '203.0.113.8'],
+    ['203.0.113.8:', '10.0.0.1'],
+    ['203.0.113.8:x', '10.0.0.1'],
+    ['[203.0.113', '10.0.0.1'],
+    [':443', '10.0.0.1'],
+  ])('a hop written as %s is %s', (hop, ip) => expect(clientIp('10.0.0.1', hop, trusted)).toBe(ip))
+
   test('nonsense in the header leaves the proxy as the address', () => {
     expect(clientIp('10.0.0.1', 'unknown', trusted)).toBe('10.0.0.1')
     expect(clientIp('10.0.0.1', undefined, trusted)).toBe('10.0.0.1')
