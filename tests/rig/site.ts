@@ -99,7 +99,7 @@ export async function prepareSite(
     signInLink: () => {
       // With a key none is printed: it is asked for on the machine.
       const told = /desk:link/.test(said)
-        ? execFileSync(process.execPath, ['--import', preload, 'src/desk/sign-in/link.ts'], {
+        ? execFileSync(process.execPath, ['--import', preload, 'src/desk/sign-in/print-link.ts'], {
             cwd: home,
             env: settings,
             encoding: 'utf8',
