@@ -4,6 +4,8 @@ import { dateTime } from '../site/dates.ts'
 import type { HeldCell } from './held.ts'
 
 export const heldWords: Readonly<Record<string, string>> = {
+  act: 'Handlung in der Redaktion',
+  who: 'Wer',
   active: 'gilt noch',
   address_hash: 'Prüfwert der Adresse',
   asked_at: 'angemeldet',

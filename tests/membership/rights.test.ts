@@ -160,6 +160,10 @@ async function fullLife(rig: Rig, email: string): Promise<string> {
       })
       .execute()
   await db
+    .insertInto('log')
+    .values({ id: newId(rig.clock.now()), at: rig.clock.now(), who: key, act: 'sign-in', about: '' })
+    .execute()
+  await db
     .insertInto('desk_session')
     .values({ token_hash: `s-${mailing}`, email: key, created_at: at, expires_at: at + day })
     .execute()
