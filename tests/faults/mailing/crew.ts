@@ -44,7 +44,7 @@ export async function prepareWorker(
         const hear = (data: Buffer) => {
           output += data.toString()
           said += data.toString()
-          if (/^open on|\?t=/m.test(said)) resolve()
+          if (/^open on|\?t=|desk:link/m.test(said)) resolve()
         }
         started.stdout.on('data', hear)
         started.stderr.on('data', hear)
