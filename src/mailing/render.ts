@@ -1,6 +1,7 @@
 // One mail of a mailing from the frozen letter and the stored variables, and from nothing else: facts, the member's row
 // and the code of the letter may change between two tries, the bytes under one key may not.
 import type { Mail } from '../outbox/mail.ts'
+import { reasonOf } from '../site/letter-reason.ts'
 import { listId } from '../site/mailbox.ts'
 import { escapeHtml } from '../site/mail-frame.ts'
 import { salutationOf, type Names } from '../site/salutation.ts'
@@ -28,22 +29,12 @@ export interface Reader {
   leaveUrl: string
 }
 
-/**
- * Why the letter comes. Whoever gave his address with a purchase has to read in every mail that he can object, and what
- * that costs (§ 7 (3) No. 4 UWG).
- */
-const reasons = {
-  order: 'weil Sie sich mit dieser Adresse angemeldet haben.',
-  customer:
-    'weil Sie unser Kunde sind und diese Adresse beim Kauf angegeben haben (§\u00a07 Abs.\u00a03 UWG). Sie können der Verwendung Ihrer Adresse für Werbung jederzeit widersprechen, ohne dass dafür andere als die Übermittlungskosten nach den Basistarifen entstehen.',
-} as const
-
 /** Puts a reader into a letter. One pass, so that a name that looks like a mark stays a name. */
 export function personalise(letter: MailParts, reader: Reader): MailParts {
   const values: Record<string, string> = {
     '%%ANREDE%%': reader.salutation,
     '%%ABMELDEN%%': reader.leaveUrl,
-    '%%GRUND%%': reader.basis === 'customer' ? reasons.customer : reasons.order,
+    '%%GRUND%%': reasonOf(reader.basis),
   }
   const fill = (text: string, write: (value: string) => string) =>
     text.replaceAll(/%%(?:ANREDE|ABMELDEN|GRUND)%%/g, (mark) => write(values[mark] ?? mark))

@@ -3,6 +3,7 @@
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { weekdayName } from '../site/dates.ts'
+import { reasonOf } from '../site/letter-reason.ts'
 import { listId } from '../site/mailbox.ts'
 import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
 import { salutationOf, type Names } from '../site/salutation.ts'
@@ -12,8 +13,6 @@ import type { MemberTable } from '../store/schema.ts'
 import { leaveHeaders, leaveUrl } from './leave.ts'
 
 type Sender = Pick<House, 'config' | 'facts' | 'secret'>
-
-const orderReason = 'weil Sie sich mit dieser Adresse angemeldet haben.'
 
 /** A letter as mail, with the marks %%ANREDE%%, %%GRUND%% and %%ABMELDEN%% where the reader's own words go. */
 export interface NewestLetter {
@@ -78,11 +77,11 @@ export function welcomeMail(
     subject,
     html: newest.html
       .replaceAll('%%ANREDE%%', () => paragraphs.map(escapeHtml).join('<br><br>'))
-      .replaceAll('%%GRUND%%', orderReason)
+      .replaceAll('%%GRUND%%', reasonOf(null))
       .replaceAll('%%ABMELDEN%%', () => escapeHtml(leaveLink)),
     text: newest.text
       .replaceAll('%%ANREDE%%', () => paragraphs.join('\n\n'))
-      .replaceAll('%%GRUND%%', orderReason)
+      .replaceAll('%%GRUND%%', reasonOf(null))
       .replaceAll('%%ABMELDEN%%', () => leaveLink),
     headers: { ...leaveHeaders(secret, config.siteUrl, member.id), 'List-Id': listId(config.mailFrom) },
   }
