@@ -10,7 +10,6 @@ import type { NumberStyle } from './amounts.ts'
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './guesses.ts'
-import { daysBetween, readDate } from './dates.ts'
 import type { DateOrder } from './dates.ts'
 import { checkCurrencies, checkStated, controlTotal, liftLost, money } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
@@ -23,6 +22,7 @@ import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import type { Interpretation } from './interpret.ts'
 import { turns } from './records.ts'
+import { DateSpan } from './span.ts'
 import { customerColumnsOf } from './table.ts'
 
 export interface LinesPlan {
@@ -55,11 +55,11 @@ export class LinesImport {
   readonly #unreadable: number[] = []
   #unreadableCount = 0
   #dropped = 0
-  #from = '9999'
-  #to = ''
+  readonly #span: DateSpan
 
   constructor(plan: LinesPlan) {
     this.#plan = plan
+    this.#span = new DateSpan(plan.dates)
     this.#at = (field) => plan.fields.indexOf(field)
   }
 
@@ -116,18 +116,9 @@ export class LinesImport {
         if (!sum) this.#margins.set(customer, (sum = new CompensatedSum()))
         sum.add(contribution >= 0 ? read(cells, contribution) : value - read(cells, goods))
       }
-      if (date >= 0) this.#addDate(cells[date])
+      if (date >= 0) this.#span.add(cells[date], customer)
       if (currency >= 0) this.#currencies.add(cellText(cells[currency]).toUpperCase())
     }
-  }
-
-  #addDate(cell: Cell | undefined): void {
-    if (typeof cell !== 'string') return
-    // ISO days compare as text; others are turned into them.
-    const day = cell.charCodeAt(4) === 45 ? cell.slice(0, 10) : readDate(cellText(cell), this.#plan.dates)
-    if (day === null || day === '') return
-    if (day < this.#from) this.#from = day
-    if (day > this.#to) this.#to = day
   }
 
   finish(choices: Choices, asked: readonly Question[], styleNotes: readonly Note[]): Draft | NoDraft {
@@ -146,10 +137,9 @@ export class LinesImport {
     )
 
     const questions: Question[] = [...asked]
-    const days = this.#to === '' ? null : daysBetween(this.#from, this.#to)
-    const span = days !== null && (days > 380 || days < 350) ? spanQuestion(this.#from, this.#to, days) : null
+    const span = this.#span.question()
     if (span) questions.push(span)
-    const scale = span && answerOf(span, answers) === 'scale' ? 365 / days! : 12 / choices.months
+    const scale = span && answerOf(span, answers) === 'scale' ? 365 / this.#span.days! : 12 / choices.months
 
     const keyed = this.#at('number') >= 0
     const rows = sales.map(({ customer }): Identity => ({
@@ -191,7 +181,8 @@ export class LinesImport {
       ...liftLost(styleNotes, stated),
       ...(currencyNote ? [currencyNote] : []),
       ...(stated ? [stated] : []),
-      ...this.#notes(totals, days, currency),
+      ...this.#notes(totals, currency),
+      ...this.#span.notes(),
     ]
     return {
       kind: 'draft',
@@ -216,11 +207,7 @@ export class LinesImport {
     }
   }
 
-  #notes(
-    totals: ReturnType<SalesAggregation['totals']>,
-    days: number | null,
-    currency: string,
-  ): readonly Note[] {
+  #notes(totals: ReturnType<SalesAggregation['totals']>, currency: string): readonly Note[] {
     const notes: Note[] = [
       {
         code: 'lines-added',
@@ -253,12 +240,6 @@ export class LinesImport {
             ? 'Eine Summenzeile zählt nicht mit.'
             : `${germanNumber(this.#dropped)} Summenzeilen zählen nicht mit.`,
       })
-    if (days !== null)
-      notes.push({
-        code: 'line-span',
-        level: 'info',
-        text: `Die Zeilen reichen vom ${germanDay(this.#from)} bis ${germanDay(this.#to)}, ${germanNumber(days)} Tage.`,
-      })
     return notes
   }
 }
@@ -269,20 +250,4 @@ function keyOf(cell: Cell | undefined): string {
   const text = typeof cell === 'number' ? String(cell) : cell.trim()
   if (text === '' || isPlaceholder(text)) return ''
   return /^\d+\.0$/.test(text) ? text.slice(0, -2) : text
-}
-
-const germanDay = (iso: string) => iso.split('-').toReversed().join('.')
-
-function spanQuestion(from: string, to: string, days: number): Question {
-  return {
-    id: 'line-span',
-    text: `Die Rechnungszeilen umfassen ${germanNumber(days)} Tage (${germanDay(from)} bis ${germanDay(to)}). Auf ein Jahr umrechnen?`,
-    why: 'Alle Stunden und Sätze gelten je Jahr. Mehrere Jahre zusammengezählt machen jeden Kunden zu groß.',
-    options: [
-      { value: 'scale', label: 'ja, auf 365 Tage umrechnen (Durchschnitt)' },
-      { value: 'keep', label: 'nein, so lassen' },
-    ],
-    preset: null,
-    assumed: 'scale',
-  }
 }

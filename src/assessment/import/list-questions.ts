@@ -69,6 +69,7 @@ export function readRates(
 export function creditsQuestion(
   guesses: readonly ColumnGuess[],
   fields: readonly ColumnName[],
+  amounts: Float64Array | undefined,
 ): Question | null {
   const column = fields.indexOf('credits')
   const revenue = fields.indexOf('revenue')
@@ -79,16 +80,20 @@ export function creditsQuestion(
     /netto/i.test(guesses[revenue]?.heading ?? '')
   )
     return null
+  // Before credit notes nobody bought for less than nothing: the revenue is after them.
+  const reduced = amounts?.some((value) => value < 0) ?? false
   return {
     id: 'credits',
     text: `Sind die Beträge aus „${guesses[column]?.heading ?? ''}“ in „${guesses[revenue]?.heading ?? ''}“ schon abgezogen?`,
-    why: 'Gerechnet wird mit dem Nettoumsatz. Ob Gutschriften mit Minus geschrieben sind, ist von Programm zu Programm verschieden.',
+    why: reduced
+      ? 'Im Umsatz stehen negative Beträge; vor Gutschriften gäbe es keine. Er ist also als schon vermindert gelesen.'
+      : 'Gerechnet wird mit dem Nettoumsatz. Ob Gutschriften mit Minus geschrieben sind, ist von Programm zu Programm verschieden.',
     options: [
       { value: 'already', label: 'ja, der Umsatz ist schon vermindert' },
       { value: 'subtract', label: 'nein, bitte abziehen, gleich mit welchem Vorzeichen' },
       { value: 'signed', label: 'nein, mit Vorzeichen dazuzählen' },
     ],
-    preset: null,
+    preset: reduced ? 'already' : null,
     assumed: 'already',
   }
 }

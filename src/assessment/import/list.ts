@@ -46,7 +46,7 @@ export function importList(
 
   const records = readRecords(frame, guesses, fields, styles.byColumn, rates.percents, read)
   const questions: Question[] = [...read.questions, ...asked, ...rates.questions]
-  const credits = creditsQuestion(guesses, fields)
+  const credits = creditsQuestion(guesses, fields, records.values.get('revenue'))
   if (credits) questions.push(credits)
   const years = yearsQuestion(records.years)
   if (years) questions.push(years)
@@ -84,7 +84,7 @@ export function importList(
     new Set([...(of?.dropped ?? []), ...(hidden === null ? [] : [hidden])]),
   )
   const joining = {
-    sameNames: answers['same-names'] === 'join',
+    sameNames: answers['same-names'] === 'join' || (of?.namesAreOne ?? false),
     similarNames: answers['similar-names'] === 'join',
     groups: answers['groups'] === 'join',
     merges: choices.merges,
@@ -94,7 +94,7 @@ export function importList(
   const joined = joins(joining) ? joinRows(rows, joining) : apart
   questions.push(
     ...joinQuestions(
-      apart,
+      of?.namesAreOne ? { ...apart, sameNameSets: [] } : apart,
       records.groups.some((group) => group !== ''),
     ),
   )

@@ -4,7 +4,7 @@ import type { Frame } from './frame.ts'
 import { answerOf, fewRows } from './notes.ts'
 import type { Choices, Question } from './notes.ts'
 import type { Records } from './records.ts'
-import { groupSums } from './subtotals.ts'
+import { groupSums, summedName } from './subtotals.ts'
 
 export interface RowReading {
   /** places in the records that count for nobody */
@@ -14,6 +14,8 @@ export interface RowReading {
   readonly names: readonly string[]
   readonly questions: readonly Question[]
   readonly notes: readonly string[]
+  /** each customer has a row of his own sum: rows of one name are one customer */
+  readonly namesAreOne: boolean
 }
 
 const collective =
@@ -83,6 +85,13 @@ export function readRows(
     }
   }
 
+  // "Adler Ergebnis" after the rows of Adler: the list itself says whose they are.
+  const summed = new Set(
+    [...dropped].map((k) => summedName(names[k]!).toLowerCase()).filter((name) => name !== ''),
+  )
+  const named = everyone.filter((k) => !dropped.has(k) && names[k] !== '')
+  const namesAreOne = summed.size > 0 && named.every((k) => summed.has(names[k]!.trim().toLowerCase()))
+
   const keyless = everyone.filter(
     (k) =>
       !dropped.has(k) &&
@@ -95,17 +104,19 @@ export function readRows(
   const hasKeys = numbers.some((text) => text !== '') || names.some((text) => text !== '')
   if (keyless.length > 0 && hasKeys && keyless[0]! > 0) {
     const many = keyless.length >= everyone.length * 0.4
-    const answer = decide({
-      id: 'empty-key',
-      text: `${keyless.length === 1 ? 'Eine Zeile nennt' : `${keyless.length} Zeilen nennen`} keinen Kunden (Zeile ${rowsOf(keyless)}). Wem gehören sie?`,
-      why: `In ihnen stehen ${euros(sum(keyless))}. Viele Programme schreiben den Kunden nur in die erste seiner Zeilen.`,
-      options: [
-        { value: 'above', label: 'dem Kunden darüber' },
-        { value: 'none', label: 'keinem Kunden: weglassen' },
-      ],
-      preset: null,
-      assumed: many ? 'above' : 'none',
-    })
+    const answer = namesAreOne
+      ? 'above'
+      : decide({
+          id: 'empty-key',
+          text: `${keyless.length === 1 ? 'Eine Zeile nennt' : `${keyless.length} Zeilen nennen`} keinen Kunden (Zeile ${rowsOf(keyless)}). Wem gehören sie?`,
+          why: `In ihnen stehen ${euros(sum(keyless))}. Viele Programme schreiben den Kunden nur in die erste seiner Zeilen.`,
+          options: [
+            { value: 'above', label: 'dem Kunden darüber' },
+            { value: 'none', label: 'keinem Kunden: weglassen' },
+          ],
+          preset: null,
+          assumed: many ? 'above' : 'none',
+        })
     if (answer === 'above') {
       const filled = (texts: readonly string[]) => {
         const next = [...texts]
@@ -167,7 +178,7 @@ export function readRows(
     })
     if (answer === 'leave') for (const k of shared) dropped.add(k)
   }
-  return { dropped, numbers, names, questions, notes }
+  return { dropped, numbers, names, questions, notes, namesAreOne }
 }
 
 /** A last row without a name that is the sum of all others is a total, and no question. */

@@ -71,3 +71,12 @@ function tiling(order: readonly number[], lines: readonly Line[]): readonly numb
   }
   return count === 0 && sums.length > 0 ? sums : null
 }
+
+const endWord = /[\s,:-]+(?:ergebnis|gesamt|summe|total|zwischensumme)[\s:]*$/i
+const startWord = /^(?:summe|zwischensumme|gesamt|total|teilergebnis|ergebnis)(?: (?:für|von))?[\s:]+/i
+
+/** "Adler Ergebnis" and "Summe Adler" are the sum of Adler; '' = it names nobody. */
+export function summedName(name: string): string {
+  const rest = name.replace(endWord, '').replace(startWord, '').trim()
+  return rest === name.trim() ? '' : rest
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dateOrder, daysBetween, readDate } from '../../../src/assessment/import/dates.ts'
+import { dateOrder, daysBetween, readDate, readDay } from '../../../src/assessment/import/dates.ts'
 
 describe('the order of a date with slashes', () => {
   it.each([
@@ -30,4 +30,23 @@ describe('a date', () => {
     expect(daysBetween('2025-01-01', '2025-12-31')).toBe(365)
     expect(daysBetween('2024-01-01', '2024-12-31')).toBe(366)
   })
+})
+
+describe('a cell under the heading of a date', () => {
+  it.each([
+    [45_661, '2025-01-04'],
+    ['45661', '2025-01-04'],
+    [45_661.75, '2025-01-04'],
+    ['45661,75', '2025-01-04'],
+    [20_250_104, '2025-01-04'],
+    ['20250104', '2025-01-04'],
+    ['2025/01/04', '2025-01-04'],
+    ['4. Januar 2025', '2025-01-04'],
+    ['04-Mrz-25', '2025-03-04'],
+    ['2025-01-04 12:30:00', '2025-01-04'],
+    ['20251304', null],
+    [17, null],
+    ['1234567', null],
+    ['offen', null],
+  ] as const)('%s is the day %s', (cell, day) => expect(readDay(cell, 'dmy')).toBe(day))
 })
