@@ -1,0 +1,58 @@
+import { expect, describe, it } from 'vitest'
+import type { Store } from '../../src/store/open.ts'
+import { useRig } from '../rig/house.ts'
+import { stores } from '../rig/store.ts'
+import { addMembers, beat, mailingOf, releaseLetter, slot, vendorCarrier } from './rig.ts'
+
+/** The same store for a process that is put to sleep between its claim of a chunk and its next step. */
+function sleepy(store: Store, meanwhile: () => Promise<void>): Store {
+  let slept = false
+  return {
+    ...store,
+    transaction: async (work) => {
+      const claimed = await store.db
+        .selectFrom('chunk')
+        .select('id')
+        .where('attempts', '>', 0)
+        .executeTakeFirst()
+      if (claimed && !slept) {
+        slept = true
+        await meanwhile()
+      }
+      return store.transaction(work)
+    },
+  }
+}
+
+describe.each(stores)('a process that slept through its lease on %s', (dialect) => {
+  const rig = useRig(dialect, { RESEND_API_KEY: 're_test', PUBLISHER_EMAIL: 'redaktion@verlag.test' })
+
+  it('changes nobody under a key that another process has used meanwhile', async () => {
+    const [leaver = ''] = await addMembers(rig.store, 2, rig.clock.now() - 1_000)
+    const id = await releaseLetter(rig)
+    rig.clock.set(slot)
+    const vendor = vendorCarrier()
+    vendor.instead = (call, accept) => {
+      if (call > 1) return null
+      // Both went in, but nobody heard the answer.
+      accept()
+      return { kind: 'retry', at: rig.clock.now() + 60_000, problem: 'Zeit abgelaufen', unsent: false }
+    }
+    let woken = 0
+    const asleep = sleepy(rig.store, async () => {
+      const before = rig.clock.now()
+      rig.clock.advance(10 * 60_000)
+      await beat(rig, vendor)
+      await rig.store.db.updateTable('member').set({ state: 'left' }).where('id', '=', leaver).execute()
+      rig.clock.set(before)
+      woken++
+    })
+    await beat(rig, vendor, asleep)
+    expect([woken, vendor.calls.length]).toEqual([1, 1])
+    rig.clock.advance(12 * 60_000)
+    await beat(rig, vendor)
+    expect(vendor.calls.map(({ mails }) => mails.length)).toEqual([2, 2])
+    expect((await mailingOf(rig.store, id)).state).toBe('sent')
+    expect(vendor.inbox).toHaveLength(2)
+  })
+})
