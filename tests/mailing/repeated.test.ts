@@ -1,4 +1,5 @@
-import { expect, describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { Outcome } from '../../src/outbox/mail.ts'
 import type { Store } from '../../src/store/open.ts'
 import { useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
@@ -24,20 +25,21 @@ function sleepy(store: Store, meanwhile: () => Promise<void>): Store {
   }
 }
 
-describe.each(stores)('a process that slept through its lease on %s', (dialect) => {
+/** The mails went in, but nobody heard the answer. */
+function unheard(accept: () => Outcome, now: number): Outcome {
+  accept()
+  return { kind: 'retry', at: now + 60_000, problem: 'Zeit abgelaufen', unsent: false }
+}
+
+describe.each(stores)('a call that is repeated on %s', (dialect) => {
   const rig = useRig(dialect, { RESEND_API_KEY: 're_test', PUBLISHER_EMAIL: 'redaktion@verlag.test' })
 
-  it('changes nobody under a key that another process has used meanwhile', async () => {
+  it('is not changed by a process that slept through its lease meanwhile', async () => {
     const [leaver = ''] = await addMembers(rig.store, 2, rig.clock.now() - 1_000)
     const id = await releaseLetter(rig)
     rig.clock.set(slot)
     const vendor = vendorCarrier()
-    vendor.instead = (call, accept) => {
-      if (call > 1) return null
-      // Both went in, but nobody heard the answer.
-      accept()
-      return { kind: 'retry', at: rig.clock.now() + 60_000, problem: 'Zeit abgelaufen', unsent: false }
-    }
+    vendor.instead = (call, accept) => (call > 1 ? null : unheard(accept, rig.clock.now()))
     let woken = 0
     const asleep = sleepy(rig.store, async () => {
       const before = rig.clock.now()
@@ -54,5 +56,26 @@ describe.each(stores)('a process that slept through its lease on %s', (dialect) 
     expect(vendor.calls.map(({ mails }) => mails.length)).toEqual([2, 2])
     expect((await mailingOf(rig.store, id)).state).toBe('sent')
     expect(vendor.inbox).toHaveLength(2)
+  })
+
+  it('carries the same bytes, wherever the store keeps its rows', async () => {
+    await addMembers(rig.store, 3, rig.clock.now() - 1_000)
+    await releaseLetter(rig)
+    rig.clock.set(slot)
+    const vendor = vendorCarrier()
+    vendor.instead = (call, accept) => (call > 1 ? null : unheard(accept, rig.clock.now()))
+    await beat(rig, vendor)
+    const first = await rig.store.db
+      .selectFrom('delivery')
+      .selectAll()
+      .where('position', '=', 0)
+      .executeTakeFirstOrThrow()
+    await rig.store.db.deleteFrom('delivery').where('id', '=', first.id).execute()
+    await rig.store.db.insertInto('delivery').values(first).execute()
+    rig.clock.advance(2 * 60_000)
+    await beat(rig, vendor)
+    expect(vendor.calls).toHaveLength(2)
+    expect(vendor.calls[1]?.mails).toEqual(vendor.calls[0]?.mails)
+    expect(vendor.calls[1]?.handing.key).toBe(vendor.calls[0]?.handing.key)
   })
 })
