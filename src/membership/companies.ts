@@ -4,11 +4,12 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { House } from '../site/house.ts'
+import { isWanted, wanted } from '../site/search-fold.ts'
 import type { Db, Store } from '../store/open.ts'
 import { companyOf, type CompanyOf } from './company.ts'
 import type { Schema } from '../store/schema.ts'
 
-/** Members looked at in one transaction. */
+/** Members looked at in one transaction, and companies between two breaths. */
 const slice = 1_000
 
 /**
@@ -145,28 +146,69 @@ export interface CompanyEntry {
   active: number
 }
 
-/** Companies by name, those without an active reader only when asked for; one page of them. */
-export async function listCompanies(
-  db: Db,
-  page: { withoutReader: boolean; limit: number; offset: number },
-): Promise<CompanyEntry[]> {
-  const reached = sql`case when member.state = 'confirmed' and suppression.email_key is null then 1 end`
-  let query = db
-    .selectFrom('company')
-    .leftJoin('company_member', 'company_member.company_key', 'company.key')
-    .leftJoin('member', 'member.id', 'company_member.member_id')
+/** Words of a name, in any case; '' for all. */
+export interface CompaniesQuery {
+  search: string
+  /** Those alone whom no letter reaches. */
+  withoutReader: boolean
+  limit: number
+  offset: number
+}
+
+/** Companies by name, looked at a slice at a time; one page of them. */
+export async function listCompanies(db: Db, query: CompaniesQuery): Promise<CompanyEntry[]> {
+  const words = wanted(query.search)
+  const entries: CompanyEntry[] = []
+  let skip = query.offset
+  for (let after = ''; ; await setImmediate()) {
+    const companies = await db
+      .selectFrom('company')
+      .select(['key', 'name'])
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(slice)
+      .execute()
+    const fitting = companies.filter(({ key, name }) => isWanted(words, [name, key]))
+    for (const entry of await withReaders(db, fitting)) {
+      if (query.withoutReader && entry.active > 0) continue
+      if (skip-- > 0) continue
+      entries.push(entry)
+      if (entries.length === query.limit) return entries
+    }
+    after = companies.at(-1)?.key ?? ''
+    if (companies.length < slice) return entries
+  }
+}
+
+async function withReaders(db: Db, companies: { key: string; name: string }[]): Promise<CompanyEntry[]> {
+  if (companies.length === 0) return []
+  const rows = await db
+    .selectFrom('company_member')
+    .innerJoin('member', 'member.id', 'company_member.member_id')
     .leftJoin('suppression', (join) =>
       join.onRef('suppression.email_key', '=', 'member.email_key').on('suppression.active', '=', 1),
     )
     .select((eb) => [
-      'company.key',
-      'company.name',
-      eb.fn.count<number>('company_member.member_id').as('readers'),
-      sql<number>`count(${reached})`.as('active'),
+      'company_member.company_key as key',
+      eb.fn.countAll<number>().as('readers'),
+      sql<number>`count(case when member.state = 'confirmed' and suppression.email_key is null then 1 end)`.as(
+        'active',
+      ),
     ])
-    .groupBy(['company.key', 'company.name'])
-  if (page.withoutReader) query = query.having(sql<number>`count(${reached})`, '=', 0)
-  return query.orderBy('company.key').limit(page.limit).offset(page.offset).execute()
+    .where(
+      'company_member.company_key',
+      'in',
+      companies.map(({ key }) => key),
+    )
+    .groupBy('company_member.company_key')
+    .execute()
+  const counts = new Map(rows.map((row) => [row.key, row]))
+  return companies.map(({ key, name }) => ({
+    key,
+    name,
+    readers: counts.get(key)?.readers ?? 0,
+    active: counts.get(key)?.active ?? 0,
+  }))
 }
 
 /** Keys of the companies these members belong to. */

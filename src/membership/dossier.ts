@@ -57,12 +57,14 @@ export async function findDossier(
   id: string,
 ): Promise<Dossier | undefined> {
   const { db } = house.store
-  const member = await db.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirst()
-  const known =
-    member ??
-    (await db.selectFrom('inquiry').select(['email', 'email_key']).where('id', '=', id).executeTakeFirst())
+  const known = await whose(db, id)
   if (!known) return undefined
   const { email_key: emailKey, email } = known
+  const member = await db
+    .selectFrom('member')
+    .selectAll()
+    .where('email_key', '=', emailKey)
+    .executeTakeFirst()
   const { keys, memberIds } = await personOf(db, emailKey)
   const declarations = await findDeclarations(db, keys, memberIds)
   return {
@@ -89,6 +91,18 @@ export async function findDossier(
       .orderBy('created_at')
       .execute(),
   }
+}
+
+async function whose(db: Db, id: string): Promise<{ email: string; email_key: string } | undefined> {
+  for (const table of ['member', 'inquiry'] as const) {
+    const row = await db
+      .selectFrom(table)
+      .select(['email', 'email_key'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (row) return row
+  }
+  return undefined
 }
 
 async function findDeclarations(db: Db, keys: string[], memberIds: string[]): Promise<Declared[]> {

@@ -1,16 +1,22 @@
 // The list of people on the desk: everybody with a membership in any state, and whoever only asked something.
-import { sql, type SqlBool } from 'kysely'
+import { setImmediate } from 'node:timers/promises'
+import { isWanted, wanted, type Wanted } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 
 export const pageSize = 50
 
+/** Rows looked at between two breaths: the whole list is read for a rare name, and visitors come meanwhile. */
+const slice = 1_000
+
 export type PeopleState = MemberTable['state'] | 'paused' | 'asking'
 
 export interface PeopleQuery {
-  /** Part of an address, a name or a company; '' for everybody. */
+  /** Words of an address, a name or a company, in any case; '' for everybody. */
   search: string
   state: PeopleState | ''
+  /** Key of a company, for its readers alone; '' for all. */
+  company: string
   /** 1 for the first. */
   page: number
 }
@@ -34,6 +40,7 @@ export function readPeopleQuery(query: URLSearchParams): PeopleQuery {
   return {
     search: (query.get('suche') ?? '').trim().slice(0, 254),
     state: states.has(state) ? (state as PeopleState) : '',
+    company: (query.get('firma') ?? '').slice(0, 254),
     page: Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('seite')) || 1))),
   }
 }
@@ -44,82 +51,116 @@ export function readPeopleQuery(query: URLSearchParams): PeopleQuery {
  */
 export async function listPeople(
   db: Db,
-  { search, state, page }: PeopleQuery,
+  query: PeopleQuery,
   now: number,
 ): Promise<{ people: PersonEntry[]; more: boolean }> {
-  const offset = (page - 1) * pageSize
-  const found =
-    state === 'asking'
-      ? await listAsking(db, search, offset)
-      : await listMembers(db, { search, state, offset }, now)
-  return { people: found.slice(0, pageSize), more: found.length > pageSize }
+  const words = wanted(query.search)
+  const members = query.state === 'asking' ? null : membersDown(db, query, words, now)
+  const asking = query.company === '' && (query.state === '' || query.state === 'asking')
+  const askers = asking ? askersDown(db, words) : null
+  const people: PersonEntry[] = []
+  let skip = (query.page - 1) * pageSize
+  for await (const person of newestFirst(members, askers)) {
+    if (skip-- > 0) continue
+    if (people.length === pageSize) return { people, more: true }
+    people.push(person)
+  }
+  return { people, more: false }
 }
 
-async function listMembers(
-  db: Db,
-  { search, state, offset }: { search: string; state: Exclude<PeopleState, 'asking'> | ''; offset: number },
-  now: number,
-): Promise<PersonEntry[]> {
-  let query = db.selectFrom('member').selectAll()
-  if (search !== '') query = query.where(holds(['email_key', 'email', 'first_name', 'company'], search))
-  if (state === 'paused') query = query.where('state', '=', 'confirmed').where('paused_until', '>', now)
-  else if (state !== '') query = query.where('state', '=', state)
-  const rows = await query
-    .orderBy('id', 'desc')
-    .limit(pageSize + 1)
-    .offset(offset)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    email: row.email,
-    name: row.first_name,
-    company: row.company,
-    state: row.state === 'confirmed' && (row.paused_until ?? 0) > now ? 'paused' : row.state,
-    since: row.left_at ?? row.confirmed_at ?? row.asked_at,
-  }))
+/** Two lists that are in order as one; their ids sort by time. */
+async function* newestFirst(...lists: (AsyncGenerator<PersonEntry> | null)[]): AsyncGenerator<PersonEntry> {
+  const open = lists.filter((list) => list !== null)
+  const heads = await Promise.all(open.map((list) => list.next()))
+  for (;;) {
+    let newest = -1
+    for (const [at, head] of heads.entries()) {
+      if (!head.done && (newest < 0 || head.value.id > heads[newest]!.value!.id)) newest = at
+    }
+    const head = heads[newest]
+    if (!head || head.done) return
+    yield head.value
+    heads[newest] = await open[newest]!.next()
+  }
 }
+
+async function* membersDown(
+  db: Db,
+  { state, company }: PeopleQuery,
+  words: Wanted,
+  now: number,
+): AsyncGenerator<PersonEntry> {
+  for (let before: string | undefined; ; await setImmediate()) {
+    let query = db
+      .selectFrom('member')
+      // Not by state: SQLite would take the index on it and sort all members for every slice.
+      .select(['id', 'email', 'email_key', 'title', 'first_name', 'last_name', 'company'])
+      .select(['state', 'paused_until', 'asked_at', 'confirmed_at', 'left_at'])
+    if (before !== undefined) query = query.where('id', '<', before)
+    if (company !== '') {
+      query = query.where('id', 'in', (eb) =>
+        eb.selectFrom('company_member').select('member_id').where('company_key', '=', company),
+      )
+    }
+    const rows = await query.orderBy('id', 'desc').limit(slice).execute()
+    for (const row of rows) {
+      const stands = row.state === 'confirmed' && (row.paused_until ?? 0) > now ? 'paused' : row.state
+      if (!isAskedFor(state, row.state, stands)) continue
+      const { id, email, email_key: key, title, first_name: first, last_name: last, company: firm } = row
+      if (!isWanted(words, [email, key, first, last, firm])) continue
+      yield {
+        id,
+        email,
+        name: [title, first, last].filter(Boolean).join(' '),
+        company: firm,
+        state: stands,
+        since: row.left_at ?? row.confirmed_at ?? row.asked_at,
+      }
+    }
+    before = rows.at(-1)?.id
+    if (rows.length < slice) return
+  }
+}
+
+// Who pauses is a member all the same.
+const isAskedFor = (asked: PeopleState | '', state: PeopleState, stands: PeopleState): boolean =>
+  asked === '' || asked === state || asked === stands
 
 // One entry per address, its newest inquiry.
-async function listAsking(db: Db, search: string, offset: number): Promise<PersonEntry[]> {
-  let query = db
-    .selectFrom('inquiry')
-    .selectAll()
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb.selectFrom('member').select('member.id').whereRef('member.email_key', '=', 'inquiry.email_key'),
+async function* askersDown(db: Db, words: Wanted): AsyncGenerator<PersonEntry> {
+  for (let before: string | undefined; ; await setImmediate()) {
+    let query = db
+      .selectFrom('inquiry')
+      .select(['id', 'email', 'email_key', 'name', 'company', 'created_at'])
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('member')
+              .select('member.id')
+              .whereRef('member.email_key', '=', 'inquiry.email_key'),
+          ),
         ),
-      ),
-    )
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('inquiry as newest')
-        .select((one) => one.fn.max('newest.id').as('id'))
-        .groupBy('newest.email_key'),
-    )
-  if (search !== '') query = query.where(holds(['email_key', 'email', 'name', 'company'], search))
-  const rows = await query
-    .orderBy('id', 'desc')
-    .limit(pageSize + 1)
-    .offset(offset)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    email: row.email,
-    name: row.name,
-    company: row.company,
-    state: 'asking',
-    since: row.created_at,
-  }))
-}
-
-function holds(columns: string[], search: string) {
-  const pattern = `%${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  const exact = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  // SQLite's lower() leaves Ä as it is: what was typed is looked for as well.
-  const parts = columns.flatMap((column) => [
-    sql<SqlBool>`lower(${sql.ref(column)}) like ${pattern} escape ${'\\'}`,
-    sql<SqlBool>`${sql.ref(column)} like ${exact} escape ${'\\'}`,
-  ])
-  return sql<SqlBool>`(${sql.join(parts, sql` or `)})`
+      )
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('inquiry as newer')
+              .select('newer.id')
+              .whereRef('newer.email_key', '=', 'inquiry.email_key')
+              .whereRef('newer.id', '>', 'inquiry.id'),
+          ),
+        ),
+      )
+    if (before !== undefined) query = query.where('id', '<', before)
+    const rows = await query.orderBy('id', 'desc').limit(slice).execute()
+    for (const row of rows) {
+      const { id, email, email_key: key, name, company, created_at: since } = row
+      if (isWanted(words, [email, key, name, company]))
+        yield { id, email, name, company, state: 'asking', since }
+    }
+    before = rows.at(-1)?.id
+    if (rows.length < slice) return
+  }
 }

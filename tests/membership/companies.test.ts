@@ -59,7 +59,8 @@ describe.each(stores)('companies on %s', (dialect) => {
   }
   const change = (id: string, values: { state?: 'left'; company?: string }) =>
     rig.store.db.updateTable('member').set(values).where('id', '=', id).execute()
-  const all = (withoutReader = false) => listCompanies(rig.store.db, { withoutReader, limit: 100, offset: 0 })
+  const all = (withoutReader = false, search = '') =>
+    listCompanies(rig.store.db, { search, withoutReader, limit: 100, offset: 0 })
 
   it('counts each company with a confirmed reader once', async () => {
     await add('eva@muster.de', 'Muster GmbH')

@@ -5,14 +5,15 @@ import { describe, expect, it } from 'vitest'
 import { ask } from '../../src/inquiries/ask.ts'
 import { askForm } from '../../src/inquiries/form.ts'
 import { beginSending, freezeSlice } from '../../src/mailing/freeze.ts'
-import { assignCompanies } from '../../src/membership/companies.ts'
 import { findDossier } from '../../src/membership/dossier.ts'
 import { erase, replayErasures } from '../../src/membership/erase.ts'
 import { readErasures } from '../../src/membership/erasure-log.ts'
 import { collectHeld, exportHeld } from '../../src/membership/held.ts'
 import { heldText, heldWords } from '../../src/membership/held-words.ts'
 import { leave } from '../../src/membership/leave.ts'
+import { assignCompanies, listCompanies } from '../../src/membership/companies.ts'
 import { listPeople, readPeopleQuery } from '../../src/membership/people.ts'
+import { listInquiries } from '../../src/inquiries/leads.ts'
 import { findTombstones } from '../../src/membership/tombstone.ts'
 import { compose } from '../../src/outbox/local.ts'
 import type { Mail } from '../../src/outbox/mail.ts'
@@ -466,7 +467,11 @@ describe.each(stores)('the list of people on %s', (dialect) => {
     await becomeMember(rig, { email: 'eva@firma.de', firstName: 'Eva', company: 'Öl & Gas AG' })
     await becomeMember(rig, { email: 'otto_x@werk.de', firstName: 'Otto' })
     expect(await find('suche=EVA')).toEqual(['eva@firma.de confirmed'])
-    expect(await find('suche=Öl')).toEqual(['eva@firma.de confirmed'])
+    for (const typed of ['Öl', 'öl', 'OEL', 'ol', 'gas eva', 'ÖL & gas'])
+      expect([typed, ...(await find(`suche=${encodeURIComponent(typed)}`))]).toEqual([
+        typed,
+        'eva@firma.de confirmed',
+      ])
     expect(await find('suche=o_x')).toEqual(['otto_x@werk.de confirmed'])
     expect(await find('suche=%25')).toEqual([])
   })
@@ -485,7 +490,31 @@ describe.each(stores)('the list of people on %s', (dialect) => {
     expect(await find('stand=paused')).toEqual(['eva@firma.de paused'])
     expect(await find('stand=asked')).toEqual(['lea@firma.de asked'])
     expect(await find('stand=asking')).toEqual(['ina@firma.de asking'])
-    expect(await find('stand=quatsch&seite=-3')).toHaveLength(3)
+    const everybody = await find('stand=quatsch&seite=-3')
+    expect(everybody.toSorted()).toEqual([
+      'eva@firma.de paused',
+      'ina@firma.de asking',
+      'lea@firma.de asked',
+      'otto@firma.de confirmed',
+    ])
+  })
+
+  it('finds a lead that is a member too in the file of the one person he is', async () => {
+    const id = await becomeMember(rig, { email: 'ina@firma.de' })
+    const input = filledIn(askForm, { email: 'Ina@firma.de', name: 'Ina ÖZ' })
+    await ask(rig.house, input, { ip: '::1', letter: null })
+    const [lead] = await listInquiries(rig.store.db, 'öz')
+    expect((await findDossier(rig.house, lead!.id))?.member?.id).toBe(id)
+  })
+
+  it('finds the readers of a company, and the company by its name', async () => {
+    await becomeMember(rig, { email: 'eva@firma.de', company: 'Müller & Söhne GmbH' })
+    await becomeMember(rig, { email: 'otto@werk.de', company: 'Werk AG' })
+    await assignCompanies(rig.store, rig.clock.now(), new AbortController().signal)
+    const page = { withoutReader: false, limit: 9, offset: 0 }
+    const [company] = await listCompanies(rig.store.db, { search: 'MÜLLER', ...page })
+    expect(company).toMatchObject({ name: 'Müller & Söhne GmbH', readers: 1, active: 1 })
+    expect(await find(`firma=${encodeURIComponent(company!.key)}`)).toEqual(['eva@firma.de confirmed'])
   })
 
   it('turns pages', async () => {

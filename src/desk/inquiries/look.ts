@@ -13,10 +13,10 @@ export interface Lead {
   next: InquiryState[]
 }
 
-/** The newest leads first. */
-export async function lookAtInquiries({ store, facts }: House): Promise<Lead[]> {
+/** The newest leads first, those that hold the words of the search ('suche') alone. */
+export async function lookAtInquiries({ store, facts }: House, query: URLSearchParams): Promise<Lead[]> {
   const titles = new Map((await allLetters(facts)).map(({ slug, title }) => [slug, title]))
-  const inquiries = await listInquiries(store.db)
+  const inquiries = await listInquiries(store.db, (query.get('suche') ?? '').slice(0, 254))
   return inquiries.map((inquiry) => ({
     inquiry,
     title: titles.get(inquiry.letter ?? '') ?? inquiry.letter ?? '',

@@ -35,6 +35,7 @@ export interface CompaniesSeen {
   rows: Awaited<ReturnType<typeof listCompanies>>
   /** All companies, or those without a reader only. */
   everything: boolean
+  search: string
   page: number
   more: boolean
   /** Companies with a confirmed reader. */
@@ -42,9 +43,12 @@ export interface CompaniesSeen {
 }
 
 export async function lookAtCompanies({ store }: House, query: URLSearchParams): Promise<CompaniesSeen> {
-  const everything = query.get('art') === 'alle'
+  const search = (query.get('suche') ?? '').trim().slice(0, 254)
+  // Whoever looks for a company looks among all of them.
+  const everything = search !== '' || query.get('art') === 'alle'
   const page = pageNumber(query)
   const found = await listCompanies(store.db, {
+    search,
     withoutReader: !everything,
     limit: companiesOnPage + 1,
     offset: (page - 1) * companiesOnPage,
@@ -52,6 +56,7 @@ export async function lookAtCompanies({ store }: House, query: URLSearchParams):
   return {
     rows: found.slice(0, companiesOnPage),
     everything,
+    search,
     page,
     more: found.length > companiesOnPage,
     total: await companyCount(store.db),
