@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../src/outbox/mail.ts'
 import type { Store } from '../../src/store/open.ts'
@@ -72,6 +73,8 @@ describe.each(stores)('a call that is repeated on %s', (dialect) => {
       .executeTakeFirstOrThrow()
     await rig.store.db.deleteFrom('delivery').where('id', '=', first.id).execute()
     await rig.store.db.insertInto('delivery').values(first).execute()
+    // A planner may pass by the index that happens to lie in the right order.
+    await sql`drop index delivery_by_chunk`.execute(rig.store.db)
     rig.clock.advance(2 * 60_000)
     await beat(rig, vendor)
     expect(vendor.calls).toHaveLength(2)
