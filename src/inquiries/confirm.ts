@@ -8,7 +8,10 @@ import type { LetterAsked } from './mails.ts'
 
 export type LookedAtInquiry =
   | { kind: 'open' | 'used'; email: string; letter: string | null; wish: 'material' | 'call' }
-  | { kind: 'expired' | 'unknown' }
+  /** The link is too old; the inquiry itself is still here. */
+  | { kind: 'expired' }
+  /** Nothing of it is here. */
+  | { kind: 'unknown' }
 
 /** What a link is worth and which letter it is about, without changing anything: for GET. */
 export async function lookAtInquiry(
@@ -17,13 +20,14 @@ export async function lookAtInquiry(
 ): Promise<LookedAtInquiry> {
   const { db } = house.store
   const looked = await lookAtProof(db, 'ask', token, house.now())
-  if (looked.kind === 'unknown' || looked.kind === 'expired') return { kind: looked.kind }
+  if (looked.kind === 'unknown') return { kind: 'unknown' }
   const inquiry = await db
     .selectFrom('inquiry')
     .select(['email', 'letter', 'kind'])
     .where('id', '=', looked.proof.subject_id)
     .executeTakeFirst()
   if (!inquiry) return { kind: 'unknown' }
+  if (looked.kind === 'expired') return { kind: 'expired' }
   return { kind: looked.kind, email: inquiry.email, letter: inquiry.letter, wish: inquiry.kind }
 }
 

@@ -7,6 +7,7 @@ import { plainMail } from '../site/mail-frame.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import type { Material } from './material.ts'
 import { wishWord } from '../site/wishes.ts'
+import { unbroken } from '../site/phone.ts'
 
 type Sender = Pick<House, 'config' | 'facts'>
 
@@ -91,8 +92,8 @@ export function materialMail(
   const enclosed = inquiry.kind === 'material' ? material : null
   const promise =
     inquiry.kind === 'call'
-      ? `Wir rufen Sie an unter ${inquiry.phone}.`
-      : `${facts.editor} meldet sich persönlich bei Ihnen. Wenn Sie vorab etwas ergänzen möchten, antworten Sie einfach auf diese Mail oder rufen Sie an: ${facts.phone}.`
+      ? `Wir rufen Sie an unter ${unbroken(inquiry.phone)}.`
+      : `${facts.editor} meldet sich persönlich bei Ihnen. Wenn Sie vorab etwas ergänzen möchten, antworten Sie einfach auf diese Mail oder rufen Sie an: ${unbroken(facts.phone)}.`
   const mail = plainMail({
     facts,
     siteUrl: config.siteUrl,

@@ -3,6 +3,7 @@ import { takeForm, to, type Door } from '../site/posted.ts'
 import { ask } from './ask.ts'
 import { askForm } from './form.ts'
 import type { LetterAsked } from './mails.ts'
+import { unbroken } from '../site/phone.ts'
 
 /**
  * @param findLetter the public letter of a slug, or null; `said` is the one the inquiry is about
@@ -16,7 +17,7 @@ export function takeAsk<Letter extends LetterAsked>(
     form: askForm,
     blank: { kind: 'material', letter: door.url.searchParams.get('brief') ?? '', page: '/anfrage' },
     personal: true,
-    failed: `Ihre Anfrage ist noch nicht angekommen, bitte versuchen Sie es gleich noch einmal oder rufen Sie an: ${house.facts.phone}.`,
+    failed: `Ihre Anfrage ist noch nicht angekommen, bitte versuchen Sie es gleich noch einmal oder rufen Sie an: ${unbroken(house.facts.phone)}.`,
     look: ({ letter }) => findLetter(letter),
     act: async (input) => {
       const asked = await ask(house, input, { ip, letter: await findLetter(input.letter) })

@@ -12,6 +12,7 @@ import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { liftTombstone } from './tombstone.ts'
 import { day } from '../site/time.ts'
+import { unbroken } from '../site/phone.ts'
 
 export const movePath = '/mitglied/adresse'
 
@@ -167,7 +168,7 @@ async function tellOld(
     paragraphs: [
       'Guten Tag,',
       `Ihre Mitgliedschaft wurde auf die Adresse ${maskAddress(proof.email)} umgestellt. An diese Adresse kommt kein Brief mehr.`,
-      `Haben Sie das nicht veranlasst? Dann schreiben Sie uns bitte an ${facts.email} oder rufen Sie an: ${facts.phone}.`,
+      `Haben Sie das nicht veranlasst? Dann schreiben Sie uns bitte an ${facts.email} oder rufen Sie an: ${unbroken(facts.phone)}.`,
     ],
   })
   await promise(

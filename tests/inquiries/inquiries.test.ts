@@ -6,6 +6,7 @@ import { askForm } from '../../src/inquiries/form.ts'
 import { checkMaterials, findMaterial, readMaterial } from '../../src/inquiries/material.ts'
 import { listInquiries, nextStates, setInquiryState } from '../../src/inquiries/leads.ts'
 import { publicBudget, takeFromBudget } from '../../src/proof/budget.ts'
+import { unbroken } from '../../src/site/phone.ts'
 import { facts } from '../rig/facts.ts'
 import { filledIn, read } from '../rig/door.ts'
 import { siteUrl, useRig } from '../rig/house.ts'
@@ -179,13 +180,23 @@ describe.each(stores)('asking on %s', (dialect) => {
     })
     expect(material!.text).toContain('Zusatzinformation zur Einführung')
     expect(material!.text).toContain(`${siteUrl}/briefe/key-accounts`)
-    expect(material!.text).toContain(facts.phone)
+    expect(material!.text).toContain(unbroken(facts.phone))
     const enclosed = findMaterial('key-accounts')!
     expect(material!.text.replaceAll(/\s+/g, ' ')).toContain(enclosed.title)
     expect(material!.html).toContain('höchstens acht solcher Kunden je Person')
     const told = (await mailsOf(rig, 'lead')).filter((mail) => mail.subject.startsWith('Adresse bestätigt'))
     expect(told.map((mail) => mail.to).toSorted()).toEqual(publishers)
     expect(await lookAtInquiry(rig.house, token)).toMatchObject({ kind: 'used' })
+  })
+
+  it('says of a link whether the inquiry is still there', async () => {
+    expect(await lookAtInquiry(rig.house, 'never-was')).toEqual({ kind: 'unknown' })
+    await send()
+    const token = await newestToken(rig)
+    rig.clock.advance(8 * day)
+    expect(await lookAtInquiry(rig.house, token)).toEqual({ kind: 'expired' })
+    await rig.store.db.deleteFrom('inquiry').execute()
+    expect(await lookAtInquiry(rig.house, token)).toEqual({ kind: 'unknown' })
   })
 
   it('encloses nothing for a letter without a text: the publisher answers himself', async () => {
@@ -202,7 +213,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     await send({ kind: 'call', phone: '+49 30 1234567' }, null)
     await confirmInquiry(rig.house, await newestToken(rig), null)
     const [mail] = await mailsOf(rig, 'material')
-    expect(mail!.text).toContain('Wir rufen Sie an unter +49 30 1234567.')
+    expect(mail!.text).toContain('Wir rufen Sie an unter +49\u00a030\u00a01234567.')
   })
 
   it('refuses a link after seven days and still has the inquiry', async () => {
