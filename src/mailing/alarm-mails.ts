@@ -6,7 +6,7 @@ import type { House } from '../site/house.ts'
 import { plainMail } from '../site/mail-frame.ts'
 import type { Db } from '../store/open.ts'
 import { decideAlarms, tell, type Alarm, type Watched } from './alarms.ts'
-import { ledgerOf } from './ledger.ts'
+import { fatesOf, ledgerOf } from './ledger.ts'
 import { listRecentMailings } from './mailing.ts'
 import { nextSlots } from './slot.ts'
 import { day } from '../site/time.ts'
@@ -37,7 +37,10 @@ export async function sendAlarms(house: Omit<House, 'secret' | 'consent'>): Prom
   const known = new Set(before.map(({ key }) => key))
   const open = promised.filter(({ key }) => !known.has(key))
   for (const { alarm, key, to, emailKey } of open) {
-    const sum = alarm.kind === 'report' ? await ledgerOf(store.db, alarm.mailing) : null
+    const sum =
+      alarm.kind === 'report'
+        ? { ...(await ledgerOf(store.db, alarm.mailing)), ...(await fatesOf(store.db, alarm.mailing)) }
+        : null
     const { subject, paragraphs, button } = tell(alarm, facts.slot.zone, sum)
     const mail = plainMail({
       facts,

@@ -105,6 +105,9 @@ export interface Sum {
   failed: number
   unclear: number
   open: number
+  /** Of those handed over, what came back so far. */
+  bounced?: number
+  complained?: number
 }
 
 /** The words of an alarm. `sum` is needed for a report only. */
@@ -157,9 +160,19 @@ function report(alarm: Extract<Alarm, { kind: 'report' }>, sum: Sum | null): Tol
     paragraphs: [
       `${what}: ${parts.join(', ')}.`,
       `„${alarm.title}“, vorgesehen für ${count(intended)} Empfänger.`,
+      ...comeBack(sum),
     ],
     button: toLedger(alarm.mailing),
   }
+}
+
+function comeBack(sum: Sum | null): string[] {
+  const { bounced = 0, complained = 0 } = sum ?? {}
+  const parts = [
+    ...(bounced > 0 ? [`${count(bounced)} kamen zurück`] : []),
+    ...(complained > 0 ? [`${count(complained)} wurden als unerwünscht gemeldet`] : []),
+  ]
+  return parts.length > 0 ? [`Von den übergebenen: ${parts.join(', ')}.`] : []
 }
 
 const toLedger = (mailing: string) => ({ label: 'Zum Versand', path: `/redaktion/versand/${mailing}` })

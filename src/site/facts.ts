@@ -1,6 +1,7 @@
 // The publisher's facts, as written in content/site.json. Everything a reader sees of the firm comes from here.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { states } from './states.ts'
 
 const line = z.string().trim().min(1)
 
@@ -21,6 +22,8 @@ const schema = z.object({
   claim: line,
   sender: line,
   address: z.object({ street: line, postalCode: line, city: line, country: line }),
+  /** The publisher's state (ISO 3166-2 without "DE-"), for its holidays. */
+  state: z.enum(states).optional(),
   phone: line,
   email: z.email(),
   managingDirectors: z.array(line).min(1),
@@ -42,6 +45,12 @@ const schema = z.object({
   topics: z.array(z.object({ id: z.string().regex(/^[a-z0-9-]+$/), name: line, description: line })).min(1),
   companies: z.object({ minimum: z.int().min(0) }),
   hosting: z.object({ name: line, address: line }),
+  /** Who answers for data protection, with an address (Art. 13 (1) b GDPR), or why nobody is named. */
+  dataProtectionOfficer: line.default('nicht benannt, weil gesetzlich nicht erforderlich'),
+  /** Where readers may complain (Art. 13 (2) d GDPR). */
+  supervisoryAuthority: line.default(
+    'die Datenschutz-Aufsichtsbehörde des Bundeslandes, in dem wir unseren Sitz haben',
+  ),
 })
 
 export type Facts = z.infer<typeof schema>

@@ -248,14 +248,30 @@ describe.each(stores)('the post on the desk on %s', (dialect) => {
   })
 
   it('counts members and new inquiries for the overview', async () => {
-    expect(await countFigures(rig.store.db)).toEqual({ confirmed: 0, asked: 0, newInquiries: 0 })
+    const slot = rig.clock.now() + 60_000
+    expect(await countFigures(rig.store.db, slot)).toEqual({
+      confirmed: 0,
+      readers: 0,
+      asked: 0,
+      newInquiries: 0,
+    })
     await addMembers(rig.store, 3, rig.clock.now())
     await rig.store.db
       .updateTable('member')
       .set({ state: 'asked' })
       .where('email_key', '=', 'reader0@firma.test')
       .execute()
-    expect(await countFigures(rig.store.db)).toEqual({ confirmed: 2, asked: 1, newInquiries: 0 })
+    await rig.store.db
+      .updateTable('member')
+      .set({ paused_until: slot + 1 })
+      .where('email_key', '=', 'reader1@firma.test')
+      .execute()
+    expect(await countFigures(rig.store.db, slot)).toEqual({
+      confirmed: 2,
+      readers: 1,
+      asked: 1,
+      newInquiries: 0,
+    })
   })
 })
 

@@ -22,13 +22,13 @@ describe('German public holidays', () => {
     expect(easterSunday(year).toString()).toBe(date)
   })
 
-  it('know the nine days that are free in every state', () => {
+  it('know the nine days that are free in every state, and the two before the year ends', () => {
     const days = Array.from({ length: 365 }, (_, index) =>
       new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10),
     )
-    expect(days.flatMap((day) => germanHoliday(day) ?? [])).toHaveLength(9)
+    expect(days.flatMap((day) => germanHoliday(day) ?? [])).toHaveLength(11)
     expect(
-      ['2026-04-03', '2026-04-06', '2026-05-14', '2026-05-25', '2026-10-03', '2026-12-25'].map(germanHoliday),
+      ['2026-04-03', '2026-04-06', '2026-05-14', '2026-05-25', '2026-10-03', '2026-12-25'].map((day) => germanHoliday(day)),
     ).toEqual([
       'Karfreitag',
       'Ostermontag',
@@ -44,5 +44,16 @@ describe('German public holidays', () => {
     expect(germanHoliday('2029-12-25')).toBe('Erster Weihnachtstag')
     expect(germanHoliday('2028-10-03')).toBe('Tag der Deutschen Einheit')
     expect(germanHoliday('2026-11-24')).toBe(null)
+    expect(germanHoliday('2030-12-24')).toBe('Heiligabend')
+    expect(germanHoliday('2030-12-31')).toBe('Silvester')
+  })
+
+  it('know those of one state only there', () => {
+    expect(germanHoliday('2028-10-31', 'NI')).toBe('Reformationstag')
+    expect(germanHoliday('2028-10-31', 'BY')).toBe(null)
+    expect(germanHoliday('2026-06-04', 'NW')).toBe('Fronleichnam')
+    expect(germanHoliday('2026-11-18', 'SN')).toBe('Buß- und Bettag')
+    expect(germanHoliday('2027-11-17', 'SN')).toBe('Buß- und Bettag')
+    expect(germanHoliday('2026-11-18')).toBe(null)
   })
 })

@@ -173,8 +173,8 @@ export const reads: Read[] = [
   },
   {
     name: 'desk: figures',
-    look: ({ store }) => countFigures(store.db),
-    sees: `{"confirmed":12,"asked":5,"newInquiries":5}`,
+    look: ({ store, house }) => countFigures(store.db, house.now()),
+    sees: `{"confirmed":12,"asked":5,"readers":8,"newInquiries":5}`,
   },
   {
     name: 'desk: one mail',

@@ -59,7 +59,7 @@ export async function checkLetter(house: House, letter: Letter, chosen: Chosen):
       due: Math.max(instant, now + chosen.holdMinutes * 60_000),
       date: chosen.date,
       time: chosen.time,
-      holiday: germanHoliday(chosen.date),
+      holiday: germanHoliday(chosen.date, facts.state),
       others: mailings
         .filter(
           (one) => one.slot_date === chosen.date && one.state !== 'recalled' && one.letter !== letter.slug,

@@ -25,9 +25,7 @@ const error = (name: string, text: string): Check => ({ name, level: 'error', te
 export function setupChecks(seen: SetupSeen): Check[] {
   const { config, setup } = seen
   if (!config.resend) {
-    return [
-      ok('Versanddienst', 'Keiner: RESEND_API_KEY ist nicht gesetzt, alle Mails bleiben auf diesem Rechner.'),
-    ]
+    return [ok('Versanddienst', 'Keiner eingerichtet: Alle Mails bleiben auf diesem Rechner.')]
   }
   if (!setup) return [warn('Schlüssel', 'Der Versanddienst wurde noch nicht gefragt.'), webhook(seen)]
   if (setup.problem)
@@ -86,7 +84,7 @@ function webhook({ config, setup, lastEvent, zone }: SetupSeen): Check {
   if (!config.resend?.webhookSecret) {
     return error(
       name,
-      `RESEND_WEBHOOK_SECRET fehlt. Bei Resend ${endpoint} eintragen und das Geheimnis hier setzen.`,
+      `Nicht eingerichtet. Wer die Seite betreibt, trägt bei Resend ${endpoint} ein und hinterlegt hier das Geheimnis, das Resend dazu nennt.`,
     )
   }
   const known = setup?.webhooks?.find((one) => one.endpoint === endpoint)

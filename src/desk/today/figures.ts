@@ -1,14 +1,20 @@
+import { countRecipients } from '../../mailing/freeze.ts'
 import type { Db } from '../../store/open.ts'
 
 export interface Figures {
   confirmed: number
+  /** Of the confirmed, whom the next letter will reach: neither paused nor blocked then. */
+  readers: number
   asked: number
   /** Inquiries nobody has answered yet. */
   newInquiries: number
 }
 
-/** The three numbers of the overview, counted now. */
-export async function countFigures(db: Db): Promise<Figures> {
+/**
+ * The numbers of the overview, counted now.
+ * @param slot when the next letter goes out, epoch ms
+ */
+export async function countFigures(db: Db, slot: number): Promise<Figures> {
   const members = await db
     .selectFrom('member')
     .select((eb) => [
@@ -21,5 +27,5 @@ export async function countFigures(db: Db): Promise<Figures> {
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('state', '=', 'new')
     .executeTakeFirstOrThrow()
-  return { ...members, newInquiries: inquiries.count }
+  return { ...members, readers: await countRecipients(db, slot), newInquiries: inquiries.count }
 }

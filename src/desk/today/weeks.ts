@@ -76,7 +76,7 @@ export function whatIsMissing(week: Week, known: { confirmed: number; mailProble
     })
   }
   if (week.holiday && !week.mailing) {
-    lacks.push({ kind: 'holiday', text: `Der Termin ist ein Feiertag: ${week.holiday}.` })
+    lacks.push({ kind: 'holiday', text: `Am Tag des Termins ist ${week.holiday}.` })
   }
   return lacks
 }

@@ -24,7 +24,7 @@ export function checkSlot({ now, slot, page, pages, facts }: Preflight): Check[]
     const titles = slot.others.map(({ title, time }) => `„${title}“ um ${time}\u00a0Uhr`).join(', ')
     checks.push({ name, level: 'warning', text: `Am selben Tag geht schon ein Brief hinaus: ${titles}.` })
   } else if (slot.holiday) {
-    checks.push({ name, level: 'warning', text: `${at} ist ein Feiertag: ${slot.holiday}.` })
+    checks.push({ name, level: 'warning', text: `${at}: An diesem Tag ist ${slot.holiday}.` })
   } else checks.push({ name, level: 'ok', text: at })
   checks.push(
     own && own.visibleAt <= slot.due
@@ -74,7 +74,7 @@ export function checkVendor(seen: Preflight): Check[] {
   const placeholders = facts.placeholders && {
     name: 'Herausgeber',
     level: vendor ? ('error' as const) : ('warning' as const),
-    text: 'Die Angaben in content/site.json sind Beispiele ("placeholders": true). Ein echter Brief braucht die richtigen.',
+    text: 'Name, Anschrift und Register des Herausgebers sind noch Beispiele. Ein echter Brief braucht die richtigen.',
   }
   if (!vendor) {
     const local = {
@@ -109,7 +109,12 @@ export function checkVendor(seen: Preflight): Check[] {
 function webhookCheck({ setup, webhookSecret, endpoint }: NonNullable<Preflight['vendor']>): Check {
   const name = 'Rückmeldungen'
   const unknown = 'Zustellungen und Rückläufer bleiben unbekannt.'
-  if (!webhookSecret) return { name, level: 'warning', text: `RESEND_WEBHOOK_SECRET fehlt: ${unknown}` }
+  if (!webhookSecret)
+    return {
+      name,
+      level: 'warning',
+      text: `Die Rückmeldungen des Versanddienstes sind nicht eingerichtet: ${unknown}`,
+    }
   const known = setup?.webhooks?.some((one) => one.endpoint === endpoint && one.enabled)
   return setup?.webhooks && !known
     ? { name, level: 'warning', text: `Bei Resend ist ${endpoint} nicht eingetragen: ${unknown}` }

@@ -111,7 +111,7 @@ describe('the set-up of the sending', () => {
       'no secret for the webhook',
       { config: { ...seen.config, resend: { apiKey: 're_x' } } },
       'Webhook',
-      /^error: RESEND_WEBHOOK_SECRET/,
+      /^error: Nicht eingerichtet/,
     ],
   ])('shows %s', (_, change, name, expected) => {
     expect(said(change, name)).toMatch(expected)

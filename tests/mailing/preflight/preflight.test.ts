@@ -48,7 +48,9 @@ const good = (change: Partial<Preflight> = {}): Preflight => {
     now: monday,
     mail,
     facts: { ...facts, placeholders: false },
-    links: linksOf(mail.html).map((url) => ({ url, own: url.startsWith(siteUrl), status: 200 })),
+    links: linksOf(mail.html)
+      .filter((url) => url.startsWith('http'))
+      .map((url) => ({ url, own: url.startsWith(siteUrl), status: 200 })),
     images: [],
     pages: [{ path: page, visibleAt: slot }],
     page,
