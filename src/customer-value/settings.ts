@@ -92,9 +92,9 @@ export const settingsTable = {
   bandMiddleRevenue: { value: 20_000, unit: '€/Jahr', label: 'mittlerer Kunde', source: letter },
   bandLargeRevenue: { value: 500_000, unit: '€/Jahr', label: 'großer Kunde', source: letter },
 
-  reachHard: own(0.1, 'Anteil', 'erreichbar bei hartem Wettbewerb (Rating unter 2,5)'),
+  reachHard: own(0.1, 'Anteil', 'erreichbar bei hartem Wettbewerb (Note unter 2,5)'),
   reachNormal: own(0.3, 'Anteil', 'erreichbar bei normalem Wettbewerb'),
-  reachEasy: own(0.5, 'Anteil', 'erreichbar bei günstiger Wettbewerbslage (Rating über 3,5)'),
+  reachEasy: own(0.5, 'Anteil', 'erreichbar bei günstiger Wettbewerbslage (Note über 3,5)'),
 
   extraCareShare: own(0.5, 'Anteil', 'Betreuung, die zusätzlicher Umsatz im Verhältnis zum heutigen braucht'),
 
@@ -106,7 +106,7 @@ export const settingsTable = {
     value: 35,
     unit: 'Punkte',
     label: 'Gewicht Potenzial',
-    source: 'Setzung nach dem Brief: „ganz besonders nach den Potenzialen“',
+    source: 'Setzung nach dem Brief über Key Accounts: „Dieses Kriterium wiegt am schwersten.“',
   },
   scoreAnchorMargin: own(
     0.3,
@@ -116,9 +116,9 @@ export const settingsTable = {
   minCoverage: own(0.6, 'Anteil', 'nötige Datenabdeckung für eine Klasse'),
   limitA: own(55, 'Punkte', 'Grenze zu A'),
   limitB: own(35, 'Punkte', 'Grenze zu B'),
-  keyRequirements: own(60, 'Punkte', 'nötige Anforderungen für Schlüsselkunden'),
-  keyCapacity: own(25, 'Kunden', 'höchstens Schlüsselkunden'),
-  keyExtraHours: own(150, 'h/Jahr', 'zusätzliche Betreuung je Schlüsselkunde'),
+  keyRequirements: own(60, 'Punkte', 'nötige Anforderungen für Key Accounts'),
+  keyCapacity: own(25, 'Kunden', 'höchstens Key Accounts'),
+  keyExtraHours: own(150, 'h/Jahr', 'zusätzliche Betreuung je Key Account'),
   borderlinePoints: own(3, 'Punkte', 'Grenzfall: Abstand zur Grenze'),
   minStability: own(0.7, 'Anteil', 'Grenzfall: Stabilität der Klasse unter'),
   quadrantLimit: own(50, 'Punkte', 'Grenze zwischen niedrig und hoch'),
@@ -157,7 +157,7 @@ export const settingsTable = {
   revenueSpread: own(0.1, '± relativ', 'Unsicherheit Umsatz je Kunde'),
   discountSpread: own(0.02, '± Punkte', 'Unsicherheit Zins'),
   walletSpread: own(0.5, '± relativ', 'Unsicherheit Bedarf'),
-  ratingSpread: own(0.5, '± Stufen', 'Unsicherheit der Ratings'),
+  ratingSpread: own(0.5, '± Stufen', 'Unsicherheit der Noten'),
   rateSpread: own(0.1, '± relativ', 'Unsicherheit Stundensatz'),
   maxMissingMargins: own(
     0.4,

@@ -64,7 +64,7 @@ export function welcomeMail(
   const greeting = salutationOf(member, member.greeting ?? facts.greeting)
   const words = [
     `Schön, dass Sie dabei sind. Ihre Anmeldung zum ${facts.name} ist bestätigt.`,
-    `Ab jetzt erhalten Sie ihn ${rhythm(facts)}: ein Brief je Woche, sonst nichts.`,
+    `Ab jetzt erhalten Sie ihn ${rhythm(facts)}: ein Brief je Woche, in dem auch Hinweise auf unsere Beratung stehen, und keine andere Werbung.`,
     `Abmelden oder pausieren können Sie jederzeit mit einem Klick; der Link steht am Ende jeder Mail. Name, Firma oder Adresse ändern Sie hier: ${config.siteUrl}/mitglied/daten`,
   ]
   if (!newest) return toMember(house, member, subject, [greeting, ...words])

@@ -4,6 +4,7 @@ import { convert } from 'html-to-text'
 import juice from 'juice'
 import type { Facts } from './facts.ts'
 import { mailStyle } from './mail-style.ts'
+import { telLink, unbroken } from './phone.ts'
 
 export interface MailFrame {
   facts: Facts
@@ -55,6 +56,7 @@ export function mailFrame({ facts, siteUrl, preheader, bodyHtml, footerHtml, tit
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>${escapeHtml(title ?? facts.name)}</title>
@@ -97,6 +99,7 @@ export function textTwin(html: string): string {
       { selector: '.preheader', format: 'skip' },
       // Without brackets: programs that make links of addresses take the closing one along.
       { selector: 'a', options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
+      { selector: 'a[href^="tel:"]', format: 'anchor', options: { ignoreHref: true } },
       { selector: 'h1', options: heading },
       { selector: 'h2', options: heading },
       { selector: 'h3', options: heading },
@@ -141,7 +144,7 @@ export function plainMail(mail: PlainMail): { subject: string; html: string; tex
 // The address is spelled out below the button: some readers see no button, and a careful one wants to see where it leads.
 function buttonHtml({ label, url }: { label: string; url: string }): string {
   const href = escapeHtml(url)
-  return `<table role="presentation" class="block" cellpadding="0" cellspacing="0"><tr><td>
+  return `<table role="presentation" class="block" cellpadding="0" cellspacing="0"><tr><td class="block-cell">
 <table role="presentation" cellpadding="0" cellspacing="0"><tr><td class="button-cell"><a class="button-link" href="${href}">${escapeHtml(label)}</a></td></tr></table>
 </td></tr></table>
 <p class="caption">Oder diese Adresse im Browser öffnen:<br><a href="${href}">${href}</a></p>`
@@ -152,11 +155,11 @@ function senderDetails(facts: Facts, siteUrl: string): string {
   const lines = [
     facts.company,
     `${address.street}, ${address.postalCode} ${address.city}, ${address.country}`,
-    `Telefon ${facts.phone}`,
     `Geschäftsführung: ${facts.managingDirectors.join(', ')}`,
     `${register.court}, ${register.number} · USt-IdNr. ${facts.vatId}`,
   ]
   const link = (path: string, label: string) => `<a href="${escapeHtml(siteUrl)}${path}">${label}</a>`
-  return `<p>${lines.map(escapeHtml).join('<br>')}<br>${escapeHtml(facts.email)}</p>
+  const phone = `<a href="${telLink(facts.phone)}">${escapeHtml(unbroken(facts.phone))}</a>`
+  return `<p>${lines.map(escapeHtml).join('<br>')}<br>Telefon ${phone} · ${escapeHtml(facts.email)}</p>
 <p>${link('/impressum', 'Impressum')} · ${link('/datenschutz', 'Datenschutz')}</p>`
 }

@@ -26,7 +26,9 @@ table { border-collapse: collapse; }
 .lead { margin: 0 0 20px; font-size: 20px; line-height: 1.5; }
 .body .lead p { font-size: 20px; line-height: 1.5; }
 .figure { margin: 8px 0 24px; }
-.block { width: 100%; margin: 8px 0 24px; }
+.block { width: 100%; }
+.block-cell { padding: 8px 0 24px; }
+.block-fill { width: 100%; }
 .callout-cell { border: 2px solid ${light.ink}; padding: 14px 18px 2px; }
 .formula-cell { border-top: 1px solid ${light.line}; border-bottom: 1px solid ${light.line}; padding: 16px 8px; text-align: center; }
 .formula-text { font-size: 21px; }

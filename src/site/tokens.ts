@@ -85,7 +85,7 @@ export const type = {
   sans: "'Public Sans', 'Public Sans Fallback', system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
   /** Mail programs load no fonts of ours: families that are already there. */
   mailSerif: "Georgia, 'Times New Roman', serif",
-  mailSans: "-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
+  mailSans: "Arial, 'Segoe UI', Roboto, Helvetica, sans-serif",
 }
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dateTime, dateIn, instantOf, longDate, offsetIn, shortDate, timeIn } from '../../src/site/dates.ts'
 import { readFacts } from '../../src/site/facts.ts'
+import { unbroken } from '../../src/site/phone.ts'
 import { mailFrame, plainMail, textTwin } from '../../src/site/mail-frame.ts'
 
 const facts = readFacts('content/site.json')
@@ -67,7 +68,7 @@ describe('a plain mail', () => {
         facts.company,
         facts.address.street,
         facts.register.number,
-        facts.phone,
+        unbroken(facts.phone),
         facts.vatId,
       ]) {
         expect(body).toContain(fact)

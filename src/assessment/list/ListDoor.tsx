@@ -32,13 +32,13 @@ export default function ListDoor({ letters, report }: Props) {
   }, [])
 
   return (
-    <section class="list-mode" id="liste" aria-labelledby="liste-titel">
+    <section class={Area ? 'list-mode' : 'list-mode no-print'} id="liste" aria-labelledby="liste-titel">
       <h2 id="liste-titel" tabIndex={-1} ref={heading}>
         Mit Ihrer Kundenliste
       </h2>
       <p class="list-promise">
-        <strong>Ihre Kundenliste verlässt diesen Browser nicht.</strong> Erst wenn Sie auf Senden klicken,
-        übertragen wir genau das, was Sie vorher sehen.
+        <strong>Ihre Kundenliste verlässt diesen Browser nicht.</strong> Möchten Sie am Ende einen Bericht, gehen
+        nur Summen ohne Kundennamen an uns, und Sie sehen vorher jede davon.
       </p>
       {Area ? (
         <Area.view letters={letters} report={report} />
