@@ -28,7 +28,9 @@ describe('German public holidays', () => {
     )
     expect(days.flatMap((day) => germanHoliday(day) ?? [])).toHaveLength(11)
     expect(
-      ['2026-04-03', '2026-04-06', '2026-05-14', '2026-05-25', '2026-10-03', '2026-12-25'].map((day) => germanHoliday(day)),
+      ['2026-04-03', '2026-04-06', '2026-05-14', '2026-05-25', '2026-10-03', '2026-12-25'].map((day) =>
+        germanHoliday(day),
+      ),
     ).toEqual([
       'Karfreitag',
       'Ostermontag',

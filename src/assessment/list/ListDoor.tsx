@@ -37,8 +37,8 @@ export default function ListDoor({ letters, report }: Props) {
         Mit Ihrer Kundenliste
       </h2>
       <p class="list-promise">
-        <strong>Ihre Kundenliste verlässt diesen Browser nicht.</strong> Möchten Sie am Ende einen Bericht, gehen
-        nur Summen ohne Kundennamen an uns, und Sie sehen vorher jede davon.
+        <strong>Ihre Kundenliste verlässt diesen Browser nicht.</strong> Möchten Sie am Ende einen Bericht,
+        gehen nur Summen ohne Kundennamen an uns, und Sie sehen vorher jede davon.
       </p>
       {Area ? (
         <Area.view letters={letters} report={report} />
