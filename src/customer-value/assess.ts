@@ -113,7 +113,10 @@ export function assess(table: CustomerTable, firm: Firm, settings: Settings): As
       evaluation.attractiveness[k]!,
       settings.quadrantLimit,
     )
-    worth[k] = evaluation.kdb1[k]! - evaluation.orderCost[k]! + pursuedPotential(evaluation.potential[k]!)
+    // Where the stated contribution has lost care already, it comes back: D_k is what there is before care.
+    const care = firm.alreadyDeducted === 'care' ? evaluation.hours[k]! * settings.careHourRate : 0
+    worth[k] =
+      evaluation.kdb1[k]! - evaluation.orderCost[k]! + care + pursuedPotential(evaluation.potential[k]!)
   }
   return {
     kind: 'assessed',

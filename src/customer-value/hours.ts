@@ -3,6 +3,7 @@
  * (Albers, zfbf 50(3), 1998). Honest size of the prize: 4.5 % more contribution on average in published
  * studies, most of it from re-allocation (Sinha & Zoltners 2001).
  */
+import { fillHours } from './fill-hours.ts'
 import { quadrants } from './portfolio.ts'
 import type { Settings } from './settings.ts'
 
@@ -38,20 +39,25 @@ export const elasticities = (settings: Settings): readonly number[] =>
   })
 
 export interface AdvisedHours {
-  /** hours/year per customer; NaN where today's are unknown */
+  /** hours/year "dieses Jahr" per customer; NaN where today's are unknown */
   readonly advised: Float64Array
+  /** Tragfähigkeit T_k, hours/year; NaN where the hours or the contribution are unknown */
+  readonly carried: Float64Array
   /** 1 where the change is worth reporting (> 25 % of today's hours) */
   readonly reported: Uint8Array
   /** both sums over customers with known hours */
   readonly today: number
   readonly sum: number
+  /** today - sum: hours nobody in the list can carry, for growth and new customers */
+  readonly free: number
 }
 
 /**
- * Advised hours that add up to today's. D_k = KDB II + EP. A change per year stays within ±50 %; D_k <= 0 moves
- * towards minimum service. When those who earn cannot take up all that is freed, the others keep the rest.
+ * The one rule for hours. T_k = max(h_min, D_k / c) is the most a customer can carry; one year takes nobody more
+ * than half of today's hours and gives nobody more than half on top, nor more than he carries; between those ends
+ * hours go by D_k·ε. Whoever has no known contribution keeps his hours: nothing can be advised about him.
  * @param today hours/year, NaN = unknown (left out)
- * @param contributions D_k in EUR/year, NaN counts as 0
+ * @param contributions D_k = KDB II + reachable potential before care, EUR/year, NaN = unknown
  * @param quadrantCodes see portfolio.ts
  */
 export function adviseHours(
@@ -65,33 +71,26 @@ export function adviseHours(
   const weights = new Float64Array(n)
   const low = new Float64Array(n)
   const high = new Float64Array(n)
+  const carried = new Float64Array(n).fill(Number.NaN)
   let budget = 0
-  let minimum = 0
-  let maximum = 0
   for (let k = 0; k < n; k++) {
     const hours = today[k]!
     if (!(hours >= 0)) continue
     budget += hours
-    weights[k] = Math.max(0, contributions[k]! || 0) * byQuadrant[quadrantCodes[k]!]!
-    low[k] = hours * (1 - settings.maxHourChange)
-    high[k] = hours * (1 + settings.maxHourChange)
-    if (weights[k] === 0) {
-      low[k] = Math.max(low[k]!, Math.min(hours, settings.minimumServiceHours))
-      high[k] = low[k]!
+    const contribution = contributions[k]!
+    if (Number.isNaN(contribution)) {
+      low[k] = high[k] = hours
+      continue
     }
-    minimum += low[k]!
-    maximum += high[k]!
-  }
-  if (maximum < budget) {
-    // the rest stays where it is today: freed hours are only worth something where they are used
-    let fixed = 0
-    for (let k = 0; k < n; k++) if (weights[k] === 0 && today[k]! >= 0) fixed += today[k]! - low[k]!
-    const keep = fixed > 0 ? (budget - maximum) / fixed : 0
-    for (let k = 0; k < n; k++)
-      if (weights[k] === 0 && today[k]! >= 0) low[k] = high[k] = low[k]! + (today[k]! - low[k]!) * keep
+    const least = hours > 0 ? settings.minimumServiceHours : 0
+    const most = Math.max(least, contribution / settings.careHourRate)
+    carried[k] = most
+    weights[k] = Math.max(0, contribution) * byQuadrant[quadrantCodes[k]!]!
+    low[k] = hours * (1 - settings.maxHourChange)
+    high[k] = Math.max(low[k]!, Math.min(hours * (1 + settings.maxHourChange), most))
   }
 
-  const advised = fill(weights, low, high, budget, minimum >= budget)
+  const advised = fillHours(weights, low, high, budget)
   const reported = new Uint8Array(n)
   let sum = 0
   for (let k = 0; k < n; k++) {
@@ -103,79 +102,5 @@ export function adviseHours(
     sum += advised[k]!
     reported[k] = Math.abs(advised[k]! - hours) > settings.minHourShift * hours ? 1 : 0
   }
-  return { advised, reported, today: budget, sum }
-}
-
-/**
- * λ·weight clamped to [low, high] so that the sum is the budget. The sum rises with λ along straight pieces: a
- * Newton step on the right piece is exact; where two of them hardly helped, halving the exponent of λ keeps it
- * safe whatever the range of the weights. Customers whose end is certain for every λ left are not looked at again.
- */
-function fill(
-  weights: Float64Array,
-  low: Float64Array,
-  high: Float64Array,
-  budget: number,
-  atMinimum: boolean,
-): Float64Array {
-  const out = low.slice()
-  if (atMinimum) return out
-  const open = new Uint32Array(weights.length)
-  let count = 0
-  let settled = 0
-  let below = 0
-  let above = 0
-  let all = 0
-  for (let k = 0; k < weights.length; k++) {
-    const weight = weights[k]!
-    if (!(weight > 0)) {
-      settled += low[k]!
-      continue
-    }
-    open[count++] = k
-    above = Math.min(Number.MAX_VALUE, Math.max(above, high[k]! / weight))
-    all += weight
-  }
-  let lambda = all > 0 ? Math.min(above, budget / all) : 0
-  let before = Infinity
-  for (let step = 0; step < 200; step++) {
-    let sum = settled
-    let slope = 0
-    for (let at = 0; at < count; at++) {
-      const k = open[at]!
-      const weight = weights[k]!
-      const wanted = lambda * weight
-      if (wanted <= low[k]!) sum += low[k]!
-      else if (wanted >= high[k]!) sum += high[k]!
-      else {
-        slope += weight
-        sum += wanted
-      }
-    }
-    const missing = budget - sum
-    if (Math.abs(missing) <= 1e-12 * budget) break
-    if (missing > 0) below = lambda
-    else above = lambda
-    let left = 0
-    for (let at = 0; at < count; at++) {
-      const k = open[at]!
-      const weight = weights[k]!
-      if (below * weight >= high[k]!) settled += high[k]!
-      else if (above * weight <= low[k]!) settled += low[k]!
-      else open[left++] = k
-    }
-    count = left
-    const newton = lambda + missing / slope
-    const helped = Math.abs(missing) < before / 4
-    const middle = below > 0 ? Math.sqrt(below) * Math.sqrt(above) : above * 2 ** -20
-    const next = newton > below && newton < above && (helped || step % 2 === 0) ? newton : middle
-    before = Math.abs(missing)
-    if (next === lambda) break
-    lambda = next
-  }
-  for (let k = 0; k < weights.length; k++) {
-    if (!(weights[k]! > 0)) continue
-    out[k] = Math.min(high[k]!, Math.max(low[k]!, lambda * weights[k]!))
-  }
-  return out
+  return { advised, carried, reported, today: budget, sum, free: Math.max(0, budget - sum) }
 }

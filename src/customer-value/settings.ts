@@ -150,7 +150,7 @@ export const settingsTable = {
       'flaches Maximum: ±25\u00A0% um das Optimum kosten wenig (Mantrala u. a., zitiert bei Springer 2021)',
   },
   elasticityUnknown: own(0.15, '', 'Elastizität ohne Portfolio-Lage'),
-  minimumServiceHours: own(1, 'h/Jahr', 'Mindestbetreuung ohne Ertrag'),
+  minimumServiceHours: own(2, 'h/Jahr', 'Mindestbetreuung, die jeder Kunde trägt'),
 
   marginSpread: own(0.1, '± relativ', 'Unsicherheit Deckungsbeitrag'),
   hoursSpread: own(0.3, '± relativ', 'Unsicherheit Stunden'),

@@ -177,12 +177,16 @@ describe('conservation', () => {
     )
   })
 
-  it('advised hours add up to today’s and no customer’s change by more than half', () => {
+  it('advised and free hours add up to today’s; nobody changes by more than half or gets more than he carries', () => {
     fc.assert(
       fc.property(list, (customers) => {
         const { hours, evaluation } = assessed(customers)
-        near(hours.sum, hours.today, 1e3)
-        const { advised } = hours
+        near(hours.sum + hours.free, hours.today, 1e3)
+        const { advised, carried } = hours
+        const overloaded = advised.filter(
+          (hour, k) => hour > Math.max(evaluation.hours[k]! * 0.5, carried[k]!) + 1e-9,
+        )
+        expect(overloaded).toHaveLength(0)
         const unknown = evaluation.hours.map((today) => (Number.isNaN(today) ? 1 : 0))
         expect(advised.map((advice) => (Number.isNaN(advice) ? 1 : 0))).toEqual(unknown)
         const beyond = evaluation.hours.filter(

@@ -48,6 +48,7 @@ describe('settings', () => {
 describe('advised hours', () => {
   const column = (...values: number[]) => Float64Array.from(values)
   const star = 2
+  const cash = 3
   const opportunity = 4
 
   it('move hours from where they earn little to where they earn much, within ±50 %', () => {
@@ -65,26 +66,39 @@ describe('advised hours', () => {
   it('report no shift of 25 % or less', () => {
     const { advised, reported } = adviseHours(
       column(100, 100),
-      column(120, 100),
+      column(12_000, 10_000),
       Uint8Array.of(star, star),
       settings,
     )
-    expect(advised[0]).toBeCloseTo((200 * 120) / 220, 9)
+    expect(advised[0]).toBeCloseTo((200 * 12) / 22, 9)
     expect([...reported]).toEqual([0, 0])
   })
 
-  it('give a customer without contribution minimum service, and what others cannot take up stays', () => {
-    const enough = adviseHours(
-      column(100, 100, 1.5),
-      column(50_000, -10, 0),
-      Uint8Array.of(star, star, star),
-      settings,
+  // H-01 to H-03 of the method: c = 100 €/h, ε .30 for stars and .15 for cash customers
+  it.each([
+    ['H-01', [5000, 50_000, 50_000, -2000], [50, 500, 500, 2], [50, 150, 150, 50], 0],
+    ['H-02', [5000, 50_000, 8000, -2000], [50, 500, 80, 2], [50, 150, 80, 50], 70],
+  ])('%s: nobody gets more than he carries, the rest is free', (_, worth, carried, advised, free) => {
+    const advice = adviseHours(
+      column(100, 100, 100, 100),
+      column(...worth),
+      Uint8Array.of(star, star, cash, star),
+      { ...settings, careHourRate: 100 },
     )
-    // 50.5 h could be freed (50, and half an hour down to the minimum of one), only 50 find a use
-    expect(enough.advised[0]).toBeCloseTo(150, 9)
-    expect(enough.advised[1]).toBeCloseTo(50 + (0.5 * 50) / 50.5, 9)
-    expect(enough.advised[2]).toBeCloseTo(1 + (0.5 * 0.5) / 50.5, 9)
-    expect(enough.sum).toBeCloseTo(201.5, 9)
+    expect([...advice.carried]).toEqual(carried)
+    expect([...advice.advised].map((hours) => Math.round(hours * 1e9) / 1e9)).toEqual(advised)
+    expect(advice.free).toBeCloseTo(free, 9)
+  })
+
+  it('H-03: between the ends hours go by contribution and elasticity', () => {
+    const advice = adviseHours(column(100, 100), column(40_000, 20_000), Uint8Array.of(star, star), {
+      ...settings,
+      careHourRate: 100,
+    })
+    expect([...advice.carried]).toEqual([400, 200])
+    expect(advice.advised[0]).toBeCloseTo(400 / 3, 9)
+    expect(advice.advised[1]).toBeCloseTo(200 / 3, 9)
+    expect(advice.free).toBeCloseTo(0, 9)
   })
 
   it('follow what a customer leaves after his orders, so that dear orders earn none', () => {
@@ -115,15 +129,30 @@ describe('advised hours', () => {
     expect(advised[0]).toBeGreaterThan(advised.at(-1)!)
   })
 
-  it('keep today’s hours where nobody earns anything', () => {
-    const { advised } = adviseHours(column(10, 30), column(-1, -1), Uint8Array.of(star, star), settings)
-    expect([...advised]).toEqual([10, 30])
+  it('take half a year’s hours at most where nobody earns anything, and call them free', () => {
+    const advice = adviseHours(column(10, 30), column(-1, -1), Uint8Array.of(star, star), settings)
+    expect([...advice.advised]).toEqual([5, 15])
+    expect(advice.free).toBe(20)
+  })
+
+  it('leave a customer alone whose contribution nobody knows', () => {
+    const advice = adviseHours(column(10, 30), column(Number.NaN, -1), Uint8Array.of(star, star), settings)
+    expect([...advice.advised]).toEqual([10, 15])
+    expect(advice.carried[0]).toBeNaN()
+    expect(advice.reported[0]).toBe(0)
+  })
+
+  it('put care back that the stated contribution has lost already', () => {
+    const rows = [0, 1].map((k) => ({ name: `K${k}`, revenue: 100_000, margin: 0.1, hours: 200 }))
+    const result = assess(customerTable(rows), { ...unknownFirm, alreadyDeducted: 'care' }, settings)
+    if (result.kind !== 'assessed') throw new Error('expected an assessment')
+    expect(result.hours.carried[0]).toBeCloseTo(10_000 / settings.careHourRate + 200, 9)
   })
 
   it('leave unknown hours unknown', () => {
     const { advised, today } = adviseHours(
       column(Number.NaN, 30),
-      column(5, 5),
+      column(5, 5000),
       Uint8Array.of(1, 1),
       settings,
     )
