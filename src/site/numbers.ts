@@ -36,6 +36,9 @@ export const share = (rate: number | null) => percent(rate, rate !== null && rat
 export const hours = (value: number | null) =>
   withUnit(germanNumber(value, value !== null && Math.abs(value) < 100 ? 1 : 0), 'h')
 
+/** A sum or difference of hours as printed: keeps its tenth whatever its size, so that it adds up on paper. */
+export const tenthHours = (value: number | null) => withUnit(germanNumber(value, 1), 'h')
+
 export const count = (value: number | null) => germanNumber(value, 0)
 
 /** '12,3 kB' */

@@ -42,14 +42,18 @@ export function tornadoShape(
   }
 }
 
-/** Lengths of today's and advised hours on one scale that starts at 0. */
+/** Lengths of today's and this year's hours, and where the goal lies, on one scale that starts at 0. */
 export function hourBars(
-  rows: readonly { readonly today: number; readonly advised: number }[],
+  rows: readonly { readonly today: number; readonly thisYear: number; readonly goal: number | null }[],
   length: number,
-): readonly { readonly today: number; readonly advised: number }[] {
-  const most = rows.reduce((top, { today, advised }) => Math.max(top, today, advised), 0)
+): readonly { readonly today: number; readonly thisYear: number; readonly goal: number | null }[] {
+  const most = rows.reduce((top, { today, thisYear }) => Math.max(top, today, thisYear), 0)
   const x = linear([0, most || 1], [0, length])
-  return rows.map(({ today, advised }) => ({ today: x(today), advised: x(advised) }))
+  return rows.map(({ today, thisYear, goal }) => ({
+    today: x(today),
+    thisYear: x(thisYear),
+    goal: goal === null ? null : x(goal),
+  }))
 }
 
 export interface BandShape {

@@ -7,6 +7,7 @@ import { tornadoInputs } from '../../customer-value/tornado.ts'
 
 const money = z.number().min(-1e13).max(1e13)
 const many = z.number().int().min(0).max(10_000_000)
+const manyHours = z.number().min(0).max(1e10)
 const band = z.strictObject({ p10: money, p50: money, p90: money })
 
 const figures = z.strictObject({
@@ -25,9 +26,11 @@ const figures = z.strictObject({
   horizonYears: z.number().int().min(1).max(50),
   discountRate: z.number().min(-1).max(1),
   retention: z.number().min(0).max(1),
-  /** hours/year, today and moved */
-  hours: z.number().min(0).max(1e10),
-  shiftedHours: z.number().min(0).max(1e10),
+  /** hours/year: today, taken from customers, given to customers, carried by nobody */
+  hours: manyHours,
+  shiftedHours: manyHours,
+  givenHours: manyHours.nullish(),
+  freeHours: manyHours.nullish(),
   ranks: z
     .strictObject({
       customers: many,

@@ -74,7 +74,7 @@ function fullView(figures: ReportFigures): FullReportView {
       },
       {
         label: 'Betreuung',
-        value: `${hours(figures.hours)}, davon ${hours(figures.shiftedHours)} umzuschichten`,
+        value: careWords(figures),
       },
       {
         label: 'Klassen',
@@ -103,4 +103,12 @@ function fullView(figures: ReportFigures): FullReportView {
     curve: curve && sparseWhale(curve.points, curve),
     formulaVersion: figures.formulaVersion,
   }
+}
+
+/** Reports kept before hours could be free only know what is taken. */
+function careWords({ hours: today, shiftedHours, givenHours, freeHours }: ReportFigures): string {
+  const taken = `${hours(today)}, davon ${hours(shiftedHours)} anderswo besser aufgehoben`
+  return givenHours == null || freeHours == null
+    ? taken
+    : `${taken}: ${hours(givenHours)} bei anderen Kunden, ${hours(freeHours)} frei für Ausbau und Neukunden`
 }

@@ -1,7 +1,6 @@
 /** Everything behind the first page, in the order a controller asks for it. */
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
-import { HoursChart } from '../charts/HoursChart.tsx'
 import { PortfolioChart } from '../charts/PortfolioChart.tsx'
 import { RankChart } from '../charts/RankChart.tsx'
 import type { Assessed } from '../../customer-value/assess.ts'
@@ -10,8 +9,9 @@ import { segmentNames } from '../../customer-value/segment.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
 import { count, euros, germanNumber, hours, percent } from '../../site/numbers.ts'
 import { CustomerPages } from './CustomerPages.tsx'
-import { hourRows, placedCustomers, rankedCustomers } from './chart-data.ts'
-import { shiftedHours } from './next-steps.ts'
+import { placedCustomers, rankedCustomers } from './chart-data.ts'
+import { hoursPlan } from './hours-advice.ts'
+import { HoursAccount } from './HoursAccount.tsx'
 import { resultsKnown } from './sentences.ts'
 
 interface Props {
@@ -26,7 +26,7 @@ export function Controller({ assessed, simulation, printing, children }: Props) 
   const { comparison, table, plan } = assessed
   const ranked = useMemo(() => rankedCustomers(assessed), [assessed])
   const placed = useMemo(() => placedCustomers(assessed), [assessed])
-  const shifts = useMemo(() => hourRows(assessed), [assessed])
+  const care = useMemo(() => hoursPlan(assessed), [assessed])
   return (
     <>
       {comparison && ranked.length > 0 && (
@@ -61,15 +61,7 @@ export function Controller({ assessed, simulation, printing, children }: Props) 
       {plan.hours && resultsKnown(assessed) && (
         <section aria-labelledby="voll-stunden">
           <h4 id="voll-stunden">Stunden heute und empfohlen</h4>
-          <p class="measure">
-            {shifts.length === 0
-              ? `Keine Verschiebung über ${percent(plan.settings.minHourShift)}: Die ${hours(assessed.hours.today)} liegen ungefähr richtig.`
-              : `${hours(shiftedHours(assessed))} von ${hours(assessed.hours.today)} wären anderswo besser aufgehoben.`}{' '}
-            Gezeigt wird nur, was über {percent(plan.settings.minHourShift)} liegt: Um das Optimum herum ist
-            der Ertrag flach. In veröffentlichten Studien brachte Umverteilen im Mittel 4,5&nbsp;% mehr
-            Deckungsbeitrag (Sinha und Zoltners 2001); das ist kein Versprechen.
-          </p>
-          {shifts.length > 0 && <HoursChart rows={shifts} />}
+          <HoursAccount plan={care} limit={plan.settings.minHourShift} />
         </section>
       )}
       {children}

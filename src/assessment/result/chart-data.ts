@@ -1,5 +1,4 @@
 /** From the columns of an assessment to what the charts draw. */
-import type { HourRow } from '../charts/HoursChart.tsx'
 import type { PortfolioCustomer } from '../charts/PortfolioChart.tsx'
 import type { Ranked } from '../charts/slope-geometry.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
@@ -34,13 +33,4 @@ export function placedCustomers(assessed: Assessed): readonly PortfolioCustomer[
     })
   }
   return placed
-}
-
-/** Shifts worth reporting, most hours first. */
-export function hourRows({ table, evaluation, hours }: Assessed): readonly HourRow[] {
-  const rows: HourRow[] = []
-  for (let k = 0; k < hours.reported.length; k++)
-    if (hours.reported[k] === 1)
-      rows.push({ name: table.names[k]!, today: evaluation.hours[k]!, advised: hours.advised[k]! })
-  return rows.sort((a, b) => Math.abs(b.advised - b.today) - Math.abs(a.advised - a.today))
 }

@@ -8,6 +8,7 @@ import type { Tornado } from '../../customer-value/tornado.ts'
 import { accountOf } from '../../customer-value/explain.ts'
 import { filterCustomers, listRow, misjudgedKinds, wholeList } from './customer-list.ts'
 import { settingGroups } from './editable.ts'
+import { hoursPlan, hoursStep } from './hours-advice.ts'
 import { sentences } from './sentences.ts'
 import { whyLine } from './why.ts'
 
@@ -40,19 +41,21 @@ const head: readonly string[] = [
   'ABC nach Umsatz',
   'Portfolio',
   'Stunden heute',
-  'Stunden empfohlen',
+  'Stunden dieses Jahr',
+  'Stunden Ziel (höchstens)',
   'Stabilität der Klasse',
   'Hinweise',
   'Warum',
 ]
 
 export function customerSheet(assessed: Assessed, simulation: Simulation | null): ExportSheet {
-  const { evaluation: e, hours, quadrants: places } = assessed
+  const { evaluation: e, quadrants: places } = assessed
   const misjudged = misjudgedKinds(assessed, simulation)
   const rows = filterCustomers(assessed, wholeList, simulation).map((k, at): readonly WrittenCell[] => {
     const row = listRow(assessed, k, simulation, misjudged)
     const account = at < mostReasons ? accountOf(assessed, k) : null
     const quadrant = quadrants[places[k]!] ?? null
+    const step = hoursStep(assessed, k)
     return [
       row.name,
       row.revenue,
@@ -71,7 +74,8 @@ export function customerSheet(assessed: Assessed, simulation: Simulation | null)
       row.abc,
       quadrant ? quadrantNames[quadrant].name : '',
       known(e.hours[k]!),
-      known(hours.advised[k]!),
+      step?.thisYear ?? null,
+      step?.goal ?? null,
       row.stability,
       row.marks.join(', '),
       account ? whyLine(account) : '',
@@ -90,6 +94,7 @@ export interface Exported {
 /** Customers, summary and assumptions. */
 export function exportSheets({ assessed, tornado, simulation, notes }: Exported): readonly ExportSheet[] {
   const { totals, comparison, plan, formulaVersion } = assessed
+  const care = hoursPlan(assessed)
   const summary: (readonly WrittenCell[])[] = [
     ['Kenngröße', 'Wert'],
     ...sentences(assessed, tornado).map((text) => [text]),
@@ -101,6 +106,9 @@ export function exportSheets({ assessed, tornado, simulation, notes }: Exported)
     ['Kundenwert €', totals.value],
     ['Potenzial-DB €', totals.potential],
     ['Stunden', totals.hours],
+    ['Stunden, bei Kunden weniger', care.taken],
+    ['Stunden, bei Kunden mehr', care.given],
+    ['Stunden, frei für Ausbau und Neukunden', care.free],
     ['Kunden mit Gewinn', totals.earning],
     ['Kunden mit Verlust', totals.losing],
     ['Kunden ohne Ergebnis', totals.withoutResult],

@@ -5,7 +5,7 @@ import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import type { ReportFigures } from '../keep/report-figures.ts'
 import { misjudgedKinds } from './customer-list.ts'
-import { shiftedHours } from './next-steps.ts'
+import { hoursPlan } from './hours-advice.ts'
 import { sentenceFacts } from './sentences.ts'
 
 /** At most so many points of the curve leave the browser. */
@@ -20,6 +20,7 @@ export function reportFigures(
   const { totals, comparison, plan, segments } = assessed
   const facts = sentenceFacts(assessed, tornado)
   const kinds = [...misjudgedKinds(assessed, simulation).values()]
+  const care = hoursPlan(assessed)
   const whole = (value: number) => Math.round(value) + 0
   const classes: [number, number, number, number, number] = [0, 0, 0, 0, 0]
   for (const code of segments) classes[code as 0]++
@@ -44,7 +45,9 @@ export function reportFigures(
     discountRate: plan.settings.discountRate,
     retention: plan.firmRetention,
     hours: whole(totals.hours),
-    shiftedHours: whole(shiftedHours(assessed)),
+    shiftedHours: whole(care.taken),
+    givenHours: whole(care.given),
+    freeHours: whole(care.free),
     ranks: facts.ranks,
     underrated: kinds.filter((kind) => kind === 'underrated').length,
     overrated: kinds.filter((kind) => kind === 'overrated').length,

@@ -5,11 +5,13 @@ import { assessmentTopics } from '../parts/letters-offered.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
 import { descending } from '../../customer-value/order.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
-import { count, euros, hours, list } from '../../site/numbers.ts'
+import { count, euros, hours, list, tenthHours } from '../../site/numbers.ts'
+import { hoursPlan } from './hours-advice.ts'
+import type { HoursPlan } from './hours-advice.ts'
 import { inputLabels, resultsKnown } from './sentences.ts'
 
 export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly string[] {
-  const { table, evaluation, totals, comparison, segments, hours: care } = assessed
+  const { table, evaluation, totals, comparison, segments } = assessed
   if (!resultsKnown(assessed))
     return [
       'Ergänzen Sie den Deckungsbeitrag je Kunde, in Euro oder Prozent: Erst dann ist zu sehen, wer Geld verdient.',
@@ -37,11 +39,8 @@ export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly
     steps.push(
       `Bedarf erheben: ${unclassed === segments.length ? 'Noch kein Kunde ist' : `${count(unclassed)} von ${count(segments.length)} Kunden sind nicht`} als Key, A, B oder C eingestuft, weil in der Liste steht, was ein Kunde heute bringt, aber nicht, was er bringen könnte. Eine Spalte „${listColumns.wallet.label}“ genügt dafür, die größten Kunden zuerst; oder Noten für „${listColumns.requirements.label}“ und „${listColumns.competition.label}“.`,
     )
-  const moved = shiftedHours(assessed)
-  if (moved > 0)
-    steps.push(
-      `${hours(moved)} von ${hours(care.today)} Betreuung umschichten (Abschnitt „Stunden“). Verschiebungen unter 25\u00A0% lohnen den Streit nicht.`,
-    )
+  const plan = hoursPlan(assessed)
+  if (plan.steps.length > 0) steps.push(careWords(plan))
   if (tornado && tornado.bars.some(({ classesChanged }) => classesChanged > 0))
     steps.push(
       `Als nächste Zahl genauer erheben: ${inputLabels[tornado.decisive]}. Daran hängen die meisten Einstufungen.`,
@@ -50,13 +49,17 @@ export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly
   return steps
 }
 
-/** Hours that reported shifts take from customers, h/year. */
-export function shiftedHours({ evaluation, hours: care }: Assessed): number {
-  let moved = 0
-  for (let k = 0; k < care.reported.length; k++)
-    if (care.reported[k] === 1) moved += Math.max(0, evaluation.hours[k]! - care.advised[k]!)
-  return moved
+/** „Betreuung umschichten (Abschnitt „Stunden“): bei 34 Kunden zusammen 2.780 h weniger …“ */
+function careWords({ taken, given, fewer, more, free }: HoursPlan): string {
+  const parts = [
+    ...(fewer > 0 ? [`bei ${customers(fewer)} ${tenthHours(taken)} weniger`] : []),
+    ...(more > 0 ? [`bei ${customers(more)} ${tenthHours(given)} mehr`] : []),
+  ]
+  const left = free > 0 ? ` ${hours(free)} sind dann frei für Ausbau und Neukunden.` : ''
+  return `Betreuung umschichten (Abschnitt „Stunden“): ${list(parts)}.${left} Kleinere Verschiebungen lohnen den Streit nicht.`
 }
+
+const customers = (many: number) => (many === 1 ? 'einem Kunden' : `${count(many)} Kunden zusammen`)
 
 /** Weakest point first, filled up so that three letters can be found. */
 export function weakTopics(assessed: Assessed): readonly AssessmentTopic[] {

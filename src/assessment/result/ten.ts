@@ -4,7 +4,8 @@ import { accountOf } from '../../customer-value/explain.ts'
 import { descending } from '../../customer-value/order.ts'
 import { pursuedPotential } from '../../customer-value/potential.ts'
 import { segmentNames } from '../../customer-value/segment.ts'
-import { euros, hours, percent } from '../../site/numbers.ts'
+import { euros, percent } from '../../site/numbers.ts'
+import { hoursStep, hoursWords } from './hours-advice.ts'
 
 export type Stake = 'loss' | 'potential' | 'risk'
 
@@ -94,7 +95,7 @@ function wordsFor(
         why: `${euros(amount)} erreichbar${Number.isNaN(share) ? '' : `, Lieferanteil ${percent(share)}`}`,
         action:
           evaluation.profit[k]! < 0
-            ? 'Ausbau nur mit besserem Preis oder weniger Aufwand'
+            ? growWithLoss(assessed, k)
             : 'Ausbau planen: Bedarf und Entscheider klären',
       }
     }
@@ -114,26 +115,35 @@ function wordsFor(
   }
 }
 
+function growWithLoss(assessed: Assessed, k: number): string {
+  const step = hoursStep(assessed, k)
+  const words = step && hoursWords(step)
+  return `Ausbau nur mit besserem Preis oder weniger Aufwand${step && words ? `; Betreuung ${words}${step.onPotential ? ', weil das Potenzial sie trägt' : ''}` : ''}`
+}
+
 /** The first remedy follows the largest cost: process before price before channel. */
 function cure(assessed: Assessed, k: number): string {
   const account = accountOf(assessed, k)
   if (account === null) return 'Angaben ergänzen'
-  if (account.kdb1 <= 0) return 'Preis und Konditionen neu verhandeln: Schon der Rohertrag ist negativ'
+  if (account.kdb1 <= 0)
+    return `Preis und Konditionen neu verhandeln: ${account.kdb1 < 0 ? 'Schon der Rohertrag ist negativ' : 'Es bleibt kein Rohertrag'}`
   const orders = account.kdb1 - account.kdb2
   const care = account.kdb2 - account.kdb3
   const receivables = account.kdb3 - account.kdb4
-  if (care >= orders && care >= receivables) {
-    const rate = assessed.plan.settings.careHourRate
-    const carried = Math.max(0, (account.kdb2 - receivables) / rate)
-    const today = assessed.evaluation.hours[k]!
-    // „auf höchstens 0 h“ would be an order nobody can carry out.
-    if (carried < 0.5 && today > carried)
-      return `Trägt keine Betreuung (heute ${hours(today)}): über Innendienst oder Online führen, Aufträge bündeln`
-    return today > carried
-      ? `Betreuung von ${hours(today)} auf höchstens ${hours(carried)}: Ablauf, Innendienst, Online`
-      : 'Sonstige Betreuung kürzen oder berechnen'
-  }
+  if (care >= orders && care >= receivables) return lessCare(assessed, k)
   return orders >= receivables
     ? 'Aufträge bündeln, Mindestauftrag, elektronisch bestellen lassen'
     : 'Zahlungsziel kürzen oder einpreisen'
+}
+
+function lessCare(assessed: Assessed, k: number): string {
+  const step = hoursStep(assessed, k)
+  const words = step && hoursWords(step)
+  if (!step || !words) return 'Sonstige Betreuung kürzen oder berechnen'
+  if (step.onPotential) return `Betreuung ${words}: Das erreichbare Potenzial trägt sie, der Preis noch nicht`
+  const { carried } = assessed.hours
+  // Minimum service is what everybody gets, not what he pays for.
+  return carried[k]! <= assessed.plan.settings.minimumServiceHours
+    ? `Trägt keine Betreuung (${words}): über Innendienst oder Online führen, Aufträge bündeln`
+    : `Betreuung ${words}: Ablauf, Innendienst, Online`
 }

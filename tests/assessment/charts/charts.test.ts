@@ -194,20 +194,22 @@ describe('bars', () => {
     expect(shape.bars[1]).toMatchObject({ left: 50, right: 70 })
   })
 
-  it('measures today and advised hours on one scale', () => {
+  it('measures hours today, this year and at most on one scale', () => {
     expect(
       hourBars(
         [
-          { today: 50, advised: 100 },
-          { today: 25, advised: 0 },
+          { today: 50, thisYear: 100, goal: null },
+          { today: 25, thisYear: 12.5, goal: 5 },
         ],
         200,
       ),
     ).toEqual([
-      { today: 100, advised: 200 },
-      { today: 50, advised: 0 },
+      { today: 100, thisYear: 200, goal: null },
+      { today: 50, thisYear: 25, goal: 10 },
     ])
-    expect(hourBars([{ today: 0, advised: 0 }], 200)).toEqual([{ today: 0, advised: 0 }])
+    expect(hourBars([{ today: 0, thisYear: 0, goal: null }], 200)).toEqual([
+      { today: 0, thisYear: 0, goal: null },
+    ])
   })
 
   it('shows where zero lies only when the band reaches it', () => {

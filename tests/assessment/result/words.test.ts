@@ -68,7 +68,9 @@ it('names a customer who carries no care at all, instead of a limit of 0 hours',
     plain(9, { revenue: 500, orders: 7, visits: 9 }),
   ])
   const { action } = mattersMost(bare).find(({ stake }) => stake === 'loss')!
-  expect(action).toMatch(/^Trägt keine Betreuung \(heute 7,2\u00A0h\)/)
+  expect(action).toMatch(
+    /^Trägt keine Betreuung \(von 7,2\u00A0h auf 3,6\u00A0h dieses Jahr, Ziel höchstens 2\u00A0h\)/,
+  )
 })
 
 it('speaks of one loss customer in the singular', () => {
