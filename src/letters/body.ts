@@ -1,26 +1,25 @@
-// A letter's MDX as an HTML string, for everything that is not a page: mail and feeds.
-import mdxRenderer from '@astrojs/mdx/server.js'
+// A letter's text as an HTML string, for everything that is not a page: mail and feeds.
 import { experimental_AstroContainer as Container } from 'astro/container'
-import { render } from 'astro:content'
 import { escapeHtml } from '../site/mail-frame.ts'
 import { absoluteLinks } from './absolute-links.ts'
+import Body from './Body.astro'
+import type { Components } from './components/components.ts'
 import type { Letter } from './library.ts'
+import { readText } from './text/read.ts'
 
 /**
  * Renders the body of a letter with a set of components (components/web or components/mail).
  * @param siteUrl origin without a trailing slash; every link and picture becomes absolute with it
  * @throws Error that names the letter
  */
-export async function renderBody(letter: Letter, components: object, siteUrl: string): Promise<string> {
+export async function renderBody(letter: Letter, components: Components, siteUrl: string): Promise<string> {
   try {
     const container = await Container.create()
-    // MDX needs its renderer named: without it the container answers "No valid renderer".
-    container.addServerRenderer({ name: 'astro:jsx', renderer: mdxRenderer })
-    const { Content } = await render(letter.entry)
-    const html = await container.renderToString(Content, { props: { components } })
+    const { nodes } = readText(letter.body)
+    const html = await container.renderToString(Body, { props: { nodes, components } })
     return absoluteLinks(html.replace(/^<!doctype html>/i, '').trim(), `${siteUrl}/briefe/${letter.slug}`)
   } catch (error) {
-    throw new Error(`content/letters/${letter.entry.id}.mdx cannot be rendered`, { cause: error })
+    throw new Error(`content/letters/${letter.file} cannot be rendered`, { cause: error })
   }
 }
 

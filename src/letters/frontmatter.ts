@@ -1,33 +1,80 @@
-// What stands above a letter's text. The collection checks it at build (content.config.ts), `npm run letter:check`
-// before that, with the line.
+// What stands above a letter's text: the same schema for files and for the fields at the desk.
 import { z } from 'zod'
 import type { Facts } from '../site/facts.ts'
 
-const slug = z.string().regex(/^[a-z0-9-]+$/, 'only a-z, 0-9 and hyphens')
+/** Lengths of the fields, in characters. */
+export const limits = {
+  title: { least: 1, most: 120 },
+  summary: { least: 60, most: 240 },
+  subject: { least: 1, most: 60 },
+  preheader: { least: 40, most: 110 },
+  material: { least: 1, most: 200 },
+} as const
+
+export const slugPattern = /^[a-z0-9-]+$/
+const slug = z.string().regex(slugPattern, 'Nur a-z, 0-9 und Bindestrich.')
 
 /** The schema of a letter's frontmatter for a publisher with these topics and this slot. */
 export function frontmatter({ slot, topics }: Pick<Facts, 'slot' | 'topics'>) {
-  const date = z.iso.date().refine((value) => (new Date(value).getUTCDay() || 7) === slot.weekday, {
-    message: `is not on weekday ${slot.weekday} (1 = Monday), the day letters appear`,
-  })
-  return z.strictObject({
-    /** Number and year, '5/23'; unique. */
-    number: z.string().regex(/^\d{1,2}\/\d{2}$/, "is not a number and year such as '5/23'"),
-    title: z.string().min(1),
-    /** The letter is public from the slot's time in the slot's zone on this day. */
-    date,
-    topics: z
-      .array(z.enum(topics.map((topic) => topic.id)))
-      .min(1)
-      .max(3),
-    /** Teaser in lists and meta description. */
-    summary: z.string().min(60).max(240),
-    /** Subject of the mail. */
-    subject: z.string().min(1).max(60),
-    /** The line mail programs show beside the subject. */
-    preheader: z.string().min(40).max(110),
-    /** What "Mehr dazu anfordern" sends. */
-    material: z.string().min(1),
-    formerSlugs: z.array(slug).default([]),
+  const date = z.iso
+    .date('Ein Datum in Anführungszeichen, wie "2026-12-01".')
+    .refine(
+      (value) => (new Date(value).getUTCDay() || 7) === slot.weekday,
+      `Briefe erscheinen am ${weekdays[slot.weekday - 1]}; das ist ein anderer Tag.`,
+    )
+  const topic = z.enum(
+    topics.map(({ id }) => id),
+    `Dieses Thema gibt es nicht. Es gibt: ${topics.map(({ id }) => id).join(', ')}.`,
+  )
+  return z.strictObject(
+    {
+      /** Number and year, '5/23'; unique. */
+      number: z
+        .string('Nummer und Jahr in Anführungszeichen, wie "5/23".')
+        .regex(/^\d{1,2}\/\d{2}$/, 'Nummer und Jahr, wie "5/23".'),
+      title: words('title'),
+      /** The letter is public from the slot's time in the slot's zone on this day. */
+      date,
+      topics: z
+        .array(topic, 'Eine Liste von Themen.')
+        .min(1, 'Wenigstens ein Thema.')
+        .max(3, 'Höchstens drei Themen.'),
+      /** Teaser in lists and meta description. */
+      summary: words('summary'),
+      /** Subject of the mail. */
+      subject: words('subject'),
+      /** The line mail programs show beside the subject. */
+      preheader: words('preheader'),
+      /** What "Mehr dazu anfordern" sends. */
+      material: words('material'),
+      formerSlugs: z
+        .array(slug, 'Eine Liste früherer Adressen.')
+        .max(20, 'Höchstens 20 frühere Adressen.')
+        .default([]),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys' ? `Nicht bekannt: ${issue.keys.join(', ')}.` : undefined,
+    },
+  )
+}
+
+export type Fields = z.infer<ReturnType<typeof frontmatter>>
+
+// Length comes first: nothing else is asked of a text that is too long.
+function words(name: keyof typeof limits) {
+  const { least, most } = limits[name]
+  return z.string('Hier fehlt der Text.').superRefine((value, context) => {
+    const length = value.length > 4 * most ? value.length : Array.from(value.trim()).length
+    if (length >= least && length <= most) return
+    const said =
+      length === 0 ? 'Hier fehlt der Text.' : `${length} Zeichen; es sollen ${range(least, most)} sein.`
+    context.addIssue({ code: 'custom', message: said })
   })
 }
+
+function range(least: number, most: number): string {
+  return least <= 1 ? `höchstens ${most}` : `${least} bis ${most}`
+}
+
+const weekdays = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag']

@@ -1,14 +1,22 @@
-// Every question the pages ask of the letters. The answers follow the rules in rules.ts; this file only knows where
-// the letters come from (Astro's collection, built from content/letters).
-import { getCollection, type CollectionEntry } from 'astro:content'
+// Every question the pages ask of the letters. The answers follow the rules in rules.ts; this file only knows where the
+// letters come from.
 import type { Facts } from '../site/facts.ts'
+import { letterFiles, surroundingsOf } from './files.ts'
+import { frontmatter, type Fields } from './frontmatter.ts'
+import { problemLine, problemsOf } from './problems.ts'
 import { find, newestFirst, nextRelease, publicAt, publicCacheControl, visibleAt } from './rules.ts'
 import type { Filed, Found } from './rules.ts'
-
-type Entry = CollectionEntry<'letters'>
+import { nameParts, type LetterSource } from './source.ts'
 
 /** One letter: its frontmatter, its slug, and the instant it becomes public (`visibleAt`, epoch milliseconds). */
-export type Letter = Entry['data'] & Filed & { entry: Entry }
+export interface Letter extends Omit<Fields, keyof Filed>, Filed {
+  /** Its name, date and slug: '2026-12-01-stundenplan.mdx'. */
+  file: string
+  /** The text below the frontmatter. */
+  body: string
+  /** Of all of it. */
+  digest: string
+}
 
 export interface TopicCount {
   id: string
@@ -17,11 +25,20 @@ export interface TopicCount {
   count: number
 }
 
-/** Every letter, the future ones too, newest first. For the desk; readers get publicLetters. */
+// Made anew when a letter has changed; what it is made from is its key.
+let kept: { sources: readonly LetterSource[]; facts: Facts; letters: Letter[] } | undefined
+
+/**
+ * Every letter that can be shown, the future ones too, newest first. For the desk; readers get publicLetters. What cannot
+ * be shown is named in the log and left out, one by one.
+ */
 export async function allLetters(facts: Facts): Promise<Letter[]> {
-  const letters = (await getCollection('letters')).map((entry) => toLetter(entry, facts))
-  assertUnique(letters)
-  return letters.sort(newestFirst)
+  const root = process.cwd()
+  const sources = letterFiles(root)
+  if (kept?.sources !== sources || kept.facts !== facts) {
+    kept = { sources, facts, letters: showable(sources, facts, root) }
+  }
+  return [...kept.letters]
 }
 
 /** The letters a reader may see at `now` (epoch milliseconds), newest first. */
@@ -65,24 +82,26 @@ export async function cacheControl(now: number, facts: Facts): Promise<string> {
   return publicCacheControl(now, nextRelease(await allLetters(facts), now))
 }
 
-function toLetter(entry: Entry, facts: Facts): Letter {
-  const [, date, slug] = /^(\d{4}-\d{2}-\d{2})-([a-z0-9-]+)$/.exec(entry.id) ?? []
-  if (slug === undefined || date !== entry.data.date) {
-    throw new Error(
-      `content/letters/${entry.id}.mdx: expected a name made of its date ${entry.data.date} and a slug of a-z, 0-9 and hyphens`,
-    )
+function showable(sources: readonly LetterSource[], facts: Facts, root: string): Letter[] {
+  const hidden = new Set<string>()
+  for (const problem of problemsOf(sources, surroundingsOf(root))) {
+    if (problem.kind !== 'unreadable') continue
+    if (!hidden.has(problem.file)) console.error(`A letter is left out: ${problemLine(problem)}`)
+    hidden.add(problem.file)
   }
-  return { ...entry.data, slug, visibleAt: visibleAt(entry.data.date, facts.slot), entry }
+  const schema = frontmatter(facts)
+  return sources
+    .filter(({ file }) => !hidden.has(file))
+    .flatMap((source) => toLetter(source, schema, facts))
+    .sort(newestFirst)
 }
 
-// Two letters under one address or number would hide one of them without a word.
-function assertUnique(letters: Letter[]): void {
-  const owner = new Map<string, string>()
-  for (const { entry, slug, formerSlugs, number } of letters) {
-    for (const key of [`number ${number}`, ...[slug, ...formerSlugs].map((one) => `address ${one}`)]) {
-      const other = owner.get(key)
-      if (other) throw new Error(`content/letters/${entry.id}.mdx: ${key} is already used by ${other}.mdx`)
-      owner.set(key, entry.id)
-    }
-  }
+function toLetter(source: LetterSource, schema: ReturnType<typeof frontmatter>, facts: Facts): Letter[] {
+  const name = nameParts(source.file)
+  const fields = schema.safeParse(source.frontmatter)
+  if (!name || !fields.success) return []
+  const { file, body, digest } = source
+  return [
+    { ...fields.data, slug: name.slug, visibleAt: visibleAt(name.date, facts.slot), file, body, digest },
+  ]
 }

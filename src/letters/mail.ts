@@ -48,9 +48,7 @@ export async function renderLetterMail(
   })
   const size = Buffer.byteLength(html)
   if (size > longest) {
-    throw new Error(
-      `content/letters/${found.entry.id}.mdx: ${size} bytes as mail, expected at most ${longest}`,
-    )
+    throw new Error(`content/letters/${found.file}: ${size} bytes as mail, expected at most ${longest}`)
   }
   return { subject, preheader, html, text: textTwin(html) }
 }

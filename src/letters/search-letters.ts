@@ -17,7 +17,7 @@ let kept: { letters: string; index: Index } | undefined
 /** The public letters at `now` (epoch milliseconds) that answer a query, best first. */
 export async function searchLetters(now: number, facts: Facts, query: string): Promise<FoundLetter[]> {
   const letters = await publicLetters(now, facts)
-  const key = letters.map(({ entry }) => `${entry.id} ${entry.digest}`).join('\n')
+  const key = letters.map(({ file, digest }) => `${file} ${digest}`).join('\n')
   if (kept?.letters !== key) kept = { letters: key, index: indexOf(letters, facts) }
   return search(kept.index, query, most).flatMap(({ slug, title, excerpt }) => {
     const letter = letters.find((one) => one.slug === slug)
@@ -27,12 +27,12 @@ export async function searchLetters(now: number, facts: Facts, query: string): P
 
 function indexOf(letters: Letter[], { topics }: Facts): Index {
   return buildIndex(
-    letters.map(({ slug, title, summary, topics: ids, entry }) => ({
+    letters.map(({ slug, title, summary, topics: ids, body }) => ({
       slug,
       title,
       summary,
       topics: topics.filter(({ id }) => ids.some((one) => one === id)).map(({ name }) => name),
-      text: plainText(entry.body ?? ''),
+      text: plainText(body),
     })),
   )
 }

@@ -1,14 +1,10 @@
-// `npm run letter:check`: everything that would stop a letter, with file and line.
+// `npm run letter:check`: everything that would stop a letter, with file and line, of all letters.
+import { letterFiles, surroundingsOf } from '../files.ts'
+import { problemLine, problemsOf } from '../problems.ts'
 import { mailProblems } from './mail-sizes.ts'
-import { problemLine } from './problems.ts'
-import { checkLetters } from './read-letters.ts'
 
 const root = process.cwd()
-const written = checkLetters(root)
-// What cannot be read cannot be rendered; the first list says why.
-const problems = written.some(({ kind }) => kind === 'error')
-  ? written
-  : [...written, ...(await mailProblems(root))]
+const problems = [...problemsOf(letterFiles(root), surroundingsOf(root)), ...(await mailProblems(root))]
 
 for (const problem of problems) console.log(problemLine(problem))
 if (problems.length === 0) console.log('Alle Briefe sind in Ordnung.')

@@ -1,7 +1,7 @@
 // A new letter: when it appears, its number, its address and the file to write in. Pure.
 import { dateIn, instantOf } from '../../site/dates.ts'
 import type { Facts } from '../../site/facts.ts'
-import { todo } from './problems.ts'
+import { todo } from '../problems.ts'
 import { day } from '../../site/time.ts'
 
 /** What the rules need to know of the letters that exist. */

@@ -1,6 +1,6 @@
 // Renders every letter as the mail it will be, with the site's own renderer, without opening the site's store.
 import { readFacts } from '../../site/facts.ts'
-import type { Problem } from './problems.ts'
+import type { Problem } from '../problems.ts'
 import { withSiteModules } from './site-modules.ts'
 
 /** Letters that cannot be rendered as a mail, or are too large for one (mail.ts). About 5 s. */
@@ -16,7 +16,7 @@ export async function mailProblems(root: string): Promise<Problem[]> {
         const reason = cause instanceof Error ? `${message}: ${cause.message}` : message
         problems.push({
           kind: 'error',
-          file: `${letter.entry.id}.mdx`,
+          file: letter.file,
           line: 1,
           message: `Als Mail: ${reason}`,
         })

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { readFacts, type Facts } from '../../site/facts.ts'
 import { draftText, nextFreeDate, nextNumber, slugOf, type Existing } from './draft.ts'
-import { readLetters } from './read-letters.ts'
+import { letterFiles } from '../files.ts'
 
 const root = process.cwd()
 const { values, positionals } = readArguments()
@@ -13,7 +13,7 @@ const facts = readFacts(join(root, 'content/site.json'))
 const title = positionals.join(' ').trim()
 if (title === '') stop('Es fehlt der Titel: npm run letter:new "Titel des Briefs" -- --topics preise')
 
-const existing = readLetters(root).map(({ file, frontmatter }): Existing => ({
+const existing = letterFiles(root).map(({ file, frontmatter }): Existing => ({
   date: file.slice(0, 10),
   slug: file.slice(11, -'.mdx'.length),
   number: String(frontmatter?.['number']),

@@ -8,6 +8,8 @@ import type { renderLetterMail } from '../mail.ts'
 export interface SiteModules {
   allLetters: typeof allLetters
   renderLetterMail: typeof renderLetterMail
+  /** Any other module of the site, by its path from the root of the checkout. */
+  load: <Module>(path: string) => Promise<Module>
 }
 
 /** Opens the renderer, about 5 s, for as long as `work` takes. */
@@ -27,9 +29,10 @@ export async function withSiteModules<T>(root: string, work: (site: SiteModules)
     )({ mode: 'production', command: 'serve' }),
   )
   try {
-    const mail = (await vite.ssrLoadModule('/src/letters/mail.ts')) as Pick<SiteModules, 'renderLetterMail'>
-    const library = (await vite.ssrLoadModule('/src/letters/library.ts')) as Pick<SiteModules, 'allLetters'>
-    return await work({ allLetters: library.allLetters, renderLetterMail: mail.renderLetterMail })
+    const load = async <Module>(path: string) => (await vite.ssrLoadModule(path)) as Module
+    const mail = await load<Pick<SiteModules, 'renderLetterMail'>>('/src/letters/mail.ts')
+    const library = await load<Pick<SiteModules, 'allLetters'>>('/src/letters/library.ts')
+    return await work({ allLetters: library.allLetters, renderLetterMail: mail.renderLetterMail, load })
   } finally {
     await vite.close()
   }

@@ -1,6 +1,6 @@
 // The components a letter may use, as they stand in the mail: tables, classes of site/mail-style.ts, no script.
 // A component without a form for the mail does not compile.
-import type { ComponentName } from '../names.ts'
+import type { BlockName } from '../../blocks.ts'
 import AssessmentLink from './AssessmentLink.astro'
 import Bands from './Bands.astro'
 import Callout from './Callout.astro'
@@ -29,4 +29,4 @@ export const mailComponents = {
   table: Table,
   td: Td,
   th: Th,
-} satisfies Record<ComponentName | 'table' | 'td' | 'th', unknown>
+} satisfies Record<BlockName | 'table' | 'td' | 'th', unknown>

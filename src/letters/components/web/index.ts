@@ -1,5 +1,5 @@
 // The components a letter may use, as they stand on the web.
-import type { ComponentName } from '../names.ts'
+import type { BlockName } from '../../blocks.ts'
 import A from './A.astro'
 import AssessmentLink from './AssessmentLink.astro'
 import Bands from './Bands.astro'
@@ -30,4 +30,4 @@ export const webComponents = {
   table: Table,
   td: Td,
   th: Th,
-} satisfies Record<ComponentName | 'a' | 'table' | 'td' | 'th', unknown>
+} satisfies Record<BlockName | 'a' | 'table' | 'td' | 'th', unknown>

@@ -1,0 +1,185 @@
+// What would stop a letter, as sentences with name and line: the same for `npm run letter:check`, the build and the desk.
+// Pure: the letters were read before.
+import type { Facts } from '../site/facts.ts'
+import { frontmatter } from './frontmatter.ts'
+import { lineOfField, nameParts, type LetterSource } from './source.ts'
+import type { TextProblem } from './text/problem.ts'
+import { readText, type LetterText } from './text/read.ts'
+
+/** `unfinished` is a draft's own mark; an `error` stops the letter, an `unreadable` one also hides it. */
+export interface Problem extends TextProblem {
+  file: string
+}
+
+/** What letters may point to besides each other. */
+export interface Surroundings {
+  facts: Pick<Facts, 'slot' | 'topics'>
+  /** Paths of pages that are not letters, e.g. '/kundenwert'. */
+  pages: ReadonlySet<string>
+  /** Pictures in content/letters by file name, bytes. */
+  pictures: ReadonlyMap<string, number>
+}
+
+/** What drafts carry where words are still missing (authoring/draft.ts). */
+export const todo = 'TODO'
+
+/** Pictures travel in every mail. Bytes. */
+const largestPicture = 60_000
+/** Would collide with pages below /briefe. */
+const reserved = new Set(['thema', 'seite'])
+
+type Say = (line: number, message: string, kind?: Problem['kind']) => void
+
+/** Every problem of every letter, by file and line. */
+export function problemsOf(letters: readonly LetterSource[], around: Surroundings): Problem[] {
+  const problems = letters.flatMap((letter) => problemsIn(letter, letters, around))
+  problems.push(...taken(letters), ...badPictures(around))
+  return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
+}
+
+/** Every problem of one letter, but for what it shares with another, by line. */
+export function problemsIn(
+  letter: LetterSource,
+  letters: readonly LetterSource[],
+  around: Surroundings,
+): Problem[] {
+  const problems: Problem[] = []
+  const say: Say = (line, message, kind = 'error') => {
+    problems.push({ kind, file: letter.file, line, message })
+  }
+  checkName(letter, say)
+  checkFrontmatter(letter, frontmatter(around.facts), say)
+  markUnfinished(letter, say)
+  const text = readText(letter.body)
+  const inBody: Say = (line, message, kind) => say(letter.bodyLine + line, message, kind)
+  for (const { line, message, kind } of text.problems) inBody(line, message, kind)
+  checkHeadings(text, inBody)
+  for (const { src, line } of text.pictures)
+    checkPicture(src, around, (message) => inBody(line, message, 'unreadable'))
+  for (const { address, line } of text.links)
+    checkLink(letter, text, address, around, letters, (message) => inBody(line, message))
+  return problems.sort((a, b) => a.line - b.line)
+}
+
+/** One line for a terminal, in the form editors make clickable. */
+export function problemLine({ file, line, message }: Problem): string {
+  return `content/letters/${file}:${line}  ${message}`
+}
+
+function checkName({ file, frontmatter: fields }: LetterSource, say: Say): void {
+  const name = nameParts(file)
+  if (!name) {
+    const umlaut = /[^\x20-\x7e]/.test(file)
+      ? ' Umlaute und andere Sonderzeichen vertragen sich nicht mit jeder Festplatte und Adresse.'
+      : ''
+    const wanted = 'Der Dateiname muss JJJJ-MM-TT-kurzname.mdx lauten, nur mit a-z, 0-9 und Bindestrich.'
+    say(1, wanted + umlaut, 'unreadable')
+    return
+  }
+  if (reserved.has(name.slug)) say(1, `„${name.slug}“ ist als Kurzname vergeben.`, 'unreadable')
+  if (fields?.['date'] !== undefined && fields['date'] !== name.date)
+    say(1, `Der Dateiname nennt ${name.date}, das Feld date ${JSON.stringify(fields['date'])}.`, 'unreadable')
+}
+
+function checkFrontmatter(letter: LetterSource, schema: ReturnType<typeof frontmatter>, say: Say): void {
+  if (!letter.frontmatter) {
+    say(1, 'Der Kopf zwischen den beiden --- lässt sich nicht als YAML lesen.', 'unreadable')
+    return
+  }
+  for (const { path, message } of schema.safeParse(letter.frontmatter).error?.issues ?? []) {
+    const field = String(path[0] ?? '')
+    say(lineOfField(letter, field), field === '' ? message : `${path.join('.')}: ${message}`, 'unreadable')
+  }
+}
+
+function markUnfinished({ text }: LetterSource, say: Say): void {
+  text.split('\n').forEach((row, at) => {
+    if (row.includes(todo)) say(at + 1, `Hier steht noch ${todo}.`, 'unfinished')
+  })
+}
+
+function checkHeadings({ headings }: LetterText, say: Say): void {
+  let level = 1
+  for (const { depth, line } of headings) {
+    if (depth === 1) say(line, 'Überschriften beginnen mit ##; die erste Ebene ist der Titel des Briefs.')
+    else if (depth > level + 1)
+      say(line, `Nach Ebene ${level} folgt Ebene ${depth}; eine wurde übersprungen.`)
+    level = Math.max(depth, 2)
+  }
+}
+
+function checkPicture(src: string, { pictures }: Surroundings, say: (message: string) => void): void {
+  if (!pictures.has(src.replace(/^\.\//, ''))) say(`Das Bild „${src}“ liegt nicht in content/letters.`)
+}
+
+function checkLink(
+  letter: LetterSource,
+  { headings }: LetterText,
+  address: string,
+  { facts, pages }: Surroundings,
+  letters: readonly LetterSource[],
+  say: (message: string) => void,
+): void {
+  if (/^(?:https:\/\/[^/\s]+\.[^/\s]+|mailto:[^@\s]+@[^@\s]+)/.test(address)) return
+  const [path = '', anchor] = address.split('#')
+  if (path === '') {
+    const anchors = ['anfrage', ...headings.map(({ slug }) => slug)]
+    const written = anchor === undefined ? undefined : decoded(anchor)
+    if (written === undefined || !anchors.includes(written))
+      say(`Der Link „${address}“ führt zu keiner Überschrift dieses Briefs.`)
+    return
+  }
+  const plain = path.split('?', 1)[0] ?? ''
+  const topic = /^\/briefe\/thema\/([^/]+)$/.exec(plain)?.[1]
+  const slug = /^\/briefe\/([^/]+)$/.exec(plain)?.[1]
+  if (pages.has(plain) || facts.topics.some(({ id }) => id === topic)) return
+  const target = letters.find((one) => slug !== undefined && slugsOf(one).includes(slug))
+  if (!target) say(`Der Link „${address}“ führt ins Leere.`)
+  else if (String(target.frontmatter?.['date']) > String(letter.frontmatter?.['date']))
+    say(`Der Link „${address}“ führt zu einem Brief, der erst später erscheint.`)
+}
+
+function decoded(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor)
+  } catch {
+    return anchor
+  }
+}
+
+/** The slug of a letter's address and its former ones. */
+export function slugsOf({ file, frontmatter: fields }: LetterSource): string[] {
+  const former = fields?.['formerSlugs']
+  const own = nameParts(file)?.slug
+  return [...(own === undefined ? [] : [own]), ...(Array.isArray(former) ? former.map(String) : [])]
+}
+
+/** Two letters under one address or number would hide one of them without a word: the later one says so. */
+export function taken(letters: readonly LetterSource[]): Problem[] {
+  const problems: Problem[] = []
+  const owners = new Map<string, string>()
+  for (const letter of letters) {
+    const keys = [
+      [`Die Nummer ${String(letter.frontmatter?.['number'])}`, lineOfField(letter, 'number')],
+      ...slugsOf(letter).map((slug) => [`Die Adresse /briefe/${slug}`, 1]),
+    ] as [string, number][]
+    for (const [key, line] of keys) {
+      const owner = owners.get(key)
+      if (owner !== undefined) {
+        const message = `${key} gehört schon ${owner}.`
+        problems.push({ kind: 'unreadable', file: letter.file, line, message })
+      } else owners.set(key, letter.file)
+    }
+  }
+  return problems
+}
+
+function badPictures({ pictures }: Surroundings): Problem[] {
+  const problems: Problem[] = []
+  for (const [file, bytes] of pictures) {
+    const say = (message: string) => problems.push({ kind: 'error', file, line: 1, message })
+    if (!/^[a-z0-9.-]+$/.test(file)) say('Bilder heißen nur mit a-z, 0-9, Punkt und Bindestrich.')
+    if (bytes > largestPicture) say(`${bytes} Bytes; ein Bild darf ${largestPicture} haben.`)
+  }
+  return problems
+}
