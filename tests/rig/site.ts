@@ -121,7 +121,7 @@ export async function prepareSite(
 function prepareHome(dataDir: string, own: Partial<Facts>): string {
   const home = join(dataDir, 'home')
   mkdirSync(join(home, 'content'), { recursive: true })
-  for (const name of ['src', 'dist', 'package.json', 'content/pages', 'content/material'])
+  for (const name of ['src', 'dist', 'package.json', 'content/letters', 'content/pages', 'content/material'])
     symlinkSync(join(root, name), join(home, name))
   const facts = JSON.parse(readFileSync(join(root, 'content/site.json'), 'utf8')) as object
   writeFileSync(join(home, 'content/site.json'), JSON.stringify({ ...facts, placeholders: false, ...own }))
