@@ -5,30 +5,38 @@ import { z } from 'zod'
 
 const words = z.string().trim().min(1)
 
+interface Block {
+  /** `inline` may stand in a sentence, `block` needs lines of its own. */
+  place: 'inline' | 'block'
+  /** What stands between its tags: nothing, one line of text, or paragraphs, lists and tables. */
+  inside: 'none' | 'text' | 'blocks'
+  attributes: z.ZodObject
+}
+
 export const blocks = {
-  AssessmentLink: block('inline', {
+  AssessmentLink: block('inline', 'text', {
     /** Answers of quick mode by their short keys, e.g. { n1: 400, db: 30 }. */
     answers: z.record(z.string().regex(/^[a-z]{1,12}\d?$/), z.number()).optional(),
   }),
-  Bands: block('block', {
+  Bands: block('block', 'none', {
     items: z.array(z.strictObject({ label: words, revenue: words, note: z.string().optional() })).min(1),
     caption: words.optional(),
   }),
-  Callout: block('block', { title: words.optional() }),
-  Comparison: block('block', { caption: words.optional() }),
-  Figure: block('block', {
+  Callout: block('block', 'blocks', { title: words.optional() }),
+  Comparison: block('block', 'blocks', { caption: words.optional() }),
+  Figure: block('block', 'none', {
     /** A picture beside the letters ('./bild.png') or one of the desk's ('/bilder/…'). */
     src: words,
     /** What the picture shows to somebody who does not see it. */
     alt: z.string().trim().min(5),
     caption: words.optional(),
   }),
-  Formula: block('block', { caption: words.optional() }),
-  Lead: block('block', {}),
-  MoreInfo: block('inline', {}),
-  Quotation: block('block', { source: words.optional() }),
-  Steps: block('block', {}),
-} satisfies Record<string, { place: 'inline' | 'block'; attributes: z.ZodObject }>
+  Formula: block('block', 'text', { caption: words.optional() }),
+  Lead: block('block', 'text', {}),
+  MoreInfo: block('inline', 'text', {}),
+  Quotation: block('block', 'blocks', { source: words.optional() }),
+  Steps: block('block', 'blocks', {}),
+} satisfies Record<string, Block>
 
 export type BlockName = keyof typeof blocks
 
@@ -41,7 +49,6 @@ export function isBlock(name: string): name is BlockName {
   return Object.hasOwn(blocks, name)
 }
 
-/** @param place `inline` may stand in a sentence, `block` needs lines of its own */
-function block<Shape extends z.ZodRawShape>(place: 'inline' | 'block', shape: Shape) {
-  return { place, attributes: z.strictObject(shape) }
+function block<Shape extends z.ZodRawShape>(place: Block['place'], inside: Block['inside'], shape: Shape) {
+  return { place, inside, attributes: z.strictObject(shape) }
 }

@@ -87,10 +87,16 @@ describe('what cannot be meant is said with its line and what to write instead',
     ['[x](data:text/html,x)', /^1 .*nicht erlaubt/],
     ['[x](//evil.example)', /^1 .*nicht erlaubt/],
     ['![x](./x.png)', /^1 Bilder stehen in <Figure/],
+    ['<Figure src="./x.png" alt="Ein Bild">Text</Figure>', /^1 .*hat keinen Inhalt/],
     ['<Preisliste />', /^1 .*Es gibt: AssessmentLink, Bands/],
   ])('%j', (text, sentence) => {
     expect(said(text)).toEqual([expect.stringMatching(sentence)])
     expect(read(text).nodes).toEqual([])
+  })
+
+  test('a block that is one line does not take paragraphs, but the letter is shown', () => {
+    expect(said('<Lead>\n\neins\n\nzwei\n\n</Lead>')).toEqual([expect.stringMatching(/^1 .*eine Zeile Text/)])
+    expect(read('<Lead>\n\neins\n\n</Lead>').nodes).not.toEqual([])
   })
 
   test('all of it at once', () => {

@@ -8,14 +8,15 @@ interface Seen {
   single: boolean
 }
 
-const inline = new Set(['a', 'code', 'del', 'em', 'strong', 'sup'])
+/** What Markdown sets inside a line. */
+export const inlineTags = new Set(['a', 'br', 'code', 'del', 'em', 'strong', 'sup'])
 
 /** Changes the text of the nodes where it stands; code keeps its signs. */
 export function setQuotes(nodes: readonly Node[], seen: Seen = fresh()): void {
   for (const node of nodes) {
     if (node.type === 'text') node.value = quoted(node.value, seen)
     else if (node.type === 'element' && node.tag === 'code') seen.before = 'x'
-    else if (node.type === 'element' && inline.has(node.tag)) setQuotes(node.children, seen)
+    else if (node.type === 'element' && inlineTags.has(node.tag)) setQuotes(node.children, seen)
     else setQuotes(node.children)
   }
 }

@@ -1,12 +1,12 @@
 // A letter's text, read: guards, then the parser Astro itself uses, then every node is looked at. Nothing in a text is
 // evaluated. Runs in plain Node; the same reading is behind page, mail, check and editor.
 import { mdxToHast, mdxToMdast, type Features, type HastNode, type MdastNode } from 'satteri'
-import { blockNames, blocks, isBlock } from '../blocks.ts'
+import { blockNames, blocks, isBlock, type BlockName } from '../blocks.ts'
 import { anchors } from './anchors.ts'
 import { readAttributes } from './attributes.ts'
 import { tooMuch } from './guards.ts'
 import type { TextProblem } from './problem.ts'
-import { setQuotes } from './quotes.ts'
+import { inlineTags, setQuotes } from './quotes.ts'
 import { commonMistakes, htmlTag, parserProblem } from './remedies.ts'
 import { wordsOf, type Block, type Heading, type Node } from './tree.ts'
 
@@ -54,6 +54,7 @@ export function isReadable({ problems }: Pick<LetterText, 'problems'>): boolean 
 
 /**
  * The Markdown tree (mdast) of a readable text, for the editor.
+ * @public
  * @throws Error when the guards or the parser refuse it; ask readText first
  */
 export function markdownTree(body: string): MdastNode {
@@ -134,11 +135,24 @@ class Reading {
         `<${name}> steht mitten in einem Satz. Setzen Sie den Baustein in eigene Zeilen.`,
       )
     }
+    this.#checkInside(name, node, children)
     const read = readAttributes(name, node.attributes)
     if ('wrong' in read) return read.wrong.flatMap((message) => this.#refuse(node, message))
     if (name === 'Figure')
       this.#text.pictures.push({ src: (read.attributes as { src: string }).src, line: lineOf(node) })
     return [{ type: 'block', name, attributes: read.attributes, children } satisfies Block]
+  }
+
+  #checkInside(name: BlockName, node: HastNode, children: readonly Node[]): void {
+    const { inside } = blocks[name]
+    const filled = children.some((child) => child.type !== 'text' || child.value.trim() !== '')
+    if (inside === 'none' && filled)
+      this.#refuse(node, `<${name}> hat keinen Inhalt. Schreiben Sie <${name} … /> und den Text darunter.`)
+    const parted = children.some((child) => child.type === 'element' && !inlineTags.has(child.tag))
+    if (inside === 'text' && parted) {
+      const message = `<${name}> fasst eine Zeile Text: <${name}>Text</${name}>, ohne Absätze und Listen.`
+      this.#text.problems.push({ kind: 'error', line: lineOf(node), message })
+    }
   }
 
   #refuse(node: HastNode, message: string): [] {
