@@ -5,6 +5,8 @@
  */
 import { abcAnalysis, abcCode } from './abc.ts'
 import type { Abc } from './abc.ts'
+import { basisOf } from './basis.ts'
+import type { ListBasis } from './basis.ts'
 import { checkCustomers } from './checks.ts'
 import type { ListCheck } from './checks.ts'
 import { giniWithLosses, herfindahl, rosenbluth } from './concentration.ts'
@@ -84,6 +86,8 @@ export interface Assessed {
   /** matrix[abcCode - 1][segmentCode] */
   readonly matrix: readonly (readonly MatrixCell[])[]
   readonly hours: AdvisedHours
+  /** how the figures are known */
+  readonly basis: ListBasis
   readonly comparison: Comparison | null
   readonly checks: readonly ListCheck[]
 }
@@ -130,6 +134,7 @@ export function assess(table: CustomerTable, firm: Firm, settings: Settings): As
     totals: totalsOf(revenue, evaluation),
     matrix: matrixOf(revenue, evaluation, abc, segments),
     hours: adviseHours(evaluation.hours, worth, quadrants, settings),
+    basis: basisOf(table, firm, evaluation),
     comparison:
       n < settings.minCustomersForRanks ? null : compare(revenue, evaluation, abc, segments, settings),
     checks: checkCustomers(table, firm, settings),

@@ -45,6 +45,8 @@ export const customerColumns: readonly CustomerColumn[] = modelColumns
 export interface CustomerTable {
   readonly names: readonly string[]
   readonly columns: Readonly<Record<CustomerColumn, Float64Array>>
+  /** how the hours are known, codes of basis.ts; left out = as they stood in the list */
+  readonly hoursBasis?: Uint8Array
 }
 
 /** An empty table of `names.length` customers, every field unknown, for importers that fill columns. */

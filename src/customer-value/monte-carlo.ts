@@ -1,12 +1,13 @@
 /**
  * All uncertain inputs at once, a thousand times: how wide the totals are, how often a customer keeps his class
  * and a misjudgement survives. Discount rate, retention and hour rate are drawn once per draw for all customers
- * (they are wrong for all alike), margin, hours, wallet and ratings per customer.
+ * (they are wrong for all alike), margin, hours, wallet and ratings as they are known (noise.ts).
  */
 import type { Assessed } from './assess.ts'
 import { evaluate, neutralFactors, newEvaluation } from './evaluate.ts'
 import type { Noise } from './evaluate.ts'
 import { classMove, rankDistance } from './misjudged.ts'
+import { noiseOf } from './noise.ts'
 import { seededRandom, triangular } from './random.ts'
 import { firmRetention } from './retention.ts'
 import { assignSegments } from './segment.ts'
@@ -43,6 +44,7 @@ export function* simulation(
   const n = table.names.length
   const random = seededRandom(seed)
   const retention = firmRetention(plan.firm.retention, s)
+  const drawNoise = noiseOf(table, s)
   const out = newEvaluation(n)
   const classes = new Uint8Array(n)
   const noise: Noise = {
@@ -67,12 +69,7 @@ export function* simulation(
       retention: triangular(random(), retention.low, retention.rate, retention.high),
       hours: around(1, s.rateSpread),
     }
-    for (let k = 0; k < n; k++) {
-      noise.margin[k] = around(1, s.marginSpread)
-      noise.hours[k] = around(1, s.hoursSpread)
-      noise.wallet[k] = around(1, s.walletSpread)
-      noise.rating[k] = around(0, s.ratingSpread)
-    }
+    drawNoise(random, noise)
     evaluate(table, plan, out, factors, noise)
     assignSegments(out, plan, classes)
 

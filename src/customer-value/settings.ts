@@ -152,8 +152,11 @@ export const settingsTable = {
   elasticityUnknown: own(0.15, '', 'Elastizität ohne Portfolio-Lage'),
   minimumServiceHours: own(2, 'h/Jahr', 'Mindestbetreuung, die jeder Kunde trägt'),
 
-  marginSpread: own(0.1, '± relativ', 'Unsicherheit Deckungsbeitrag'),
-  hoursSpread: own(0.3, '± relativ', 'Unsicherheit Stunden'),
+  marginSpread: own(0.1, '± relativ', 'Unsicherheit Deckungsbeitrag, geschätzt oder angenommen'),
+  marginCountedSpread: own(0.03, '± relativ', 'Unsicherheit Deckungsbeitrag, gezählt'),
+  hoursSpread: own(0.3, '± relativ', 'Unsicherheit Stunden, geschätzt oder angenommen'),
+  hoursCountedSpread: own(0.1, '± relativ', 'Unsicherheit Stunden, gezählt'),
+  commonShare: own(0.5, 'Anteil', 'gemeinsamer Anteil am Fehler geschätzter Angaben'),
   revenueSpread: own(0.1, '± relativ', 'Unsicherheit Umsatz je Kunde'),
   discountSpread: own(0.02, '± Punkte', 'Unsicherheit Zins'),
   walletSpread: own(0.5, '± relativ', 'Unsicherheit Bedarf'),

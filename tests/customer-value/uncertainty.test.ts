@@ -158,6 +158,57 @@ describe('Monte-Carlo', () => {
   })
 })
 
+describe('errors with a common cause', () => {
+  const many = (n: number, rest: Partial<Customer>): Customer[] =>
+    Array.from({ length: n }, (_, k) => Object.assign({ name: `K${k}`, revenue: 10_000 }, rest))
+  const width = (
+    list: readonly Customer[],
+    firm: typeof unknownFirm,
+    settings = defaultSettings,
+    draws = 4000,
+  ) => {
+    const result = assess(customerTable(list), firm, settings)
+    if (result.kind !== 'assessed') throw new Error('expected an assessment')
+    const { p10, p90 } = finish(simulation(result, 20230613, draws)).profit
+    return (p90 - p10) / 2 / result.totals.profit
+  }
+  const assumed = { ...unknownFirm, assumedMargin: 0.3 }
+
+  it.each([1000, 1])('U-01: one assumed margin for %i customers is one error', (n) => {
+    const half = width(many(n, {}), assumed)
+    expect(Math.abs(half / 0.05528 - 1)).toBeLessThan(0.02)
+  })
+
+  it('U-02: counted margins err each on its own', () => {
+    // The contributions differ by a cent, so that they are no flat rate.
+    const list = many(1000, {}).map((one, k) => Object.assign(one, { contribution: 3000 + k / 100_000 }))
+    const half = width(list, unknownFirm, { ...defaultSettings, marginCountedSpread: 0.1 })
+    expect(Math.abs(half / 0.00165 - 1)).toBeLessThan(0.1)
+  })
+
+  it('takes a column that says the same of everybody for one figure', () => {
+    expect(width(many(300, { margin: 0.3 }), unknownFirm, defaultSettings, 1000)).toBeGreaterThan(0.05)
+  })
+
+  it('hours by band err with their band, those counted alone', () => {
+    const list = many(200, { margin: 0.5, hours: 20 })
+    const quiet = { ...defaultSettings, marginSpread: 0, rateSpread: 0 }
+    const wide = (codes?: Uint8Array) => {
+      const table = { ...customerTable(list), ...(codes && { hoursBasis: codes }) }
+      const result = assess(table, unknownFirm, quiet)
+      if (result.kind !== 'assessed') throw new Error('expected an assessment')
+      const { p10, p90 } = finish(simulation(result, 4, 1000)).profit
+      return (p90 - p10) / 2 / result.totals.careCost
+    }
+    expect(wide()).toBeLessThan(0.01)
+    expect(wide(new Uint8Array(200).fill(2))).toBeCloseTo(0.3 * 0.5528, 2)
+    // two bands of equal size: two errors, which partly cancel out
+    const two = wide(Uint8Array.from({ length: 200 }, (_, k) => 2 + (k % 2)))
+    expect(two).toBeLessThan(0.3 * 0.5528 * 0.85)
+    expect(two).toBeGreaterThan(0.3 * 0.5528 * 0.6)
+  })
+})
+
 describe('seeded random numbers', () => {
   it('are spread evenly over 0 to 1', () => {
     const next = seededRandom(3)

@@ -1,10 +1,11 @@
 /** From a confirmed import and the visitor's answers to what the model takes. Pure. */
 import type { ListInput } from '../workers/engine.ts'
-import { careLevels, estimateHours } from '../import/care.ts'
+import { bandOf, careLevels, estimateHours } from '../import/care.ts'
 import type { CareEstimate } from '../import/care.ts'
 import type { Draft } from '../import/draft.ts'
 import { readGermanNumber } from '../../site/typed-number.ts'
 import type { NumberUnit } from '../../site/typed-number.ts'
+import { basisCode } from '../../customer-value/basis.ts'
 import type { CustomerTable, Firm } from '../../customer-value/customers.ts'
 import { unknownFirm } from '../../customer-value/customers.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
@@ -70,7 +71,10 @@ export const withoutContribution = ({ columns }: CustomerTable): number =>
   )
 
 /** Hours as asked for (none in the file) or filled up by band (some missing); null = as the list has them. */
-export function careOf(draft: Draft, decisions: Decisions): CareEstimate | null {
+export function careOf(
+  draft: Draft,
+  decisions: Decisions,
+): (CareEstimate & { readonly basis: Uint8Array }) | null {
   const { table, keys } = draft.customers
   const unknown = withoutHours(table)
   if (unknown === 0) return null
@@ -93,12 +97,21 @@ export function careOf(draft: Draft, decisions: Decisions): CareEstimate | null 
   }
   const { heads } = readFirm(decisions.firm).firm
   const fit = decisions.fit && heads !== null && unknown === keys.length
-  return estimateHours(
-    table.columns.revenue,
+  const { revenue, hours } = table.columns
+  const estimate = estimateHours(
+    revenue,
     known,
     defaultSettings,
     fit ? heads * defaultSettings.capacityHoursPerHead : null,
   )
+  const basis = Uint8Array.from(revenue, (value, at) =>
+    known.has(at)
+      ? Number.isNaN(hours[at]!)
+        ? basisCode.estimated
+        : basisCode.counted
+      : basisCode.assumed + bandOf(value, defaultSettings),
+  )
+  return { ...estimate, basis }
 }
 
 export function listInput(draft: Draft, decisions: Decisions): ListInput {
@@ -129,7 +142,9 @@ export function listInput(draft: Draft, decisions: Decisions): ListInput {
         .join(', ')}.`,
     )
   return {
-    table: care ? { ...table, columns: { ...table.columns, hours: care.hours } } : table,
+    table: care
+      ? { ...table, columns: { ...table.columns, hours: care.hours }, hoursBasis: care.basis }
+      : table,
     firm,
     demo: false,
     ...(draft.control.currency === 'EUR' ? {} : { currency: draft.control.currency }),

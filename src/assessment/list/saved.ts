@@ -11,6 +11,7 @@ interface Stored {
   readonly columns: Readonly<Record<string, readonly (number | null)[]>>
   readonly firm: Firm
   readonly notes: readonly string[]
+  readonly hoursBasis?: readonly number[]
   readonly currency?: string
 }
 
@@ -33,6 +34,7 @@ export function save({ table, firm, notes, currency }: ListInput, at: number): b
         columns,
         firm,
         notes,
+        ...(table.hoursBasis && { hoursBasis: [...table.hoursBasis] }),
         ...(currency && { currency }),
       } satisfies Stored),
     )
@@ -55,8 +57,11 @@ export function saved(): { readonly input: ListInput; readonly at: number } | nu
   try {
     const text = localStorage.getItem(key)
     if (text === null) return null
-    const { at, names, columns, firm, notes, currency } = JSON.parse(text) as Stored
-    const table = emptyTable(names)
+    const { at, names, columns, firm, notes, currency, hoursBasis } = JSON.parse(text) as Stored
+    const table = {
+      ...emptyTable(names),
+      ...(hoursBasis && { hoursBasis: Uint8Array.from(hoursBasis) }),
+    }
     for (const name of customerColumns)
       columns[name]?.forEach((value, k) => {
         if (value !== null) table.columns[name][k] = value

@@ -89,7 +89,10 @@ export const settingGroups: readonly { readonly title: string; readonly names: r
     title: 'Unsicherheit',
     names: [
       'marginSpread',
+      'marginCountedSpread',
       'hoursSpread',
+      'hoursCountedSpread',
+      'commonShare',
       'discountSpread',
       'walletSpread',
       'ratingSpread',

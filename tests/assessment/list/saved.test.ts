@@ -35,6 +35,12 @@ describe('a list that is kept in the browser', () => {
     expect(saved()).toEqual({ at: 1_000, input })
   })
 
+  it('remembers which hours were only assumed', () => {
+    const table = { ...input.table, hoursBasis: Uint8Array.of(0, 3) }
+    save({ ...input, table }, 1_000)
+    expect(saved()!.input.table).toEqual(table)
+  })
+
   it('is stored without columns that say nothing', () => {
     save(input, 1_000)
     const { columns } = JSON.parse([...kept.values()][0]!) as { columns: object }

@@ -1,0 +1,106 @@
+/**
+ * How the figures of a list are known: counted (stood in the list per customer), estimated (rated or estimated per
+ * customer), assumed (one figure for all or for a band). An error of one source is one error: what is assumed is
+ * wrong for all alike, and is drawn so (noise.ts) and said so.
+ */
+import type { CustomerTable, Firm } from './customers.ts'
+
+/** From `assumed` on each code is a figure of its own: one for all, or one for each band. */
+export const basisCode = { counted: 0, estimated: 1, assumed: 2 } as const
+
+/** Customers, and the sum of what they stand for, by basis. */
+export interface Foundation {
+  readonly customers: { readonly counted: number; readonly estimated: number; readonly assumed: number }
+  /** 0..1 of the sum (of amounts without sign); null = there is nothing to sum */
+  readonly assumedShare: number | null
+}
+
+export interface ListBasis {
+  /** null = nobody has one */
+  readonly margin: Foundation | null
+  readonly hours: Foundation | null
+  readonly retention: 'counted' | 'assumed'
+  /** share of all profits and losses (without sign) of customers with an assumed margin or assumed hours; null = no results */
+  readonly assumedResult: number | null
+  /** one margin for all and hours by band or none: then value follows revenue by construction */
+  readonly valueFollowsRevenue: boolean
+}
+
+/** Codes per customer. A column that says the same margin of every customer is one figure for all. */
+export function marginBasis({ columns }: CustomerTable): Uint8Array {
+  const { contribution, margin } = columns
+  const first = margin[0]!
+  const flat =
+    margin.length > 1 && margin.every((value, k) => value === first && Number.isNaN(contribution[k]!))
+  return Uint8Array.from(contribution, (stated, k) =>
+    !flat && !(Number.isNaN(stated) && Number.isNaN(margin[k]!)) ? basisCode.counted : basisCode.assumed,
+  )
+}
+
+/** Codes per customer: what the importer knows, else hours are counted and hours out of visits estimated. */
+export function hoursBasis({ columns, hoursBasis: told }: CustomerTable): Uint8Array {
+  return (
+    told ??
+    Uint8Array.from(columns.hours, (value) => (Number.isNaN(value) ? basisCode.estimated : basisCode.counted))
+  )
+}
+
+/** Figures of one customer alone that make his value differ from his revenue. */
+const individual = [
+  'orders',
+  'electronicOrders',
+  'rushOrders',
+  'returns',
+  'otherCare',
+  'paymentDays',
+  'badDebt',
+  'safety',
+] as const
+
+export function basisOf(
+  table: CustomerTable,
+  firm: Firm,
+  { kdb1, careCost, profit, hours }: Readonly<Record<'kdb1' | 'careCost' | 'profit' | 'hours', Float64Array>>,
+): ListBasis {
+  const margins = marginBasis(table)
+  const care = hoursBasis(table)
+  let all = 0
+  let assumed = 0
+  let own = 0
+  for (let k = 0; k < profit.length; k++) {
+    const result = Math.abs(profit[k]!)
+    if (care[k]! < basisCode.assumed && !Number.isNaN(hours[k]!)) own++
+    if (Number.isNaN(result)) continue
+    all += result
+    if (margins[k]! >= basisCode.assumed || (care[k]! >= basisCode.assumed && careCost[k]! > 0))
+      assumed += result
+  }
+  const flat = margins.every((code) => code >= basisCode.assumed)
+  const told = individual.some((name) => table.columns[name].some((value) => !Number.isNaN(value)))
+  return {
+    margin: foundation(margins, kdb1),
+    hours: foundation(care, hours),
+    retention: firm.retention === null ? 'assumed' : 'counted',
+    assumedResult: all > 0 ? assumed / all : null,
+    valueFollowsRevenue: flat && !told && own * 2 < profit.length,
+  }
+}
+
+function foundation(codes: Uint8Array, amounts: Float64Array): Foundation | null {
+  const customers = { counted: 0, estimated: 0, assumed: 0 }
+  let all = 0
+  let assumed = 0
+  for (let k = 0; k < codes.length; k++) {
+    const amount = Math.abs(amounts[k]!)
+    if (Number.isNaN(amount)) continue
+    all += amount
+    if (codes[k] === basisCode.counted) customers.counted++
+    else if (codes[k] === basisCode.estimated) customers.estimated++
+    else {
+      customers.assumed++
+      assumed += amount
+    }
+  }
+  if (customers.counted + customers.estimated + customers.assumed === 0) return null
+  return { customers, assumedShare: all > 0 ? assumed / all : null }
+}
