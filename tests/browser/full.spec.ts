@@ -36,6 +36,7 @@ test.describe('the full result', () => {
       'Wie sich die Ergebnisse aufaddieren',
       'Die zehn Kunden, auf die es ankommt',
       'Was als Nächstes zu tun ist',
+      'Worauf das beruht',
       'Rang nach Umsatz und nach Kundenwert',
       'Portfolio',
       'ABC nach Umsatz gegen Klasse nach Wert',

@@ -10,6 +10,12 @@ const many = z.number().int().min(0).max(10_000_000)
 const manyHours = z.number().min(0).max(1e10)
 const band = z.strictObject({ p10: money, p50: money, p90: money })
 
+const share = z.number().min(0).max(1.000001)
+const foundation = z.strictObject({
+  customers: z.strictObject({ counted: many, estimated: many, assumed: many }),
+  assumedShare: share.nullable(),
+})
+
 const figures = z.strictObject({
   formulaVersion: z.string().regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/),
   demo: z.boolean(),
@@ -36,8 +42,19 @@ const figures = z.strictObject({
       customers: many,
       topTenMissed: z.number().int().min(0).max(10),
       correlation: z.number().min(-1.000001).max(1.000001).nullable(),
+      byConstruction: z.boolean().optional(),
     })
     .nullable(),
+  /** reports kept before this was asked have none */
+  basis: z
+    .strictObject({
+      margin: foundation.nullable(),
+      hours: foundation.nullable(),
+      retentionCounted: z.boolean(),
+      assumedResult: share.nullable(),
+      largestShare: share.nullable(),
+    })
+    .optional(),
   underrated: many,
   overrated: many,
   /** zu wenig Daten, C, B, A, Key */

@@ -3,6 +3,7 @@ import type { ReportTable } from '../../store/schema.ts'
 import { assessTyped } from '../quick/assess-typed.ts'
 import { sparseWhale } from '../charts/whale-geometry.ts'
 import type { WhaleData } from '../charts/whale-geometry.ts'
+import { basisLines } from '../result/basis-words.ts'
 import { sentencesOf } from '../result/sentences.ts'
 import { segmentNames } from '../../customer-value/segment.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
@@ -47,14 +48,18 @@ function fullView(figures: ReportFigures): FullReportView {
       withoutResult: figures.withoutResult,
       profit: figures.profit,
       subsidyRatio: curve && curve.pool > 0 ? curve.loss / curve.pool : null,
-      ranks: figures.ranks,
+      ranks: figures.ranks && { ...figures.ranks, byConstruction: figures.ranks.byConstruction ?? false },
       minCustomers: defaultSettings.minCustomersForRanks,
       classed: segments.reduce((sum, many, code) => sum + (code > 0 ? many : 0), 0),
       uncertain: figures.uncertain,
     }),
     rows: [
-      { label: 'Kunden', value: count(figures.customers) },
-      { label: 'Nettoumsatz', value: `${euros(figures.revenue)} im Jahr` },
+      ...(figures.basis
+        ? basisLines({ ...figures, ...figures.basis, band: null })
+        : [
+            { label: 'Kunden', value: count(figures.customers) },
+            { label: 'Nettoumsatz', value: `${euros(figures.revenue)} im Jahr` },
+          ]),
       { label: 'Kundenergebnis', value: `${euros(figures.profit)} im Jahr` },
       ...(curve
         ? [

@@ -1,25 +1,35 @@
 /** The one page for the management: sentences, whale curve, ten customers, next steps. Prints on one sheet. */
+import { Fragment } from 'preact'
 import type { Ref } from 'preact'
 import { whaleData } from '../charts/whale-geometry.ts'
 import { WhaleChart } from '../charts/WhaleChart.tsx'
 import type { Assessed } from '../../customer-value/assess.ts'
+import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
+import { longDate } from '../../site/dates.ts'
 import { euros, germanNumber, percent } from '../../site/numbers.ts'
+import { basisFacts, basisLines } from './basis-words.ts'
 import { nextSteps } from './next-steps.ts'
 import { resultsKnown, sentences } from './sentences.ts'
 import { mattersMost } from './ten.ts'
 
+/** The publisher's readers live by German time, whatever their browser says. */
+const zone = 'Europe/Berlin'
+
 interface Props {
   readonly assessed: Assessed
   readonly tornado: Tornado | null
+  readonly simulation: Simulation | null
+  /** when it was calculated, ms */
+  readonly at: number
   readonly demo: boolean
   /** what the amounts are, where they are not euros */
   readonly currency: string | null
   readonly headingRef: Ref<HTMLHeadingElement>
 }
 
-export function FirstPage({ assessed, tornado, demo, currency, headingRef }: Props) {
+export function FirstPage({ assessed, tornado, simulation, at, demo, currency, headingRef }: Props) {
   const { comparison, evaluation, table, checks } = assessed
   const known = resultsKnown(assessed)
   const whale = comparison?.whale
@@ -69,12 +79,22 @@ export function FirstPage({ assessed, tornado, demo, currency, headingRef }: Pro
           ))}
         </ol>
       </section>
-      <p class="page-basis">
-        Gerechnet mit {percent(assessed.plan.settings.discountRate, 1)} Kalkulationszins,{' '}
-        {percent(assessed.plan.firmRetention, 1)} Bindung und{' '}
-        {germanNumber(assessed.plan.settings.horizonYears)}&nbsp;Jahren; Formelversion{' '}
-        {assessed.formulaVersion}. Alle Formeln und Setzungen: Seite „Methodik“.
-      </p>
+      <section class="page-basis" aria-labelledby="voll-beruht">
+        <h4 id="voll-beruht">Worauf das beruht</h4>
+        <dl class="facts">
+          {basisLines(basisFacts(assessed, simulation?.profit ?? null)).map(({ label, value }) => (
+            <Fragment key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
+        </dl>
+        <p class="meta">
+          Gerechnet am {longDate(at, zone)} mit {percent(assessed.plan.settings.discountRate, 1)}{' '}
+          Kalkulationszins über {germanNumber(assessed.plan.settings.horizonYears)}&nbsp;Jahre; Formelversion{' '}
+          {assessed.formulaVersion}. Alle Formeln und Setzungen: Seite „Methodik“.
+        </p>
+      </section>
     </section>
   )
 }

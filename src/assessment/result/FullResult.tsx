@@ -37,6 +37,7 @@ export function FullResult({ input, engine, turn, letters, report }: Props) {
   const [kam, setKam] = useState(openKam)
   const [open, setOpen] = useState(false)
   const [printing, setPrinting] = useState<'page' | 'all' | null>(null)
+  const [at] = useState(() => Date.now())
   const heading = useRef<HTMLHeadingElement>(null)
 
   const { data, error, isFetching } = useQuery({
@@ -76,6 +77,8 @@ export function FullResult({ input, engine, turn, letters, report }: Props) {
       <FirstPage
         assessed={assessed}
         tornado={tornado}
+        simulation={simulation}
+        at={at}
         demo={input.demo}
         currency={input.currency ?? null}
         headingRef={heading}

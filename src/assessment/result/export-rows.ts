@@ -8,6 +8,7 @@ import type { Tornado } from '../../customer-value/tornado.ts'
 import { accountOf } from '../../customer-value/explain.ts'
 import { filterCustomers, listRow, misjudgedKinds, wholeList } from './customer-list.ts'
 import { settingGroups } from './editable.ts'
+import { basisFacts, basisLines } from './basis-words.ts'
 import { hoursPlan, hoursStep } from './hours-advice.ts'
 import { sentences } from './sentences.ts'
 import { whyLine } from './why.ts'
@@ -98,6 +99,7 @@ export function exportSheets({ assessed, tornado, simulation, notes }: Exported)
   const summary: (readonly WrittenCell[])[] = [
     ['Kenngröße', 'Wert'],
     ...sentences(assessed, tornado).map((text) => [text]),
+    ...basisLines(basisFacts(assessed, null)).map(({ label, value }) => [label, value]),
     ['Formelversion', formulaVersion],
     ['Kunden', assessed.abc.classes.length],
     ['Nettoumsatz €', totals.revenue],

@@ -5,6 +5,7 @@ import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import type { ReportFigures } from '../keep/report-figures.ts'
 import { misjudgedKinds } from './customer-list.ts'
+import { basisFacts } from './basis-words.ts'
 import { hoursPlan } from './hours-advice.ts'
 import { sentenceFacts } from './sentences.ts'
 
@@ -20,6 +21,7 @@ export function reportFigures(
   const { totals, comparison, plan, segments } = assessed
   const facts = sentenceFacts(assessed, tornado)
   const kinds = [...misjudgedKinds(assessed, simulation).values()]
+  const { margin, hours, retentionCounted, assumedResult, largestShare } = basisFacts(assessed, null)
   const care = hoursPlan(assessed)
   const whole = (value: number) => Math.round(value) + 0
   const classes: [number, number, number, number, number] = [0, 0, 0, 0, 0]
@@ -49,6 +51,7 @@ export function reportFigures(
     givenHours: whole(care.given),
     freeHours: whole(care.free),
     ranks: facts.ranks,
+    basis: { margin, hours, retentionCounted, assumedResult, largestShare },
     underrated: kinds.filter((kind) => kind === 'underrated').length,
     overrated: kinds.filter((kind) => kind === 'overrated').length,
     segments: classes,

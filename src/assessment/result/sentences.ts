@@ -22,6 +22,8 @@ export interface SentenceFacts {
     readonly customers: number
     readonly topTenMissed: number
     readonly correlation: number | null
+    /** one margin for all and hours by size: then the value cannot rank differently, whatever is true */
+    readonly byConstruction: boolean
   } | null
   readonly minCustomers: number
   /** customers with a class; 0 = the list does not say enough for any */
@@ -51,7 +53,7 @@ export function sentences(assessed: Assessed, tornado: Tornado | null): readonly
 }
 
 export function sentenceFacts(assessed: Assessed, tornado: Tornado | null): SentenceFacts {
-  const { totals, comparison, abc, plan, segments } = assessed
+  const { totals, comparison, abc, plan, segments, basis } = assessed
   return {
     customers: abc.classes.length,
     earning: totals.earning,
@@ -63,6 +65,7 @@ export function sentenceFacts(assessed: Assessed, tornado: Tornado | null): Sent
       customers: comparison.ranks.customers.length,
       topTenMissed: comparison.topTenMissed,
       correlation: comparison.rankCorrelation,
+      byConstruction: basis.valueFollowsRevenue,
     },
     minCustomers: plan.settings.minCustomersForRanks,
     classed: segments.reduce((sum, code) => sum + Number(code > 0), 0),
@@ -86,9 +89,12 @@ function whoEarns(facts: SentenceFacts): string {
 
 function topTen({ ranks, minCustomers }: SentenceFacts): string {
   if (!ranks) return `Ränge und Kurven sagen erst ab ${count(minCustomers)} Kunden etwas aus.`
+  const agree = ranks.customers <= 10 ? (ranks.correlation ?? 1) >= 0.995 : ranks.topTenMissed === 0
+  if (ranks.byConstruction && agree)
+    return 'Ob die Umsatzstärksten auch die Wertvollsten sind, lässt sich so nicht sagen: Deckungsbeitrag und Stunden folgen bei allen derselben Annahme. Dafür fehlt der Deckungsbeitrag oder der Aufwand je Kunde.'
   if (ranks.customers <= 10)
     return ranks.correlation === null
-      ? 'Nach Umsatz und nach Kundenwert liegen alle gleich.'
+      ? 'Eine Rangfolge nach Umsatz und Kundenwert lässt sich nicht vergleichen: In einer von beiden sind alle Kunden gleich.'
       : // „stimmen zu 1 überein“ is no sentence
         ranks.correlation >= 0.995
         ? 'Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge.'

@@ -1,0 +1,117 @@
+// Every headline says what it rests on, and nothing is told as a finding that had to come out.
+import { describe, expect, it } from 'vitest'
+import { basisFacts, basisLines } from '../../../src/assessment/result/basis-words.ts'
+import { reportFigures } from '../../../src/assessment/result/figures.ts'
+import { sentences } from '../../../src/assessment/result/sentences.ts'
+import { readFigures } from '../../../src/assessment/keep/report-figures.ts'
+import { reportView } from '../../../src/assessment/report/view.ts'
+import { basisCode } from '../../../src/customer-value/basis.ts'
+import { assess } from '../../../src/customer-value/assess.ts'
+import { customerTable, unknownFirm } from '../../../src/customer-value/customers.ts'
+import type { Customer } from '../../../src/customer-value/customers.ts'
+import { defaultSettings } from '../../../src/customer-value/settings.ts'
+
+const rows = (rest: (k: number) => Partial<Customer> = () => ({})): Customer[] =>
+  Array.from({ length: 20 }, (_, k) =>
+    Object.assign({ name: `Kunde ${k}`, revenue: 10_000 * (k + 1) }, rest(k)),
+  )
+/** Hours of the first `known` customers estimated, all others by band. */
+function firm(customers: readonly Customer[], known: number | null, assumedMargin: number | null = null) {
+  const table = customerTable(customers)
+  const basis = Uint8Array.from(customers, (_, k) =>
+    k < known! ? basisCode.estimated : basisCode.assumed + 1,
+  )
+  const result = assess(
+    known === null ? table : { ...table, hoursBasis: basis },
+    { ...unknownFirm, assumedMargin },
+    defaultSettings,
+  )
+  if (result.kind !== 'assessed') throw new Error('expected an assessment')
+  return result
+}
+const lines = (result: ReturnType<typeof firm>) =>
+  Object.fromEntries(basisLines(basisFacts(result, null)).map(({ label, value }) => [label, value]))
+
+describe('what a result rests on', () => {
+  it('tells counted, estimated and assumed apart, and how much stands or falls with the last', () => {
+    const half = rows((k) => ({ hours: 10, margin: k < 10 ? 0.2 + k / 100 : null }))
+    const said = lines(firm(half, 5, 0.3))
+    expect(said['Deckungsbeitrag']).toMatch(
+      /^gezählt bei 10 Kunden, angenommen bei 10 Kunden \(\d+\u00A0% des Rohertrags\)$/,
+    )
+    expect(said['Betreuungsstunden']).toBe(
+      'geschätzt bei 5 Kunden, angenommen bei 15 Kunden (75\u00A0% der Stunden)',
+    )
+    expect(said['Bindung']).toBe('85\u00A0%, angenommen')
+    expect(said['Davon hängt das Ergebnis ab']).toMatch(/^9\d,?\d?\u00A0% aller Gewinne und Verluste/)
+    expect(
+      lines(
+        firm(
+          rows((k) => ({ hours: k + 1, margin: 0.2 + k / 100 })),
+          null,
+        ),
+      ),
+    ).toMatchObject({
+      Betreuungsstunden: 'gezählt bei 20 Kunden',
+      'Davon hängt das Ergebnis ab': 'von keiner Annahme zu Deckungsbeitrag oder Stunden',
+    })
+  })
+
+  it('says the largest dependency as it is', () => {
+    const one = rows((k) => ({ margin: 0.1 + k / 100, revenue: k === 0 ? 7_600_000 : 100_000 }))
+    expect(lines(firm(one, null))['Größter Kunde']).toBe('80\u00A0% des Umsatzes')
+  })
+
+  it('travels with a kept report, which is read as before when it has none', () => {
+    const figures = reportFigures(
+      firm(
+        rows(() => ({ hours: 10 })),
+        5,
+        0.3,
+      ),
+      null,
+      null,
+      false,
+    )
+    expect(readFigures(JSON.stringify(figures))).toEqual(figures)
+    const shown = (content: object) => {
+      const view = reportView({ kind: 'full', content: JSON.stringify(content) })
+      return view?.kind === 'full' ? view.rows.map(({ label }) => label) : []
+    }
+    expect(shown(figures)).toContain('Betreuungsstunden')
+    const { basis: _, ...older } = figures
+    expect(shown(older)).toContain('Nettoumsatz')
+  })
+})
+
+describe('what comes out by construction', () => {
+  const word = 'lässt sich so nicht sagen'
+
+  it('is no finding: one margin for all and hours by size', () => {
+    expect(sentences(firm(rows(), 0, 0.3), null)[1]).toContain(word)
+    expect(
+      sentences(
+        firm(
+          rows(() => ({ hours: 10 })),
+          4,
+          0.3,
+        ),
+        null,
+      )[1],
+    ).toContain(word)
+  })
+
+  it('is one as soon as customers differ by what is known of them', () => {
+    expect(
+      sentences(
+        firm(
+          rows((k) => ({ margin: 0.3 + k / 1000 })),
+          null,
+        ),
+        null,
+      )[1],
+    ).not.toContain(word)
+    const cared = rows((k) => ({ hours: k % 3 === 0 ? 200 : 5 }))
+    expect(sentences(firm(cared, null, 0.3), null)[1]).not.toContain(word)
+  })
+})
