@@ -48,6 +48,20 @@ const said = {
   },
   'sitzung-beendet': { kind: 'ok', text: 'Die Sitzung ist beendet.' },
   'sitzung-vorbei': { kind: 'warn', text: 'Diese Sitzung war schon beendet.' },
+  abgemeldet: { kind: 'ok', text: 'Abgemeldet. Es geht kein Brief mehr an diese Person.' },
+  pausiert: { kind: 'ok', text: 'Die Pause ist eingerichtet.' },
+  'pause-beendet': { kind: 'ok', text: 'Die Pause ist beendet, der nächste Brief geht wieder hinaus.' },
+  'neue-adresse': {
+    kind: 'ok',
+    text: 'Die neue Adresse hat eine Mail erhalten. Der Brief geht dorthin, sobald der Link darin bestätigt ist; bis dahin bleibt alles, wie es ist.',
+  },
+  gesperrt: { kind: 'ok', text: 'Die Adresse ist gesperrt: Es geht kein Brief mehr dorthin.' },
+  'wird-entsperrt': { kind: 'ok', text: 'Die Sperre wird aufgehoben, auch beim Versanddienst.' },
+  aufgenommen: { kind: 'ok', text: 'Aufgenommen. Der nächste Brief geht auch an diese Adresse.' },
+  'link-gesendet': {
+    kind: 'ok',
+    text: 'Der Bestätigungslink ist unterwegs. Mitglied wird die Person, sobald sie ihn bestätigt hat.',
+  },
   gespeichert: { kind: 'ok', text: 'Gespeichert.' },
 } as const satisfies Record<string, Message>
 

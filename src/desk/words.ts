@@ -74,7 +74,9 @@ export const declarationWords: Record<DeclarationTable['kind'], string> = {
   changed: 'Angaben geändert',
   moved: 'Adresse geändert',
   exported: 'Auskunft erteilt',
-  imported: 'Aus einer Liste übernommen',
+  imported: 'Mit Nachweis übernommen',
+  barred: 'Adresse gesperrt',
+  unbarred: 'Sperre der Adresse aufgehoben',
 }
 
 const kinds: Record<string, string> = {

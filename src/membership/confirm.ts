@@ -5,10 +5,13 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
+import type { Details } from './manage.ts'
 import { welcomeMail, type NewestLetter } from './mails.ts'
 import { liftTombstone } from './tombstone.ts'
 
-export type LookedAtConfirm = { kind: 'open' | 'used'; email: string } | { kind: 'expired' | 'unknown' }
+export type LookedAtConfirm =
+  /** `agrees`: what he agrees to with the click, when he asked by telephone or letter and saw no form. */
+  { kind: 'open' | 'used'; email: string; agrees?: string } | { kind: 'expired' | 'unknown' }
 
 /** What a link is worth, without changing anything: for GET. */
 export async function lookAtConfirm(
@@ -19,7 +22,15 @@ export async function lookAtConfirm(
   const looked = await lookAtProof(db, 'join', token, house.now())
   if (looked.kind === 'unknown' || looked.kind === 'expired') return { kind: looked.kind }
   if (looked.kind === 'used' && !(await isMember(db, looked.proof))) return { kind: 'expired' }
-  return { kind: looked.kind, email: looked.proof.email }
+  const agrees = await unseenWording(db, looked.proof)
+  return { kind: looked.kind, email: looked.proof.email, ...(agrees === undefined ? {} : { agrees }) }
+}
+
+async function unseenWording(db: Db, proof: Proof): Promise<string | undefined> {
+  const { wording, wunschWeg } = JSON.parse(proof.fields) as Record<string, string>
+  if (wunschWeg === undefined || wording === undefined) return undefined
+  const row = await db.selectFrom('wording').select('text').where('hash', '=', wording).executeTakeFirst()
+  return row?.text
 }
 
 // Who has left since must not read that he is confirmed.
@@ -74,7 +85,9 @@ export async function confirm(
 
 // Whoever is confirmed already keeps his names: a stranger may have typed others into the second form.
 async function makeMember(db: Db, proof: Proof, now: number): Promise<MemberTable | undefined> {
-  const { firstName, company } = JSON.parse(proof.fields) as Record<string, string>
+  const { firstName, company, salutation, title, lastName, greeting } = JSON.parse(
+    proof.fields,
+  ) as Partial<Details>
   return db
     .updateTable('member')
     .set({
@@ -88,6 +101,10 @@ async function makeMember(db: Db, proof: Proof, now: number): Promise<MemberTabl
       // Left empty, a name known from an earlier membership stays.
       ...(firstName ? { first_name: firstName } : {}),
       ...(company ? { company } : {}),
+      ...(salutation ? { salutation } : {}),
+      ...(title ? { title } : {}),
+      ...(lastName ? { last_name: lastName } : {}),
+      ...(greeting ? { greeting } : {}),
     })
     .where('id', '=', proof.subject_id)
     .where('state', 'in', ['asked', 'left'])

@@ -12,6 +12,7 @@ import type {
   MemberTable,
   OutboxTable,
   Schema,
+  SuppressionTable,
 } from '../store/schema.ts'
 import { personOf } from './person.ts'
 
@@ -33,6 +34,8 @@ export interface Dossier {
   /** null for somebody who only asked something. */
   member: MemberTable | null
   blockedSince: number | null
+  /** Why no letter goes to the address; null when it is not barred. */
+  barredAs: { reason: SuppressionTable['reason']; at: number } | null
   /** Oldest first. */
   declarations: Declared[]
   /** Every wording and privacy notice they point at, by hash. */
@@ -73,6 +76,7 @@ export async function findDossier(
     emailKey,
     member: member ?? null,
     blockedSince: await blockedSince(db, house, emailKey),
+    barredAs: (await findBar(db, emailKey)) ?? null,
     declarations,
     texts: await findTexts(db, declarations),
     proofMails: await findProofMails(db, keys, memberIds),
@@ -91,6 +95,15 @@ export async function findDossier(
       .orderBy('created_at')
       .execute(),
   }
+}
+
+function findBar(db: Db, emailKey: string) {
+  return db
+    .selectFrom('suppression')
+    .select(['reason', 'at'])
+    .where('email_key', '=', emailKey)
+    .where('active', '=', 1)
+    .executeTakeFirst()
 }
 
 async function whose(db: Db, id: string): Promise<{ email: string; email_key: string } | undefined> {

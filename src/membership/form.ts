@@ -1,7 +1,7 @@
 // The sign-up form: what may be typed, and what is said about it.
 import { addressField } from '../proof/address.ts'
 import { disposableWords, isDisposable } from '../proof/disposable.ts'
-import { hash, line, ok, pagePath, start, trap } from '../site/fields.ts'
+import { choice, hash, line, ok, pagePath, start, trap } from '../site/fields.ts'
 import { form, type Input } from '../site/forms.ts'
 import { looksLikeLink } from './link.ts'
 
@@ -11,6 +11,15 @@ export const personName = (longest: number) =>
 
 /** What is asked about a person besides the address. */
 export const personFields = { firstName: personName(60), company: personName(120) }
+
+/** What a member may say of himself besides, and the desk for him. */
+export const detailFields = {
+  ...personFields,
+  salutation: choice(['', 'frau', 'herr'] as const),
+  title: personName(40),
+  lastName: personName(60),
+  greeting: choice(['', 'first-name', 'formal', 'none'] as const),
+}
 
 /** The address of a person who will get the letter. */
 export const readerAddress = () => addressField((key) => (isDisposable(key) ? disposableWords : null))

@@ -7,8 +7,10 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
+import { askedFields, deskPage, type Asked } from './asked.ts'
 import { wasShown } from './consent.ts'
 import { formShown, type JoinInput } from './form.ts'
+import { detailsOf, type Details } from './manage.ts'
 import { leaveHeaders, leaveUrl } from './leave.ts'
 import { alreadyMemberWords, joinProofWords } from './mails.ts'
 import { minute, week } from '../site/time.ts'
@@ -40,7 +42,9 @@ export async function join(house: House, input: JoinInput, from: { ip: string })
     const member = await findOrAdd(trx, input.email, now)
     await declare(trx, member, input, from.ip, now)
     if (!(await mailIsOnItsWay(trx, member, now))) {
-      await writeTo(trx, house, member, input, limited.crowd > crowded)
+      const { firstName, company, wording, notice, page } = input
+      const typed = { firstName, company, wording, notice, page }
+      await writeTo(trx, house, member, input.email, typed, limited.crowd > crowded)
     }
     return { kind: 'taken' }
   })
@@ -48,12 +52,43 @@ export async function join(house: House, input: JoinInput, from: { ip: string })
   return joined
 }
 
+/**
+ * Somebody asked the desk for the letter: he is sent the link that the form would have sent. Inside the caller's
+ * transaction; `exhausted` when the address gets no mail now, and then nothing is kept of him.
+ */
+export async function joinAsked(
+  db: Db,
+  house: House,
+  { email, details }: { email: JoinInput['email']; details: Details },
+  asked: Asked,
+): Promise<{ kind: 'mailed'; id: string } | { kind: 'exhausted' }> {
+  const now = house.now()
+  const { wording, notice } = house.consent
+  const shown = { wording: wording.hash, notice: notice.hash, page: deskPage }
+  const known = await db
+    .selectFrom('member')
+    .select('id')
+    .where('email_key', '=', email.key)
+    .executeTakeFirst()
+  const member = await findOrAdd(db, email, now)
+  const typed = { ...detailsOf(details), ...shown, ...askedFields(asked) }
+  if ((await writeTo(db, house, member, email, typed, false)) === 'exhausted') {
+    if (!known) await db.deleteFrom('member').where('id', '=', member.id).execute()
+    return { kind: 'exhausted' }
+  }
+  const { firstName, company } = details
+  await declare(db, member, { email, firstName, company, ...shown }, '', now, asked)
+  house.wake()
+  return { kind: 'mailed', id: member.id }
+}
+
 async function declare(
   db: Db,
   member: MemberTable,
-  input: JoinInput,
+  input: Omit<JoinInput, 'website' | 'asked'>,
   ip: string,
   now: number,
+  asked?: Asked,
 ): Promise<void> {
   const { email, firstName, company, wording, notice, page } = input
   await db
@@ -63,10 +98,16 @@ async function declare(
       email_key: email.key,
       member_id: member.id,
       kind: 'asked',
-      wording,
-      notice,
+      // At the desk nobody was shown a text; the mail with the link leads to it.
+      wording: asked ? null : wording,
+      notice: asked ? null : notice,
       page,
-      fields: JSON.stringify({ email: email.email, firstName, company, formular: formShown }),
+      fields: JSON.stringify({
+        email: email.email,
+        firstName,
+        company,
+        ...(asked ? askedFields(asked) : { formular: formShown }),
+      }),
       at: now,
       ip,
     })
@@ -114,10 +155,11 @@ async function writeTo(
   db: Db,
   house: House,
   member: MemberTable,
-  input: JoinInput,
+  email: JoinInput['email'],
+  typed: { firstName: string; company: string } & Record<string, string>,
   crowd: boolean,
-): Promise<void> {
-  const { firstName, company, wording, notice, page, email } = input
+): Promise<'promised' | 'exhausted'> {
+  const { firstName, company } = typed
   const { secret, facts, config } = house
   const already =
     member.state === 'confirmed'
@@ -130,15 +172,15 @@ async function writeTo(
           },
         }
       : {}
-  await issueProof(db, house, {
+  return issueProof(db, house, {
     purpose: 'join',
     email: member.state === 'confirmed' ? member.email : email.email,
     emailKey: email.key,
     subjectId: member.id,
-    fields: { firstName, company, wording, notice, page },
+    fields: typed,
     life,
     path: '/mitglied/bestaetigen',
-    words: joinProofWords(facts),
+    words: joinProofWords(facts, 'wunschWeg' in typed ? 'desk' : 'site'),
     suspect: crowd || looksAutomatic({ email: email.key, names: [firstName, company] }),
     ...already,
   })

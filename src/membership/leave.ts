@@ -4,6 +4,7 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { isSignedFor, sign } from '../store/secret.ts'
+import { askedFields, type Asked } from './asked.ts'
 import { setTombstone } from './tombstone.ts'
 
 /** The leave address of one member; it never expires, because a letter lies in an inbox for years. */
@@ -50,12 +51,13 @@ export async function lookAtLeave(
 /**
  * Lets a member leave, for POST with a link that fits.
  * Open links to confirm end too: an old one must not bring somebody back who has just left.
+ * @param left.asked what he asked the desk for, instead of clicking himself
  * @returns 'already' when he has left before; 'gone' when nothing is kept of him any more: he was erased, and whoever has
  *   his address today is not known by this link
  */
 export async function leave(
   house: Pick<House, 'store' | 'secret' | 'now'>,
-  left: { memberId: string; ip: string; page: string; oneClick: boolean },
+  left: { memberId: string; ip: string; page: string } & ({ oneClick: boolean } | { asked: Asked }),
 ): Promise<{ kind: 'left' | 'already' | 'gone' }> {
   const now = house.now()
   return house.store.transaction(async (trx) => {
@@ -84,7 +86,11 @@ export async function leave(
         member_id: left.memberId,
         kind: 'left',
         page: left.page,
-        fields: JSON.stringify({ way: left.oneClick ? 'one-click' : 'form' }),
+        fields: JSON.stringify(
+          'asked' in left
+            ? { way: 'desk', ...askedFields(left.asked) }
+            : { way: left.oneClick ? 'one-click' : 'form' },
+        ),
         at: now,
         ip: left.ip,
       })

@@ -20,13 +20,20 @@ export interface NewestLetter {
   text: string
 }
 
-/** The neutral mail: who asks, what the click does, and that nothing happens without it. */
-export function joinProofWords(facts: Facts): ProofWords {
+/**
+ * The neutral mail: who asks, what the click does, and that nothing happens without it.
+ * @param where the address was given: on a form of the site, or to the desk by telephone or letter
+ */
+export function joinProofWords(facts: Facts, where: 'site' | 'desk' = 'site'): ProofWords {
+  const given =
+    where === 'site'
+      ? `diese E-Mail-Adresse wurde auf der Seite von ${facts.company} für den ${facts.name} eingetragen. Waren Sie das?`
+      : `uns wurde diese E-Mail-Adresse genannt, damit Sie den ${facts.name} von ${facts.company} erhalten. Möchten Sie das?`
   return {
     subject: `Bitte bestätigen Sie Ihre Anmeldung zum ${facts.name}`,
     paragraphs: [
       'Guten Tag,',
-      `diese E-Mail-Adresse wurde auf der Seite von ${facts.company} für den ${facts.name} eingetragen. Waren Sie das? Dann öffnen Sie bitte die folgende Seite und bestätigen Sie dort die Anmeldung.`,
+      `${given} Dann öffnen Sie bitte die folgende Seite und bestätigen Sie dort die Anmeldung.`,
       'Der Link gilt 7\u00a0Tage.',
     ],
     button: 'Zur Bestätigung',

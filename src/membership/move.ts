@@ -10,6 +10,7 @@ import { plainMail } from '../site/mail-frame.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
+import { askedFields, type Asked } from './asked.ts'
 import { liftTombstone } from './tombstone.ts'
 import { day } from '../site/time.ts'
 import { unbroken } from '../site/phone.ts'
@@ -42,20 +43,45 @@ export async function requestMove(
     const request = { form: 'manage', ip: from.ip, target: to.key }
     const limited = await takeFromLimits(trx, house, request, publicRates, house.now())
     if (limited.kind !== 'free') return limited
-    await issueProof(trx, house, {
-      purpose: 'move',
-      email: to.email,
-      emailKey: to.key,
-      subjectId: member.id,
-      fields: { from: member.email_key },
-      life: day,
-      path: movePath,
-      words: moveWords(house.facts),
-    })
+    await issueMove(trx, house, member, to)
     return { kind: 'taken' as const }
   })
   house.wake()
   return requested
+}
+
+/**
+ * The same for the desk, whose member asked for it by telephone or letter: the new address proves itself all the same.
+ * @returns 'exhausted' when the address gets no mail: its owner does not want any, or it had three in 28 days
+ */
+export async function requestMoveFor(
+  house: House,
+  member: Pick<MemberTable, 'id' | 'email_key'>,
+  to: { email: string; key: string },
+  asked: Asked,
+): Promise<'promised' | 'exhausted'> {
+  const issued = await house.store.transaction((trx) => issueMove(trx, house, member, to, askedFields(asked)))
+  house.wake()
+  return issued
+}
+
+function issueMove(
+  db: Db,
+  house: House,
+  member: Pick<MemberTable, 'id' | 'email_key'>,
+  to: { email: string; key: string },
+  asked: Record<string, string> = {},
+): Promise<'promised' | 'exhausted'> {
+  return issueProof(db, house, {
+    purpose: 'move',
+    email: to.email,
+    emailKey: to.key,
+    subjectId: member.id,
+    fields: { from: member.email_key, ...asked },
+    life: day,
+    path: movePath,
+    words: moveWords(house.facts),
+  })
 }
 
 export type LookedAtMove = { kind: 'open' | 'used'; email: string } | { kind: 'expired' | 'unknown' }
@@ -84,7 +110,7 @@ export async function confirmMove(house: House, token: string, ip: string): Prom
     if (used.kind === 'used') return { kind: 'already', email: proof.email }
     const place = await clearPlace(trx, proof)
     if (place !== 'free') return { kind: place, email: proof.email }
-    const { from = '' } = JSON.parse(proof.fields) as Record<string, string>
+    const { from = '', ...asked } = JSON.parse(proof.fields) as Record<string, string>
     const old = await trx
       .selectFrom('member')
       .select(['id', 'email'])
@@ -109,7 +135,7 @@ export async function confirmMove(house: House, token: string, ip: string): Prom
         member_id: old.id,
         kind: 'moved',
         page: movePath,
-        fields: JSON.stringify({ von: old.email, an: proof.email, mail: proof.mail }),
+        fields: JSON.stringify({ von: old.email, an: proof.email, mail: proof.mail, ...asked }),
         at: now,
         ip,
       })

@@ -6,7 +6,7 @@ import { takeForm, to, type Door, type Outcome } from '../site/posted.ts'
 import { placeholderNotice } from '../site/placeholders.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { erase, type Receipt } from './erase.ts'
-import { personFields, readerAddress } from './form.ts'
+import { detailFields, readerAddress } from './form.ts'
 import { exportHeld, heldFile, type Held } from './held.ts'
 import { leave } from './leave.ts'
 import {
@@ -34,7 +34,7 @@ const t = token()
 export const ownDataForm = acts(
   {
     link: form({ email: addressField() }),
-    change: form({ t, ...personFields }),
+    change: form({ t, ...detailFields }),
     move: form({ t, email: readerAddress() }),
     pause: form({ t, weeks: start(3) }),
     leave: form({ t }),
@@ -128,7 +128,7 @@ async function actAsMember(
     to(`${managePath}?t=${encodeURIComponent(input.t)}&meldung=${said}`)
   switch (input.act) {
     case 'change':
-      await changeDetails(house, member, { firstName: input.firstName, company: input.company, ip })
+      await changeDetails(house, member, { details: input, ip, page })
       return back('gespeichert')
     case 'move': {
       if (input.email.key === member.email_key)

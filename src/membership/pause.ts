@@ -5,6 +5,7 @@ import { dateIn, instantOf } from '../site/dates.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import { day } from '../site/time.ts'
+import { askedFields, type Asked } from './asked.ts'
 
 /** The lengths offered, in weeks. */
 export const pauseWeeks = [4, 8, 12]
@@ -32,7 +33,7 @@ export function pauseEnd(now: number, weeks: number, zone: string): number {
  */
 export async function pause(
   house: Pick<House, 'store' | 'now' | 'facts'>,
-  paused: { memberId: string; weeks: number; ip: string; page: string },
+  paused: { memberId: string; weeks: number; ip: string; page: string; asked?: Asked },
 ): Promise<{ kind: 'paused'; until: number } | { kind: 'resumed' | 'nobody' }> {
   const now = house.now()
   const { zone } = house.facts.slot
@@ -54,7 +55,10 @@ export async function pause(
         member_id: paused.memberId,
         kind: until === null ? 'resumed' : 'paused',
         page: paused.page,
-        fields: JSON.stringify(until === null ? {} : { wochen: paused.weeks, bis: dateIn(until, zone) }),
+        fields: JSON.stringify({
+          ...(until === null ? {} : { wochen: paused.weeks, bis: dateIn(until, zone) }),
+          ...askedFields(paused.asked),
+        }),
         at: now,
         ip: paused.ip,
       })

@@ -33,7 +33,13 @@ export async function noteReachability(
     await db
       .insertInto('suppression')
       .values({ email_key: event.email_key, reason, active: 1, at, source })
-      .onConflict((on) => on.column('email_key').doUpdateSet({ reason, active: 1, at, source }))
+      .onConflict((on) =>
+        on
+          .column('email_key')
+          .doUpdateSet({ reason, active: 1, at, source })
+          // What was barred at the desk stays barred until the desk lifts it, whatever the vendor takes back.
+          .where((eb) => eb.or([eb('suppression.active', '=', 0), eb('suppression.reason', '!=', 'desk')])),
+      )
       .execute()
   } else if (row && !madeHere(row.source)) {
     await db

@@ -71,7 +71,18 @@ export interface DeclarationTable {
   id: string
   email_key: string
   member_id: string | null
-  kind: 'asked' | 'confirmed' | 'left' | 'paused' | 'resumed' | 'changed' | 'moved' | 'exported' | 'imported'
+  kind:
+    | 'asked'
+    | 'confirmed'
+    | 'left'
+    | 'paused'
+    | 'resumed'
+    | 'changed'
+    | 'moved'
+    | 'exported'
+    | 'imported'
+    | 'barred'
+    | 'unbarred'
   wording: string | null
   notice: string | null
   page: string
@@ -214,7 +225,7 @@ export interface EventTable {
 
 export interface SuppressionTable {
   email_key: string
-  reason: 'bounce' | 'complaint' | 'soft-bounces' | 'vendor'
+  reason: 'bounce' | 'complaint' | 'soft-bounces' | 'vendor' | 'desk'
   active: 0 | 1
   at: number
   source: string

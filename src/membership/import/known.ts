@@ -58,4 +58,5 @@ export const suppressionWords = {
   complaint: 'Hat eine Mail als unerwünscht gemeldet',
   'soft-bounces': 'Fünf Mails hintereinander waren nicht zustellbar',
   vendor: 'Beim Versanddienst gesperrt',
+  desk: 'Auf Wunsch gesperrt',
 } as const

@@ -138,6 +138,7 @@ export const barredAs: Record<SuppressionTable['reason'], string> = {
   complaint: 'Beschwerde',
   'soft-bounces': 'mehrfach unzustellbar',
   vendor: 'unzustellbar laut Versanddienst',
+  desk: 'auf Wunsch gesperrt',
 }
 const barredWords = new Map(
   (Object.keys(barredAs) as SuppressionTable['reason'][]).map((reason) => [

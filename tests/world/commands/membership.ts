@@ -1,3 +1,5 @@
+import { addMember } from '../../../src/membership/add.ts'
+import { barAddress, unbarAddress } from '../../../src/membership/bar.ts'
 import { assignCompanies } from '../../../src/membership/companies.ts'
 import { confirm } from '../../../src/membership/confirm.ts'
 import { registerConsent } from '../../../src/membership/consent.ts'
@@ -8,7 +10,7 @@ import { exportHeld } from '../../../src/membership/held.ts'
 import { join } from '../../../src/membership/join.ts'
 import { leave } from '../../../src/membership/leave.ts'
 import { changeDetails, noteManaged, requestManage } from '../../../src/membership/manage.ts'
-import { confirmMove, requestMove } from '../../../src/membership/move.ts'
+import { confirmMove, requestMove, requestMoveFor } from '../../../src/membership/move.ts'
 import { pause } from '../../../src/membership/pause.ts'
 import { keepReason } from '../../../src/membership/reasons.ts'
 import { publicRates, takeFromLimits } from '../../../src/proof/limit.ts'
@@ -20,6 +22,20 @@ import type { World } from '../world.ts'
 
 const ip = '198.51.100.9'
 const page = '/seite'
+const details = {
+  firstName: 'Bert',
+  company: 'Neu',
+  salutation: 'herr',
+  title: 'Dr.',
+  lastName: 'Bau',
+  greeting: '',
+} as const
+const asked = { who: 'Frau Ruf, Sekretariat', way: 'phone', on: '2026-11-20' } as const
+const neu = { email: 'Neu@sued.test', key: 'neu@sued.test' }
+const added = async (house: World['house'], how: Parameters<typeof addMember>[1]) => {
+  const result = await addMember(house, how)
+  return result.kind === 'refused' ? result.reason : result.kind
+}
 const never = () => new AbortController().signal
 
 const signUp =
@@ -293,11 +309,142 @@ export const membership: Command[] = [
   },
   {
     name: 'manage: name and company',
-    act: async (world) =>
-      changeDetails(world.house, await memberOf(world, 'berta'), { firstName: 'Bert', company: 'Neu', ip }),
+    act: async (world) => changeDetails(world.house, await memberOf(world, 'berta'), { details, ip, page }),
     changes: `
-      + declaration email_key=berta@nord.test member_id=berta kind=changed page=/mitglied/daten fields={"firstName":"Bert","company":"Neu"} at=now ip=198.51.100.9
-      member berta: first_name=Bert company=Neu
+      + declaration email_key=berta@nord.test member_id=berta kind=changed page=/seite fields={"firstName":"Bert","company":"Neu","salutation":"herr","title":"Dr.","lastName":"Bau","greeting":""} at=now ip=198.51.100.9
+      member berta: first_name=Bert company=Neu salutation=herr title=Dr. last_name=Bau
+    `,
+  },
+  {
+    name: 'leave: at the desk, by telephone',
+    act: ({ house }) => leave(house, { memberId: 'berta', ip: '', page, asked }),
+    changes: `
+      = {"kind":"left"}
+      + declaration email_key=berta@nord.test member_id=berta kind=left page=/seite fields={"way":"desk","wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + tombstone address_hash=#berta@nord.test reason=left at=now
+      member berta: state=left left_at=now
+      proof again-berta: expires_at=now
+    `,
+  },
+  {
+    name: 'pause: at the desk, by telephone',
+    act: ({ house }) => pause(house, { memberId: 'berta', weeks: 4, ip: '', page, asked }),
+    changes: `
+      = {"kind":"paused","until":1774821600000}
+      + declaration email_key=berta@nord.test member_id=berta kind=paused page=/seite fields={"wochen":4,"bis":"2026-03-30","wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      member berta: paused_until=now+662h
+    `,
+  },
+  {
+    name: 'move: at the desk, by telephone',
+    act: async (world) => requestMoveFor(world.house, await memberOf(world, 'berta'), neu, asked),
+    changes: `
+      = "promised"
+      + outbox key=proof-<id> kind=proof email_key=neu@sued.test payload=<Neu@sued.test: Neue Adresse für den Performance-Letter bestätigen> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + proof purpose=move email=Neu@sued.test email_key=neu@sued.test subject_id=berta fields={"from":"berta@nord.test","wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} mail=<mail> created_at=now expires_at=now+1d
+      + proof_budget email_key=neu@sued.test scope=public first_at=now second_at=0 third_at=0
+      + proof_mail hash=<hash> mail=<mail> first_sent_at=now
+    `,
+  },
+  {
+    name: 'bar: an address at the desk',
+    act: ({ house }) => barAddress(house, keyOf('berta'), asked),
+    changes: `
+      = {"kind":"barred"}
+      + declaration email_key=berta@nord.test member_id=berta kind=barred page=/redaktion fields={"wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + suppression email_key=berta@nord.test reason=desk active=1 at=now source=desk-<id>
+    `,
+  },
+  {
+    name: 'bar: one that is barred already',
+    given: ({ house }) => barAddress(house, keyOf('berta'), asked),
+    act: ({ house }) => barAddress(house, keyOf('berta'), asked),
+    changes: `
+      = {"kind":"already"}
+    `,
+  },
+  {
+    name: 'bar: lifted at the desk',
+    given: ({ house }) => barAddress(house, keyOf('berta'), asked),
+    act: ({ house }) => unbarAddress(house, keyOf('berta'), 'chef@verlag.test', asked),
+    changes: `
+      = {"kind":"asked"}
+      + declaration email_key=berta@nord.test member_id=berta kind=unbarred page=/redaktion fields={"wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      suppression berta@nord.test: lifted_by=chef@verlag.test lift_asked_at=now lift_due_at=now
+    `,
+  },
+  {
+    name: 'add: by a link',
+    act: ({ house }) => added(house, { email: neu, details, ground: { proof: 'link' }, asked }),
+    changes: `
+      = "mailed"
+      + declaration email_key=neu@sued.test member_id=<id> kind=asked page=/redaktion fields={"email":"Neu@sued.test","firstName":"Bert","company":"Neu","wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + member email=Neu@sued.test email_key=neu@sued.test state=asked asked_at=now
+      + outbox key=proof-<id> kind=proof email_key=neu@sued.test payload=<Neu@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + proof purpose=join email=Neu@sued.test email_key=neu@sued.test subject_id=<id> fields={"firstName":"Bert","company":"Neu","salutation":"herr","title":"Dr.","lastName":"Bau","greeting":"","wording":"<hash>","notice":"<hash>","page":"/redaktion","wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} mail=<mail> created_at=now expires_at=now+7d
+      + proof_budget email_key=neu@sued.test scope=public first_at=now second_at=0 third_at=0
+      + proof_mail hash=<hash> mail=<mail> first_sent_at=now
+    `,
+  },
+  {
+    name: 'add: when it had three mails',
+    given: async ({ store }) =>
+      store.db
+        .insertInto('proof_budget')
+        .values({
+          email_key: neu.key,
+          scope: 'public',
+          first_at: now - day,
+          second_at: now - day,
+          third_at: now - day,
+        })
+        .execute(),
+    act: ({ house }) => added(house, { email: neu, details, ground: { proof: 'link' }, asked }),
+    changes: `
+      = "exhausted"
+    `,
+  },
+  {
+    name: 'add: who has agreed in writing',
+    act: ({ house }) =>
+      added(house, {
+        email: neu,
+        details,
+        ground: { proof: 'double-opt-in', optInAt: now - day, source: 'Messe' },
+        asked,
+      }),
+    changes: `
+      = "added"
+      + declaration email_key=neu@sued.test member_id=<id> kind=imported page=/redaktion fields={"email":"Neu@sued.test","proof":"double-opt-in","evidence":{"optInAt":<now-1d>,"source":"Messe"},"wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + member email=Neu@sued.test email_key=neu@sued.test first_name=Bert company=Neu state=confirmed asked_at=now confirmed_at=now salutation=herr title=Dr. last_name=Bau
+    `,
+  },
+  {
+    name: 'add: a customer who had asked',
+    act: ({ house }) =>
+      added(house, {
+        email: { email: 'Anna@nord.test', key: keyOf('anna') },
+        details,
+        ground: { proof: 'existing-customer', purchaseAt: now - day, purchase: 'Seminar' },
+        asked,
+      }),
+    changes: `
+      = "added"
+      + declaration email_key=anna@nord.test member_id=anna kind=imported page=/redaktion fields={"email":"Anna@nord.test","proof":"existing-customer","evidence":{"purchaseAt":<now-1d>,"purchase":"Seminar"},"wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      member anna: first_name=Bert company=Neu state=confirmed confirmed_at=now salutation=herr title=Dr. last_name=Bau basis=customer
+    `,
+  },
+  {
+    name: 'add: who has left',
+    act: ({ house }) =>
+      added(house, {
+        email: { email: 'Carla@nord.test', key: keyOf('carla') },
+        details,
+        ground: { proof: 'existing-customer', purchaseAt: now - day, purchase: 'Seminar' },
+        asked,
+      }),
+    changes: `
+      = "Hat sich abgemeldet oder wurde gelöscht"
     `,
   },
   {

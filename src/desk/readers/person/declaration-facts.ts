@@ -1,4 +1,6 @@
 // What a declaration was made with, in words that a court or the person himself can read. Pure.
+import { askedWayWords } from './asked-words.ts'
+import { greetingWords } from '../../../membership/greeting-words.ts'
 import { dateTime, instantOf, longDate, shortDateTime } from '../../../site/dates.ts'
 
 const names: Record<string, string> = {
@@ -20,6 +22,13 @@ const names: Record<string, string> = {
   line: 'Zeile',
   import: 'Kennung des Imports',
   by: 'Übernommen durch',
+  salutation: 'Anrede',
+  title: 'Titel',
+  lastName: 'Nachname',
+  greeting: 'Form der Anrede',
+  wunschVon: 'Auf Wunsch von',
+  wunschWeg: 'Auf dem Weg',
+  wunschAm: 'Gewünscht am',
 }
 const proofs: Record<string, string> = {
   'double-opt-in': 'bestätigte Anmeldung (Double-Opt-in)',
@@ -33,7 +42,20 @@ const evidences: Record<string, string> = {
   purchaseAt: 'gekauft am',
   lastMailAt: 'letzte Mail am',
 }
-const ways: Record<string, string> = { 'one-click': 'Knopf im Mailprogramm', form: 'Seite hinter dem Link' }
+const ways: Record<string, string> = {
+  'one-click': 'Knopf im Mailprogramm',
+  form: 'Seite hinter dem Link',
+  desk: 'durch die Redaktion',
+  complaint: 'als unerwünscht gemeldet',
+}
+
+/** The ways on which people ask the desk, and the words of other short values, by the field that holds them. */
+const values: Record<string, Record<string, string>> = {
+  wunschVon: { self: 'der Person selbst' },
+  wunschWeg: askedWayWords,
+  salutation: { frau: 'Frau', herr: 'Herr' },
+  greeting: greetingWords,
+}
 
 // Instants of a list are epoch ms; what else it said stands as it was read.
 const listed = (value: object, zone: string): string =>
@@ -56,6 +78,8 @@ const read = (name: string, value: unknown, zone: string): string => {
   if (name === 'proof' && typeof value === 'string') return proofs[value] ?? value
   if (name === 'evidence' && typeof value === 'object' && value !== null) return listed(value, zone)
   if (name === 'way' && typeof value === 'string') return ways[value] ?? value
+  if (name === 'wunschAm' && typeof value === 'string') return longDate(instantOf(value, '00:00', zone), zone)
+  if (typeof value === 'string' && values[name]?.[value]) return values[name][value]
   if (name === 'formular' && typeof value === 'object' && value !== null) {
     const { felder, knopf } = value as { felder?: string[]; knopf?: string }
     return [felder && `Felder: ${felder.join(', ')}`, knopf && `Knopf: „${knopf}“`]

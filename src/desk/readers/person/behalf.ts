@@ -1,0 +1,134 @@
+// What the desk does because a person asked for it by telephone, by letter or in an answer: one form, a button for each
+// deed, and before them who asked, how and when.
+import { barAddress, unbarAddress } from '../../../membership/bar.ts'
+import { deskPage, type Asked } from '../../../membership/asked.ts'
+import type { Dossier } from '../../../membership/dossier.ts'
+import { detailFields, readerAddress } from '../../../membership/form.ts'
+import { leave } from '../../../membership/leave.ts'
+import { changeDetails } from '../../../membership/manage.ts'
+import { requestMoveFor } from '../../../membership/move.ts'
+import { pause, readPause } from '../../../membership/pause.ts'
+import { addressHash } from '../../../proof/address-hash.ts'
+import { start } from '../../../site/fields.ts'
+import { acts, form, type Input, type NameOf } from '../../../site/forms.ts'
+import { takeForm, to, type Door, type Outcome } from '../../../site/posted.ts'
+import type { House } from '../../../site/house.ts'
+import type { MemberTable } from '../../../store/schema.ts'
+import { noted, type Noted } from '../../log.ts'
+import type { MessageKey } from '../../messages.ts'
+import { askedFields, readAsked } from './asked-form.ts'
+
+export const behalfForm = acts({
+  change: form({ ...askedFields, ...detailFields }),
+  move: form({ ...askedFields, email: readerAddress() }),
+  pause: form({ ...askedFields, weeks: start(3) }),
+  resume: form(askedFields),
+  leave: form(askedFields),
+  bar: form(askedFields),
+  unbar: form(askedFields),
+})
+
+type Deed = Input<typeof behalfForm>
+type Done = Outcome<NameOf<typeof behalfForm>, never>
+
+/** What the page of a person's wishes makes of its form. */
+export function takeBehalf(door: Door, dossier: Dossier) {
+  const { house, publisher = '' } = door.locals
+  const path = `/redaktion/person/${dossier.id}`
+  return takeForm(door, {
+    form: behalfForm,
+    blank: blankOf(dossier.member),
+    failed: 'Es wurde nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
+    act: (input) => {
+      const read = readAsked(house, input)
+      if ('errors' in read) return Promise.resolve<Done>({ kind: 'again', errors: read.errors })
+      return noted({ house, publisher }, async (inside) => {
+        const did = await act({ house: inside, publisher }, dossier, input, read.asked)
+        if (typeof did !== 'object')
+          return { done: to(`${path}?meldung=${did}`), note: note(inside, dossier, input) }
+        return { done: did, note: null }
+      })
+    },
+  })
+}
+
+const blankOf = (member: MemberTable | null) => ({
+  salutation: member?.salutation ?? '',
+  title: member?.title ?? '',
+  firstName: member?.first_name ?? '',
+  lastName: member?.last_name ?? '',
+  company: member?.company ?? '',
+  greeting: member?.greeting ?? '',
+})
+
+async function act(
+  { house, publisher }: { house: House; publisher: string },
+  { member, emailKey }: Dossier,
+  input: Deed,
+  asked: Asked,
+): Promise<MessageKey | Done> {
+  const from = { ip: '', page: deskPage, asked }
+  if (input.act === 'bar') {
+    const { kind } = await barAddress(house, emailKey, asked)
+    return kind === 'barred' ? 'gesperrt' : problem('Diese Adresse ist schon gesperrt.')
+  }
+  if (input.act === 'unbar') {
+    const { kind } = await unbarAddress(house, emailKey, publisher, asked)
+    return kind === 'asked' ? 'wird-entsperrt' : problem('Diese Adresse ist nicht gesperrt.')
+  }
+  return member ? actForMember(house, member, input, from) : problem(noMember)
+}
+
+const noMember = 'Zu dieser Adresse gibt es keine Mitgliedschaft (mehr).'
+
+async function actForMember(
+  house: House,
+  member: MemberTable,
+  input: Exclude<Deed, { act: 'bar' | 'unbar' }>,
+  from: { ip: string; page: string; asked: Asked },
+): Promise<MessageKey | Done> {
+  switch (input.act) {
+    case 'change':
+      await changeDetails(house, member, { details: input, ...from })
+      return 'gespeichert'
+    case 'move': {
+      if (input.email.key === member.email_key)
+        return { kind: 'again', errors: { email: 'Das ist die Adresse, die wir schon haben.' } }
+      if (member.state !== 'confirmed') return problem(noMember)
+      const issued = await requestMoveFor(house, member, input.email, from.asked)
+      return issued === 'promised' ? 'neue-adresse' : { kind: 'again', errors: { email: noMail } }
+    }
+    case 'pause':
+    case 'resume': {
+      const weeks = input.act === 'resume' ? 0 : readPause(input.weeks)
+      if (weeks === null) return { kind: 'again', errors: { weeks: 'Bitte wählen Sie eine Länge.' } }
+      const { kind } = await pause(house, { memberId: member.id, weeks, ...from })
+      return kind === 'nobody' ? problem(noMember) : kind === 'paused' ? 'pausiert' : 'pause-beendet'
+    }
+    case 'leave': {
+      const { kind } = await leave(house, { memberId: member.id, ...from })
+      return kind === 'left' ? 'abgemeldet' : problem('Diese Person ist schon abgemeldet.')
+    }
+  }
+}
+
+const noMail =
+  'An diese Adresse geht zurzeit keine Bestätigungsmail: Ihr Inhaber wünscht keine, oder sie hat in 28 Tagen schon drei erhalten.'
+
+const problem = (words: string): Done => ({ kind: 'again', status: 409, problem: words })
+
+const deeds = {
+  change: 'member-changed',
+  move: 'member-moved',
+  pause: 'member-paused',
+  resume: 'member-paused',
+  leave: 'member-left',
+  bar: 'suppression-set',
+  unbar: 'suppression-lifted',
+} as const satisfies Record<Deed['act'], Noted['act']>
+
+const note = ({ secret }: House, { id, emailKey }: Dossier, { act: did }: Deed): Noted => ({
+  act: deeds[did],
+  // A bar is known by the keyed hash of its address, as on the page of all bars.
+  about: did === 'bar' || did === 'unbar' ? addressHash(secret, emailKey) : id,
+})
