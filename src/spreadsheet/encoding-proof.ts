@@ -95,6 +95,11 @@ function plausibility(words: readonly string[]): number {
       if (char < '\u0080') continue
       const before = word[at - 1] ?? ''
       const after = word[at + 1] ?? ''
+      // What parts thousands is a space, a point or an apostrophe, and no letter.
+      if (/\d/.test(before) && /\d/.test(after)) {
+        score += /[\u00A0’´·]/.test(char) ? 3 : -3
+        continue
+      }
       const between = letter.test(before) || letter.test(after)
       if (/[äöüß]/.test(char)) score += between ? 3 : 1
       // A capital umlaut begins a word or stands among capitals.

@@ -122,6 +122,10 @@ export function evidence(digits: string): NumberStyle | 'either' | null {
   return points === 1 ? 'point' : 'comma'
 }
 
+/** Is it written as an amount or count, in whatever style? */
+export const isWrittenNumber = (cell: Cell): boolean =>
+  typeof cell === 'number' || take(cellText(cell), true) !== null
+
 export interface StyleEvidence {
   readonly comma: number
   readonly point: number

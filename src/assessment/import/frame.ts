@@ -1,7 +1,7 @@
 /** Finds the table inside a sheet: titles above the heading, blank rows and totals rows are set aside. */
 import { cellText, isBlankRow, isPlaceholder, noFacts } from '../../spreadsheet/cell.ts'
 import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
-import { evidence, styleEvidence } from './amounts.ts'
+import { evidence, isWrittenNumber, styleEvidence } from './amounts.ts'
 import { readDate } from './dates.ts'
 import { meaningOf } from './headings.ts'
 import { periodOf, signsOf, withoutManner } from './signs.ts'
@@ -46,12 +46,10 @@ const known = (cells: readonly Cell[]) =>
     (cell) =>
       typeof cell === 'string' &&
       cell.length < 60 &&
-      !numericCell(cell) &&
+      !isWrittenNumber(cell) &&
       (meaningOf(cell) ?? meaningOf(withoutManner(cell))) !== null,
   ).length
 const isYear = (text: string) => /^(?:(?:gj|jahr|fy) ?)?(?:19|20)\d{2}(?:\/\d{2,4})?$/i.test(text)
-const numericCell = (cell: Cell) =>
-  typeof cell === 'number' || /^[(\s+−-]*[\d.,'’ ]+\)?\s*[€%]?$/.test(cellText(cell))
 
 /** The row among the first 40 with most known headings; otherwise the first with words only above numbers. */
 function findHeader(rows: readonly (readonly Cell[])[]): number {
@@ -60,7 +58,10 @@ function findHeader(rows: readonly (readonly Cell[])[]): number {
   let most = 0
   head.forEach((cells, at) => {
     const found = known(cells)
-    if (found > most && found > cells.filter((cell) => numericCell(cell) && !isYear(cellText(cell))).length) {
+    if (
+      found > most &&
+      found > cells.filter((cell) => isWrittenNumber(cell) && !isYear(cellText(cell))).length
+    ) {
       best = at
       most = found
     }
@@ -70,9 +71,9 @@ function findHeader(rows: readonly (readonly Cell[])[]): number {
     (cells, at) =>
       cells.filter((cell) => cellText(cell) !== '').length >= 2 &&
       cells.every(
-        (cell) => cellText(cell) === '' || (!numericCell(cell) && readDate(cellText(cell)) === null),
+        (cell) => cellText(cell) === '' || (!isWrittenNumber(cell) && readDate(cellText(cell)) === null),
       ) &&
-      (head[at + 1] ?? []).some(numericCell),
+      (head[at + 1] ?? []).some(isWrittenNumber),
   )
 }
 
@@ -205,7 +206,7 @@ export function columnShape(rows: readonly Row[], column: number, limit = 5000):
   const texts = cells.map(cellText).filter((text) => text !== '' && !isPlaceholder(text))
   return {
     filled: texts.length,
-    numbers: cells.filter((cell) => cell !== undefined && cell !== '' && numericCell(cell)).length,
+    numbers: cells.filter((cell) => cell !== undefined && cell !== '' && isWrittenNumber(cell)).length,
     distinct: new Set(texts).size,
     evidence: styleEvidence(cells),
     samples: texts.slice(0, 4),

@@ -40,15 +40,15 @@ export function guessColumns(frame: Frame): readonly ColumnGuess[] {
     const shape = columnShape(frame.rows, column)
     const named = meaningOf(heading)
     const stripped = withoutManner(heading)
-    const measure = named ?? meaningOf(stripped)
+    const measure = fitting(named ?? meaningOf(stripped), heading, shape)
     const format = frame.facts.formats.get(column) ?? null
     const period = periodOf(heading)
     return {
       heading,
       field: fitting(named, heading, shape),
       by: named === null ? 'none' : 'heading',
-      measure: fitting(measure, heading, shape) === 'ignore' ? null : fitting(measure, heading, shape),
-      bare: measure === null && !/[a-z]{2}/.test(stripped),
+      measure: measure === 'ignore' ? null : measure,
+      bare: measure === 'ignore' && meaningOf(stripped) === null && !/[a-z]{2}/.test(stripped),
       signs: signsOf(heading),
       period,
       hidden: hidden.has(column),
@@ -69,6 +69,9 @@ function fitting(named: ColumnName | null, heading: string, shape: ColumnShape):
   if (named === null) return 'ignore'
   if (named === 'returns' && (currencyOf(heading) !== null || decimals(shape))) return 'credits'
   if (named === 'contribution' && shape.samples.some((text) => text.includes('%'))) return 'margin'
+  // "Jahr 2025" over amounts is the sum of a year, and no column of years.
+  if (named === 'year' && shape.numbers > 0 && !shape.samples.every((text) => /^(?:19|20)\d{2}/.test(text)))
+    return 'ignore'
   if (named === 'credits' && shape.filled > 0 && shape.samples.every((text) => /^[a-z]{3}$/i.test(text)))
     return 'currency'
   return named
@@ -78,8 +81,8 @@ function fitting(named: ColumnName | null, heading: string, shape: ColumnShape):
 function identities(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
   const digits = ({ shape }: ColumnGuess) =>
     shape.filled > 0 &&
-    shape.samples.every((text) => /^[a-z]{0,3}[-. ]?\d[\d./ -]*$/i.test(text)) &&
-    shape.evidence.comma === 0
+    shape.samples.every((text) => /^(?:[a-z]{0,3}[-. ]?\d[\d./ -]*|\d[.,]\d+e\+\d+)$/i.test(text)) &&
+    (shape.evidence.comma === 0 || shape.samples.every((text) => /e\+/i.test(text)))
   const names = guesses.filter(({ field }) => field === 'name')
   const numbered = guesses.some((guess) => guess.field === 'number' && digits(guess))
   return guesses.map((guess) => {

@@ -49,7 +49,13 @@ export function interpret(
   const questions: Question[] = []
   const notes: Note[] = []
   const base = guesses.map(({ field }) => field)
-  const styles = stylesOf(frame, guesses, base, answers)
+  // Months without a word of their own may become the revenue: their way of writing counts before that.
+  const counted = base.map((name, column) =>
+    name === 'ignore' && guesses[column]!.bare && (guesses[column]!.period ?? guesses[column]!.year) !== null
+      ? 'revenue'
+      : name,
+  )
+  const styles = stylesOf(frame, guesses, counted, answers)
   const values = columnValues(frame, guesses, styles.byColumn)
   const byHand = (column: number) => usual !== null && choices.fields[column] !== usual[column]
   const revenueByHand = guesses.some(

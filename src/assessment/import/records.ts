@@ -28,6 +28,8 @@ export interface Records {
   /** revenue of the rows that call themselves totals, by row of the sheet */
   readonly stated: ReadonlyMap<number, number>
   readonly unreadable: readonly Unreadable[]
+  /** columns the revenue is read from */
+  readonly revenueColumns: ReadonlySet<number>
   readonly datesAmongNumbers: readonly Unreadable[]
   readonly currencies: ReadonlySet<string>
 }
@@ -116,6 +118,9 @@ export function readRecords(
     years: texts('year'),
     values,
     unreadable,
+    revenueColumns: new Set(
+      fields.flatMap((field, column) => (field === 'revenue' || field === 'grossRevenue' ? [column] : [])),
+    ),
     datesAmongNumbers,
     currencies,
   }

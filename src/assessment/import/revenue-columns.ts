@@ -116,7 +116,9 @@ export function chooseRevenue(
     .filter((column) => {
       const guess = guesses[column]!
       const occupied = taken[column] !== 'ignore' && !isRevenue(taken[column]!)
-      return isNumeric(guess) && !occupied && !neverRevenue(guess)
+      // What is called revenue is one of them, even where most of it cannot be read.
+      const amounts = isNumeric(guess) || (isRevenue(guess.measure) && guess.shape.numbers > 0)
+      return amounts && !occupied && !neverRevenue(guess)
     })
   const at = (column: number) => guesses[column]!
   const named = free.filter((column) => isRevenue(at(column).measure))

@@ -5,6 +5,7 @@ import { answerOf, fewRows } from './notes.ts'
 import type { Choices, Question } from './notes.ts'
 import type { Records } from './records.ts'
 import { groupSums, summedName } from './subtotals.ts'
+import type { GroupSums } from './subtotals.ts'
 
 export interface RowReading {
   /** places in the records that count for nobody */
@@ -59,10 +60,32 @@ export function readRows(
     if (answer === 'visible') for (const k of hidden) dropped.add(k)
   }
 
-  const groups = groupSums(
-    everyone.map((k) => ({ value: revenue[k]!, name: names[k]! || numbers[k]! })),
-    statedTotal(frame, records),
+  const unread = records.unreadable.concat(records.datesAmongNumbers)
+  const unreadRows = new Map(
+    unread.flatMap(({ at, column, text }) =>
+      records.revenueColumns.has(column) ? [[at, text] as const] : [],
+    ),
   )
+  const lost = everyone.filter(
+    (k) =>
+      Number.isNaN(revenue[k]!) &&
+      unreadRows.has(records.at[k]!) &&
+      (numbers[k] !== '' || names[k] !== '' || records.groups[k] !== ''),
+  )
+  if (lost.length > 0)
+    decide({
+      id: 'unreadable-revenue',
+      text: `In ${lost.length === 1 ? 'einer Zeile ist' : `${lost.length} Zeilen ist`} der Umsatz nicht lesbar (Zeile ${rowsOf(lost)}). Ohne ${lost.length === 1 ? 'sie' : 'diese'} weiter?`,
+      why: `Dort steht zum Beispiel „${unreadRows.get(records.at[lost[0]!]!)!.slice(0, 40)}“. Besser ist, die Zellen in der Datei zu berichtigen und sie noch einmal zu laden.`,
+      options: [
+        { value: 'leave', label: lost.length === 1 ? 'ja, ohne diese Zeile' : 'ja, ohne diese Zeilen' },
+      ],
+      preset: null,
+      assumed: 'leave',
+    })
+
+  const sums = sumsIn(frame, records, revenue, names, numbers)
+  const groups = sums && sums.rows.length > 0 ? sums : null
   if (groups !== null) {
     const answer = groups.proven
       ? 'sums'
@@ -187,6 +210,42 @@ const isWholeSum = (k: number, revenue: Float64Array) =>
   Math.abs(
     revenue.subarray(0, k).reduce((all, value) => all + (Number.isNaN(value) ? 0 : value), 0) - revenue[k]!,
   ) < 0.51
+
+/** Rows that are sums, among rows that do not say so and sums of groups that do. */
+function sumsIn(
+  frame: Frame,
+  records: Records,
+  revenue: Float64Array,
+  names: readonly string[],
+  numbers: readonly string[],
+): GroupSums | null {
+  const last = frame.rows.at(-1)?.at ?? 0
+  const lines = [
+    ...records.at.map((at, place) => ({
+      at,
+      place,
+      value: revenue[place]!,
+      name: names[place]! || numbers[place]!,
+      total: false,
+      numbered: names[place] !== '' && numbers[place] !== '',
+    })),
+    ...frame.totals
+      .filter(({ at }) => at < last)
+      .map(({ at }) => ({
+        at,
+        place: -1,
+        value: records.stated.get(at) ?? Number.NaN,
+        name: '',
+        total: true,
+        numbered: false,
+      })),
+  ].sort((a, b) => a.at - b.at)
+  // A nameless last row that is the sum of all is the total, and no group.
+  const whole = lines.at(-1)
+  if (whole && whole.name === '' && whole.place >= 0 && isWholeSum(whole.place, revenue)) lines.pop()
+  const found = groupSums(lines, statedTotal(frame, records))
+  return found && { ...found, rows: found.rows.map((at) => lines[at]!.place).filter((place) => place >= 0) }
+}
 
 /** The total the list itself names, read by its revenue column; null = none. */
 function statedTotal(frame: Frame, records: Records): number | null {

@@ -64,7 +64,7 @@ export interface Period {
 }
 
 const monthNames =
-  '(jan(?:uar|uary)?|jaenner|feb(?:ruar|ruary)?|mrz|maerz|mae|mar(?:ch)?|apr(?:il)?|mai|may|juni?|june|juli?|july|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dez(?:ember)?|dec(?:ember)?)'
+  '(jan(?:uar|uary)?|jaenner|feb(?:ruar|ruary)?|mrz|maerz|maer?|mar(?:ch)?|apr(?:il)?|mai|may|juni?|june|juli?|july|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dez(?:ember)?|dec(?:ember)?)'
 const order = ['ja', 'fe', 'm', 'ap', 'ma', 'jun', 'jul', 'au', 'se', 'o', 'no', 'd']
 function monthNumber(name: string): number {
   if (/^mai|^may/.test(name)) return 5
@@ -141,7 +141,7 @@ export function periodOf(text: string): Period | null {
 
 /** Words that say how, and not what: taken out, the heading names its measure. */
 const manner =
-  /(?:^|[^a-z])(?:summe (?:von|der|aus)|sum of|sum|summe|total|gesamt|insgesamt|ist|actual|ac|plan\w*|budget\w*|ziel\w*|soll|haben|target|forecast|fc|prognose|hochrechnung|alt|neu|vorjahr|vj|ytd|kum\w*|brutto|netto|jvz|(?:inkl|incl|exkl|excl|ohne|zzgl|mit)\.? ?(?:\d+ ?% ?)?(?:mwst|ust|vat)\.?|monat|quartal|periode|jahr|lfd|akt|q[1-4]|offen\w*|jan|feb|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez|januar|februar|maerz|april|juni|juli|august|september|oktober|november|dezember|\d{1,2}[./]\d{2,4}|\d{4}-\d{2}(?:-\d{2})?)(?=$|[^a-z0-9])/g
+  /(?:^|[^a-z])(?:summe (?:von|der|aus)|sum of|sum|summe|total|gesamt|insgesamt|ist|actual|ac|plan\w*|budget\w*|ziel\w*|soll|haben|target|forecast|fc|prognose|hochrechnung|alt|neu|vorjahr|vj|ytd|kum\w*|brutto|netto|jvz|(?:inkl|incl|exkl|excl|ohne|zzgl|mit)\.? ?(?:\d+ ?% ?)?(?:mwst|ust|vat)\.?|monat|quartal|periode|jahr|lfd|akt|q[1-4]|offen\w*|jan|feb|mrz|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|januar|februar|maerz|april|juni|juli|august|september|oktober|november|dezember|\d{1,2}[./]\d{2,4}|\d{4}-\d{2}(?:-\d{2})?)(?=$|[^a-z0-9])/g
 
 export function withoutManner(text: string): string {
   let plain = folded(text)

@@ -34,7 +34,7 @@ export function stylesOf(
     ({ guess: { shape } }) => shape.evidence.either > 0 && shape.evidence.comma + shape.evidence.point === 0,
   )
   const question = everywhere === null && unclear.length > 0 ? ask(unclear[0]!.guess) : null
-  const answered = answers['decimal-mark']
+  const answered = answers['decimal-mark'] ?? question?.assumed
   const fallback: NumberStyle =
     answered === 'point' || answered === 'comma' ? answered : (everywhere ?? 'comma')
   const notes: Note[] = []
@@ -78,6 +78,7 @@ function ask({ heading, shape }: ColumnGuess): Question {
       { value: point ? 'point' : 'comma', label: `${whole},${rest}, also drei Nachkommastellen` },
     ],
     preset: null,
-    assumed: 'comma',
+    // Three digits behind every mark: thousands, far more often than thousandths.
+    assumed: point ? 'comma' : 'point',
   }
 }

@@ -1,0 +1,42 @@
+/** All kinds of lists, each about as often. */
+import { hiddenRows, inUnits, onlyOther, plain, subtotals, trapped, twice } from './shapes.ts'
+import { monthColumns, quarterColumns, someMonths, twoHeadings, years } from './periods.ts'
+import {
+  articleGroups,
+  contacts,
+  creditColumn,
+  debitCredit,
+  invoiceLines,
+  oddAccounts,
+  pivot,
+  sapList,
+} from './rows.ts'
+import type { Dice } from './dice.ts'
+import type { Layout } from './sheet.ts'
+
+const shapes: readonly ((dice: Dice) => Layout)[] = [
+  plain,
+  plain,
+  trapped,
+  trapped,
+  onlyOther,
+  twice,
+  inUnits,
+  subtotals,
+  hiddenRows,
+  monthColumns,
+  quarterColumns,
+  someMonths,
+  years,
+  twoHeadings,
+  invoiceLines,
+  debitCredit,
+  articleGroups,
+  contacts,
+  creditColumn,
+  oddAccounts,
+  pivot,
+  sapList,
+]
+
+export const layout = (dice: Dice): Layout => dice.pick(...shapes)(dice)
