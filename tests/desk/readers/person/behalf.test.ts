@@ -34,6 +34,7 @@ describe.each(stores)('the desk acts for a person on %s', (dialect) => {
   })
 
   const wish = async (fields: Record<string, string>) => {
+    rig.clock.advance(1)
     const dossier = (await findDossier(rig.house, id))!
     const path = `/redaktion/person/${id}/auftrag`
     const at = door(rig.house, path, { ...asked, ...fields }, { publisher })
