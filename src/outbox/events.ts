@@ -42,3 +42,13 @@ export async function countUnknown(db: Db): Promise<void> {
     )
     .execute()
 }
+
+/** How many reports there were of addresses nobody here knows, since the store began. */
+export async function unknownCount(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', unknownReports)
+    .executeTakeFirst()
+  return Number(row?.value ?? 0)
+}

@@ -35,7 +35,6 @@ export interface Retained {
   people: 'Leser' | 'Anfragende' | 'Redaktion' | 'Besucher'
 }
 
-const consent = 'Einwilligung (Art. 6 Abs. 1 lit. a DSGVO, § 7 Abs. 2 UWG)'
 const proof = 'Nachweispflicht und Abwehr von Ansprüchen (Art. 7 Abs. 1, Art. 6 Abs. 1 lit. f DSGVO)'
 const interest = 'Berechtigtes Interesse (Art. 6 Abs. 1 lit. f DSGVO)'
 const threeYearEnds: Period = { kind: 'year-ends', count: 3 }
@@ -62,9 +61,10 @@ export const retention = [
     people: 'Besucher',
   },
   {
-    data: 'Mitgliedschaft: Adresse, Vorname, Firma, Pausen',
+    data: 'Mitgliedschaft: Adresse, Anrede, Titel, Name, Firma, Form der Anrede, Pausen',
     purpose: 'Versand des Briefes',
-    basis: consent,
+    basis:
+      'Einwilligung (Art. 6 Abs. 1 lit. a DSGVO, § 7 Abs. 2 UWG); bei Kunden berechtigtes Interesse (Art. 6 Abs. 1 lit. f DSGVO, § 7 Abs. 3 UWG)',
     period: { kind: 'while' },
     words: 'bis zur Abmeldung, danach nur als Nachweis',
     job: null,
@@ -72,7 +72,7 @@ export const retention = [
     people: 'Leser',
   },
   {
-    data: 'Nachweis: Wortlaut, Zeit, IP-Adresse, Seite und Angaben jeder Erklärung; Kopie der Bestätigungsmail; benutzter Prüfwert',
+    data: 'Nachweis: Wortlaut, Zeit, IP-Adresse, Seite und Angaben jeder Erklärung, auch wer uns wann und auf welchem Weg um eine Änderung gebeten hat; Kopie der Bestätigungsmail; benutzter Prüfwert',
     purpose: 'Beleg der Einwilligung, gesperrt für alles andere',
     basis: proof,
     period: threeYearEnds,
@@ -102,7 +102,7 @@ export const retention = [
     people: 'Leser',
   },
   {
-    data: 'Sperre einer Adresse nach Rückläufer oder Beschwerde, mit Grund und Zeit',
+    data: 'Sperre einer Adresse nach Rückläufer, Beschwerde oder auf Wunsch, mit Grund und Zeit',
     purpose: 'Keine weiteren Briefe an diese Adresse',
     basis: interest,
     period: threeYearEnds,
@@ -224,7 +224,7 @@ export const retention = [
     people: 'Redaktion',
   },
   {
-    data: 'Protokoll der Redaktion: wer sich angemeldet, freigegeben, exportiert, Auskunft erteilt, gelöscht oder eine Sperre aufgehoben hat; Adresse, Zeit, Kennung des Vorgangs',
+    data: 'Protokoll der Redaktion: wer sich angemeldet, freigegeben, exportiert, Auskunft erteilt, gelöscht, für eine Person gehandelt oder eine Sperre aufgehoben hat; Adresse, Zeit, Kennung des Vorgangs',
     purpose: 'Nachvollziehen, wer in der Redaktion was veranlasst hat, und Missbrauch erkennen',
     basis: interest,
     period: threeYearEnds,

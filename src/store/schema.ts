@@ -266,6 +266,7 @@ export interface ImportLineTable {
   first_name: string
   last_name: string | null
   company: string
+  greeting: Greeting | null
   proof: 'double-opt-in' | 'existing-customer' | 'unproven'
   /** JSON of what the proof consists of. */
   evidence: string

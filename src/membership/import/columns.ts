@@ -9,6 +9,7 @@ export const memberFields = [
   'firstName',
   'lastName',
   'company',
+  'greeting',
   'optInAt',
   'optInIp',
   'optInSource',
@@ -34,6 +35,7 @@ export const headings: Record<MemberField, string> = {
   firstName: 'Vorname',
   lastName: 'Nachname',
   company: 'Firma',
+  greeting: 'Form der Anrede',
   optInAt: 'Bestätigt am',
   optInIp: 'IP-Adresse',
   optInSource: 'Quelle',
@@ -55,6 +57,7 @@ const known: Record<MemberField, string[]> = {
   firstName: ['vorname', 'firstname', 'rufname', 'fname', 'givenname'],
   lastName: ['nachname', 'lastname', 'familienname', 'surname', 'lname', 'zuname', 'familyname'],
   company: ['firma', 'firmenname', 'unternehmen', 'company', 'organisation', 'firma1', 'companyname'],
+  greeting: ['formderanrede', 'greeting'],
   optInAt: [
     'bestaetigtam',
     'bestaetigt',

@@ -4,7 +4,7 @@ import { shortDateTime } from '../../site/dates.ts'
 import type { Db } from '../../store/open.ts'
 import type { SuppressionTable } from '../../store/schema.ts'
 import { headings, memberFields, type MemberField } from './columns.ts'
-import { barredAs, type Evidence } from './line.ts'
+import { barredAs, greetingsAs, type Evidence } from './line.ts'
 
 /** Header and rows, a thousand members at a time. */
 export async function* exportMembers(db: Db, zone: string): AsyncGenerator<string[][]> {
@@ -14,6 +14,7 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
     const members = await db
       .selectFrom('member')
       .select(['id', 'email', 'email_key', 'salutation', 'title', 'first_name', 'last_name', 'company'])
+      .select(['greeting'])
       .select(['state', 'paused_until', 'left_at'])
       // Not by state: SQLite would take the index on it and sort all members for every slice.
       .where('id', '>', after)
@@ -43,6 +44,7 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
           firstName: member.first_name,
           lastName: member.last_name ?? '',
           company: member.company,
+          greeting: member.greeting === null ? '' : greetingsAs[member.greeting],
           optInAt: shown(at.optInAt),
           optInIp: ip,
           optInSource: source,

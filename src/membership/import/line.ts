@@ -2,7 +2,7 @@
 import { readAddress } from '../../proof/address.ts'
 import { instantOf } from '../../site/dates.ts'
 import { day } from '../../site/time.ts'
-import type { ImportLineTable, SuppressionTable } from '../../store/schema.ts'
+import type { Greeting, ImportLineTable, SuppressionTable } from '../../store/schema.ts'
 import { headings, memberFields, type Columns, type MemberField } from './columns.ts'
 import { standingOf, type Gone, type PermissionColumn, type Standing } from './standing.ts'
 
@@ -35,6 +35,7 @@ export type ReadLine = Pick<
   | 'first_name'
   | 'last_name'
   | 'company'
+  | 'greeting'
   | 'proof'
   | 'verdict'
   | 'reason'
@@ -117,6 +118,7 @@ function personOf(values: Record<MemberField, string>) {
     first_name: name(values.firstName, 60),
     last_name: known(name(values.lastName, 60)),
     company: name(values.company, 120),
+    greeting: greetingNamed(values.greeting),
   }
 }
 
@@ -131,6 +133,17 @@ function readSalutation(text: string): 'frau' | 'herr' | null {
   const herr = is('herr', 'herrn', 'hr', 'm', 'männlich', 'male', 'mr', 'monsieur')
   return frau === herr ? null : frau ? 'frau' : 'herr'
 }
+
+/** How somebody wants to be addressed, as our own export says it. */
+export const greetingsAs: Record<Greeting, string> = {
+  'first-name': 'Vorname',
+  formal: 'förmlich',
+  none: 'ohne Namen',
+}
+const greetingNamed = (text: string): Greeting | null =>
+  (Object.keys(greetingsAs) as Greeting[]).find(
+    (one) => greetingsAs[one].toLowerCase() === text.toLowerCase(),
+  ) ?? null
 
 /** Why an address is barred, as our own export says it. */
 export const barredAs: Record<SuppressionTable['reason'], string> = {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { House } from '../../site/house.ts'
 import { newId } from '../../store/id.ts'
 import type { Db } from '../../store/open.ts'
-import type { ImportJobTable, ImportLineTable } from '../../store/schema.ts'
+import type { Greeting, ImportJobTable, ImportLineTable } from '../../store/schema.ts'
 import { setTombstone } from '../tombstone.ts'
 import { findObstacles } from './known.ts'
 import type { Evidence } from './line.ts'
@@ -55,6 +55,7 @@ export async function writeMembers(
           first_name: sql<string>`excluded.first_name`,
           last_name: sql<string | null>`excluded.last_name`,
           company: sql<string>`excluded.company`,
+          greeting: sql<Greeting | null>`excluded.greeting`,
           basis: sql<'customer' | null>`excluded.basis`,
         })
         // Asked here and never answered, but proven elsewhere.
@@ -210,6 +211,7 @@ const personOf = (line: ImportLineTable, now: number) => ({
   first_name: line.first_name,
   last_name: line.last_name,
   company: line.company,
+  greeting: line.greeting,
   basis: line.proof === 'existing-customer' ? ('customer' as const) : null,
   asked_at: now,
   confirmed_at: now,

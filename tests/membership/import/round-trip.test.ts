@@ -20,11 +20,12 @@ interface Person {
   firstName: string
   lastName: string | null
   company: string
+  greeting: 'first-name' | 'formal' | 'none' | null
   proof: 'confirmed' | 'double-opt-in' | 'existing-customer'
   /** days */
   ago: number
   paused: number | null
-  barred: 'bounce' | 'complaint' | 'soft-bounces' | 'vendor' | null
+  barred: 'bounce' | 'complaint' | 'soft-bounces' | 'vendor' | 'desk' | null
 }
 
 const word = fc.constantFrom(
@@ -48,10 +49,11 @@ const person: fc.Arbitrary<Person> = fc.record({
   firstName: fc.oneof(word, fc.constant('')),
   lastName: maybe,
   company: fc.oneof(word, fc.constant('')),
+  greeting: fc.constantFrom('first-name', 'formal', 'none', null),
   proof: fc.constantFrom('confirmed', 'double-opt-in', 'existing-customer'),
   ago: fc.integer({ min: 1, max: 3_000 }),
   paused: fc.option(fc.integer({ min: 1, max: 80 }), { nil: null }),
-  barred: fc.constantFrom(null, null, 'bounce', 'complaint', 'soft-bounces', 'vendor'),
+  barred: fc.constantFrom(null, null, 'bounce', 'complaint', 'soft-bounces', 'vendor', 'desk'),
 })
 
 async function insert(rig: Rig, people: Person[]): Promise<void> {
@@ -74,6 +76,7 @@ async function insert(rig: Rig, people: Person[]): Promise<void> {
         first_name: one.firstName,
         last_name: one.lastName,
         company: one.company,
+        greeting: one.greeting,
         asked_at: at,
         confirmed_at: at,
         left_at: left ? at + minute : null,
