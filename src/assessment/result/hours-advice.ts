@@ -86,11 +86,11 @@ export const shiftOf = ({ today, thisYear }: ReportedStep) => tenths(thisYear - 
 
 const tenths = (value: number) => Math.round(value * 10) / 10 + 0
 
-/** „von 1.448 h auf 724 h dieses Jahr, Ziel höchstens 277 h“; null = nothing to change about the hours. */
+/** „von 1.448 h auf 724 h dieses Jahr, Ziel 277 h“; null = nothing to change about the hours. */
 export function hoursWords({ today, thisYear, goal }: HoursStep): string | null {
   if (thisYear !== null) {
     const step = `von ${hours(today)} auf ${hours(thisYear)} dieses Jahr`
-    return goal === null ? step : `${step}, Ziel höchstens ${hours(goal)}`
+    return goal === null ? step : goal === thisYear ? `${step} (Ziel)` : `${step}, Ziel ${hours(goal)}`
   }
-  return goal === null ? null : `heute ${hours(today)}, Ziel höchstens ${hours(goal)}`
+  return goal === null ? null : `heute ${hours(today)}, Ziel ${hours(goal)}`
 }
