@@ -12,6 +12,9 @@ export interface ListCheck {
     | 'certain-retention'
     | 'impossible-margin'
     | 'unusual-margin'
+    | 'tiny-margin'
+    | 'care-above-revenue'
+    | 'team-above-revenue'
     | 'hours-above-capacity'
     | 'cluster-risk'
     | 'negative-revenue'
@@ -115,6 +118,14 @@ export function checkCustomers(table: CustomerTable, firm: Firm, settings: Setti
     unusual,
     `Bei ${count(unusual)} liegt der Deckungsbeitrag außerhalb von −50\u00A0% bis 90\u00A0%. Stimmt das?`,
   )
+  const tiny = where(margins, (margin) => margin !== 0 && Math.abs(margin) < 0.01)
+  add(
+    'tiny-margin',
+    'warn',
+    // One thin customer is business; most of them thin is a unit misread.
+    tiny.length * 2 > margins.length ? tiny : [],
+    `Bei ${count(tiny)} liegt der Deckungsbeitrag unter 1\u00A0% des Umsatzes. War mit 0,3 vielleicht 30\u00A0% gemeint?`,
+  )
   const missing = where(columns.revenue, (_, k) =>
     Number.isNaN(Number.isNaN(columns.contribution[k]!) ? columns.margin[k]! : columns.contribution[k]!),
   )
@@ -139,6 +150,20 @@ export function checkCustomers(table: CustomerTable, firm: Firm, settings: Setti
 
   let revenue = 0
   for (const value of columns.revenue) revenue += value
+  add(
+    'care-above-revenue',
+    'warn',
+    [],
+    'Die Betreuungsstunden kosten mehr, als die ganze Liste umsetzt. Stimmen Stunden und Einheit des Umsatzes?',
+    hours * settings.careHourRate > revenue && hours > 0,
+  )
+  add(
+    'team-above-revenue',
+    'warn',
+    [],
+    'Ein Team dieser Größe kostet mehr, als die ganze Liste umsetzt. Stimmen die Zahl der Personen und die Einheit des Umsatzes?',
+    firm.heads !== null && firm.heads * settings.capacityHoursPerHead * settings.careHourRate > revenue,
+  )
   const cluster =
     revenue > 0 ? where(columns.revenue, (value) => value >= settings.clusterRiskShare * revenue) : []
   add(

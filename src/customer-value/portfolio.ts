@@ -17,6 +17,10 @@ export const quadrantNames: Readonly<Record<Quadrant, { readonly name: string; r
     opportunity: { name: 'Mitnahmekunde', strategy: 'selektiv zurückziehen' },
   }
 
+/** The name says the position, so a loss is said beside it. */
+export const quadrantName = (quadrant: Quadrant, profit: number): string =>
+  `${quadrantNames[quadrant].name}${profit < 0 ? ' mit Verlust' : ''}`
+
 /** Code of the quadrant (index into `quadrants`), both axes 0..100; the boundary counts as high. */
 export function quadrantCode(position: number, attractiveness: number, limit: number): number {
   if (Number.isNaN(position) || Number.isNaN(attractiveness)) return 0

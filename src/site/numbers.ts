@@ -29,8 +29,26 @@ export const roundEuros = (value: number | null, fixed = false) =>
 export const percent = (rate: number | null, digits = 0) =>
   withUnit(germanNumber(rate === null ? null : rate * 100, digits), '%')
 
-/** A share as percent; a small one keeps a decimal, or six of 4,000 customers would read as 0 %. */
-export const share = (rate: number | null) => percent(rate, rate !== null && rate > 0 && rate < 0.01 ? 1 : 0)
+/**
+ * Parts of a whole as rates that add up to 1 as printed (largest remainder): whole percent, with decimals for all
+ * where a small one would read as 0 %. Sum 0 gives zeros.
+ */
+export function printedShares(parts: readonly number[]): readonly number[] {
+  const whole = parts.reduce((sum, part) => sum + part, 0)
+  if (!(whole > 0)) return parts.map(() => 0)
+  const least = Math.min(...parts.filter((part) => part > 0)) / whole
+  const steps = least < 0.001 ? 10_000 : least < 0.01 ? 1000 : 100
+  const exact = parts.map((part) => (part / whole) * steps)
+  const printed = exact.map(Math.floor)
+  const missing = steps - printed.reduce((sum, part) => sum + part, 0)
+  const remainder = (at: number) => exact[at]! - printed[at]!
+  const largest = [...printed.keys()].sort((a, b) => remainder(b) - remainder(a) || a - b)
+  for (const at of largest.slice(0, missing)) printed[at]!++
+  return printed.map((part) => part / steps)
+}
+
+/** A rate of `printedShares`, or a sum of them. */
+export const printedShare = (rate: number | null) => percent(rate, 2)
 
 /** One decimal below 100 hours. */
 export const hours = (value: number | null) =>

@@ -1,4 +1,5 @@
 /** The separate tools: hours, KAM check, retention, potential. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../src/customer-value/assess.ts'
 import { compensatedSum } from '../../src/customer-value/compensated-sum.ts'
@@ -29,6 +30,18 @@ describe('settings', () => {
       ([, { label, source, value }]) => label === '' || source === '' || !Number.isFinite(value),
     )
     expect(incomplete).toEqual([])
+  })
+
+  it('are each read by the program: what is listed and cannot matter would be a claim', () => {
+    const folder = new URL('../../src/', import.meta.url)
+    const listed = /(?:customer-value\/settings|result\/editable)\.ts$/
+    const program = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !listed.test(name))
+      .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+      .join('\n')
+    expect(Object.keys(settingsTable).filter((name) => !new RegExp(`\\b${name}\\b`).test(program))).toEqual(
+      [],
+    )
   })
 
   it('refuse weights that are all zero or negative', () => {

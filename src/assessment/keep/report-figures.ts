@@ -43,6 +43,8 @@ const figures = z.strictObject({
       topTenMissed: z.number().int().min(0).max(10),
       correlation: z.number().min(-1.000001).max(1.000001).nullable(),
       byConstruction: z.boolean().optional(),
+      constant: z.enum(['revenue', 'value', 'both']).nullish(),
+      tied: z.enum(['revenue', 'value']).nullish(),
     })
     .nullable(),
   /** reports kept before this was asked have none */

@@ -5,7 +5,7 @@ import type { QuickAssessment } from '../../customer-value/quick.ts'
 import { settingsTable } from '../../customer-value/settings.ts'
 import type { SettingName, Settings } from '../../customer-value/settings.ts'
 import { bandTitles } from './bands.ts'
-import { germanNumber, hours, percent } from '../../site/numbers.ts'
+import { euros, germanNumber, hours, percent } from '../../site/numbers.ts'
 
 export interface Assumption {
   readonly label: string
@@ -80,6 +80,15 @@ export function doubts(answers: PageAnswers, result: QuickAssessment, settings: 
   const found: string[] = []
   if (margin < -0.5 || margin > 0.9)
     found.push(`Ein Deckungsbeitrag von ${percent(margin, 1)} ist ungewöhnlich. Stimmt die Angabe?`)
+  if (margin !== 0 && Math.abs(margin) < 0.01)
+    found.push(
+      `Sie haben einen Deckungsbeitrag von ${percent(margin, 2)} angegeben. Ist das gemeint, oder ${percent(margin * 100)}?`,
+    )
+  const { careCost, revenue } = result.totals
+  if (careCost > revenue)
+    found.push(
+      `Ihre Betreuung kostet ${euros(careCost)} im Jahr, mehr als der ganze Umsatz von ${euros(revenue)}. Stimmen Personen, Kosten und Umsätze?`,
+    )
   if (alreadyDeducted === 'unknown')
     found.push(
       'Sie wissen nicht, was im Deckungsbeitrag schon abgezogen ist. Wir haben so gerechnet, als wäre es nur die Ware; sind Vertriebskosten schon darin, sehen alle Größen hier zu schlecht aus.',

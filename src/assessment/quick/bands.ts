@@ -2,7 +2,7 @@
 import type { BandName, PerBand } from '../../customer-value/quick-answers.ts'
 import type { QuickBand } from '../../customer-value/quick-bands.ts'
 import type { QuickAssessment } from '../../customer-value/quick.ts'
-import { euros, germanNumber, hours, share } from '../../site/numbers.ts'
+import { euros, germanNumber, hours, printedShare, printedShares } from '../../site/numbers.ts'
 
 export const bandLabels: PerBand<string> = { small: 'klein', middle: 'mittel', large: 'groß' }
 export const bandTitles: PerBand<string> = {
@@ -128,7 +128,10 @@ function row(
   values: readonly (number | null)[],
   { strong = false, digits = 0 } = {},
 ): TableRow {
+  // The last of the shares is their sum; the others are printed so that they reach it.
+  const shown =
+    unit === '%' && values.at(-1) === 1 ? [...printedShares(values.slice(0, -1).map(Number)), 1] : values
   const cell = (value: number | null) =>
-    unit === '%' ? share(value).replace(/\u00A0%$/, '') : germanNumber(value, digits, digits > 0)
-  return { label, unit, values, cells: values.map(cell), strong }
+    unit === '%' ? printedShare(value).replace(/\u00A0%$/, '') : germanNumber(value, digits, digits > 0)
+  return { label, unit, values, cells: shown.map(cell), strong }
 }

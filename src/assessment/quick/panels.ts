@@ -3,7 +3,7 @@ import type { QuickBand } from '../../customer-value/quick-bands.ts'
 import type { QuickAssessment } from '../../customer-value/quick.ts'
 import { bandLabels, outcomeOf } from './bands.ts'
 import type { BandOutcome } from './bands.ts'
-import { count, euros, hours, share } from '../../site/numbers.ts'
+import { count, euros, hours, printedShare, printedShares } from '../../site/numbers.ts'
 
 export interface Bar {
   readonly label: string
@@ -24,15 +24,17 @@ export interface Panel {
 export function bandPanels({ bands, totals }: QuickAssessment): readonly Panel[] {
   const longest = Math.max(...bands.map((band) => Math.abs(band.result)))
   const part = (of: number, whole: number) => (whole > 0 ? of / whole : 0)
+  const customers = printedShares(bands.map((band) => band.customers))
+  const care = printedShares(bands.map((band) => band.hours))
   return [
-    panel('Anteil der Kunden', bands, (band) => {
-      const length = part(band.customers, totals.customers)
-      return { length, text: `${share(length)} (${count(band.customers)})` }
-    }),
-    panel('Anteil an der Betreuung', bands, (band) => {
-      const length = part(band.hours, totals.hours)
-      return { length, text: `${share(length)} (${hours(band.hours)})` }
-    }),
+    panel('Anteil der Kunden', bands, (band, at) => ({
+      length: part(band.customers, totals.customers),
+      text: `${printedShare(customers[at]!)} (${count(band.customers)})`,
+    })),
+    panel('Anteil an der Betreuung', bands, (band, at) => ({
+      length: part(band.hours, totals.hours),
+      text: `${printedShare(care[at]!)} (${hours(band.hours)})`,
+    })),
     panel('Ergebnis im Jahr', bands, (band) => ({
       length: part(band.result, longest),
       text: euros(band.result),
@@ -43,8 +45,10 @@ export function bandPanels({ bands, totals }: QuickAssessment): readonly Panel[]
 function panel(
   title: string,
   bands: readonly QuickBand[],
-  of: (band: QuickBand) => { length: number; text: string },
+  of: (band: QuickBand, at: number) => { length: number; text: string },
 ): Panel {
-  const bars = bands.map((band) => ({ label: bandLabels[band.band], outcome: outcomeOf(band), ...of(band) }))
+  const bars = bands.map((band, at) =>
+    Object.assign({ label: bandLabels[band.band], outcome: outcomeOf(band) }, of(band, at)),
+  )
   return { title, bars, spoken: `${title}: ${bars.map((bar) => `${bar.label} ${bar.text}`).join(', ')}` }
 }

@@ -12,7 +12,16 @@ import { assumptionsUsed, doubts } from './assumptions.ts'
 import type { Assumption } from './assumptions.ts'
 import { bandLabels, bandTable, bandWords, tableColumns } from './bands.ts'
 import type { BandWords, TableRow } from './bands.ts'
-import { count, euros, germanNumber, list, percent, roundEuros, share } from '../../site/numbers.ts'
+import {
+  count,
+  euros,
+  germanNumber,
+  list,
+  percent,
+  printedShare,
+  printedShares,
+  roundEuros,
+} from '../../site/numbers.ts'
 import { inputsRead } from './inputs.ts'
 import type { InputRow } from './inputs.ts'
 import { kamView } from '../parts/kam.ts'
@@ -100,10 +109,16 @@ function whatLossesTake({ bands, lossBands, totals }: QuickAssessment): string {
   const verbs = many
     ? ['Größen', 'stellen', 'bekommen', 'verlieren']
     : ['Größe', 'stellt', 'bekommt', 'verliert']
-  const { customerShare, hourShare } = lossBands
+  const of = (amounts: readonly number[]) =>
+    printedShare(
+      printedShares(amounts).reduce(
+        (sum, part, at) => sum + (lossBands.bands.includes(bands[at]!.band) ? part : 0),
+        0,
+      ),
+    )
   if (lossBands.bands.length > 0)
     return (
-      `Die ${verbs[0]} ${names} ${verbs[1]} ${share(customerShare)} Ihrer Kunden, ${verbs[2]} ${share(hourShare)} der Betreuung ` +
+      `Die ${verbs[0]} ${names} ${verbs[1]} ${of(bands.map(({ customers }) => customers))} Ihrer Kunden, ${verbs[2]} ${of(bands.map(({ hours }) => hours))} der Betreuung ` +
       `und ${verbs[3]} ${euros(bands.reduce((sum, band) => sum + Math.max(0, -band.result), 0))} im Jahr.`
     )
   const tightest = [...bands]

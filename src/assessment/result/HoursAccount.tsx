@@ -25,9 +25,10 @@ export function HoursAccount({ plan, limit }: Props) {
       <p class="measure">
         {steps.length === 0 && `Keine Verschiebung über ${small}: Die Stunden liegen ungefähr richtig. `}
         „Ziel“ ist, was ein Kunde mit Deckungsbeitrag und erreichbarem Potenzial höchstens trägt; „dieses
-        Jahr“ geht davon höchstens die Hälfte. Einzeln gezeigt wird nur, was über {small} liegt: Um das
-        Optimum herum ist der Ertrag flach. In veröffentlichten Studien brachte Umverteilen im Mittel
-        4,5&nbsp;% mehr Deckungsbeitrag (Sinha und Zoltners 2001); das ist kein Versprechen.
+        Jahr“ ändert sich höchstens die Hälfte der heutigen Stunden. Einzeln gezeigt wird nur, was über{' '}
+        {small} liegt: Um das Optimum herum ist der Ertrag flach. In veröffentlichten Studien brachte
+        Umverteilen im Mittel 4,5&nbsp;% mehr Deckungsbeitrag (Sinha und Zoltners 2001); das ist kein
+        Versprechen.
       </p>
       <dl class="facts">
         {rows.map(([label, value]) => (

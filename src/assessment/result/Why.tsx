@@ -1,7 +1,7 @@
 /** One customer unfolded: the account that adds up, the points that add up, and what would lift the class. */
 import type { Assessed } from '../../customer-value/assess.ts'
 import { explainCustomer } from '../../customer-value/explain.ts'
-import { quadrantNames } from '../../customer-value/portfolio.ts'
+import { quadrantName, quadrantNames } from '../../customer-value/portfolio.ts'
 import { euros, germanNumber, percent } from '../../site/numbers.ts'
 import { accountRows, criterionLabels, scoreWords, whyLine } from './why.ts'
 
@@ -63,7 +63,8 @@ export function Why({ assessed, customer, stability }: Props) {
         ))}
         {quadrant && (
           <li>
-            Im Portfolio: {quadrantNames[quadrant].name} ({quadrantNames[quadrant].strategy}).
+            Im Portfolio: {quadrantName(quadrant, assessed.evaluation.profit[customer]!)} (
+            {quadrantNames[quadrant].strategy}).
           </li>
         )}
         {stability !== null && <li>Die Klasse hält in {percent(stability)} der Ziehungen.</li>}

@@ -2,7 +2,7 @@
 import type { PortfolioCustomer } from '../charts/PortfolioChart.tsx'
 import type { Ranked } from '../charts/slope-geometry.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
-import { quadrantNames, quadrants } from '../../customer-value/portfolio.ts'
+import { quadrantName, quadrants } from '../../customer-value/portfolio.ts'
 
 /** Both ranks of every customer with a known value; none below the number that ranks need. */
 export function rankedCustomers({ comparison }: Assessed): readonly Ranked[] {
@@ -29,7 +29,7 @@ export function placedCustomers(assessed: Assessed): readonly PortfolioCustomer[
       attractiveness: evaluation.attractiveness[k]!,
       revenue: table.columns.revenue[k]!,
       profit: evaluation.profit[k]!,
-      quadrant: quadrantNames[quadrant].name,
+      quadrant: quadrantName(quadrant, evaluation.profit[k]!),
     })
   }
   return placed

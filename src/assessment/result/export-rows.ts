@@ -1,7 +1,7 @@
 /** Everything the result knows, as sheets: for CSV and XLSX, in the order of the page. */
 import type { WrittenCell } from '../../spreadsheet/cell.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
-import { quadrantNames, quadrants } from '../../customer-value/portfolio.ts'
+import { quadrantName, quadrants } from '../../customer-value/portfolio.ts'
 import { settingsTable } from '../../customer-value/settings.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
@@ -73,7 +73,7 @@ export function customerSheet(assessed: Assessed, simulation: Simulation | null)
       row.coverage,
       row.segment,
       row.abc,
-      quadrant ? quadrantNames[quadrant].name : '',
+      quadrant ? quadrantName(quadrant, row.profit) : '',
       known(e.hours[k]!),
       step?.thisYear ?? null,
       step?.goal ?? null,

@@ -37,7 +37,7 @@ export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly
   const unclassed = segments.reduce((sum, code) => sum + Number(code === 0), 0)
   if (unclassed > segments.length / 2 && evaluation.potential.some((value) => Number.isNaN(value)))
     steps.push(
-      `Bedarf erheben: ${unclassed === segments.length ? 'Noch kein Kunde ist' : `${count(unclassed)} von ${count(segments.length)} Kunden sind nicht`} als Key, A, B oder C eingestuft, weil in der Liste steht, was ein Kunde heute bringt, aber nicht, was er bringen könnte. Eine Spalte „${listColumns.wallet.label}“ genügt dafür, die größten Kunden zuerst; oder Noten für „${listColumns.requirements.label}“ und „${listColumns.competition.label}“.`,
+      `Bedarf erheben: ${unclassed === segments.length ? 'Noch kein Kunde ist' : `${count(unclassed)} von ${count(segments.length)} Kunden sind nicht`} als Key, A, B oder C eingestuft, weil in der Liste steht, was ein Kunde heute bringt, aber nicht, was er bringen könnte.${wanted(assessed)}`,
     )
   const plan = hoursPlan(assessed)
   if (plan.steps.length > 0) steps.push(careWords(plan))
@@ -47,6 +47,17 @@ export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly
     )
   if (steps.length === 0) steps.push('So weitermachen, und in einem Jahr mit neuen Zahlen vergleichen.')
   return steps
+}
+
+/** Which columns would give classes to all customers with a result, by the weights as they are. */
+function wanted({ plan: { weights: w, settings }, totals }: Assessed): string {
+  const enough = (share: number) => share >= settings.minCoverage - 1e-9
+  const demand = enough(w.revenue + w.value + w.potential + w.competition)
+  const marks = enough(w.revenue + w.value + w.requirements + w.competition)
+  const grades = `Noten für „${listColumns.requirements.label}“ und „${listColumns.competition.label}“`
+  const known = totals.withoutResult > 0 ? ', wo das Ergebnis bekannt ist' : ''
+  if (!demand) return marks ? ` Dafür genügen ${grades}${known}.` : ''
+  return ` Dafür genügt eine Spalte „${listColumns.wallet.label}“, die größten Kunden zuerst${marks ? `; oder es genügen ${grades}` : ''}${known}.`
 }
 
 /** „Betreuung umschichten (Abschnitt „Stunden“): bei 34 Kunden zusammen 2.780 h weniger …“ */

@@ -1,5 +1,7 @@
 /** The three sentences everything else explains. */
+import { abcCode } from '../../customer-value/abc.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
+import type { RankComparison } from '../../customer-value/misjudged.ts'
 import type { Tornado, TornadoInput } from '../../customer-value/tornado.ts'
 import { count, euros, germanNumber, percent } from '../../site/numbers.ts'
 
@@ -13,8 +15,9 @@ export interface SentenceFacts {
   readonly earning: number
   readonly losing: number
   readonly withoutResult: number
-  /** EUR/year, all customers */
+  /** EUR/year, all customers; potential where it is above 0 */
   readonly profit: number
+  readonly potential: number
   /** null below the number of customers from which curves mean anything, or without profits */
   readonly subsidyRatio: number | null
   /** null = too few customers for ranks */
@@ -24,6 +27,10 @@ export interface SentenceFacts {
     readonly correlation: number | null
     /** one margin for all and hours by size: then the value cannot rank differently, whatever is true */
     readonly byConstruction: boolean
+    /** which of the two is the same for everybody */
+    readonly constant: 'revenue' | 'value' | 'both' | null
+    /** where it is open who is among the ten: several share places around the tenth */
+    readonly tied: 'revenue' | 'value' | null
   } | null
   readonly minCustomers: number
   /** customers with a class; 0 = the list does not say enough for any */
@@ -42,7 +49,9 @@ export interface SentenceFacts {
 export const sentencesOf = (facts: SentenceFacts): readonly string[] => [
   whoEarns(facts),
   topTen(facts),
-  ...(facts.uncertain ? [mostUncertain(facts, facts.uncertain)] : []),
+  ...(facts.uncertain && (facts.uncertain.classesChanged > 0 || facts.uncertain.swing >= 0.5)
+    ? [mostUncertain(facts, facts.uncertain)]
+    : []),
 ]
 
 /** @param tornado null = still being computed, or not computable */
@@ -60,12 +69,15 @@ export function sentenceFacts(assessed: Assessed, tornado: Tornado | null): Sent
     losing: totals.losing,
     withoutResult: totals.withoutResult,
     profit: totals.profit,
+    potential: totals.potential,
     subsidyRatio: comparison?.whale.subsidyRatio ?? null,
     ranks: comparison && {
       customers: comparison.ranks.customers.length,
       topTenMissed: comparison.topTenMissed,
       correlation: comparison.rankCorrelation,
       byConstruction: basis.valueFollowsRevenue,
+      constant: constantRank(comparison.ranks),
+      tied: tiedAtTen(comparison.ranks),
     },
     minCustomers: plan.settings.minCustomersForRanks,
     classed: segments.reduce((sum, code) => sum + Number(code > 0), 0),
@@ -73,37 +85,84 @@ export function sentenceFacts(assessed: Assessed, tornado: Tornado | null): Sent
   }
 }
 
+const equalRanks = (ranks: Float64Array) => ranks.every((rank) => rank === ranks[0])
+
+function constantRank({ revenueRanks, valueRanks }: RankComparison): 'revenue' | 'value' | 'both' | null {
+  const [revenue, value] = [equalRanks(revenueRanks), equalRanks(valueRanks)]
+  if (revenue) return value ? 'both' : 'revenue'
+  return value ? 'value' : null
+}
+
+/** Exactly ten ranks lie within the first ten, unless several share places 10 and 11. */
+function tiedAtTen({ revenueRanks, valueRanks }: RankComparison): 'revenue' | 'value' | null {
+  const open = (ranks: Float64Array) =>
+    ranks.length > 10 && ranks.reduce((sum, rank) => sum + Number(rank <= 10), 0) !== 10
+  if (open(revenueRanks)) return 'revenue'
+  return open(valueRanks) ? 'value' : null
+}
+
 function whoEarns(facts: SentenceFacts): string {
   const { customers, earning, losing, withoutResult, subsidyRatio } = facts
+  const known = customers - withoutResult
   const open =
     withoutResult > 0
       ? ` Bei ${withoutResult === 1 ? 'einem' : count(withoutResult)} weiteren fehlt der Deckungsbeitrag oder der Aufwand.`
       : ''
-  const who = `Von ${count(customers - withoutResult)} Kunden ${earning === 1 ? 'verdient' : 'verdienen'} ${count(earning)} Geld, ${count(losing)} ${losing === 1 ? 'kostet' : 'kosten'} Geld`
-  if (losing === 0) return `${who}.${open}`
-  if (earning === 0) return `${who}: zusammen ${euros(-facts.profit)} im Jahr.${open}`
+  if (known === 1) return `${onlyOne(facts)}${open}`
+  const even = known - earning - losing
+  const who =
+    `Von ${count(known)} Kunden ${earning <= 1 ? 'verdient' : 'verdienen'} ${earning === 0 ? 'keiner' : count(earning)} Geld, ` +
+    `${losing === 0 ? 'keiner' : count(losing)} ${losing <= 1 ? 'kostet' : 'kosten'} Geld`
+  const rest = even > 0 ? `, ${count(even)} ${even === 1 ? 'liegt' : 'liegen'} genau bei null` : ''
+  if (losing === 0) return `${who}${rest}.${open}`
+  if (earning === 0) return `${who}${rest}: zusammen ${euros(-facts.profit)} im Jahr.${open}`
   return subsidyRatio === null
-    ? `${who}.${open}`
-    : `${who}: je 100\u00A0€ Gewinn gehen ${euros(subsidyRatio * 100, 2)} wieder verloren.${open}`
+    ? `${who}${rest}.${open}`
+    : `${who}${rest}: je 100\u00A0€ Gewinn gehen ${euros(subsidyRatio * 100, 2)} wieder verloren.${open}`
+}
+/** Of one customer nobody says „von 1 Kunden“. */
+function onlyOne({ earning, losing, withoutResult, profit }: SentenceFacts): string {
+  const who = withoutResult > 0 ? 'Der einzige Kunde mit bekanntem Ergebnis' : 'Ihr einziger Kunde'
+  if (earning === 1) return `${who} bringt ${euros(profit)} im Jahr.`
+  return losing === 1
+    ? `${who} kostet ${euros(-profit)} im Jahr.`
+    : `${who} bringt und kostet nichts: Sein Ergebnis ist genau null.`
 }
 
-function topTen({ ranks, minCustomers }: SentenceFacts): string {
+function topTen({ ranks, minCustomers, withoutResult }: SentenceFacts): string {
   if (!ranks) return `Ränge und Kurven sagen erst ab ${count(minCustomers)} Kunden etwas aus.`
-  const agree = ranks.customers <= 10 ? (ranks.correlation ?? 1) >= 0.995 : ranks.topTenMissed === 0
-  if (ranks.byConstruction && agree)
+  const { customers, topTenMissed: missed, correlation, constant, tied } = ranks
+  if (constant !== null)
+    return `Eine Rangfolge nach Umsatz und nach Kundenwert lässt sich nicht vergleichen: ${constantWords[constant]}.`
+  const few = customers <= 10
+  if (ranks.byConstruction && (few ? sameOrder(correlation) : missed === 0))
     return 'Ob die Umsatzstärksten auch die Wertvollsten sind, lässt sich so nicht sagen: Deckungsbeitrag und Stunden folgen bei allen derselben Annahme. Dafür fehlt der Deckungsbeitrag oder der Aufwand je Kunde.'
-  if (ranks.customers <= 10)
-    return ranks.correlation === null
-      ? 'Eine Rangfolge nach Umsatz und Kundenwert lässt sich nicht vergleichen: In einer von beiden sind alle Kunden gleich.'
-      : // „stimmen zu 1 überein“ is no sentence
-        ranks.correlation >= 0.995
-        ? 'Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge.'
-        : `Die Rangfolge nach Umsatz und die nach Kundenwert stimmen zu ${germanNumber(ranks.correlation, 2)} überein (1 = gleich, 0 = ohne Zusammenhang).`
-  const missed = ranks.topTenMissed
-  if (missed === 0) return 'Ihre 10 umsatzstärksten Kunden sind auch nach Kundenwert Ihre Top 10.'
+  if (few)
+    return sameOrder(correlation)
+      ? 'Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge.'
+      : (correlation ?? 0) < 0
+        ? `Die Rangfolge nach Umsatz und die nach Kundenwert laufen gegeneinander: Rangkorrelation ${germanNumber(correlation, 3)} (−1 = umgekehrt, 0 = ohne Zusammenhang).`
+        : `Die Rangfolge nach Umsatz und die nach Kundenwert stimmen zu ${germanNumber(correlation, 3)} überein (1 = gleich, 0 = ohne Zusammenhang).`
+  if (tied !== null)
+    return `Wer zu den 10 Kunden mit dem ${tied === 'revenue' ? 'höchsten Umsatz' : 'höchsten Kundenwert'} gehört, ist nicht eindeutig: Um Platz 10 liegen mehrere gleichauf.`
+  const own =
+    withoutResult > 0
+      ? 'Ihrer 10 umsatzstärksten Kunden mit bekanntem Ergebnis'
+      : 'Ihrer 10 umsatzstärksten Kunden'
+  if (missed === 0)
+    return `Alle ${own.replace('Ihrer', 'Ihre')} sind auch nach Kundenwert unter den ersten 10.`
   return missed === 1
-    ? 'Einer Ihrer 10 umsatzstärksten Kunden gehört nach Kundenwert nicht in die Top 10.'
-    : `${count(missed)} Ihrer 10 umsatzstärksten Kunden gehören nach Kundenwert nicht in die Top 10.`
+    ? `Einer ${own} gehört nach Kundenwert nicht in die Top 10.`
+    : `${count(missed)} ${own} gehören nach Kundenwert nicht in die Top 10.`
+}
+
+/** A correlation of ranks is 1 only where they are the same, up to the rounding of its sums. */
+const sameOrder = (correlation: number | null) => correlation !== null && correlation > 1 - 1e-9
+
+const constantWords: Readonly<Record<'revenue' | 'value' | 'both', string>> = {
+  revenue: 'Alle Kunden haben denselben Umsatz',
+  value: 'Alle Kunden haben denselben Kundenwert',
+  both: 'Alle Kunden haben denselben Umsatz und denselben Kundenwert',
 }
 
 export const inputLabels: Readonly<Record<TornadoInput, string>> = {
@@ -122,14 +181,14 @@ export function rangeEnd(input: TornadoInput, value: number): string {
 }
 
 function mostUncertain(
-  { customers, classed }: SentenceFacts,
+  { customers, classed, potential }: SentenceFacts,
   { input, from, to, swing, classesChanged }: NonNullable<SentenceFacts['uncertain']>,
 ): string {
   const between = `zwischen ${rangeEnd(input, from)} und ${rangeEnd(input, to)}`
   const subject = inputLabels[input]
   if (classesChanged === 0) {
     const classes = classed > 0 ? ', aber keine Einstufung dreht sich' : ''
-    return `Am meisten bewegt ${subject}: ${between} liegen ${euros(swing)} Kundenwert${classes}.`
+    return `Am meisten bewegt ${subject}: ${between} liegen ${euros(swing)} Kundenwert${potential > 0 ? ' samt erreichbarem Potenzial' : ''}${classes}.`
   }
   const who =
     classesChanged === 1
@@ -138,9 +197,23 @@ function mostUncertain(
   return `Am unsichersten ist ${subject}: ${between} dreht sich ${who}.`
 }
 
-function revenueOnly({ abc, totals }: Assessed): string {
-  const large = abc.classes.reduce((sum, code) => sum + Number(code === 3), 0)
-  return `${count(large)} von ${count(abc.classes.length)} Kunden bringen 80\u00A0% des Umsatzes von ${euros(totals.revenue)}.`
+/** „3 von 40 Kunden bringen 81 % des Umsatzes von …“: credit notes beyond revenue have no share. */
+function revenueOnly({ abc, table }: Assessed): string {
+  const { revenue } = table.columns
+  let large = 0
+  let theirs = 0
+  let whole = 0
+  let negative = false
+  revenue.forEach((amount, k) => {
+    if (amount < 0) negative = true
+    whole += Math.max(0, amount)
+    if (abc.classes[k] !== abcCode.A) return
+    large++
+    theirs += amount
+  })
+  if (large === 0) return 'Kein Kunde der Liste hat Umsatz.'
+  const of = negative ? 'des Umsatzes der Kunden ohne Überhang an Gutschriften' : 'des Umsatzes'
+  return `${count(large)} von ${count(revenue.length)} Kunden ${large === 1 ? 'bringt' : 'bringen'} ${percent(theirs / whole)} ${of} von ${euros(whole)}.`
 }
 
 const missingMargins = ({ checks }: Assessed): string =>

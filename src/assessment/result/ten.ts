@@ -102,7 +102,7 @@ function wordsFor(
     case 'risk': {
       const result = `${euros(evaluation.profit[k]!)} Ergebnis`
       // The firm's rate says nothing about this customer: nobody may read a warning out of it.
-      return evaluation.retention[k] === assessed.plan.firmRetention
+      return Number.isNaN(assessed.table.columns.safety[k]!)
         ? {
             why: `${result}; wie sicher der Kunde ist, steht nicht in der Liste`,
             action: 'Einschätzen: Wie sicher bleibt er, und was hält ihn?',

@@ -29,7 +29,7 @@ const list = (rest: Partial<Customer> = {}) => assessed(Array.from({ length: 8 }
 describe('a list without demand', () => {
   it('says which column is missing for a class, and that the column is enough', () => {
     expect(nextSteps(list(), null).join(' ')).toMatch(
-      /Noch kein Kunde ist als Key, A, B oder C eingestuft.*„Bedarf des Kunden \(Betrag\)“ genügt/,
+      /Noch kein Kunde ist als Key, A, B oder C eingestuft.*genügt eine Spalte „Bedarf des Kunden \(Betrag\)“/,
     )
     const known = list({ wallet: 200_000 })
     expect(known.segments.every((code) => code > 0)).toBe(true)
