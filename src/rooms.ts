@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { signInLink } from './desk/sign-in/link.ts'
 import { checkMaterials } from './inquiries/material.ts'
+import { noteNewLetters } from './letters/note.ts'
 import { sendAlarms } from './mailing/alarm-mails.ts'
 import { runMailings } from './mailing/run.ts'
 import { assignCompanies } from './membership/companies.ts'
@@ -77,6 +78,7 @@ export async function openHouse(
   // Before anything is read or sent: a restored backup may hold people who were erased after it was made.
   const again = await replayErasures(house)
   if (again > 0) console.log(`People erased again after a restore: ${again}.`)
+  await noteNewLetters(house)
   const carrier = carrierFor(house)
   // A start may bring another key.
   await tryAgainNow(store.db)
@@ -99,6 +101,7 @@ function jobs(house: House, carrier: Carrier, look: Look) {
     suppressions: every(now, second, (signal) => liftSuppressions(house, carrier, signal)),
     imports: every(now, second, (signal) => runImports(house, signal)),
     companies: every(now, minute, (signal) => assignCompanies(store, now(), signal)),
+    letters: every(now, second, () => noteNewLetters(house)),
     alarms: every(now, 10_000, () => sendAlarms(house)),
     setup: () => checkSetup(house, carrier, findDmarc),
     readiness: every(now, 10_000, watchReadiness(house, look, carrier)),

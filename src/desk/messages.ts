@@ -62,6 +62,36 @@ const said = {
     kind: 'ok',
     text: 'Der Bestätigungslink ist unterwegs. Mitglied wird die Person, sobald sie ihn bestätigt hat.',
   },
+  fertig: { kind: 'ok', text: 'Der Brief ist fertig und kann freigegeben werden.' },
+  'noch-hinweise': {
+    kind: 'error',
+    text: 'Der Brief hat noch Hinweise. Beheben Sie sie unter „Bearbeiten“.',
+  },
+  'in-arbeit': { kind: 'ok', text: 'Der Brief ist wieder in Arbeit.' },
+  'nur-website': {
+    kind: 'ok',
+    text: 'Der Brief erscheint zu seinem Termin auf der Website. Eine Mail gibt es nicht.',
+  },
+  'nicht-nur-website': { kind: 'ok', text: 'Zurückgezogen. Der Brief erscheint nicht.' },
+  zurueckgehalten: {
+    kind: 'ok',
+    text: 'Zurückgehalten. Seine Seite sagt, dass er zurzeit nicht zu lesen ist; aus Übersicht, Suche und Feeds ist er heraus.',
+  },
+  'wieder-da': { kind: 'ok', text: 'Der Brief ist wieder zu lesen.' },
+  berichtigt: { kind: 'ok', text: 'Der Hinweis steht auf der Seite des Briefes.' },
+  'nur-seite': {
+    kind: 'ok',
+    text: 'Die Mail bleibt, wie sie freigegeben wurde; die Seite zeigt den neuen Text.',
+  },
+  verschoben: { kind: 'ok', text: 'Verschoben. Seite, Mail und Nummer gelten jetzt für den neuen Termin.' },
+  'verschoben-ohne-mail': {
+    kind: 'warn',
+    text: 'Verschoben, aber nicht mehr freigegeben. Bitte prüfen Sie den Brief und geben Sie ihn noch einmal frei.',
+  },
+  'nicht-verschoben': {
+    kind: 'error',
+    text: 'Verschoben wird auf einen künftigen Termin, für den noch kein Brief vorliegt.',
+  },
   gespeichert: { kind: 'ok', text: 'Gespeichert.' },
 } as const satisfies Record<string, Message>
 

@@ -1,4 +1,5 @@
 // The German words for every state on the desk, and the colour of its badge.
+import type { LetterState } from '../letters/publication.ts'
 import type { PeopleState } from '../membership/people.ts'
 import type {
   DeclarationTable,
@@ -12,6 +13,14 @@ export interface Word {
   label: string
   /** Class beside `badge`; empty for the neutral one. */
   badge: '' | 'badge-ok' | 'badge-warn' | 'badge-error'
+}
+
+export const letterWords: Record<LetterState, Word> = {
+  draft: { label: 'in Arbeit', badge: '' },
+  ready: { label: 'fertig, noch nicht freigegeben', badge: 'badge-warn' },
+  released: { label: 'freigegeben', badge: 'badge-ok' },
+  public: { label: 'erschienen', badge: 'badge-ok' },
+  withheld: { label: 'zurückgehalten', badge: 'badge-error' },
 }
 
 export const mailingWords: Record<MailingTable['state'], Word> = {

@@ -4,7 +4,7 @@ import { escapeHtml } from '../site/mail-frame.ts'
 import { absoluteLinks } from './absolute-links.ts'
 import Body from './Body.astro'
 import type { Components } from './components/components.ts'
-import type { Letter } from './library.ts'
+import type { LetterContent } from './library.ts'
 import { readText } from './text/read.ts'
 
 /**
@@ -12,7 +12,11 @@ import { readText } from './text/read.ts'
  * @param siteUrl origin without a trailing slash; every link and picture becomes absolute with it
  * @throws Error that names the letter
  */
-export async function renderBody(letter: Letter, components: Components, siteUrl: string): Promise<string> {
+export async function renderBody(
+  letter: LetterContent,
+  components: Components,
+  siteUrl: string,
+): Promise<string> {
   try {
     const container = await Container.create()
     const { nodes } = readText(letter.body)
@@ -24,7 +28,7 @@ export async function renderBody(letter: Letter, components: Components, siteUrl
 }
 
 /** What leads to the letter's material outside its page, for a body in which the author set no <MoreInfo>; else ''. */
-export function requestLink(letter: Letter, body: string, siteUrl: string): string {
+export function requestLink(letter: LetterContent, body: string, siteUrl: string): string {
   if (body.includes('#anfrage"')) return ''
   const url = escapeHtml(`${siteUrl}/briefe/${letter.slug}#anfrage`)
   return `<p><a href="${url}">Mehr dazu anfordern</a></p>`

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Facts } from '../site/facts.ts'
+import type { House } from '../site/house.ts'
 import { renderBody, requestLink } from './body.ts'
 import { webComponents } from './components/web/index.ts'
 import type { Feed } from './feeds.ts'
@@ -10,22 +11,23 @@ import { publicLetters, topicAt, type Letter } from './library.ts'
 /** Feed readers keep what they have seen; more would only make every poll dearer. */
 const most = 20
 
+type Shown = Pick<House, 'store' | 'facts' | 'config'>
+
 /** The newest public letters in full at `now` (epoch milliseconds), for RSS and JSON Feed. */
-export async function publicFeed(now: number, facts: Facts, siteUrl: string): Promise<Feed> {
-  const items = await itemsOf(await publicLetters(now, facts), facts, siteUrl)
+export async function publicFeed(house: Shown, now: number): Promise<Feed> {
+  const { facts } = house
+  const { siteUrl } = house.config
+  const items = await itemsOf(await publicLetters(house, now), facts, siteUrl)
   const { name: title, tagline: description } = facts
   return { title, description, siteUrl, path: '/briefe', items }
 }
 
 /** The newest public letters of one topic; undefined when the topic has none. */
-export async function topicFeed(
-  now: number,
-  facts: Facts,
-  siteUrl: string,
-  id: string,
-): Promise<Feed | undefined> {
-  const found = await topicAt(now, facts, id)
+export async function topicFeed(house: Shown, now: number, id: string): Promise<Feed | undefined> {
+  const found = await topicAt(house, now, id)
   if (!found) return undefined
+  const { facts } = house
+  const { siteUrl } = house.config
   const items = await itemsOf(found.letters, facts, siteUrl)
   const title = `${facts.name}: ${found.topic.name}`
   return { title, description: found.topic.description, siteUrl, path: `/briefe/thema/${id}`, items }

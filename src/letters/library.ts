@@ -1,21 +1,32 @@
 // Every question the pages ask of the letters. The answers follow the rules in rules.ts; this file only knows where the
-// letters come from.
+// letters come from: files in content/letters, and rows of the store, of which one hides a file of the same slug.
 import type { Facts } from '../site/facts.ts'
+import type { House } from '../site/house.ts'
+import type { Store } from '../store/open.ts'
 import { letterFiles, surroundingsOf } from './files.ts'
 import { frontmatter, type Fields } from './frontmatter.ts'
-import { problemLine, problemsOf } from './problems.ts'
+import { problemLine, problemsOf, type Problem } from './problems.ts'
+import { isReleased, snapshot, standings, stateOf, type LetterState, type Standing } from './publication.ts'
+import { readRows } from './rows.ts'
 import { find, newestFirst, nextRelease, publicAt, publicCacheControl, visibleAt } from './rules.ts'
 import type { Filed, Found } from './rules.ts'
-import { nameParts, type LetterSource } from './source.ts'
+import { nameParts, readSource, type LetterSource } from './source.ts'
 
-/** One letter: its frontmatter, its slug, and the instant it becomes public (`visibleAt`, epoch milliseconds). */
-export interface Letter extends Omit<Fields, keyof Filed>, Filed {
+/** What a letter says: its frontmatter, its slug, and the instant it becomes public (`visibleAt`, epoch milliseconds). */
+export interface LetterContent extends Omit<Fields, keyof Filed>, Filed {
   /** Its name, date and slug: '2026-12-01-stundenplan.mdx'. */
   file: string
   /** The text below the frontmatter. */
   body: string
   /** Of all of it. */
   digest: string
+}
+
+/** One letter, and what the store knows of it. */
+export interface Letter extends LetterContent {
+  standing: Standing
+  /** Written at the desk: a row, not a file. */
+  written: boolean
 }
 
 export interface TopicCount {
@@ -25,78 +36,170 @@ export interface TopicCount {
   count: number
 }
 
-// Made anew when a letter has changed; what it is made from is its key.
-let kept: { sources: readonly LetterSource[]; facts: Facts; letters: Letter[] } | undefined
+export type Shelf = Pick<House, 'store' | 'facts'>
+
+interface Kept {
+  facts: Facts
+  files: readonly LetterSource[]
+  snapshot: string
+  /** By slug. */
+  rows: Map<string, { revision: number; source: LetterSource }>
+  sources: LetterSource[]
+  letters: Letter[]
+  problems: Problem[]
+}
+
+// What was read last, made anew when a file, a row or a decision has changed.
+const kept = new WeakMap<Store['db'], Kept>()
 
 /**
  * Every letter that can be shown, the future ones too, newest first. For the desk; readers get publicLetters. What cannot
  * be shown is named in the log and left out, one by one.
  */
-export async function allLetters(facts: Facts): Promise<Letter[]> {
-  const root = process.cwd()
-  const sources = letterFiles(root)
-  if (kept?.sources !== sources || kept.facts !== facts) {
-    kept = { sources, facts, letters: showable(sources, facts, root) }
-  }
-  return [...kept.letters]
+export async function allLetters(shelf: Shelf): Promise<Letter[]> {
+  return [...(await read(shelf)).letters]
+}
+
+/** Every letter's text as it is written, whether it can be shown or not, and what is wrong with them. */
+export async function allSources(shelf: Shelf): Promise<{ sources: LetterSource[]; problems: Problem[] }> {
+  return read(shelf)
 }
 
 /** The letters a reader may see at `now` (epoch milliseconds), newest first. */
-export async function publicLetters(now: number, facts: Facts): Promise<Letter[]> {
-  return publicAt(await allLetters(facts), now)
+export async function publicLetters(shelf: Shelf, now: number): Promise<Letter[]> {
+  const released = (await read(shelf)).letters.filter(
+    ({ standing }) => isReleased(standing) && standing.publication?.withheld_at == null,
+  )
+  return publicAt(released, now)
 }
 
-/** A public letter by its slug, or where a former slug leads. */
-export async function findLetter(now: number, facts: Facts, slug: string): Promise<Found<Letter>> {
-  return find(await publicLetters(now, facts), slug)
+/** A public letter by its slug, where a former slug leads, or that it was there and is withheld. */
+export async function findLetter(
+  shelf: Shelf,
+  now: number,
+  slug: string,
+): Promise<Found<Letter> | { kind: 'withheld' }> {
+  const found = find(await publicLetters(shelf, now), slug)
+  if (found.kind !== 'unknown') return found
+  const { letters } = await read(shelf)
+  const withheld = letters.filter((one) => stateAt(one, now) === 'withheld' && one.visibleAt <= now)
+  return find(withheld, slug).kind === 'unknown' ? found : { kind: 'withheld' }
 }
 
 /** A public letter by its own slug, or null. */
-export async function publicLetter(now: number, facts: Facts, slug: string): Promise<Letter | null> {
-  const found = await findLetter(now, facts, slug)
+export async function publicLetter(shelf: Shelf, now: number, slug: string): Promise<Letter | null> {
+  const found = await findLetter(shelf, now, slug)
   return found.kind === 'letter' ? found.letter : null
 }
 
+/** Where a letter stands at `now` (epoch milliseconds). */
+export function stateAt(letter: Letter, now: number): LetterState {
+  return stateOf(letter, letter.standing, now)
+}
+
 /** The topics that have public letters, in the order of content/site.json, with how many. */
-export async function publicTopics(now: number, facts: Facts): Promise<TopicCount[]> {
-  const letters = await publicLetters(now, facts)
-  return facts.topics
+export async function publicTopics(shelf: Shelf, now: number): Promise<TopicCount[]> {
+  const letters = await publicLetters(shelf, now)
+  return shelf.facts.topics
     .map((topic) => ({ ...topic, count: letters.filter((one) => one.topics.includes(topic.id)).length }))
     .filter((topic) => topic.count > 0)
 }
 
 /** A topic with its public letters at `now`, newest first; undefined when it has none. */
 export async function topicAt(
+  shelf: Shelf,
   now: number,
-  facts: Facts,
   id: string,
 ): Promise<{ topic: TopicCount; letters: Letter[] } | undefined> {
-  const topic = (await publicTopics(now, facts)).find((one) => one.id === id)
+  const topic = (await publicTopics(shelf, now)).find((one) => one.id === id)
   if (!topic) return undefined
-  const letters = (await publicLetters(now, facts)).filter((one) => one.topics.some((own) => own === id))
+  const letters = (await publicLetters(shelf, now)).filter((one) => one.topics.includes(id))
   return { topic, letters }
 }
 
 /** Cache-Control for a public page answered at `now`. */
-export async function cacheControl(now: number, facts: Facts): Promise<string> {
-  return publicCacheControl(now, nextRelease(await allLetters(facts), now))
+export async function cacheControl(shelf: Shelf, now: number): Promise<string> {
+  return publicCacheControl(now, nextRelease((await read(shelf)).letters, now))
 }
 
-function showable(sources: readonly LetterSource[], facts: Facts, root: string): Letter[] {
-  const hidden = new Set<string>()
-  for (const problem of problemsOf(sources, surroundingsOf(root))) {
-    if (problem.kind !== 'unreadable') continue
-    if (!hidden.has(problem.file)) console.error(`A letter is left out: ${problemLine(problem)}`)
-    hidden.add(problem.file)
-  }
-  const schema = frontmatter(facts)
-  return sources
-    .filter(({ file }) => !hidden.has(file))
-    .flatMap((source) => toLetter(source, schema, facts))
+// While the store is away the letters are those of a moment ago: an outage must not close the front door.
+async function read(shelf: Shelf): Promise<Kept> {
+  const before = kept.get(shelf.store.db)
+  if (!before) return readNow(shelf, undefined)
+  return readNow(shelf, before).catch((error: unknown) => {
+    console.error('The letters are shown as they were last read:', error)
+    return before
+  })
+}
+
+async function readNow({ store, facts }: Shelf, before: Kept | undefined): Promise<Kept> {
+  const root = process.cwd()
+  const files = letterFiles(root)
+  const now = await snapshot(store)
+  if (before?.files === files && before.snapshot === now && before.facts === facts) return before
+  const rows = await rowsOf(store, before?.rows)
+  const sources = [
+    ...files.filter(({ file }) => !rows.has(nameParts(file)?.slug ?? '')),
+    ...[...rows.values()].map(({ source }) => source),
+  ].toSorted((a, b) => (a.file < b.file ? -1 : 1))
+  const same =
+    before?.sources.length === sources.length && sources.every((one, at) => one === before.sources[at])
+  const problems =
+    same && before.facts === facts ? before.problems : problemsOf(sources, surroundingsOf(root))
+  if (problems !== before?.problems) tellHidden(problems)
+  const standing = await standings(store)
+  const letters = showable(sources, problems, facts)
+    .map((letter) => {
+      const beside = { written: rows.has(letter.slug), standing: standing.get(letter.slug) ?? nothingKnown }
+      return Object.assign(letter, beside)
+    })
     .sort(newestFirst)
+  const fresh = { facts, files, snapshot: now, rows, sources, letters, problems }
+  kept.set(store.db, fresh)
+  return fresh
 }
 
-function toLetter(source: LetterSource, schema: ReturnType<typeof frontmatter>, facts: Facts): Letter[] {
+async function rowsOf({ db }: Pick<Store, 'db'>, before: Kept['rows'] = new Map()): Promise<Kept['rows']> {
+  const known = new Map([...before].map(([slug, { revision }]) => [slug, revision]))
+  const { slugs, changed } = await readRows(db, known)
+  const fresh = new Map(
+    changed.map(({ slug, file, text, revision }) => [slug, { revision, source: readSource(file, text) }]),
+  )
+  return new Map(
+    slugs.flatMap((slug) => {
+      const row = fresh.get(slug) ?? before.get(slug)
+      return row ? [[slug, row]] : []
+    }),
+  )
+}
+
+const nothingKnown: Standing = { publication: undefined, mailing: undefined }
+
+function tellHidden(problems: readonly Problem[]): void {
+  const told = new Set<string>()
+  for (const problem of problems) {
+    if (problem.kind !== 'unreadable' || told.has(problem.file)) continue
+    console.error(`A letter is left out: ${problemLine(problem)}`)
+    told.add(problem.file)
+  }
+}
+
+/** The letters of these that can be shown, without what the store knows of them. */
+export function showable(
+  sources: readonly LetterSource[],
+  problems: readonly Problem[],
+  facts: Facts,
+): LetterContent[] {
+  const hidden = new Set(problems.filter(({ kind }) => kind === 'unreadable').map(({ file }) => file))
+  const schema = frontmatter(facts)
+  return sources.filter(({ file }) => !hidden.has(file)).flatMap((source) => toLetter(source, schema, facts))
+}
+
+function toLetter(
+  source: LetterSource,
+  schema: ReturnType<typeof frontmatter>,
+  facts: Facts,
+): LetterContent[] {
   const name = nameParts(source.file)
   const fields = schema.safeParse(source.frontmatter)
   if (!name || !fields.success) return []

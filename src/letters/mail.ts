@@ -6,7 +6,7 @@ import type { House } from '../site/house.ts'
 import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
 import { renderBody, requestLink } from './body.ts'
 import { mailComponents } from './components/mail/index.ts'
-import { allLetters, publicLetters, type Letter } from './library.ts'
+import { publicLetters, type LetterContent } from './library.ts'
 
 export interface LetterMail {
   subject: string
@@ -24,46 +24,40 @@ const longest = 90_000
  * A letter as mail, future letters included.
  * The marks are replaced per reader: %%ANREDE%% by the salutation line ("Guten Tag!" or "Guten Tag, Eva!"; escaped in
  * the HTML), %%GRUND%% by why he gets it, %%ABMELDEN%% by the leave address (in the HTML inside an href).
- * @param letter the letter or its slug
  * @param siteUrl origin without a trailing slash
- * @throws Error when there is no such letter, or it is too large for a mail
+ * @throws Error when it cannot be rendered, or is too large for a mail
  */
 export async function renderLetterMail(
-  letter: Letter | string,
+  letter: LetterContent,
   facts: Facts,
   siteUrl: string,
 ): Promise<LetterMail> {
-  const found =
-    typeof letter === 'string' ? (await allLetters(facts)).find((one) => one.slug === letter) : letter
-  if (!found) throw new Error(`there is no letter at ${JSON.stringify(letter)}`)
-  const body = await renderBody(found, mailComponents, siteUrl)
-  const { subject, preheader } = found
+  const body = await renderBody(letter, mailComponents, siteUrl)
+  const { subject, preheader } = letter
   const html = mailFrame({
     facts,
     siteUrl,
     title: subject,
     preheader,
-    bodyHtml: [opening(found, facts, siteUrl), body, requestLink(found, body, siteUrl)].join('\n'),
+    bodyHtml: [opening(letter, facts, siteUrl), body, requestLink(letter, body, siteUrl)].join('\n'),
     footerHtml: closing(facts, siteUrl),
   })
   const size = Buffer.byteLength(html)
   if (size > longest) {
-    throw new Error(`content/letters/${found.file}: ${size} bytes as mail, expected at most ${longest}`)
+    throw new Error(`content/letters/${letter.file}: ${size} bytes as mail, expected at most ${longest}`)
   }
   return { subject, preheader, html, text: textTwin(html) }
 }
 
 /** The newest public letter as mail, or null while there is none. */
-export async function newestLetterMail({
-  now,
-  facts,
-  config,
-}: Pick<House, 'now' | 'facts' | 'config'>): Promise<LetterMail | null> {
-  const [newest] = await publicLetters(now(), facts)
-  return newest ? renderLetterMail(newest, facts, config.siteUrl) : null
+export async function newestLetterMail(
+  house: Pick<House, 'now' | 'facts' | 'config' | 'store'>,
+): Promise<LetterMail | null> {
+  const [newest] = await publicLetters(house, house.now())
+  return newest ? renderLetterMail(newest, house.facts, house.config.siteUrl) : null
 }
 
-function opening(letter: Letter, facts: Facts, siteUrl: string): string {
+function opening(letter: LetterContent, facts: Facts, siteUrl: string): string {
   const url = escapeHtml(`${siteUrl}/briefe/${letter.slug}`)
   return `<p class="small">${escapeHtml(letter.number)} · ${longDate(letter.visibleAt, facts.slot.zone)} · <a href="${url}">im Browser lesen</a></p>
 <h1>${escapeHtml(letter.title)}</h1>

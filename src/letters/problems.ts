@@ -32,33 +32,66 @@ type Say = (line: number, message: string, kind?: Problem['kind']) => void
 
 /** Every problem of every letter, by file and line. */
 export function problemsOf(letters: readonly LetterSource[], around: Surroundings): Problem[] {
-  const problems = letters.flatMap((letter) => problemsIn(letter, letters, around))
+  const bySlug = slugsAmong(letters)
+  const schema = frontmatter(around.facts)
+  const problems = letters.flatMap((letter) => lookAt(letter, bySlug, around, schema))
   problems.push(...taken(letters), ...badPictures(around))
   return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
 }
 
-/** Every problem of one letter, but for what it shares with another, by line. */
+/** Every problem of one letter among these, but for what it shares with another, by line. */
 export function problemsIn(
   letter: LetterSource,
   letters: readonly LetterSource[],
   around: Surroundings,
+): Problem[] {
+  return lookAt(letter, slugsAmong(letters), around, frontmatter(around.facts))
+}
+
+type BySlug = ReadonlyMap<string, LetterSource>
+
+function slugsAmong(letters: readonly LetterSource[]): BySlug {
+  const bySlug = new Map<string, LetterSource>()
+  for (const letter of letters) for (const slug of slugsOf(letter)) bySlug.set(slug, letter)
+  return bySlug
+}
+
+function lookAt(
+  letter: LetterSource,
+  bySlug: BySlug,
+  around: Surroundings,
+  schema: ReturnType<typeof frontmatter>,
 ): Problem[] {
   const problems: Problem[] = []
   const say: Say = (line, message, kind = 'error') => {
     problems.push({ kind, file: letter.file, line, message })
   }
   checkName(letter, say)
-  checkFrontmatter(letter, frontmatter(around.facts), say)
+  checkFrontmatter(letter, schema, say)
   markUnfinished(letter, say)
-  const text = readText(letter.body)
+  const text = textOf(letter)
   const inBody: Say = (line, message, kind) => say(letter.bodyLine + line, message, kind)
   for (const { line, message, kind } of text.problems) inBody(line, message, kind)
   checkHeadings(text, inBody)
   for (const { src, line } of text.pictures)
     checkPicture(src, around, (message) => inBody(line, message, 'unreadable'))
   for (const { address, line } of text.links)
-    checkLink(letter, text, address, around, letters, (message) => inBody(line, message))
+    checkLink(letter, text, address, around, bySlug, (message) => inBody(line, message))
   return problems.sort((a, b) => a.line - b.line)
+}
+
+type Looked = Omit<LetterText, 'nodes'>
+
+// What was read of a text that has not changed; without its tree, which is many times as large.
+const looked = new WeakMap<LetterSource, Looked>()
+
+function textOf(letter: LetterSource): Looked {
+  const known = looked.get(letter)
+  if (known) return known
+  const { headings, links, pictures, problems } = readText(letter.body)
+  const fresh = { headings, links, pictures, problems }
+  looked.set(letter, fresh)
+  return fresh
 }
 
 /** One line for a terminal, in the form editors make clickable. */
@@ -98,7 +131,7 @@ function markUnfinished({ text }: LetterSource, say: Say): void {
   })
 }
 
-function checkHeadings({ headings }: LetterText, say: Say): void {
+function checkHeadings({ headings }: Looked, say: Say): void {
   let level = 1
   for (const { depth, line } of headings) {
     if (depth === 1) say(line, 'Überschriften beginnen mit ##; die erste Ebene ist der Titel des Briefs.')
@@ -114,10 +147,10 @@ function checkPicture(src: string, { pictures }: Surroundings, say: (message: st
 
 function checkLink(
   letter: LetterSource,
-  { headings }: LetterText,
+  { headings }: Looked,
   address: string,
   { facts, pages }: Surroundings,
-  letters: readonly LetterSource[],
+  bySlug: BySlug,
   say: (message: string) => void,
 ): void {
   if (/^(?:https:\/\/[^/\s]+\.[^/\s]+|mailto:[^@\s]+@[^@\s]+)/.test(address)) return
@@ -133,7 +166,7 @@ function checkLink(
   const topic = /^\/briefe\/thema\/([^/]+)$/.exec(plain)?.[1]
   const slug = /^\/briefe\/([^/]+)$/.exec(plain)?.[1]
   if (pages.has(plain) || facts.topics.some(({ id }) => id === topic)) return
-  const target = letters.find((one) => slug !== undefined && slugsOf(one).includes(slug))
+  const target = bySlug.get(slug ?? '')
   if (!target) say(`Der Link „${address}“ führt ins Leere.`)
   else if (String(target.frontmatter?.['date']) > String(letter.frontmatter?.['date']))
     say(`Der Link „${address}“ führt zu einem Brief, der erst später erscheint.`)

@@ -1,6 +1,6 @@
 // The search as the pages ask it: over the letters public at an instant, with an index that lives as long as that set.
 import type { Facts } from '../site/facts.ts'
-import { publicLetters, type Letter } from './library.ts'
+import { publicLetters, type Letter, type Shelf } from './library.ts'
 import { plainText } from './search/plain-text.ts'
 import { buildIndex, search, type Hit, type Index } from './search/search.ts'
 
@@ -15,10 +15,10 @@ export interface FoundLetter extends Pick<Hit, 'title' | 'excerpt'> {
 let kept: { letters: string; index: Index } | undefined
 
 /** The public letters at `now` (epoch milliseconds) that answer a query, best first. */
-export async function searchLetters(now: number, facts: Facts, query: string): Promise<FoundLetter[]> {
-  const letters = await publicLetters(now, facts)
+export async function searchLetters(shelf: Shelf, now: number, query: string): Promise<FoundLetter[]> {
+  const letters = await publicLetters(shelf, now)
   const key = letters.map(({ file, digest }) => `${file} ${digest}`).join('\n')
-  if (kept?.letters !== key) kept = { letters: key, index: indexOf(letters, facts) }
+  if (kept?.letters !== key) kept = { letters: key, index: indexOf(letters, shelf.facts) }
   return search(kept.index, query, most).flatMap(({ slug, title, excerpt }) => {
     const letter = letters.find((one) => one.slug === slug)
     return letter ? [{ letter, title, excerpt }] : []

@@ -5,10 +5,10 @@ import { llmsText } from '../letters/llms-text.ts'
 export const GET: APIRoute = async ({ locals }) => {
   const { facts, config, now } = locals.house
   const instant = now()
-  return new Response(llmsText(await publicLetters(instant, facts), facts, config.siteUrl), {
+  return new Response(llmsText(await publicLetters(locals.house, instant), facts, config.siteUrl), {
     headers: {
       'content-type': 'text/plain; charset=utf-8',
-      'cache-control': await cacheControl(instant, facts),
+      'cache-control': await cacheControl(locals.house, instant),
     },
   })
 }

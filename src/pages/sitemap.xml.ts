@@ -15,10 +15,10 @@ const fixed = [
 ]
 
 export const GET: APIRoute = async ({ locals }) => {
-  const { facts, config, now } = locals.house
+  const { config, now } = locals.house
   const instant = now()
-  const letters = await publicLetters(instant, facts)
-  const topics = await publicTopics(instant, facts)
+  const letters = await publicLetters(locals.house, instant)
+  const topics = await publicTopics(locals.house, instant)
   const pages = [
     ...[...fixed, ...topics.map(({ id }) => `/briefe/thema/${id}`)].map((path) => ({
       url: config.siteUrl + path,
@@ -28,7 +28,7 @@ export const GET: APIRoute = async ({ locals }) => {
   return new Response(sitemap(pages), {
     headers: {
       'content-type': 'application/xml; charset=utf-8',
-      'cache-control': await cacheControl(instant, facts),
+      'cache-control': await cacheControl(locals.house, instant),
     },
   })
 }

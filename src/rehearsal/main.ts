@@ -16,7 +16,7 @@ import { readConsent } from '../membership/consent.ts'
 import { ConfigError, readConfig, type Config } from '../site/config.ts'
 import { readFacts, type Facts } from '../site/facts.ts'
 import { copyStore } from '../store/copy.ts'
-import { openStore } from '../store/open.ts'
+import { openStore, type Store } from '../store/open.ts'
 
 const root = process.cwd()
 /** Only the copy has ever seen it: leave links of a rehearsal lead nowhere. */
@@ -58,6 +58,7 @@ async function main(): Promise<void> {
     const slots = nextSlots(facts.slot, began, count)
     const letters = await lettersOn(
       slots.map(({ date }) => date),
+      store,
       facts,
       config,
     )
@@ -99,10 +100,10 @@ function whole(name: string, text: string): number {
   return value
 }
 
-async function lettersOn(dates: string[], facts: Facts, config: Config): Promise<Written[]> {
+async function lettersOn(dates: string[], store: Store, facts: Facts, config: Config): Promise<Written[]> {
   return withSiteModules(root, async ({ allLetters, renderLetterMail }) => {
     const written: Written[] = []
-    for (const letter of await allLetters(facts)) {
+    for (const letter of await allLetters({ store, facts })) {
       const { slug, title, date } = letter
       if (!dates.includes(date)) continue
       try {

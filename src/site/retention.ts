@@ -244,5 +244,8 @@ export const nobodysTables = {
   wording: 'Wortlaute der Einwilligung und dieser Erklärung',
   proof_mail: 'Wortlaute der Bestätigungsmails, ohne Adresse und Link',
   pace: 'Takt beim Versanddienst',
+  letter: 'Texte der Briefe',
+  letter_revision: 'Frühere Texte der Briefe',
+  publication: 'Was über die Seite eines Briefes entschieden ist',
   leave_reason: 'Gründe der Abmeldung, ohne Bezug zu einer Person',
 } as const satisfies Partial<Record<keyof Schema, string>>

@@ -7,7 +7,16 @@ import pg from 'pg'
 import { openStore, type Store } from './open.ts'
 
 /** What a mailing reads and writes; of a PostgreSQL server only these tables are copied. */
-const tables = ['member', 'declaration', 'suppression', 'mailing', 'chunk', 'delivery'] as const
+const tables = [
+  'letter',
+  'publication',
+  'member',
+  'declaration',
+  'suppression',
+  'mailing',
+  'chunk',
+  'delivery',
+] as const
 const slice = 5_000
 
 export interface Copied {

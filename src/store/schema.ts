@@ -38,6 +38,31 @@ export interface Schema {
   company: { key: string; name: string; domain: string | null; first_seen_at: number }
   company_member: { member_id: string; company_key: string; source: string }
   report: ReportTable
+  letter: LetterTable
+  letter_revision: { slug: string; number: number; file: string; text: string; at: number }
+  publication: PublicationTable
+}
+
+export interface LetterTable {
+  slug: string
+  file: string
+  text: string
+  revision: number
+  file_digest: string | null
+  saved_at: number
+}
+
+export interface PublicationTable {
+  slug: string
+  first_seen_at: number
+  archived: 0 | 1
+  ready: 0 | 1
+  web_only: 0 | 1
+  withheld_at: number | null
+  note: string | null
+  noted_at: number | null
+  page_only: string | null
+  revision: number
 }
 
 export interface MemberTable {

@@ -1,6 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { carriers, prepareWorld, type Carrier, type World } from '../rig/carriers.ts'
-import { beforeSlot, leaveByLink, mailsTo, nextLetter, walk, type Chain } from '../rig/chain.ts'
+import {
+  beforeSlot,
+  leaveByLink,
+  mailsTo,
+  nextLetter,
+  release,
+  signIn,
+  walk,
+  type Chain,
+} from '../rig/chain.ts'
 import { dump } from '../rig/dump.ts'
 import { linkTo } from '../rig/mailbox.ts'
 import { until } from '../rig/site.ts'
@@ -54,8 +63,9 @@ describe.each(carriers)('the whole chain from outside, mail by %s', (carrier) =>
 })
 
 describe('what is public', () => {
-  it('is a letter from its own instant on, without a restart, and nowhere a second earlier', async () => {
-    const { site } = await open('local')
+  it('is a released letter from its own instant on, without a restart, and nowhere a second earlier', async () => {
+    const chain = await open('local')
+    const { site } = chain
     const { slug, slot } = nextLetter()
     const reader = visitor(site.origin)
     const places = ['/', '/briefe', '/briefe/rss.xml', '/briefe/feed.json', '/sitemap.xml']
@@ -65,6 +75,9 @@ describe('what is public', () => {
       return [...pages.map(({ html }) => html.includes(slug)), letter.status === 200]
     }
     expect(await shown()).toEqual([false, false, false, false, false, false])
+    const publisher = visitor(site.origin)
+    await signIn(chain, publisher)
+    await release(publisher)
     site.clock.set(slot - 3_000)
     expect(await shown()).toEqual([false, false, false, false, false, false])
     site.clock.set(slot)

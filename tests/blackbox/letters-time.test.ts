@@ -78,7 +78,12 @@ describe('a letter that is not out yet', () => {
     expect((await get(`/redaktion/brief/${slug}`)).status).toBe(303)
     const publisher = visitor(site.origin)
     await signIn({ site }, publisher)
-    expect((await publisher.get(`/redaktion/brief/${slug}`)).text).toContain(coming.title)
+    const page = await publisher.get(`/redaktion/brief/${slug}`)
+    expect(page.text).toContain(coming.title)
+    const path = `/redaktion/brief/${slug}`
+    const answer = await publisher.submit(page, {}, path, 'Nur auf der Website veröffentlichen')
+    expect(answer.text).toContain('erscheint zu seinem Termin auf der Website')
+    expect((await get(`/briefe/${slug}`)).status).toBe(404)
   })
 
   test('is everywhere with its instant, though every page was stored a moment before', async () => {

@@ -314,6 +314,9 @@ describe.each(stores)('erasure on %s', (dialect) => {
       'migration',
       'company',
       'import_job',
+      'letter',
+      'letter_revision',
+      'publication',
     ])
     const unknown = (await allTables(rig.store)).filter((name) => !listed.has(name) && !others.has(name))
     expect(unknown).toEqual([])

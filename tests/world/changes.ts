@@ -24,6 +24,9 @@ const keys: Record<string, string[]> = {
   suppression: ['email_key'],
   import_line: ['import_id', 'line'],
   company: ['key'],
+  letter: ['slug'],
+  letter_revision: ['slug', 'number'],
+  publication: ['slug'],
   company_member: ['member_id'],
   migration: ['name'],
 }

@@ -15,6 +15,7 @@ import { secret, testConfig } from '../rig/house.ts'
 import { makePlace, openIn, type Dialect, type StorePlace } from '../rig/store.ts'
 import { dumpAll, keysOf, type Dump, type Row } from './changes.ts'
 import { imports } from './imports.ts'
+import { letterRows } from './letters.ts'
 import { mailingRows } from './mailings.ts'
 import { now, people, type Rows } from './people.ts'
 import { proofs } from './proofs.ts'
@@ -22,7 +23,7 @@ import { watched } from './writers.ts'
 
 export const publishers = ['chefin@verlag.test', 'partner@verlag.test']
 
-const parts: Rows[] = [people, proofs, mailingRows, imports]
+const parts: Rows[] = [people, proofs, mailingRows, imports, letterRows]
 
 /** What points at another table comes after it. */
 const order = [
@@ -47,6 +48,7 @@ const order = [
     'report',
   ] as const),
   ...(['delivery', 'outbox', 'pace', 'import_line', 'setting'] as const),
+  ...(['letter', 'letter_revision', 'publication'] as const),
 ] as const satisfies (keyof Schema)[]
 
 export interface World {

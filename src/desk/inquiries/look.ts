@@ -14,8 +14,9 @@ export interface Lead {
 }
 
 /** The newest leads first, those that hold the words of the search ('suche') alone. */
-export async function lookAtInquiries({ store, facts }: House, query: URLSearchParams): Promise<Lead[]> {
-  const titles = new Map((await allLetters(facts)).map(({ slug, title }) => [slug, title]))
+export async function lookAtInquiries(house: House, query: URLSearchParams): Promise<Lead[]> {
+  const { store } = house
+  const titles = new Map((await allLetters(house)).map(({ slug, title }) => [slug, title]))
   const inquiries = await listInquiries(store.db, (query.get('suche') ?? '').slice(0, 254))
   return inquiries.map((inquiry) => ({
     inquiry,

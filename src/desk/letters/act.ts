@@ -6,6 +6,8 @@ import { goOn, type Desk } from '../door.ts'
 import { noted } from '../log.ts'
 import { messages, type Message, type MessageKey } from '../messages.ts'
 import { lookAtLetter, type LetterSeen } from './look.ts'
+import { moveLetter } from './move.ts'
+import { actOnPage } from './page.ts'
 import { checkLetter } from './preflight.ts'
 
 /** What the page shows again, with what was typed. */
@@ -14,10 +16,10 @@ interface Wrong {
   testTo: string
 }
 
-/** @param fields with `act`, the value of the button: test (with `to`) or recall */
+/** @param fields with `act`, the value of the button: test (with `to`), recall, move (with `date`), or one of page.ts */
 export async function actOnLetter(
   desk: Desk,
-  { slug, mailing, mail }: LetterSeen,
+  { slug, letter, mailing, mail }: LetterSeen,
   fields: Record<string, string>,
 ): Promise<MessageKey | Wrong> {
   const { act, to = '' } = fields
@@ -39,7 +41,8 @@ export async function actOnLetter(
       return { done: 'testmail', note: { act: 'test-mail', about: slug } }
     })
   }
-  return 'nicht-moeglich'
+  if (act === 'move' && letter) return moveLetter(desk, letter, fields['date'] ?? '')
+  return (letter && (await actOnPage(desk, letter, fields))) ?? 'nicht-moeglich'
 }
 
 /**
@@ -52,7 +55,7 @@ export async function actOnRelease(
   fields: Record<string, string>,
 ): Promise<Response> {
   const seen = await lookAtLetter(desk.house, slug)
-  if (!seen?.letter || seen.active || !seen.mail) {
+  if (!seen?.letter || seen.active || !seen.mail || seen.state === 'draft' || seen.state === 'withheld') {
     return goOn(`/redaktion/brief/${slug}`, seen?.active ? 'schon-freigegeben' : 'nicht-moeglich')
   }
   const chosen = readChosen(

@@ -7,6 +7,10 @@ import { instantOf } from '../../site/dates.ts'
 import type { House } from '../../site/house.ts'
 import { exampleNames, salutationOf } from '../../site/salutation.ts'
 import { goOn, goTo } from '../door.ts'
+import { stateAt } from '../../letters/library.ts'
+import { renderLetterMail } from '../../letters/mail.ts'
+import type { LetterState } from '../../letters/publication.ts'
+import { freeDates } from './move.ts'
 import { letterOnDesk, type LetterOnDesk } from './on-desk.ts'
 import { checkLetter, type Checked } from './preflight.ts'
 
@@ -15,6 +19,12 @@ export interface LetterSeen extends LetterOnDesk {
   /** Address of its page. */
   path: string
   title: string
+  /** Where the letter stands; undefined when only its mailing is left. */
+  state: LetterState | undefined
+  /** Its page has a text that the frozen mail has not. */
+  differs: boolean
+  /** Dates it can be moved to. */
+  free: string[]
   /** Its mailing, unless that was recalled. */
   active: Mailing | undefined
   /** When its slot is, and when it goes out; epoch ms. */
@@ -39,6 +49,9 @@ export async function lookAtLetter(house: House, slug: string): Promise<LetterSe
     slug,
     path,
     title: active?.title ?? letter?.title ?? slug,
+    state: letter && stateAt(letter, house.now()),
+    differs: await differsFromMail(house, found),
+    free: await freeDates(house),
     active,
     slot,
     due,
@@ -51,6 +64,14 @@ export async function lookAtLetter(house: House, slug: string): Promise<LetterSe
         leaveUrl: house.config.siteUrl + path,
       }),
   }
+}
+
+// Only while the mail can still be frozen anew is there something to decide.
+async function differsFromMail(house: House, { letter, mailing }: LetterOnDesk): Promise<boolean> {
+  if (!letter || mailing?.state !== 'released') return false
+  if (letter.standing.publication?.page_only === letter.digest) return false
+  const now = await renderLetterMail(letter, house.facts, house.config.siteUrl)
+  return now.html !== mailing.html || now.subject !== mailing.subject
 }
 
 export interface ReleaseSeen extends Checked {

@@ -17,7 +17,7 @@ export interface LetterOnDesk {
 
 /** The letter of a slug, future ones included; undefined when there is neither letter nor mailing. */
 export async function letterOnDesk(house: House, slug: string): Promise<LetterOnDesk | undefined> {
-  const letter = (await allLetters(house.facts)).find((one) => one.slug === slug)
+  const letter = (await allLetters(house)).find((one) => one.slug === slug)
   const mailing = await findMailingOfLetter(house.store.db, slug)
   if (mailing && mailing.state !== 'recalled') return { letter, mailing, mail: mailing, problem: null }
   if (!letter)

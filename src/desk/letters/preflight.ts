@@ -1,5 +1,6 @@
 // Gathers what the preflight of a letter looks at: the mail, the answers of its links, the list, the vendor.
-import { allLetters, type Letter } from '../../letters/library.ts'
+import { allLetters, allSources, type Letter } from '../../letters/library.ts'
+import { isReleased } from '../../letters/publication.ts'
 import { renderLetterMail, type LetterMail } from '../../letters/mail.ts'
 import { worstOf, type Check } from '../../mailing/preflight/check.ts'
 import { countRecipients } from '../../mailing/freeze.ts'
@@ -44,15 +45,19 @@ export async function checkLetter(house: House, letter: Letter, chosen: Chosen):
       site,
     ),
     countRecipients(store.db, instant),
-    allLetters(facts),
+    allLetters(house),
   ])
+  const written = await textChecks(house, letter)
   const checks = preflight({
     now,
     mail,
     facts,
     links,
     images,
-    pages: letters.map(({ slug, visibleAt }) => ({ path: `/briefe/${slug}`, visibleAt })),
+    // What is not released has no page, whatever its date.
+    pages: letters
+      .filter(({ slug, standing }) => slug === letter.slug || isReleased(standing))
+      .map(({ slug, visibleAt }) => ({ path: `/briefe/${slug}`, visibleAt })),
     page: `/briefe/${letter.slug}`,
     slot: {
       instant,
@@ -80,7 +85,18 @@ export async function checkLetter(house: House, letter: Letter, chosen: Chosen):
         }
       : null,
   })
-  return { mail, hash: previewHash(mail), checks, worst: worstOf(checks), fresh }
+  const all = [...written, ...checks]
+  return { mail, hash: previewHash(mail), checks: all, worst: worstOf(all), fresh }
+}
+
+async function textChecks(house: House, { file }: Letter): Promise<Check[]> {
+  const { problems } = await allSources(house)
+  const errors = problems.filter((one) => one.file === file && one.kind === 'error')
+  return errors.map(({ line, message }) => ({
+    name: 'Text',
+    level: 'error',
+    text: `Zeile ${line}: ${message}`,
+  }))
 }
 
 // The site asks itself without leaving the machine: its public address may not lead back here.

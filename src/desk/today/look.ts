@@ -51,7 +51,7 @@ export async function lookAtToday(house: House): Promise<Today> {
   const mailings = await listMailings(store.db)
   const slots = nextSlots(facts.slot, now, 8)
   const [before] = nextSlots(facts.slot, slots[0]!.instant - 7 * day - 2 * hour, 1)
-  const weeks = planWeeks(slots, before!, await allLetters(facts), mailings, (date) =>
+  const weeks = planWeeks(slots, before!, await allLetters(house), mailings, (date) =>
     germanHoliday(date, facts.state),
   )
   const figures = await countFigures(store.db, slots[0]!.instant)

@@ -4,7 +4,9 @@ import { problemLine, problemsOf } from '../problems.ts'
 import { mailProblems } from './mail-sizes.ts'
 
 const root = process.cwd()
-const problems = [...problemsOf(letterFiles(root), surroundingsOf(root)), ...(await mailProblems(root))]
+const sources = letterFiles(root)
+const written = problemsOf(sources, surroundingsOf(root))
+const problems = [...written, ...(await mailProblems(root, sources, written))]
 
 for (const problem of problems) console.log(problemLine(problem))
 if (problems.length === 0) console.log('Alle Briefe sind in Ordnung.')

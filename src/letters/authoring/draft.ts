@@ -58,7 +58,12 @@ export function slugOf(title: string, existing: readonly Existing[]): string {
 }
 
 /** The file of a new letter, with every component once; what is missing is marked. */
-export function draftText(letter: { number: string; title: string; date: string; topics: string[] }): string {
+export function draftText(letter: {
+  number: string
+  title: string
+  date: string
+  topics: readonly string[]
+}): string {
   const { number, title, date, topics } = letter
   return `---
 number: "${number}"

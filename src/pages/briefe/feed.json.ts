@@ -4,8 +4,13 @@ import { jsonFeed } from '../../letters/feeds.ts'
 import { cacheControl } from '../../letters/library.ts'
 
 export const GET: APIRoute = async ({ locals }) => {
-  const { facts, config, now } = locals.house
+  const { now } = locals.house
   const instant = now()
-  const feed = await publicFeed(instant, facts, config.siteUrl)
-  return feedResponse(feed, jsonFeed(feed), 'application/feed+json', await cacheControl(instant, facts))
+  const feed = await publicFeed(locals.house, instant)
+  return feedResponse(
+    feed,
+    jsonFeed(feed),
+    'application/feed+json',
+    await cacheControl(locals.house, instant),
+  )
 }

@@ -6,8 +6,8 @@ import { letterPicture } from '../../../letters/picture/texts.ts'
 export const GET: APIRoute = async ({ locals, params }) => {
   const { facts, now } = locals.house
   const instant = now()
-  const found = await findLetter(instant, facts, params['slug'] ?? '')
-  const headers = { 'cache-control': await cacheControl(instant, facts) }
+  const found = await findLetter(locals.house, instant, params['slug'] ?? '')
+  const headers = { 'cache-control': await cacheControl(locals.house, instant) }
   if (found.kind !== 'letter') {
     return new Response('Dieses Bild gibt es nicht.', {
       status: 404,

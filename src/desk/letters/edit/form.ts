@@ -1,0 +1,35 @@
+// What may be typed about a letter. Only lengths are refused here: a draft with problems is stored, and they are named.
+import { limits } from '../../../letters/frontmatter.ts'
+import { longest } from '../../../letters/text/guards.ts'
+import { choice, line, start, text } from '../../../site/fields.ts'
+import { form, type Input } from '../../../site/forms.ts'
+
+/** A text of 100 kB in the encoding of a form, which makes three bytes of some. */
+const formBytes = 4 * longest
+
+/** A field holds a little more than is allowed, so that what is too long can be shortened where it stands. */
+const room = (name: keyof typeof limits) => line(limits[name].most + 200)
+
+export const editForm = {
+  ...form({
+    act: choice(['save', 'preview']).or('preview'),
+    number: line(10),
+    title: room('title'),
+    date: line(10),
+    topics: start(60).many(20),
+    summary: room('summary'),
+    subject: room('subject'),
+    preheader: room('preheader'),
+    material: room('material'),
+    body: text(longest),
+    /** The revision the writer began with; 0 for a file that has no row yet. */
+    revision: start(9).as((typed) =>
+      /^\d{1,9}$/.test(typed) ? ({ kind: 'ok', value: Number(typed) } as const) : { kind: 'ok', value: 0 },
+    ),
+    /** Digest of the file it was opened from; '' for none. */
+    file: start(64),
+  }),
+  fileBytes: formBytes,
+}
+
+export type EditInput = Input<typeof editForm>

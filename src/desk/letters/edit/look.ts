@@ -1,0 +1,117 @@
+// All that the page for writing shows: the fields as stored or as typed, every problem where it stands, the page beside it.
+import { letterFiles, surroundingsOf } from '../../../letters/files.ts'
+import { allSources } from '../../../letters/library.ts'
+import { problemsIn } from '../../../letters/problems.ts'
+import { findRow } from '../../../letters/rows.ts'
+import { nameParts, readSource, type LetterSource } from '../../../letters/source.ts'
+import { readText } from '../../../letters/text/read.ts'
+import type { Node } from '../../../letters/text/tree.ts'
+import { fieldAt, letterText, writtenIn, type Written } from '../../../letters/write.ts'
+import type { House } from '../../../site/house.ts'
+import type { EditInput } from './form.ts'
+
+export interface Stored {
+  source: LetterSource
+  /** 0 while it is a file only. */
+  revision: number
+  /** Digest of the file it was opened from; '' for none. */
+  file: string
+  /** What the file says now, when it is not what the row was opened from. */
+  changedFile: LetterSource | undefined
+}
+
+export interface EditSeen {
+  slug: string
+  path: string
+  fields: Written
+  body: string
+  revision: number
+  file: string
+  problems: { where: string; message: string }[]
+  /** The page's text; empty when it cannot be read. */
+  nodes: Node[]
+  /** What somebody else has saved meanwhile. */
+  theirs: { text: string; revision: number } | undefined
+  changedFile: LetterSource | undefined
+}
+
+/** The letter of a slug as it is stored, whether it can be shown or not. */
+export async function findStored(house: House, slug: string): Promise<Stored | undefined> {
+  const { sources } = await allSources(house)
+  const lying = fileOf(slug)
+  const row = await findRow(house.store.db, slug)
+  if (row) {
+    const digest = row.file_digest ?? ''
+    const changedFile = lying && lying.digest !== row.file_digest ? lying : undefined
+    return { source: readSource(row.file, row.text), revision: row.revision, file: digest, changedFile }
+  }
+  const source = sources.find(({ file }) => nameParts(file)?.slug === slug)
+  return source && { source, revision: 0, file: source.digest, changedFile: undefined }
+}
+
+function fileOf(slug: string): LetterSource | undefined {
+  return letterFiles(process.cwd()).find(({ file }) => nameParts(file)?.slug === slug)
+}
+
+/** The page as it is stored. */
+export async function lookAtStored(house: House, slug: string, stored: Stored): Promise<EditSeen> {
+  const { source, revision, file, changedFile } = stored
+  return { ...(await lookAt(house, slug, source)), revision, file, changedFile }
+}
+
+/** The page with what was typed. */
+export async function lookAtTyped(
+  house: House,
+  slug: string,
+  stored: Stored,
+  input: EditInput,
+): Promise<EditSeen> {
+  const { revision, file } = input
+  const seen = await lookAt(house, slug, typedSource(slug, stored, input))
+  return { ...seen, revision, file, changedFile: stored.changedFile }
+}
+
+/** What was typed as the letter it would be; a date that is none leaves the letter under its old name. */
+export function typedSource(slug: string, { source }: Stored, input: EditInput): LetterSource {
+  const { number, title, date, topics, summary, subject, preheader, material, body } = input
+  const { formerSlugs } = writtenIn(source)
+  const fields = { number, title, date, topics, summary, subject, preheader, material, formerSlugs }
+  const named = nameParts(`${date}-${slug}.mdx`) ? `${date}-${slug}.mdx` : source.file
+  return readSource(named, letterText(fields, body))
+}
+
+async function lookAt(house: House, slug: string, source: LetterSource) {
+  const { sources } = await allSources(house)
+  const others = sources.filter(({ file }) => nameParts(file)?.slug !== slug)
+  const found = problemsIn(source, [...others, source], surroundingsOf(process.cwd()))
+  return {
+    slug,
+    path: `/redaktion/brief/${slug}`,
+    fields: writtenIn(source),
+    body: source.body.trim(),
+    problems: found.map(({ line, message }) => ({ where: placeOf(source, line), message })),
+    nodes: readText(source.body).nodes,
+    theirs: undefined,
+  }
+}
+
+// The body in the field begins with its first line that is not empty.
+function placeOf(source: LetterSource, line: number): string {
+  const field = fieldAt(source, line)
+  if (field) return fieldWords[field]
+  if (line <= source.bodyLine) return 'Angaben'
+  const above = /^\n*/.exec(source.body)?.[0].length ?? 0
+  return `Zeile ${Math.max(1, line - source.bodyLine - above)}`
+}
+
+const fieldWords: Record<keyof Written, string> = {
+  number: 'Nummer',
+  title: 'Titel',
+  date: 'Termin',
+  topics: 'Themen',
+  summary: 'Zusammenfassung',
+  subject: 'Betreff',
+  preheader: 'Vorschauzeile',
+  material: 'Material',
+  formerSlugs: 'Frühere Adressen',
+}

@@ -1,0 +1,74 @@
+// What the publisher decides about a letter's page: finished or not, on the site alone, withheld, put back, corrected.
+import { allSources, stateAt, type Letter } from '../../letters/library.ts'
+import { decide, isReleased, type Decision } from '../../letters/publication.ts'
+import type { House } from '../../site/house.ts'
+import type { Desk } from '../door.ts'
+import { noted } from '../log.ts'
+import type { MessageKey } from '../messages.ts'
+
+/** Characters of a note on a letter's page. */
+export const longestNote = 500
+
+/** @returns undefined when the button is none of these */
+export async function actOnPage(
+  desk: Desk,
+  letter: Letter,
+  { act, note = '' }: Record<string, string>,
+): Promise<MessageKey | undefined> {
+  const { house } = desk
+  const now = house.now()
+  const state = stateAt(letter, now)
+  const { publication, mailing } = letter.standing
+  const once = (decision: Decision, said: MessageKey, may: boolean) =>
+    may ? decided(desk, letter.slug, decision, said) : Promise.resolve<MessageKey>('nicht-moeglich')
+  switch (act) {
+    case 'ready':
+      if (await hasProblems(house, letter)) return 'noch-hinweise'
+      return once({ kind: 'ready' }, 'fertig', state === 'draft')
+    case 'draft':
+      return once({ kind: 'draft' }, 'in-arbeit', state === 'ready' && letter.written)
+    case 'web-only':
+      if (await hasProblems(house, letter)) return 'noch-hinweise'
+      return once({ kind: 'web-only' }, 'nur-website', state === 'ready')
+    case 'not-web-only':
+      return once(
+        { kind: 'not-web-only' },
+        'nicht-nur-website',
+        state === 'released' && publication?.web_only === 1,
+      )
+    case 'withhold':
+      return once({ kind: 'withhold', at: now }, 'zurueckgehalten', state === 'public')
+    case 'put-back':
+      return once({ kind: 'put-back' }, 'wieder-da', state === 'withheld')
+    case 'note':
+      return once(
+        { kind: 'note', text: note.trim().slice(0, longestNote), at: now },
+        'berichtigt',
+        state === 'public',
+      )
+    case 'page-only':
+      return once(
+        { kind: 'page-only', digest: letter.digest },
+        'nur-seite',
+        isReleased(letter.standing) && mailing === 'released',
+      )
+    case undefined:
+    default:
+      return undefined
+  }
+}
+
+function decided(desk: Desk, slug: string, decision: Decision, said: MessageKey): Promise<MessageKey> {
+  return noted<MessageKey>(desk, async (house) => {
+    const done = await decide(house.store, slug, decision)
+    return done
+      ? { done: said, note: { act: 'letter-page', about: slug } }
+      : { done: 'nicht-moeglich', note: null }
+  })
+}
+
+/** Whether anything is left that the check of the letters names. */
+export async function hasProblems(house: House, { file }: Letter): Promise<boolean> {
+  const { problems } = await allSources(house)
+  return problems.some((problem) => problem.file === file)
+}

@@ -1,0 +1,126 @@
+// Page and mail are one publication: what was released appears and goes out, what was not does neither. A letter whose
+// date lay in the past when this store first saw it is archive. What the publisher decides beside that is one row a letter.
+import { sql } from 'kysely'
+import type { Store } from '../store/open.ts'
+import type { MailingTable, PublicationTable } from '../store/schema.ts'
+
+export type Publication = PublicationTable
+
+/** `draft` and `ready` are nowhere, `released` waits for its instant, `withheld` was public and is put away. */
+export type LetterState = 'draft' | 'ready' | 'released' | 'public' | 'withheld'
+
+/** What is known of a letter beside its text. */
+export interface Standing {
+  /** undefined until the store has noted the letter, within a second. */
+  publication: Publication | undefined
+  /** undefined without a mailing. */
+  mailing: MailingTable['state'] | undefined
+}
+
+/** Where a letter stands at `now` (epoch ms). Pure. */
+export function stateOf(
+  { visibleAt, written }: { visibleAt: number; written: boolean },
+  { publication, mailing }: Standing,
+  now: number,
+): LetterState {
+  if (publication?.withheld_at != null) return 'withheld'
+  if (isReleased({ publication, mailing })) return visibleAt <= now ? 'public' : 'released'
+  // A file lies there because somebody has finished it.
+  return !written || publication?.ready === 1 ? 'ready' : 'draft'
+}
+
+export function isReleased({ publication, mailing }: Standing): boolean {
+  if (!publication) return false
+  if (publication.archived === 1 || publication.web_only === 1) return true
+  return mailing !== undefined && mailing !== 'recalled'
+}
+
+/**
+ * Notes letters the store has not seen yet.
+ * @param letters with the instant of each, epoch ms
+ */
+export async function noteLetters(
+  store: Pick<Store, 'db'>,
+  letters: readonly { slug: string; visibleAt: number }[],
+  now: number,
+): Promise<void> {
+  const seen = await store.db.selectFrom('publication').select('slug').execute()
+  const known = new Set(seen.map(({ slug }) => slug))
+  for (const { slug, visibleAt } of letters.filter((one) => !known.has(one.slug))) {
+    const archived = visibleAt <= now ? 1 : 0
+    await store.db
+      .insertInto('publication')
+      .values({ slug, first_seen_at: now, archived, ready: 0, web_only: 0, revision: 1 })
+      .onConflict((on) => on.column('slug').doNothing())
+      .execute()
+  }
+}
+
+/** What the publisher decides about a letter's page; each is one write, and made twice it is made once. */
+export type Decision =
+  | { kind: 'ready' | 'draft' | 'web-only' | 'put-back' | 'not-web-only' }
+  | { kind: 'withhold'; at: number }
+  /** An empty note takes the one before away. */
+  | { kind: 'note'; text: string; at: number }
+  /** The text that is for the page alone, by its digest. */
+  | { kind: 'page-only'; digest: string }
+
+/** @returns false when there is no such letter */
+export async function decide(store: Pick<Store, 'db'>, slug: string, decision: Decision): Promise<boolean> {
+  const row = await store.db
+    .updateTable('publication')
+    .set({ ...columnsOf(decision), revision: sql<number>`revision + 1` })
+    .where('slug', '=', slug)
+    .returning('slug')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function columnsOf(decision: Decision): Partial<Omit<Publication, 'slug' | 'revision'>> {
+  switch (decision.kind) {
+    case 'ready':
+      return { ready: 1 }
+    case 'draft':
+      return { ready: 0 }
+    case 'web-only':
+      return { web_only: 1 }
+    case 'not-web-only':
+      return { web_only: 0 }
+    case 'withhold':
+      return { withheld_at: decision.at }
+    case 'put-back':
+      return { withheld_at: null }
+    case 'note':
+      return decision.text === ''
+        ? { note: null, noted_at: null }
+        : { note: decision.text, noted_at: decision.at }
+    case 'page-only':
+      return { page_only: decision.digest }
+  }
+}
+
+/** How every letter stands that the store knows, by slug. */
+export async function standings(store: Pick<Store, 'db'>): Promise<Map<string, Standing>> {
+  const rows = await store.db
+    .selectFrom('publication')
+    .leftJoin('mailing', 'mailing.letter', 'publication.slug')
+    .selectAll('publication')
+    .select('mailing.state as mailing')
+    .execute()
+  return new Map(
+    rows.map(({ mailing, ...publication }) => [
+      publication.slug,
+      { publication, mailing: mailing ?? undefined },
+    ]),
+  )
+}
+
+/** Changes whenever a letter, a decision about one or a mailing's release does, in whatever process. */
+export async function snapshot({ db }: Pick<Store, 'db'>): Promise<string> {
+  const { rows } = await sql<Record<string, unknown>>`select
+    (select count(*) from letter) as a, (select sum(revision) from letter) as b,
+    (select count(*) from publication) as c, (select sum(revision) from publication) as d,
+    (select count(*) from mailing where state <> 'recalled') as e,
+    (select sum(released_at) from mailing where state <> 'recalled') as f`.execute(db)
+  return JSON.stringify(rows[0])
+}

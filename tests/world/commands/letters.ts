@@ -1,0 +1,60 @@
+import { decide, noteLetters } from '../../../src/letters/publication.ts'
+import { saveLetter } from '../../../src/letters/rows.ts'
+import type { Command } from '../command.ts'
+import { day, now } from '../people.ts'
+
+const save = (file: string, revision: number) => ({ file, text: 'Neu', revision, fileDigest: null })
+
+export const letters: Command[] = [
+  {
+    name: 'letters/rows saveLetter: a new revision of one',
+    act: ({ house }) => saveLetter(house, save('2026-12-22-eins.mdx', 2)),
+    changes: `
+      = {"kind":"saved","revision":3}
+      + letter_revision slug=eins number=3 file=2026-12-22-eins.mdx text=Neu at=now
+      letter eins: file=2026-12-22-eins.mdx text=Neu revision=3 saved_at=now
+    `,
+  },
+  {
+    name: 'letters/rows saveLetter: a new letter',
+    act: ({ house }) => saveLetter(house, save('2026-12-22-drei.mdx', 0)),
+    changes: `
+      = {"kind":"saved","revision":1}
+      + letter slug=drei file=2026-12-22-drei.mdx text=Neu revision=1 saved_at=now
+      + letter_revision slug=drei number=1 file=2026-12-22-drei.mdx text=Neu at=now
+      + publication slug=drei first_seen_at=now archived=0 ready=0 web_only=0 revision=1
+    `,
+  },
+  {
+    name: 'letters/rows saveLetter: somebody was faster',
+    act: async ({ house }) => (await saveLetter(house, save('2026-12-22-eins.mdx', 1))).kind,
+    changes: `
+      = "conflict"
+    `,
+  },
+  {
+    name: 'letters/publication noteLetters: one known, one new, one of the past',
+    act: ({ store }) =>
+      noteLetters(
+        store,
+        [
+          { slug: 'eins', visibleAt: now + day },
+          { slug: 'drei', visibleAt: now + day },
+          { slug: 'alt', visibleAt: now - day },
+        ],
+        now,
+      ),
+    changes: `
+      + publication slug=alt first_seen_at=now archived=1 ready=0 web_only=0 revision=1
+      + publication slug=drei first_seen_at=now archived=0 ready=0 web_only=0 revision=1
+    `,
+  },
+  {
+    name: 'letters/publication decide: one is withheld',
+    act: ({ store }) => decide(store, 'eins', { kind: 'withhold', at: now }),
+    changes: `
+      = true
+      publication eins: withheld_at=now revision=2
+    `,
+  },
+]
