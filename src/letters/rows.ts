@@ -89,15 +89,20 @@ export async function rowNames(db: Db): Promise<string[]> {
   return rows.map(({ file }) => file)
 }
 
-/** Every text of a letter, the newest first. */
-export async function revisionsOf(
-  db: Db,
-  slug: string,
-): Promise<{ number: number; at: number; text: string }[]> {
+/** The newest texts of a letter, at most fifty, without their words. */
+export async function revisionsOf(db: Db, slug: string): Promise<{ number: number; at: number }[]> {
   return db
     .selectFrom('letter_revision')
-    .select(['number', 'at', 'text'])
+    .select(['number', 'at'])
     .where('slug', '=', slug)
     .orderBy('number', 'desc')
+    .limit(50)
     .execute()
+}
+
+/** One text a letter once had. */
+export async function textAt(db: Db, slug: string, number: number): Promise<string | undefined> {
+  const query = db.selectFrom('letter_revision').select('text')
+  const row = await query.where('slug', '=', slug).where('number', '=', number).executeTakeFirst()
+  return row?.text
 }

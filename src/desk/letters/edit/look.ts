@@ -2,7 +2,7 @@
 import { letterFiles, surroundingsOf } from '../../../letters/files.ts'
 import { allSources } from '../../../letters/library.ts'
 import { problemsIn } from '../../../letters/problems.ts'
-import { findRow } from '../../../letters/rows.ts'
+import { findRow, revisionsOf, textAt } from '../../../letters/rows.ts'
 import { nameParts, readSource, type LetterSource } from '../../../letters/source.ts'
 import { readText } from '../../../letters/text/read.ts'
 import type { Node } from '../../../letters/text/tree.ts'
@@ -33,6 +33,8 @@ export interface EditSeen {
   /** What somebody else has saved meanwhile. */
   theirs: { text: string; revision: number } | undefined
   changedFile: LetterSource | undefined
+  /** Earlier texts, the newest first. */
+  revisions: { number: number; at: number }[]
 }
 
 /** The letter of a slug as it is stored, whether it can be shown or not. */
@@ -53,10 +55,21 @@ function fileOf(slug: string): LetterSource | undefined {
   return letterFiles(process.cwd()).find(({ file }) => nameParts(file)?.slug === slug)
 }
 
-/** The page as it is stored. */
-export async function lookAtStored(house: House, slug: string, stored: Stored): Promise<EditSeen> {
+/**
+ * The page as it is stored, or with an earlier text, which is stored again when he saves it.
+ * @param earlier number of a revision as the address has it
+ */
+export async function lookAtStored(
+  house: House,
+  slug: string,
+  stored: Stored,
+  earlier: string | null,
+): Promise<EditSeen> {
   const { source, revision, file, changedFile } = stored
-  return { ...(await lookAt(house, slug, source)), revision, file, changedFile }
+  const number = /^[1-9]\d{0,8}$/.test(earlier ?? '') ? Number(earlier) : 0
+  const text = number === 0 ? undefined : await textAt(house.store.db, slug, number)
+  const shown = text === undefined ? source : readSource(source.file, text)
+  return { ...(await lookAt(house, slug, shown)), revision, file, changedFile }
 }
 
 /** The page with what was typed. */
@@ -92,6 +105,7 @@ async function lookAt(house: House, slug: string, source: LetterSource) {
     problems: found.map(({ line, message }) => ({ where: placeOf(source, line), message })),
     nodes: readText(source.body).nodes,
     theirs: undefined,
+    revisions: await revisionsOf(house.store.db, slug),
   }
 }
 
