@@ -16,9 +16,12 @@ import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { frameOf } from './frame.ts'
 import type { Frame } from './frame.ts'
+import { readLineRows } from './line-rows.ts'
 import { LinesImport, missingForLines } from './lines.ts'
 import { importList } from './list.ts'
+import { freshChoices, isOpen } from './notes.ts'
 import type { Choices, Option, Outcome, Question } from './notes.ts'
+import { yearOf } from './headings.ts'
 import { detectSeparator } from '../../spreadsheet/separator.ts'
 import type { Separator } from '../../spreadsheet/separator.ts'
 import { firstSheet, isText, openBytes, openText } from '../../spreadsheet/source.ts'
@@ -86,6 +89,8 @@ export class ImportSource {
   readonly #long: LongFile | null
   /** meanings without any answer: what differs was chosen by hand */
   readonly #usual: readonly ColumnName[]
+  /** sheets that fit equally well, this one among them; none when one of them was chosen or only one fits */
+  #sheets: readonly (readonly [sheet: number, source: ImportSource])[] = []
 
   private constructor(
     frame: Frame,
@@ -137,7 +142,11 @@ export class ImportSource {
     }
     const opened = openBytes(bytes, foreign)
     if (opened.kind === 'unreadable') return opened
-    return ImportSource.#book(opened, sheet ?? fittingSheet(opened))
+    if (sheet !== null) return ImportSource.#book(opened, sheet)
+    const fitting = fittingSheets(opened)
+    const source = ImportSource.#book(opened, fitting[0]!)
+    if (fitting.length > 1) source.#sheets = fitting.map((at) => [at, ImportSource.#book(opened, at)])
+    return source
   }
 
   static #book({ sheets, encoding, separator, brokenQuotes }: OpenedBook, sheet: number): ImportSource {
@@ -169,12 +178,18 @@ export class ImportSource {
     return source.preview.lines ? source : null
   }
 
+  /** The source of the sheet an answer names; itself where none does. */
+  under({ sheet }: Choices['answers']): ImportSource {
+    return this.#sheets.find(([at]) => String(at) === sheet)?.[1] ?? this
+  }
+
   /** Yields how far it is; the customers at the end. @param lines read as invoice lines, as guessed or chosen */
   *draft(choices: Choices, lines: boolean): Generator<Progress, Draft | NoDraft> {
     const draft = yield* this.#draft(choices, lines)
     // A long file is not read once more for every answer.
     if (draft.kind === 'nothing' || this.#long !== null) return draft
-    const questions: Question[] = []
+    const sheets = yield* this.#sheetQuestion(choices)
+    const questions: Question[] = [...sheets]
     for (const question of draft.questions) {
       const options: Option[] = []
       for (const option of question.options) {
@@ -184,12 +199,40 @@ export class ImportSource {
       }
       questions.push({ ...question, options })
     }
-    return { ...draft, questions }
+    return { ...draft, questions, ready: draft.ready && sheets.every((one) => !isOpen(one, choices.answers)) }
+  }
+
+  /** Two sheets that could be the list: each with what it comes to by itself. */
+  *#sheetQuestion({ answers }: Choices): Generator<Progress, readonly Question[]> {
+    const options: Option[] = []
+    for (const [at, source] of this.#sheets) {
+      const fresh = freshChoices(source.preview.columns.map(({ guess }) => guess))
+      const draft =
+        source === this || answers['sheet'] === undefined
+          ? yield* source.#draft(fresh, source.preview.lines)
+          : null
+      options.push({
+        value: String(at),
+        label: `„${source.preview.sheetNames[at] ?? ''}“`,
+        outcome: draft?.kind === 'draft' ? outcomeOf(draft) : null,
+      })
+    }
+    return options.length === 0
+      ? []
+      : [
+          {
+            id: 'sheet',
+            text: 'Welches Tabellenblatt ist Ihre Liste?',
+            why: 'Mehrere Blätter der Datei nennen Kunden und Umsätze. Gerechnet wird mit einem.',
+            options,
+            preset: null,
+            assumed: options[0]!.value,
+          },
+        ]
   }
 
   *#draft(choices: Choices, lines: boolean): Generator<Progress, Draft | NoDraft> {
     const read = interpret(this.#frame, this.#guesses, choices, this.#usual, lines || this.#long !== null)
-    const { fields } = read
     const empty = this.#frame.facts.unresolved.find(
       ({ column }) =>
         this.#guesses[column]?.measure === 'revenue' && this.#guesses[column]?.shape.filled === 0,
@@ -201,8 +244,9 @@ export class ImportSource {
         notes: [],
       }
     if (!lines && this.#long === null) return importList(this.#frame, this.#guesses, choices, read)
-    const missing = missingForLines(fields)
+    const missing = missingForLines(read.fields)
     if (missing !== null) return { kind: 'nothing', text: missing, notes: [] }
+    const { rows, fields, questions } = readLineRows(this.#frame, read.fields, choices.answers)
     const date = fields.indexOf('date')
     const into = new LinesImport({
       guesses: this.#guesses,
@@ -213,35 +257,44 @@ export class ImportSource {
     })
     if (this.#long === null) {
       into.add(
-        this.#frame.rows.map(({ cells }) => cells),
+        rows.map(({ cells }) => cells),
         this.#frame.headerRow + 1,
       )
     } else {
       const { bytes, encoding, separator } = this.#long
       let at = 0
-      for (const { rows, read: bytesRead } of csvPieces(bytes, encoding, separator)) {
+      for (const { rows: piece, read: bytesRead } of csvPieces(bytes, encoding, separator)) {
         const skip = Math.max(0, this.#frame.headerRow - at)
-        into.add(skip > 0 ? rows.slice(skip) : rows, at + skip + 1)
-        at += rows.length
+        into.add(skip > 0 ? piece.slice(skip) : piece, at + skip + 1)
+        at += piece.length
         yield { done: bytesRead / bytes.length }
       }
     }
-    return into.finish(choices, read.questions, read.notes)
+    return into.finish(choices, [...read.questions, ...questions], read.notes)
   }
 }
 
-/** The sheet that looks most like a list of customers: who and how much, then the longest. */
-function fittingSheet(book: OpenedBook): number {
+/**
+ * The sheets that look like a list of customers (who and how much, by their headings), the likelier first: the newer
+ * year, else the order of the book. Where none does, the one sheet that comes nearest.
+ */
+function fittingSheets(book: OpenedBook): readonly number[] {
   const first = firstSheet(book)
   const scores = book.sheets.map(({ rows, facts }, at) => {
     const head = frameOf(rows.slice(0, 200), facts)
     const guesses = guessColumns(head)
-    const who = guesses.some(({ field }) => field === 'name' || field === 'number')
+    const who = guesses.find(({ field }) => field === 'name' || field === 'number')
     const much = guesses.some(({ measure, shape }) => measure === 'revenue' && shape.numbers > 1)
     const few = head.rows.length < 2
-    return (few ? 0 : Number(who) * 4 + Number(much) * 4) + Number(at === first)
+    return (few ? 0 : (who?.by === 'heading' ? 4 : who ? 3 : 0) + Number(much) * 4) + Number(at === first) / 2
   })
-  return scores.indexOf(Math.max(...scores))
+  const best = Math.max(...scores)
+  if (best < 8) return [scores.indexOf(best)]
+  const year = (at: number) => yearOf(book.sheets[at]!.name) ?? 0
+  return scores
+    .flatMap((score, at) => (score >= 8 ? [at] : []))
+    .toSorted((a, b) => year(b) - year(a) || a - b)
+    .slice(0, 6)
 }
 
 function outcomeOf({ control, customers: { table } }: Draft): Outcome {

@@ -7,6 +7,7 @@ import { SalesAggregation } from '../../customer-value/transactions.ts'
 import { germanNumber } from '../../site/numbers.ts'
 import { readCell, readNumber } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
+import { collectiveQuestion, isCollective, unreadableQuestion } from './asked-rows.ts'
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './guesses.ts'
@@ -53,6 +54,7 @@ export class LinesImport {
   readonly #margins = new Map<string, CompensatedSum>()
   readonly #currencies = new Set<string>()
   readonly #unreadable: number[] = []
+  #unreadText = ''
   #unreadableCount = 0
   #dropped = 0
   readonly #span: DateSpan
@@ -99,7 +101,8 @@ export class LinesImport {
           : readNumber(cells[quantity], style(quantity)) * readNumber(cells[price], style(price)) * unit
       if (Number.isNaN(value)) {
         if (cells.every((cell) => cell === '')) continue
-        this.#unreadableCount++
+        if (this.#unreadableCount++ === 0)
+          this.#unreadText = unreadIn(cells, amount >= 0 ? [amount] : [quantity, price])
         if (this.#unreadable.length < 20) this.#unreadable.push(first + at)
         continue
       }
@@ -141,12 +144,26 @@ export class LinesImport {
     if (span) questions.push(span)
     const scale = span && answerOf(span, answers) === 'scale' ? 365 / this.#span.days! : 12 / choices.months
 
+    if (this.#unreadableCount > 0)
+      questions.push(unreadableQuestion(this.#unreadableCount, fewRows(this.#unreadable), this.#unreadText))
     const keyed = this.#at('number') >= 0
-    const rows = sales.map(({ customer }): Identity => ({
+    const everyone = sales.map(({ customer }): Identity => ({
       number: keyed ? customer : '',
       name: keyed ? (this.#names.get(customer) ?? '') : customer,
       group: '',
     }))
+    const shared = everyone.flatMap(({ name }, at) => (isCollective(name) ? [at] : []))
+    const collective =
+      shared.length === 0
+        ? null
+        : collectiveQuestion(
+            everyone[shared[0]!]!.name,
+            '',
+            shared.reduce((sum, at) => sum + sales[at]!.net, 0),
+          )
+    if (collective) questions.push(collective)
+    const left = new Set(collective && answerOf(collective, answers) === 'leave' ? shared : [])
+    const rows = everyone.map((row, at) => (left.has(at) ? null : row))
     const apart = joinRows(rows, { sameNames: false, similarNames: false, groups: false, merges: [] })
     const joined = joinRows(rows, {
       sameNames: false,
@@ -173,7 +190,7 @@ export class LinesImport {
         'contribution',
         column((at) => this.#margins.get(sales[at]!.customer)?.value ?? Number.NaN),
       )
-    const names = joined.first.map((at) => rows[at]!.name || rows[at]!.number)
+    const names = joined.first.map((at) => everyone[at]!.name || everyone[at]!.number)
     const table = customerColumnsOf(names, joined.customerOf, values, scale)
     const control = controlTotal(table.columns.revenue, currency, totals.unassignedNet)
     const stated = checkStated(choices.statedRevenue, control.revenue, currency)
@@ -189,7 +206,7 @@ export class LinesImport {
       lines: true,
       customers: {
         keys: joined.keys,
-        numbers: joined.first.map((at) => rows[at]!.number),
+        numbers: joined.first.map((at) => everyone[at]!.number),
         table,
         priorRevenue: new Float64Array(names.length).fill(Number.NaN),
       },
@@ -251,3 +268,8 @@ function keyOf(cell: Cell | undefined): string {
   if (text === '' || isPlaceholder(text)) return ''
   return /^\d+\.0$/.test(text) ? text.slice(0, -2) : text
 }
+
+/** What stands where an amount should, of several the one that is none. */
+const unreadIn = (cells: readonly Cell[], columns: readonly number[]): string =>
+  columns.map((column) => cellText(cells[column])).find((text) => Number.isNaN(Number(text))) ??
+  cellText(cells[columns[0]!])

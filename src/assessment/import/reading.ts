@@ -39,9 +39,9 @@ export type GivenAnswers = Readonly<Record<string, string | number>>
 
 /** @param given id of the question → value, label or place (from 0) of the answer */
 export async function readList(bytes: Uint8Array, given: GivenAnswers = {}): Promise<Reading> {
-  const source = ImportSource.bytes(bytes, null, await foreignReader(bytes))
+  const opened = ImportSource.bytes(bytes, null, await foreignReader(bytes))
   const nothing = { customers: null, lines: null, revenue: null, credits: null, contribution: null }
-  if (!(source instanceof ImportSource))
+  if (!(opened instanceof ImportSource))
     return {
       ...nothing,
       kind: 'refused',
@@ -50,8 +50,9 @@ export async function readList(bytes: Uint8Array, given: GivenAnswers = {}): Pro
       columns: [],
       questions: [],
       notes: [],
-      message: source.text,
+      message: opened.text,
     }
+  const source = given['sheet'] === undefined ? opened : sheetGiven(opened, given['sheet'])
   const { preview } = source
   const fields = preview.columns.map(({ guess }) => guess)
   const draftWith = (answers: Readonly<Record<string, string>>) =>
@@ -112,6 +113,14 @@ export async function readList(bytes: Uint8Array, given: GivenAnswers = {}): Pro
     notes,
     message: blocks.length > 0 ? blocks.join(' ') : null,
   }
+}
+
+/** The source of the sheet an answer means, where several fit. */
+function sheetGiven(source: ImportSource, answer: string | number): ImportSource {
+  const fields = source.preview.columns.map(({ guess }) => guess)
+  const draft = finish(source.draft(freshChoices(fields), source.preview.lines))
+  const question = draft.kind === 'draft' && draft.questions.find(({ id }) => id === 'sheet')
+  return question ? source.under({ sheet: valueOf(question, answer) }) : source
 }
 
 const valueOf = ({ options }: Question, answer: string | number): string =>

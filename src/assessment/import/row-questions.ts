@@ -1,5 +1,13 @@
 /** Rows that may be no customer, or not one of their own: hidden ones, sums, collective accounts, repeated rows. */
 import { euros } from '../../site/numbers.ts'
+import {
+  collectiveQuestion,
+  cutNumbersQuestion,
+  hiddenRowsQuestion,
+  isCollective,
+  isCut,
+  unreadableQuestion,
+} from './asked-rows.ts'
 import type { Frame } from './frame.ts'
 import { answerOf, fewRows } from './notes.ts'
 import type { Choices, Question } from './notes.ts'
@@ -18,10 +26,6 @@ export interface RowReading {
   /** each customer has a row of his own sum: rows of one name are one customer */
   readonly namesAreOne: boolean
 }
-
-const collective =
-  /(?:^|[^a-zäöü])(?:divers[e]?|diverse kunden|bar(?:verkauf|verkäufe|kunden?)|laufkund(?:e|en|schaft)|sammel(?:kunde|debitor|konto)|cpd|einmalkunden?|tageskasse|kassenverkauf|nicht zugeordnet|ohne kunde|sonstige(?: kunden)?|übrige(?: kunden)?|others?|miscellaneous|cash sales?)(?=$|[^a-zäöü])/i
-const cut = /^\d[.,]\d+e\+\d+$/i
 
 export function readRows(
   frame: Frame,
@@ -46,17 +50,9 @@ export function readRows(
   const hiddenRows = new Set(frame.facts.hiddenRows)
   const hidden = everyone.filter((k) => hiddenRows.has(records.at[k]! - 1))
   if (hidden.length > 0) {
-    const answer = decide({
-      id: 'hidden-rows',
-      text: `${hidden.length === 1 ? 'Eine Zeile ist' : `${hidden.length} Zeilen sind`} ${frame.facts.filtered ? 'weggefiltert' : 'ausgeblendet'} (Zeile ${rowsOf(hidden)}). Zählen sie mit?`,
-      why: `In ihnen stehen ${euros(sum(hidden))}. Ob jemand nur eine Ansicht gewählt oder Zeilen ausgeschlossen hat, weiß nur er.`,
-      options: [
-        { value: 'all', label: 'ja, alle Zeilen' },
-        { value: 'visible', label: 'nein, nur die sichtbaren' },
-      ],
-      preset: null,
-      assumed: 'all',
-    })
+    const answer = decide(
+      hiddenRowsQuestion(hidden.length, rowsOf(hidden), frame.facts.filtered, sum(hidden)),
+    )
     if (answer === 'visible') for (const k of hidden) dropped.add(k)
   }
 
@@ -73,16 +69,7 @@ export function readRows(
       (numbers[k] !== '' || names[k] !== '' || records.groups[k] !== ''),
   )
   if (lost.length > 0)
-    decide({
-      id: 'unreadable-revenue',
-      text: `In ${lost.length === 1 ? 'einer Zeile ist' : `${lost.length} Zeilen ist`} der Umsatz nicht lesbar (Zeile ${rowsOf(lost)}). Ohne ${lost.length === 1 ? 'sie' : 'diese'} weiter?`,
-      why: `Dort steht zum Beispiel „${unreadRows.get(records.at[lost[0]!]!)!.slice(0, 40)}“. Besser ist, die Zellen in der Datei zu berichtigen und sie noch einmal zu laden.`,
-      options: [
-        { value: 'leave', label: lost.length === 1 ? 'ja, ohne diese Zeile' : 'ja, ohne diese Zeilen' },
-      ],
-      preset: null,
-      assumed: 'leave',
-    })
+    decide(unreadableQuestion(lost.length, rowsOf(lost), unreadRows.get(records.at[lost[0]!]!)!))
 
   const sums = sumsIn(frame, records, revenue, names, numbers)
   const groups = sums && sums.rows.length > 0 ? sums : null
@@ -151,19 +138,9 @@ export function readRows(
     }
   }
 
-  const shortened = everyone.filter((k) => cut.test(numbers[k]!))
+  const shortened = everyone.filter((k) => isCut(numbers[k]!))
   if (shortened.length > 0) {
-    const answer = decide({
-      id: 'cut-numbers',
-      text: `Die Kundennummern sind verkürzt (${numbers[shortened[0]!]}). Woran sind die Kunden zu erkennen?`,
-      why: 'Ein Tabellenprogramm hat lange Nummern in Potenzen verwandelt; verschiedene Kunden tragen jetzt dieselbe Nummer.',
-      options: [
-        { value: 'names', label: 'am Namen' },
-        { value: 'numbers', label: 'trotzdem an der Nummer' },
-      ],
-      preset: null,
-      assumed: 'names',
-    })
+    const answer = decide(cutNumbersQuestion(numbers[shortened[0]!]!))
     if (answer === 'names') {
       const short = new Set(shortened)
       numbers = numbers.map((text, k) => (short.has(k) ? '' : text))
@@ -186,19 +163,9 @@ export function readRows(
     if (answer === 'once') for (const k of again) dropped.add(k)
   }
 
-  const shared = everyone.filter((k) => !dropped.has(k) && collective.test(names[k]!))
+  const shared = everyone.filter((k) => !dropped.has(k) && isCollective(names[k]!))
   if (shared.length > 0) {
-    const answer = decide({
-      id: 'collective',
-      text: `Ist „${names[shared[0]!]}“ (Zeile ${rowsOf(shared)}) ein Kunde?`,
-      why: `Ein Sammelkonto steht für viele: Mit ${euros(sum(shared))} sähe es aus wie ein großer Kunde.`,
-      options: [
-        { value: 'leave', label: 'nein, ein Sammelkonto: weglassen' },
-        { value: 'keep', label: 'ja, ein Kunde' },
-      ],
-      preset: null,
-      assumed: 'leave',
-    })
+    const answer = decide(collectiveQuestion(names[shared[0]!]!, `Zeile ${rowsOf(shared)}`, sum(shared)))
     if (answer === 'leave') for (const k of shared) dropped.add(k)
   }
   return { dropped, numbers, names, questions, notes, namesAreOne }

@@ -342,7 +342,8 @@ describe('invoice lines', () => {
     expect([...draft.customers.table.columns.returns]).toEqual([1, 0])
     expect(draft.control.unassigned).toBe(99)
     expect(codes(draft)).toEqual(expect.arrayContaining(['lines-without-customer', 'unreadable']))
-    expect(draft.ready).toBe(true)
+    expect(draft.questions.map(({ id }) => id)).toEqual(['unreadable-revenue'])
+    expect(draftOf(text, { answers: { 'unreadable-revenue': 'leave' } }).ready).toBe(true)
   })
   it.each([
     ['their contribution', 'Rohertrag', [60 + 40, 5]],
@@ -359,7 +360,7 @@ describe('invoice lines', () => {
   })
   it('asks before it takes two years for one', () => {
     const draft = draftOf(text.replace('02.01.2025', '02.01.2024'))
-    expect(draft.questions.map(({ id }) => id)).toEqual(['line-span'])
+    expect(draft.questions.map(({ id }) => id)).toEqual(['line-span', 'unreadable-revenue'])
     expect(draft.ready).toBe(false)
   })
   it('reads a long file in pieces to the same customers, whatever the pieces cut through', () => {

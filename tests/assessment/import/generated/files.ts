@@ -18,6 +18,7 @@ export interface File {
 export function fileOf(dice: Dice, layout: Layout): File {
   // Only a workbook hides rows or columns.
   const hides = layout.hiddenRows.length > 0 || layout.hiddenColumns.length > 0
+  if (layout.otherSheet) return own(dice, layout)
   if (layout.shape === 'SAP list') return text(dice, layout, '|')
   if (!hides && dice.once(2)) return text(dice, layout, null)
   if (!hides && dice.once(6)) return html(dice, layout)
@@ -104,6 +105,14 @@ function own(dice: Dice, layout: Layout): File {
     row.map((cell) => (marked(cell) ? cellText(cell, layout, textStyle) : stored(cell, layout))),
   )
   const list = { name: 'Liste', rows }
+  if (layout.otherSheet) {
+    const other = {
+      name: 'Vorjahr',
+      rows: layout.otherSheet.map((row) => row.map((cell) => stored(cell, layout))),
+    }
+    const both = dice.once(2) ? [list, other] : [other, list]
+    return { container: 'xlsx, own writer', bytes: writeXlsx(both), names: layout.names }
+  }
   const sheets = dice.once(4) ? [{ name: 'Deckblatt', rows: cover }, list] : [list]
   return { container: 'xlsx, own writer', bytes: writeXlsx(sheets), names: layout.names }
 }

@@ -1,5 +1,15 @@
 /** All kinds of lists, each about as often. */
-import { hiddenRows, inUnits, onlyOther, plain, subtotals, trapped, twice } from './shapes.ts'
+import {
+  hiddenRows,
+  inUnits,
+  onlyOther,
+  plain,
+  subtotals,
+  trapped,
+  twice,
+  twoSheets,
+  unreadable,
+} from './shapes.ts'
 import { monthColumns, quarterColumns, someMonths, twoHeadings, years } from './periods.ts'
 import {
   articleGroups,
@@ -8,6 +18,7 @@ import {
   debitCredit,
   invoiceLines,
   oddAccounts,
+  oddLines,
   pivot,
   sapList,
 } from './rows.ts'
@@ -35,8 +46,11 @@ const shapes: readonly ((dice: Dice) => Layout)[] = [
   contacts,
   creditColumn,
   oddAccounts,
+  oddLines,
   pivot,
   sapList,
+  twoSheets,
+  unreadable,
 ]
 
 export const layout = (dice: Dice): Layout => dice.pick(...shapes)(dice)

@@ -263,3 +263,39 @@ export function oddAccounts(dice: Dice): Layout {
     mustAsk: true,
   })
 }
+
+/** Invoice lines of which some are hidden, unreadable, of nobody in particular, or under numbers cut short. */
+export function oddLines(dice: Dice): Layout {
+  const base = sold(baseOf(dice))
+  const kind = dice.pick('hidden', 'unreadable', 'collective', 'powers')
+  const odd = base.known[3]!
+  const lines = linesOf(dice, base)
+  const extra: readonly Written[] = [
+    'RE1',
+    { day: day(200) },
+    odd.number,
+    odd.name,
+    kind === 'unreadable' ? 'storniert' : money(0),
+  ]
+  const name = (line: Line) => (kind === 'collective' && line.name === odd.name ? 'Barverkauf' : line.name)
+  const number = (line: Line) => (kind === 'powers' ? `4,0001${Number(line.number) % 3}E+11` : line.number)
+  const rest = base.known.filter((one) => kind !== 'collective' || one !== odd)
+  return layoutOf(base, {
+    shape: `lines, ${kind}`,
+    rows: [
+      ['Belegnr', 'Belegdatum', 'Kundennr', 'Kunde', 'Nettobetrag'],
+      ...lines.map((line, at): readonly Written[] => [
+        `RE${4711 + at}`,
+        { day: line.day },
+        number(line),
+        name(line),
+        money(line.cents),
+      ]),
+      ...(kind === 'unreadable' ? [extra] : []),
+    ],
+    hiddenRows: kind === 'hidden' ? lines.flatMap((_, at) => (at % 4 === 2 ? [at + 1] : [])) : [],
+    truths: [sumOf(rest.map(({ revenue }) => revenue))],
+    names: rest.map((one) => one.name),
+    mustAsk: true,
+  })
+}

@@ -221,3 +221,37 @@ export function hiddenRows(dice: Dice): Layout {
     mustAsk: true,
   })
 }
+
+/** This year on one sheet, another on the next. */
+export function twoSheets(dice: Dice): Layout {
+  const base = baseOf(dice)
+  const { known, program } = base
+  const columns = (factor: number) => [
+    ...who(base),
+    amounts(program.revenue, known, ({ revenue }) => Math.round(revenue * factor)),
+  ]
+  const rows = (factor: number) => [
+    columns(factor).map(({ heading }) => heading),
+    ...bodyOf(columns(factor), everyRow(base)),
+  ]
+  return layoutOf(base, { shape: 'two sheets', rows: rows(1), otherSheet: rows(0.87), mustAsk: true })
+}
+
+/** An amount that is none: "auf Anfrage", a formula gone wrong. */
+export function unreadable(dice: Dice): Layout {
+  const base = baseOf(dice)
+  const { known, program } = base
+  const at = dice.between(1, known.length - 1)
+  const columns = [...who(base), amounts(program.revenue, known, ({ revenue }) => revenue)]
+  const word = dice.pick('auf Anfrage', 'storniert', 'siehe Blatt 2', '1.2.3,4,5')
+  return layoutOf(base, {
+    shape: 'an amount that cannot be read',
+    rows: [
+      columns.map(({ heading }) => heading),
+      ...bodyOf(columns, everyRow(base)).map((row, k) => (k === at ? [...row.slice(0, 2), word] : row)),
+    ],
+    truths: [base.truth - known[at]!.revenue],
+    names: known.flatMap(({ name }, k) => (k === at ? [] : [name])),
+    mustAsk: true,
+  })
+}

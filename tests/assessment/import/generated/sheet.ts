@@ -25,6 +25,8 @@ export interface Layout {
   /** what kind of list it is; figures are reported by it */
   readonly shape: string
   readonly rows: readonly (readonly Written[])[]
+  /** another sheet of the same book, laid out alike */
+  readonly otherSheet?: Layout['rows']
   readonly hiddenColumns: readonly number[]
   readonly hiddenRows: readonly number[]
   /** sums in cents that are right; the first is the one meant */

@@ -25,9 +25,11 @@ const wrong = (fault: string, questions: readonly string[] = []): Verdict => ({
 export async function judge(layout: Layout, file: File): Promise<Verdict> {
   const source = ImportSource.bytes(file.bytes, null, await foreignReader(file.bytes))
   if (!(source instanceof ImportSource)) return refused(source.text)
-  const fields = source.preview.columns.map(({ guess }) => guess)
-  const draftWith = (answers: Readonly<Record<string, string>>) =>
-    finish(source.draft({ ...freshChoices(fields), answers }, source.preview.lines))
+  const draftWith = (answers: Readonly<Record<string, string>>) => {
+    const of = source.under(answers)
+    const fields = of.preview.columns.map(({ guess }) => guess)
+    return finish(of.draft({ ...freshChoices(fields), answers }, of.preview.lines))
+  }
   const draft = draftWith({})
   if (draft.kind === 'nothing') return refused(draft.text)
   const open = draft.questions.filter((question) => isOpen(question, {}))
