@@ -47,12 +47,13 @@ export const kindOfFile = (bytes: Uint8Array): FileKind =>
 /** May it be read in pieces as text? */
 export const isText = (bytes: Uint8Array): boolean => kindOfFile(bytes).kind === 'text'
 
+/** @throws where it cannot be fetched */
+export const fetchForeign = async (): Promise<ForeignReader> => (await import('./foreign.ts')).readForeign
+
 /** The reader a file needs beyond this code, fetched when it is needed; null = none. @throws where it cannot be fetched */
 export async function foreignReader(bytes: Uint8Array): Promise<ForeignReader | null> {
   const { kind } = kindOfFile(bytes)
-  if (kind !== 'foreign' && kind !== 'markup') return null
-  const { readForeign } = await import('./foreign.ts')
-  return readForeign
+  return kind === 'foreign' || kind === 'markup' ? fetchForeign() : null
 }
 
 export function openText(text: string): OpenedBook {

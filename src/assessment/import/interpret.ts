@@ -7,6 +7,7 @@ import { columnOf } from '../../customer-value/columns.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
 import { readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
+import { formatNotes } from './formats.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { isMoney, unitOf } from './headings.ts'
@@ -47,7 +48,7 @@ export function interpret(
 ): Interpretation {
   const { answers } = choices
   const questions: Question[] = []
-  const notes: Note[] = []
+  const notes: Note[] = [...formatNotes(guesses)]
   const base = guesses.map(({ field }) => field)
   // Months without a word of their own may become the revenue: their way of writing counts before that.
   const counted = base.map((name, column) =>

@@ -7,6 +7,7 @@ import { chooseField } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { ColumnsTable, SampleRows } from './ColumnsTable.tsx'
 import { Control, DraftNotes, DraftQuestions } from './DraftChecks.tsx'
+import { Decided } from './Decided.tsx'
 import { count } from '../../site/numbers.ts'
 import { typedNumber } from './list-input.ts'
 import { MergeAccounts } from './MergeAccounts.tsx'
@@ -111,8 +112,13 @@ export function CheckStep(props: Props) {
       <DraftQuestions
         questions={questions}
         answers={choices.answers}
-        onAnswer={(id, value) => choose({ answers: { ...choices.answers, [id]: value } })}
+        onAnswer={(id, value) => {
+          // Another sheet has other columns: it is opened anew.
+          if (id === 'sheet') onSheet(Number(value))
+          else choose({ answers: { ...choices.answers, [id]: value } })
+        }}
       />
+      <Decided preview={preview} choices={choices} questions={questions} onChoices={choose} />
       {draft && <DraftNotes notes={draft.notes} />}
       <div class="form-row list-period">
         <div class="field">

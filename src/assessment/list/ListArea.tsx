@@ -1,6 +1,6 @@
 /**
- * Full mode: list in, confirmed, completed, assessed. Both workers start when this opens; from then on the page
- * needs the network for nothing, and says so.
+ * Full mode: list in, confirmed, completed, assessed. Both workers start when this opens; once the reader of rare
+ * workbooks has followed, the page needs the network for nothing, and says so.
  */
 import { QueryClient, QueryClientProvider } from '@tanstack/preact-query'
 import { useEffect, useState } from 'preact/hooks'
@@ -24,8 +24,10 @@ export function ListArea({ letters, report }: ListPage) {
   )
   const [workers, setWorkers] = useState<{ importer: Importer; engine: Engine } | null>(null)
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+  const [rare, setRare] = useState<boolean | null>(null)
   useEffect(() => {
     const importer = openImporter()
+    importer.rareReader().then(setRare, () => setRare(false))
     const engine = openEngine()
     setWorkers({ importer, engine })
     // Both have answered once: their scripts are here.
@@ -50,7 +52,7 @@ export function ListArea({ letters, report }: ListPage) {
   if (!workers || state === 'loading') return <p role="status">Das Rechenwerk wird geladen …</p>
   return (
     <QueryClientProvider client={client}>
-      <Network />
+      <Network rare={rare} />
       <ListSteps letters={letters} report={report} importer={workers.importer} engine={workers.engine} />
     </QueryClientProvider>
   )

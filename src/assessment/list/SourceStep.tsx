@@ -50,12 +50,12 @@ export function SourceStep({ busy, error, onFile, onText, onDemo }: Props) {
           onDragLeave={() => setOver(false)}
           onDrop={drop}
         >
-          <p class="list-file">Kundenliste oder Rechnungszeilen, CSV oder Excel (.xlsx)</p>
+          <p class="list-file">Kundenliste oder Rechnungszeilen, CSV, Excel oder OpenDocument</p>
           <input
             id="liste-datei"
             class="list-file-input"
             type="file"
-            accept=".csv,.txt,.tsv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            accept=".csv,.txt,.tsv,.tab,.xlsx,.xlsm,.xlsb,.xls,.ods,.xml,.htm,.html,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             disabled={busy}
             aria-describedby="liste-datei-hinweis"
             onChange={(event) => {

@@ -8,6 +8,8 @@ export type Ask =
   | { readonly ask: 'file'; readonly file: File; readonly sheet: number | null }
   | { readonly ask: 'text'; readonly text: string }
   | { readonly ask: 'draft'; readonly choices: Choices; readonly lines: boolean }
+  /** fetch the reader of rare workbooks now, so that the network may go */
+  | { readonly ask: 'rare-reader' }
   /** drop everything that was read */
   | { readonly ask: 'forget' }
 
@@ -17,5 +19,6 @@ export type Answer =
   | { readonly id: number; readonly say: 'preview'; readonly preview: Preview | NoPreview }
   | { readonly id: number; readonly say: 'draft'; readonly draft: Draft | NoDraft }
   | { readonly id: number; readonly say: 'stopped' }
+  | { readonly id: number; readonly say: 'rare-reader'; readonly here: boolean }
   | ProgressReply
   | Failed

@@ -5,7 +5,7 @@
 import type { Draft, NoDraft } from '../import/draft.ts'
 import { ImportSource } from '../import/import.ts'
 import type { NoPreview, Preview } from '../import/import.ts'
-import { foreignReader } from '../../spreadsheet/source.ts'
+import { fetchForeign, foreignReader } from '../../spreadsheet/source.ts'
 import { letOthersIn } from './pause.ts'
 import type { Answer, NumberedAsk } from './import-protocol.ts'
 
@@ -69,6 +69,14 @@ async function answer(message: NumberedAsk): Promise<void> {
       const result = await draft(message)
       if (result === null) reply({ id, say: 'stopped' })
       else reply({ id, say: 'draft', draft: result }, buffers(result))
+      return
+    }
+    case 'rare-reader': {
+      const here = await fetchForeign().then(
+        () => true,
+        () => false,
+      )
+      reply({ id, say: 'rare-reader', here })
       return
     }
     case 'stop': {

@@ -16,6 +16,8 @@ export interface Importer {
     report: (done: number) => void,
     signal: AbortSignal,
   ): Promise<Draft | NoDraft | null>
+  /** Fetches the reader of rare workbooks; false when that failed. */
+  rareReader(): Promise<boolean>
   forget(): void
   close(): void
 }
@@ -32,6 +34,7 @@ export function openImporter(): Importer {
       const answer = await ask({ ask: 'draft', choices, lines }, ['draft', 'stopped'], report, signal)
       return answer.say === 'draft' ? answer.draft : null
     },
+    rareReader: async () => (await ask({ ask: 'rare-reader' }, ['rare-reader'])).here,
     forget: () => tell({ ask: 'forget' }),
     close: () => worker.terminate(),
   }

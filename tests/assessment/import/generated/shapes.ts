@@ -248,7 +248,7 @@ export function unreadable(dice: Dice): Layout {
     shape: 'an amount that cannot be read',
     rows: [
       columns.map(({ heading }) => heading),
-      ...bodyOf(columns, everyRow(base)).map((row, k) => (k === at ? [...row.slice(0, 2), word] : row)),
+      ...bodyOf(columns, everyRow(base)).map((row, k) => (k === at ? row.slice(0, 2).concat([word]) : row)),
     ],
     truths: [base.truth - known[at]!.revenue],
     names: known.flatMap(({ name }, k) => (k === at ? [] : [name])),
