@@ -53,6 +53,22 @@ export const collectiveQuestion = (name: string, where: string, revenue: number)
   assumed: 'leave',
 })
 
+/** A row that is contained in another: "davon Ersatzteile". */
+export const isPart = (name: string): boolean =>
+  /^(?:[-–•]\s*)?(?:davon|darin|hiervon|darunter|of which|thereof)(?=$|[^a-zäöü])/i.test(name)
+
+export const partsQuestion = (name: string, rows: string, revenue: number): Question => ({
+  id: 'parts',
+  text: `Ist „${name}“ (Zeile ${rows}) im Umsatz der Zeile darüber schon enthalten?`,
+  why: `In diesen Zeilen stehen ${euros(revenue)}. Mitgezählt stünden sie zweimal in der Summe.`,
+  options: [
+    { value: 'leave', label: 'ja, enthalten: nicht mitzählen' },
+    { value: 'keep', label: 'nein, mitzählen' },
+  ],
+  preset: null,
+  assumed: 'leave',
+})
+
 /** @param example what stands in one of them */
 export const unreadableQuestion = (count: number, rows: string, example: string): Question => ({
   id: 'unreadable-revenue',

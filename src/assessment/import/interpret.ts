@@ -198,7 +198,7 @@ export function interpret(
   const planned =
     revenue &&
     !revenue.signs.has('plan') &&
-    /(?:^|[^a-z])(?:plan|budget|planung|forecast|prognose)/i.test(titles)
+    /plan(?:ung|zahl|wert|umsatz|umsätze|jahr|$|[^a-z])|budget|forecast|prognose/i.test(titles)
   if (planned && !guesses.some(({ signs }) => signs.has('plan')))
     decide({
       id: 'title-plan',

@@ -6,6 +6,8 @@ import {
   hiddenRowsQuestion,
   isCollective,
   isCut,
+  isPart,
+  partsQuestion,
   unreadableQuestion,
 } from './asked-rows.ts'
 import type { Frame } from './frame.ts'
@@ -162,6 +164,13 @@ export function readRows(
     })
     if (answer === 'once') for (const k of again) dropped.add(k)
   }
+
+  const ofAbove = everyone.filter((k) => !dropped.has(k) && isPart(names[k]!))
+  if (
+    ofAbove.length > 0 &&
+    decide(partsQuestion(names[ofAbove[0]!]!, rowsOf(ofAbove), sum(ofAbove))) === 'leave'
+  )
+    for (const k of ofAbove) dropped.add(k)
 
   const shared = everyone.filter((k) => !dropped.has(k) && isCollective(names[k]!))
   if (shared.length > 0) {

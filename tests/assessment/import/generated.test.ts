@@ -18,6 +18,8 @@ interface Count {
   asked: number
   refused: number
   wrong: number
+  /** open ones before any answer, of all lists */
+  questions: number
 }
 
 it(
@@ -32,10 +34,11 @@ it(
       const file = fileOf(dice, list)
       const verdict = await judge(list, file)
       for (const group of [list.shape.replace(/(?<=^(?:trap|only)) .*/, ''), file.container, 'all']) {
-        const count = counts.get(group) ?? { all: 0, right: 0, asked: 0, refused: 0, wrong: 0 }
+        const count = counts.get(group) ?? { all: 0, right: 0, asked: 0, refused: 0, wrong: 0, questions: 0 }
         counts.set(group, count)
         count.all++
         count[verdict.kind]++
+        count.questions += verdict.questions.length
       }
       if (verdict.fault === '') continue
       faults.push(`${at} ${list.shape} (${file.container}): ${verdict.fault.slice(0, 300)}`)

@@ -22,6 +22,7 @@ import {
   pivot,
   sapList,
 } from './rows.ts'
+import { goods, pages, parts, remarks, titled, unitCells, yearRows } from './said-above.ts'
 import type { Dice } from './dice.ts'
 import type { Layout } from './sheet.ts'
 
@@ -51,6 +52,13 @@ const shapes: readonly ((dice: Dice) => Layout)[] = [
   sapList,
   twoSheets,
   unreadable,
+  titled,
+  yearRows,
+  goods,
+  pages,
+  parts,
+  unitCells,
+  remarks,
 ]
 
 export const layout = (dice: Dice): Layout => dice.pick(...shapes)(dice)
