@@ -37,6 +37,7 @@ test.describe('the full result', () => {
       'Die zehn Kunden, auf die es ankommt',
       'Was als Nächstes zu tun ist',
       'Worauf das beruht',
+      'Gegenüber dem letzten Jahr',
       'Rang nach Umsatz und nach Kundenwert',
       'Portfolio',
       'ABC nach Umsatz gegen Klasse nach Wert',
@@ -108,6 +109,51 @@ test.describe('the full result', () => {
     await list.getByRole('button', { name: 'Alle zurücksetzen' }).click()
     await expect(first).toContainText(before.split('\n')[0] ?? '')
   })
+})
+
+test('a project file comes back as it was, is last year beside this one, and a foreign one loses nothing', async ({
+  page,
+  open,
+  sound,
+}) => {
+  await open('/kundenwert')
+  const list = await openDemo(page)
+  await list.getByText('Für Controller:').click()
+  await list.getByText('Kosten der Betreuung', { exact: true }).click()
+  const rate = list.getByLabel('Betreuungsstunde Außendienst')
+  await rate.fill('40')
+  await rate.press('Tab')
+  await expect(list).toContainText('1 Annahme ist geändert')
+  const sentence = await list.locator('.result-sentences p').first().innerText()
+  const download = page.waitForEvent('download')
+  await list.getByRole('button', { name: 'Projekt speichern' }).click()
+  const file = await (await download).path()
+
+  const lastYear = list.getByLabel('Projektdatei vom letzten Jahr')
+  await lastYear.setInputFiles({
+    name: 'fremd.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{}'),
+  })
+  await expect(list.getByRole('alert')).toContainText('keine Projektdatei')
+  await expect(list.locator('.result-sentences p').first()).toHaveText(sentence)
+
+  await open('/kundenwert')
+  await list.getByRole('button', { name: 'Kundenliste auswerten' }).click()
+  const project = { name: 'projekt.JSON', mimeType: 'application/json', buffer: await readFile(file) }
+  const source = list.locator('#liste-datei')
+  await source.setInputFiles({ ...project, buffer: Buffer.from('{"kind":') })
+  await expect(list.getByRole('alert')).toContainText('beschädigt')
+  await source.setInputFiles(project)
+  await expect(list.locator('.result-sentences p').first()).toHaveText(sentence)
+  await list.getByText('Für Controller:').click()
+  await expect(list).toContainText('1 Annahme ist geändert')
+
+  await lastYear.setInputFiles(project)
+  await expect(list).toContainText('120 von 120 Kunden des letzten Jahres kaufen weiter')
+  await list.getByRole('button', { name: 'Mit dieser Bindung rechnen' }).click()
+  await expect(list).toContainText('Damit wird gerechnet.')
+  await sound()
 })
 
 test('a report: neutral mail, one click, a page behind a link, and the desk sees only what was shared', async ({

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { demoFirm, demoLabel, demoTable } from './demo/demo-firm.ts'
 import type { Engine, ListInput } from '../workers/engine.ts'
 import { FullResult } from '../result/FullResult.tsx'
+import { isProjectFile, openProject } from '../result/open-project.ts'
+import type { Project } from '../result/project.ts'
 import type { Draft } from '../import/draft.ts'
 import type { Preview } from '../import/import.ts'
 import type { Importer } from '../workers/importer.ts'
@@ -39,6 +41,12 @@ interface Loaded {
   readonly file: File | null
 }
 
+interface Shown {
+  readonly turn: number
+  readonly input: ListInput
+  readonly project: Project | null
+}
+
 export function ListSteps({ letters, report, importer, engine }: Props) {
   const client = useQueryClient()
   const [step, setStep] = useState<Step>('source')
@@ -47,7 +55,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [history, setHistory] = useState<History | null>(null)
   const [confirmed, setConfirmed] = useState<Draft | null>(null)
-  const [result, setResult] = useState<{ readonly turn: number; readonly input: ListInput } | null>(null)
+  const [result, setResult] = useState<Shown | null>(null)
   const [keep, setKeep] = useState(() => saved() !== null)
   const [keepFailed, setKeepFailed] = useState(false)
   const [progress, setProgress] = useState(0)
@@ -88,9 +96,19 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
     setLoaded(null)
     setStep('source')
   }
-  const show = (input: ListInput) => {
-    setResult({ turn: ++turn.current, input })
+  const show = (input: ListInput, project: Project | null = null) => {
+    setResult({ turn: ++turn.current, input, project })
     go('result')
+  }
+  /** A file nobody understands leaves everything that is open as it is. */
+  const openSaved = async (file: File) => {
+    setBusy(true)
+    const read = await openProject(file)
+    setBusy(false)
+    setError(read.kind === 'wrong' ? read.text : null)
+    if (read.kind === 'wrong') return
+    setConfirmed(null)
+    show(read.project.input, read.project)
   }
   const clear = () => {
     importer.forget()
@@ -164,7 +182,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
         <SourceStep
           busy={busy}
           error={error}
-          onFile={(file) => void open(file)}
+          onFile={(file) => void (isProjectFile(file) ? openSaved(file) : open(file))}
           onText={(text) => void open(text)}
           onDemo={() => {
             setConfirmed(null)
@@ -212,6 +230,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
           <FullResult
             key={result.turn}
             input={result.input}
+            project={result.project}
             engine={engine}
             turn={result.turn}
             letters={letters}

@@ -55,7 +55,7 @@ export function SourceStep({ busy, error, onFile, onText, onDemo }: Props) {
             id="liste-datei"
             class="list-file-input"
             type="file"
-            accept=".csv,.txt,.tsv,.tab,.xlsx,.xlsm,.xlsb,.xls,.ods,.xml,.htm,.html,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            accept=".json,.csv,.txt,.tsv,.tab,.xlsx,.xlsm,.xlsb,.xls,.ods,.xml,.htm,.html,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             disabled={busy}
             aria-describedby="liste-datei-hinweis"
             onChange={(event) => {
@@ -69,7 +69,7 @@ export function SourceStep({ busy, error, onFile, onText, onDemo }: Props) {
           </label>
           <p class="field-hint" id="liste-datei-hinweis">
             Oder hierher ziehen. Trennzeichen, Umlaute und Zahlenformat erkennen wir; was nicht eindeutig ist,
-            fragen wir.
+            fragen wir. Eine gespeicherte Projektdatei (.json) öffnet sich ohne Fragen.
           </p>
         </div>
         <p class="list-links">

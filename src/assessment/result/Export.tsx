@@ -7,9 +7,10 @@ import type { Exported } from './export-rows.ts'
 
 interface Props extends Exported {
   readonly onPrint: (what: 'page' | 'all') => void
+  readonly onProject: () => void
 }
 
-export function Export({ onPrint, ...exported }: Props) {
+export function Export({ onPrint, onProject, ...exported }: Props) {
   const csv = () => {
     const rows = exportSheets(exported)[0]?.rows ?? []
     saveFile(csvFile(rows), csvType, 'kundenwert-kunden.csv')
@@ -31,10 +32,14 @@ export function Export({ onPrint, ...exported }: Props) {
         <button class="button button-quiet" type="button" onClick={csv}>
           Kunden als CSV
         </button>
+        <button class="button button-quiet" type="button" onClick={onProject}>
+          Projekt speichern
+        </button>
       </div>
       <p class="small-print">
         Die Dateien entstehen auf Ihrem Rechner. Text, der wie eine Formel aussieht, wird als Text
-        gespeichert.
+        gespeichert. Die Projektdatei enthält die ganze Liste mit Namen und alle Ihre Angaben: zum
+        Weiterrechnen, zum Weitergeben und als Vorjahr für die nächste Liste.
       </p>
     </section>
   )

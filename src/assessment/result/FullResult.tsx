@@ -8,15 +8,20 @@ import type { OfferedLetter } from '../parts/letters-offered.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Firm } from '../../customer-value/customers.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
+import { dateIn } from '../../site/dates.ts'
 import { ReportForm } from '../keep/ReportForm.tsx'
 import type { ReportOffer } from '../keep/report-words.ts'
+import { saveFile } from '../parts/save.ts'
 import { Assumptions } from './Assumptions.tsx'
 import { Controller } from './Controller.tsx'
 import type { Engine, ListInput } from '../workers/engine.ts'
 import { Export } from './Export.tsx'
 import { FirstPage } from './FirstPage.tsx'
-import { KamCheck, openKam } from './KamCheck.tsx'
+import { KamCheck } from './KamCheck.tsx'
+import { LastYear } from './LastYear.tsx'
 import { Offer } from './Offer.tsx'
+import { openKam, projectFile, projectType } from './project.ts'
+import type { Project } from './project.ts'
 import { Uncertain } from './Uncertain.tsx'
 import { useUncertainty } from './use-uncertainty.ts'
 import { reportFigures } from './figures.ts'
@@ -24,6 +29,8 @@ import { weakTopics } from './next-steps.ts'
 
 interface Props {
   readonly input: ListInput
+  /** what a project file brings along; null = a fresh list */
+  readonly project: Pick<Project, 'settings' | 'kam'> | null
   readonly engine: Engine
   /** rises with every list, so that nothing of another one is ever shown */
   readonly turn: number
@@ -31,10 +38,10 @@ interface Props {
   readonly report: ReportOffer
 }
 
-export function FullResult({ input, engine, turn, letters, report }: Props) {
-  const [settings, setSettings] = useState(defaultSettings)
+export function FullResult({ input, project, engine, turn, letters, report }: Props) {
+  const [settings, setSettings] = useState(project?.settings ?? defaultSettings)
   const [firm, setFirm] = useState<Firm>(input.firm)
-  const [kam, setKam] = useState(openKam)
+  const [kam, setKam] = useState(project?.kam ?? openKam)
   const [open, setOpen] = useState(false)
   const [printing, setPrinting] = useState<'page' | 'all' | null>(null)
   const [at] = useState(() => Date.now())
@@ -93,6 +100,7 @@ export function FullResult({ input, engine, turn, letters, report }: Props) {
           </ul>
         </section>
       )}
+      <LastYear input={input} firm={firm} onFirm={setFirm} />
       <details
         class="full-controller"
         open={open || printing === 'all'}
@@ -128,6 +136,13 @@ export function FullResult({ input, engine, turn, letters, report }: Props) {
         simulation={simulation}
         notes={input.notes}
         onPrint={setPrinting}
+        onProject={() =>
+          saveFile(
+            projectFile({ input: { ...input, firm }, settings, kam, savedAt: Date.now() }),
+            projectType,
+            `kundenwert-${dateIn(Date.now(), 'Europe/Berlin')}.json`,
+          )
+        }
       />
       <ReportForm
         kind="full"

@@ -1,18 +1,11 @@
 /** The self-check along the letter's nine steps and a point of one's own, set against what was said elsewhere. */
 import { useState } from 'preact/hooks'
 import { kamCheck, kamSteps } from '../../customer-value/kam.ts'
-import type { CriterionToday, KamLevel } from '../../customer-value/quick-answers.ts'
+import type { KamLevel } from '../../customer-value/quick-answers.ts'
 import { QuickKam } from '../parts/QuickKam.tsx'
 import { criterionChoices, levelChoices } from '../parts/questions.ts'
 import { kamView } from '../parts/kam.ts'
-
-export interface KamState {
-  readonly levels: ReadonlyMap<number, KamLevel>
-  readonly today: readonly CriterionToday[]
-  /** the visitor's tenth point in his words */
-  readonly own: string
-}
-export const openKam: KamState = { levels: new Map(), today: [], own: '' }
+import type { KamState } from './project.ts'
 
 interface Props {
   readonly state: KamState

@@ -1,0 +1,156 @@
+/** Last year's project file beside this year's list: the bridge, who moved it, and the retention counted from both. */
+import { useMemo, useState } from 'preact/hooks'
+import { wilsonInterval } from '../../customer-value/wilson.ts'
+import type { Firm } from '../../customer-value/customers.ts'
+import { TableScroll } from '../parts/TableScroll.tsx'
+import { count, euros, percent } from '../../site/numbers.ts'
+import type { ListInput } from '../workers/engine.ts'
+import { bridgeOf, changeOf } from './bridge.ts'
+import type { Bridge, Move } from './bridge.ts'
+import { openProject } from './open-project.ts'
+
+interface Props {
+  readonly input: ListInput
+  readonly firm: Firm
+  readonly onFirm: (firm: Firm) => void
+}
+
+export function LastYear({ input, firm, onFirm }: Props) {
+  const [last, setLast] = useState<ListInput | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const bridge = useMemo(() => last && bridgeOf(last.table, input.table), [last, input])
+  const take = async (file: File | undefined) => {
+    if (!file) return
+    const read = await openProject(file)
+    if (read.kind === 'wrong') {
+      setError(read.text)
+      return
+    }
+    setError(null)
+    setLast(read.project.input)
+  }
+  return (
+    <section class={bridge ? 'full-notes' : 'full-notes no-print'} aria-labelledby="voll-vorjahr">
+      <h4 id="voll-vorjahr">Gegenüber dem letzten Jahr</h4>
+      <div class="field no-print">
+        <label htmlFor="vorjahr-datei">Projektdatei vom letzten Jahr</label>
+        <input
+          id="vorjahr-datei"
+          type="file"
+          accept=".json,application/json"
+          onChange={(event) => {
+            void take(event.currentTarget.files?.[0])
+            event.currentTarget.value = ''
+          }}
+        />
+        <p class="field-hint">
+          Verglichen wird nach dem Namen des Kunden. Die Datei bleibt auf Ihrem Rechner.
+        </p>
+      </div>
+      {error && (
+        <p class="notice notice-error" role="alert">
+          {error}
+        </p>
+      )}
+      {last && (last.currency ?? 'EUR') !== (input.currency ?? 'EUR') && (
+        <p class="notice notice-warn">
+          Die beiden Listen stehen in verschiedenen Währungen ({last.currency ?? 'EUR'} und{' '}
+          {input.currency ?? 'EUR'}). Umgerechnet wird nichts: Der Vergleich gilt so nicht.
+        </p>
+      )}
+      {bridge && <BridgeTables bridge={bridge} firm={firm} onFirm={onFirm} />}
+    </section>
+  )
+}
+
+function BridgeTables({ bridge, firm, onFirm }: Omit<Props, 'input'> & { readonly bridge: Bridge }) {
+  const { before, after, lost, gained, grown, shrunk, kept, of } = bridge
+  const customers = (many: number) => (many === 1 ? '1 Kunde' : `${count(many)} Kunden`)
+  const rows: readonly (readonly [string, string, number])[] = [
+    ['Letztes Jahr', '', before],
+    ['verloren', customers(lost.customers), lost.change],
+    ['neu', customers(gained.customers), gained.change],
+    ['gewachsen', customers(grown.customers), grown.change],
+    ['geschrumpft', customers(shrunk.customers), shrunk.change],
+    ['Dieses Jahr', '', after],
+  ]
+  const taken = firm.retention?.kept === kept && firm.retention.of === of
+  const { low, high } = of > 0 ? wilsonInterval(kept, of) : { low: 0, high: 0 }
+  return (
+    <>
+      <table class="table">
+        <caption>Nettoumsatz im Jahr; die Zeilen ergeben auf den Cent die letzte.</caption>
+        <tbody>
+          {rows.map(([label, who, amount], at) => (
+            <tr key={label} class={at === 0 || at === rows.length - 1 ? 'strong' : undefined}>
+              <th scope="row">
+                {label} {who && <span class="meta">{who}</span>}
+              </th>
+              <td class="number">{euros(amount, 2)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {of > 0 && (
+        <p class="measure">
+          {count(kept)} von {customers(of)} des letzten Jahres kaufen weiter: {percent(kept / of, 1)} Bindung
+          (mit 95&nbsp;% Sicherheit {percent(low)} bis {percent(high)}).{' '}
+          {taken ? (
+            'Damit wird gerechnet.'
+          ) : (
+            <button
+              type="button"
+              class="link no-print"
+              onClick={() => onFirm({ ...firm, retention: { kept, of } })}
+            >
+              Mit dieser Bindung rechnen
+            </button>
+          )}
+        </p>
+      )}
+      <Moves title="Am meisten gewonnen" moves={bridge.winners} />
+      <Moves title="Am meisten verloren" moves={bridge.losers} />
+    </>
+  )
+}
+
+function Moves({ title, moves }: { readonly title: string; readonly moves: readonly Move[] }) {
+  if (moves.length === 0) return null
+  return (
+    <TableScroll label={`Tabelle: ${title}`}>
+      <table class="table cards">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Kunde</th>
+            <th scope="col" class="number">
+              Letztes Jahr
+            </th>
+            <th scope="col" class="number">
+              Dieses Jahr
+            </th>
+            <th scope="col" class="number">
+              Veränderung
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {moves.map((move) => (
+            <tr key={move.name}>
+              <th scope="row">{move.name}</th>
+              <td class="number" data-label="Letztes Jahr">
+                {euros(move.before)}
+              </td>
+              <td class="number" data-label="Dieses Jahr">
+                {euros(move.after)}
+              </td>
+              <td class="number" data-label="Veränderung">
+                {euros(changeOf(move))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  )
+}
