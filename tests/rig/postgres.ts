@@ -43,7 +43,28 @@ export function findServer(): string | undefined {
   return versions.map((version) => join(root, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')))
 }
 
-async function startServer(bin: string): Promise<{ url: string; stop: () => Promise<void> }> {
+/** How a server ends: its clients are cut off and it closes well (fast), or it leaves all as it is (immediate). */
+export type Ending = 'fast' | 'immediate'
+
+export interface Server {
+  url: string
+  /** Ends it; resolves when it is gone. */
+  end: (how: Ending) => Promise<void>
+  /** Starts it again on its data and port; resolves when it answers. */
+  begin: () => Promise<void>
+  /** Stops all its processes where they are, and lets them go on. */
+  freeze: (frozen: boolean) => void
+  /** Ends it and removes its data. */
+  stop: () => Promise<void>
+}
+
+const signals = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const
+
+/**
+ * Starts a server in a temporary folder.
+ * @param durable that what it has acknowledged outlives its process; otherwise it is as quick as it can be
+ */
+export async function startServer(bin: string, durable = false): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'letter-postgres-'))
   const owner = serverUser()
   if (owner) chownSync(folder, owner.uid, owner.gid)
@@ -60,26 +81,46 @@ async function startServer(bin: string): Promise<{ url: string; stop: () => Prom
     `port=${port}`,
     'unix_socket_directories=',
     'max_connections=200',
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ]
-  const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
-    ...as,
-    stdio: 'ignore',
-  })
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
-  await untilAnswering(url, child)
+  let child: ChildProcess | undefined
+  const begin = async () => {
+    child = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
+      ...as,
+      stdio: 'ignore',
+    })
+    await untilAnswering(url, child)
+  }
+  const end = async (how: Ending) => {
+    const ending = child
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
+    const ended = new Promise((resolve) => ending.once('exit', resolve))
+    ending.kill(signals[how])
+    await ended
+  }
+  await begin()
   return {
     url,
+    begin,
+    end,
+    freeze: (frozen) => {
+      if (child?.exitCode !== null || child.signalCode !== null) return
+      for (const pid of processesOf(child.pid)) process.kill(pid, frozen ? 'SIGSTOP' : 'SIGCONT')
+    },
     stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
       // Immediate shutdown: nothing in it is worth a checkpoint.
-      child.kill('SIGQUIT')
-      await ended
+      await end('immediate')
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+// Each of its children leads a group of its own.
+function processesOf(parent: number | undefined): number[] {
+  if (parent === undefined) return []
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').split(' ').filter(Boolean)
+  return [parent, ...children.map(Number)]
 }
 
 // initdb and postgres refuse root.
