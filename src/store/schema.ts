@@ -272,6 +272,8 @@ export interface ImportJobTable {
   line_count: number
   line_cursor: number
   lease_until: number
+  /** How often its reading was begun and neither ended nor got any further; null for never. */
+  attempts: number | null
   created_at: number
   ready_at: number | null
   confirmed_at: number | null

@@ -1,6 +1,7 @@
 // An import is a job whose progress lives in its row: uploaded, read into lines, sorted by what may happen to each,
 // shown to the publisher, and only then written, slice by slice. A crash anywhere resumes at the cursor.
 import { setImmediate } from 'node:timers/promises'
+import { sql, type SqlBool } from 'kysely'
 import type { House } from '../../site/house.ts'
 import { newId } from '../../store/id.ts'
 import type { Db, Store } from '../../store/open.ts'
@@ -14,9 +15,11 @@ import { writeMembers } from './write.ts'
 const slice = 500
 /** Renewed with every slice; after a crash another process goes on this many ms later. */
 const lease = 15_000
+/** So often a file may end the whole process before any of its lines is kept. */
+const mostAttempts = 2
 
-/** A job without its file. */
-export type ImportJob = Omit<ImportJobTable, 'file'>
+/** A job without what only its reading needs. */
+export type ImportJob = Omit<ImportJobTable, 'file' | 'attempts'>
 
 /** How a file was read; kept as JSON in the job. */
 export interface Format {
@@ -127,28 +130,50 @@ export async function runImports(
   while (!signal.aborted) {
     const job = await claimJob(house.store.db, house.now())
     if (!job) return
-    if (job.state === 'reading') await read(house, job, signal)
-    else await walk(house, job, signal)
+    if (job.state !== 'reading') await walk(house, job, signal)
+    else if ((job.attempts ?? 0) > mostAttempts) await giveUpReading(house, job)
+    else await read(house, job, signal)
   }
 }
 
+// A lease that no clock of ours could have meant was written by one that ran ahead, and holds nobody off.
 async function claimJob(db: Db, now: number): Promise<ImportJobTable | undefined> {
+  const nobodys = sql<SqlBool>`(lease_until < ${now} or lease_until > ${now + 2 * lease})`
   return db
     .updateTable('import_job')
-    .set({ lease_until: now + lease })
+    .set({
+      lease_until: now + lease,
+      attempts: sql<number>`case when state = 'reading' then coalesce(attempts, 0) + 1 else attempts end`,
+    })
     .where('id', '=', (eb) =>
       eb
         .selectFrom('import_job')
         .select('id')
         .where('state', 'in', ['reading', 'sorting', 'writing'])
-        .where('lease_until', '<', now)
+        .where(nobodys)
         .orderBy('id')
         .limit(1),
     )
     .where('state', 'in', ['reading', 'sorting', 'writing'])
-    .where('lease_until', '<', now)
+    .where(nobodys)
     .returningAll()
     .executeTakeFirst()
+}
+
+// Memory outside the worker's limit, or a bug of the parser: taken up again after each crash, it would end the site for
+// good.
+async function giveUpReading(
+  { store, now }: Pick<House, 'store' | 'now'>,
+  job: ImportJobTable,
+): Promise<void> {
+  console.error(`import: the file of ${job.id} ended the process ${mostAttempts} times; it is not read again`)
+  await step(store.db, job, job.line_cursor, {
+    state: 'failed',
+    problem:
+      'Beim Lesen dieser Datei ist das Programm zweimal abgebrochen; sie wird nicht noch einmal versucht. Bitte speichern Sie das Blatt mit der Liste als CSV und laden Sie es neu hoch.',
+    file: null,
+    done_at: now(),
+  })
 }
 
 async function read(
@@ -217,7 +242,8 @@ async function takeLines(
       const last = lines.at(-1)?.line
       if (last === undefined) continue
       const mine = await store.transaction(async (trx) => {
-        if (!(await step(trx, job, cursor, { line_cursor: last, lease_until: now() + lease }))) return false
+        const further = { line_cursor: last, lease_until: now() + lease, attempts: null }
+        if (!(await step(trx, job, cursor, further))) return false
         await insertLines(trx, job.id, lines)
         return true
       })
@@ -304,5 +330,5 @@ async function step(
 
 // Stopped by SIGTERM: the next process need not wait for the lease.
 async function giveBack(db: Store['db'], id: string): Promise<void> {
-  await db.updateTable('import_job').set({ lease_until: 0 }).where('id', '=', id).execute()
+  await db.updateTable('import_job').set({ lease_until: 0, attempts: null }).where('id', '=', id).execute()
 }

@@ -331,6 +331,36 @@ describe.each(stores)('an import on %s', (dialect) => {
     )
   })
 
+  it('gives a file up that ended the process twice before any line of it was kept', async () => {
+    const id = await upload(rig.house, { name: 'bombe.csv', bytes: list(line('eva@firma.de')) }, 'x')
+    const die = async () => {
+      const store = {
+        ...rig.store,
+        transaction: (() => Promise.reject(new Error('killed'))) as typeof rig.store.transaction,
+      }
+      const died = runImports({ ...rig.house, store }, new AbortController().signal)
+      await expect(died).rejects.toThrow('killed')
+      rig.clock.advance(16_000)
+    }
+    await die()
+    // Stopped by SIGTERM: the file is not to blame.
+    const stopping = new AbortController()
+    const stopped = runImports(rig.house, stopping.signal)
+    stopping.abort()
+    await stopped
+    await die()
+    expect(await findImport(rig.store.db, id)).toMatchObject({ state: 'reading' })
+    await die()
+    const job = await rig.store.db.selectFrom('import_job').selectAll().executeTakeFirstOrThrow()
+    expect(job).toMatchObject({ state: 'reading', attempts: 2 })
+    await run()
+    expect(await findImport(rig.store.db, id)).toMatchObject({
+      state: 'failed',
+      problem: /zweimal abgebrochen/,
+    })
+    expect(await rig.store.db.selectFrom('import_job').select('file').execute()).toEqual([{ file: null }])
+  })
+
   it('resumes at any slice after a crash, by another process too, and doubles nobody', async () => {
     const emails = Array.from({ length: 2_600 }, (_, index) => `leser${index}@firma.de`)
     const id = await upload(

@@ -30,7 +30,7 @@ const onlyJob =
   ({ store }: World) =>
     store.db
       .updateTable('import_job')
-      .set({ lease_until: now + hour })
+      .set({ lease_until: now + 10_000 })
       .where('id', '!=', id)
       .execute()
 
