@@ -2,7 +2,7 @@
 // vendor once, write the answer down. A crash between any two of these steps repeats the call with the same key and the
 // same bytes, which the vendor answers like the first time.
 import { sql, type SqlBool } from 'kysely'
-import { claim, giveUp, keyLife, giveBack, settle, takeTurn } from '../outbox/handover.ts'
+import { claim, claimable, giveUp, keyLife, giveBack, settle, takeTurn } from '../outbox/handover.ts'
 import type { Carrier, Mail, Outcome, Single } from '../outbox/mail.ts'
 import type { House } from '../site/house.ts'
 import type { Db, Store } from '../store/open.ts'
@@ -67,9 +67,7 @@ async function singleMailDue(db: Db, now: number): Promise<boolean> {
   const row = await db
     .selectFrom('outbox')
     .select('id')
-    .where('state', '=', 'promised')
-    .where('due_at', '<=', now)
-    .where('lease_until', '<', now)
+    .where(claimable('outbox', now))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -144,6 +144,7 @@ async function mailIsOnItsWay(db: Db, member: MemberTable, now: number): Promise
     .where('email_key', '=', member.email_key)
     .where('purpose', '=', 'join')
     .where('created_at', '>', now - patience)
+    .where('created_at', '<=', now + minute)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst()

@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db, Store } from '../store/open.ts'
 import type { Handover } from '../store/schema.ts'
 import type { Outcome } from './mail.ts'
-import { hour, minute } from '../site/time.ts'
+import { day, hour, minute } from '../site/time.ts'
 
 export type HandoverTable = 'outbox' | 'chunk'
 
@@ -11,6 +11,21 @@ export type HandoverTable = 'outbox' | 'chunk'
 export const lease = minute
 /** The vendor keeps a key for 24 h; after 23 h an unanswered call is never repeated by itself. */
 export const keyLife = 23 * hour
+
+/** The vendor never has us wait for longer than an hour; a proof waits for its place during an attack, as long as it lives. */
+const longestWait = { tried: 2 * hour, untried: 28 * day }
+
+// An instant no clock of ours could have meant was written by one that ran ahead (decision 22): such a lease holds
+// nobody off, and such a mail is due.
+const nobodys = (now: number) => sql<SqlBool>`(lease_until < ${now} or lease_until > ${now + 2 * lease})`
+const due = (table: HandoverTable, now: number) => sql<SqlBool>`(due_at <= ${now}
+  or due_at > case when attempts > 0 then cast(${now + longestWait.tried} as bigint)
+    else cast(${now + longestWait.untried} as bigint) end
+  ${table === 'outbox' ? sql`or created_at > ${now + 2 * lease}` : sql``})`
+
+/** What nobody holds and whose time has come; for `claim`, and for whoever only looks. */
+export const claimable = (table: HandoverTable, now: number): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(state = 'promised' and ${nobodys(now)} and ${due(table, now)})`
 
 // Both tables carry the same columns; Kysely cannot say "either", so the shared part is named here once.
 const shared = (db: Db) => db as unknown as Kysely<Record<HandoverTable, Handover>>
@@ -31,9 +46,7 @@ export async function claim(
   const open = db
     .selectFrom(table)
     .select('id')
-    .where('state', '=', 'promised')
-    .where('due_at', '<=', now)
-    .where('lease_until', '<', now)
+    .where(claimable(table, now))
     // Left to giveUp, whether or not that ran already: the vendor no longer knows the key.
     .where((eb) => eb.or([eb('first_tried_at', 'is', null), eb('first_tried_at', '>=', now - keyLife)]))
     .where(only)
@@ -45,10 +58,12 @@ export async function claim(
     .set({
       lease_until: now + lease,
       attempts: sql<number>`attempts + 1`,
-      first_tried_at: sql<number>`coalesce(first_tried_at, ${now})`,
+      // An earlier call by a clock that ran ahead was made before now; not at now, which means that there was none.
+      first_tried_at: sql<number>`case when first_tried_at > ${now} then ${now - 1}
+        else coalesce(first_tried_at, ${now}) end`,
     })
     .where('id', 'in', store.dialect === 'postgres' ? open.forUpdate().skipLocked() : open)
-    .where('lease_until', '<', now)
+    .where(nobodys(now))
     .returningAll()
     .execute()
 }
@@ -133,7 +148,7 @@ export async function giveUp(db: Db, table: HandoverTable, now: number): Promise
     .set({ state: 'unclear', settled_at: now, problem: 'Keine Antwort innerhalb von 23 Stunden' })
     .where('state', '=', 'promised')
     .where('first_tried_at', '<', now - keyLife)
-    .where('lease_until', '<', now)
+    .where(nobodys(now))
     .returning('id')
     .execute()
   return rows.map((row) => row.id)

@@ -2,13 +2,16 @@
 // strangers. Proof mails then leave slowly under an hourly cap, and nobody is turned away.
 import { sql } from 'kysely'
 import type { Db } from '../store/open.ts'
-import { hour } from '../site/time.ts'
+import { day, hour } from '../site/time.ts'
 
 /** Fewer unconfirmed requests in an hour than this are nobody's attack. */
 const quiet = 30
 
 /** What leaves at most per hour during an attack: 108 that look like people, then 12 that look like programs. */
 const lanes = { plain: hour / 108, suspect: hour / 12 }
+
+/** A place in a lane later than this was given by a clock that ran ahead, ms: a proof that waits longer has expired. */
+const longestLane = 28 * day
 
 /**
  * The upper edge of the usual band.
@@ -56,7 +59,7 @@ export async function leavingAt(db: Db, dueAt: number, suspect: boolean, now: nu
     .values({ name: `attack-${lane}`, next_at: Math.round(now + interval) })
     .onConflict((on) =>
       on.column('name').doUpdateSet({
-        next_at: sql<number>`case when pace.next_at > cast(${now} as bigint) then pace.next_at else cast(${now} as bigint) end + cast(${Math.round(interval)} as bigint)`,
+        next_at: sql<number>`case when pace.next_at > cast(${now} as bigint) and pace.next_at <= cast(${now + longestLane} as bigint) then pace.next_at else cast(${now} as bigint) end + cast(${Math.round(interval)} as bigint)`,
       }),
     )
     .returning('next_at')

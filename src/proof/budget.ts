@@ -20,8 +20,13 @@ export const publicBudget: Budget = { scope: 'public', window: 28 * day, gap: 10
  */
 export const deskBudget: Budget = { scope: 'desk', window: 10 * minute, gap: 0 }
 
+/** So far two replicas' clocks may differ, ms. */
+const skew = minute
+
 /**
  * Takes one mail out of an address's budget by one conditional upsert: of 20 at once, exactly three get through.
+ * No mail of three leaves later than two gaps from now: an instant beyond was written by a clock that ran ahead, and
+ * would shut the address out until then.
  * @returns the epoch ms at which the mail may leave, or null when the budget is used up
  */
 export async function takeFromBudget(
@@ -30,6 +35,11 @@ export async function takeFromBudget(
   budget: Budget,
   now: number,
 ): Promise<number | null> {
+  const latest = now + 2 * budget.gap + skew
+  const believed = (column: 'first_at' | 'second_at') => {
+    const at = sql.ref<number>(`proof_budget.${column}`)
+    return sql<number>`case when ${at} > ${latest} then ${now} else ${at} end`
+  }
   const row = await db
     .insertInto('proof_budget')
     .values({ email_key: emailKey, scope: budget.scope, first_at: now, second_at: 0, third_at: 0 })
@@ -37,12 +47,18 @@ export async function takeFromBudget(
       on
         .columns(['email_key', 'scope'])
         .doUpdateSet({
-          third_at: sql<number>`proof_budget.second_at`,
-          second_at: sql<number>`proof_budget.first_at`,
-          first_at: sql<number>`case when proof_budget.first_at > ${now - budget.gap}
+          third_at: believed('second_at'),
+          second_at: believed('first_at'),
+          first_at: sql<number>`case
+            when proof_budget.first_at > ${now - budget.gap} and proof_budget.first_at <= ${latest}
             then proof_budget.first_at + ${budget.gap} else ${now} end`,
         })
-        .where('proof_budget.third_at', '<=', now - budget.window),
+        .where((eb) =>
+          eb.or([
+            eb('proof_budget.third_at', '<=', now - budget.window),
+            eb('proof_budget.third_at', '>', latest),
+          ]),
+        ),
     )
     .returning('first_at')
     .executeTakeFirst()

@@ -95,6 +95,8 @@ const alive = (db: Db, now: number) =>
     .select(['id', 'email', 'created_at', 'seen_at', 'browser'])
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now)
+    // One from a clock that ran ahead would live until then.
+    .where('expires_at', '<=', now + sessionLife + minute)
     .where((eb) => eb(eb.fn.coalesce('seen_at', 'created_at'), '>', now - idleLife))
 
 type Row = Awaited<ReturnType<ReturnType<typeof alive>['execute']>>[number]
@@ -121,12 +123,12 @@ export async function findSession(house: Gate, token: string): Promise<Session |
  */
 export async function noteSeen(house: Gate, { id, seenAt }: Session): Promise<void> {
   const now = house.now()
-  if (now - seenAt < hour) return
+  if (seenAt <= now && now - seenAt < hour) return
   await house.store.db
     .updateTable('desk_session')
     .set({ seen_at: now })
     .where('id', '=', id)
-    .where('seen_at', '<=', now - hour)
+    .where((eb) => eb.or([eb('seen_at', '<=', now - hour), eb('seen_at', '>', now)]))
     .execute()
 }
 
