@@ -90,6 +90,7 @@ export async function promiseMaterial(
   const mail = materialMail(house, inquiry, letter, findMaterial(inquiry.letter))
   await promise(
     db,
+    house,
     { key: `material-${inquiry.id}`, kind: 'material', emailKey: inquiry.email_key, mail, dueAt },
     house.now(),
   )
@@ -110,6 +111,7 @@ async function tellPublishers(
   for (const [index, to] of house.config.publishers.entries()) {
     await promise(
       db,
+      house,
       { key: `${occasion}-${inquiry.id}-${index}`, kind: 'lead', emailKey: to, mail: mailFor(to) },
       house.now(),
     )

@@ -12,7 +12,7 @@ import { nextSlots } from './slot.ts'
 import { day } from '../site/time.ts'
 
 /** One look. Cheap while there is nothing to say: a few rows, and no ledger is counted. */
-export async function sendAlarms(house: Omit<House, 'secret' | 'consent'>): Promise<void> {
+export async function sendAlarms(house: Omit<House, 'consent'>): Promise<void> {
   const { store, config, facts } = house
   const now = house.now()
   const alarms = decideAlarms(await gather(store.db, facts.slot, now), now)
@@ -51,6 +51,7 @@ export async function sendAlarms(house: Omit<House, 'secret' | 'consent'>): Prom
     })
     await promise(
       store.db,
+      house,
       { key, kind: 'alarm', emailKey, mail: { ...mail, from: config.mailFrom, to } },
       now,
     )

@@ -23,7 +23,7 @@ export function readTestAddresses(typed: string): { email: string; key: string }
  * @param request.letter slug
  */
 export async function sendTestMail(
-  house: Pick<House, 'store' | 'config' | 'facts' | 'now' | 'wake'>,
+  house: Pick<House, 'store' | 'config' | 'facts' | 'secret' | 'now' | 'wake'>,
   request: { letter: string; mail: MailParts; to: string; toKey: string },
 ): Promise<void> {
   const { config, store } = house
@@ -35,6 +35,7 @@ export async function sendTestMail(
   })
   await promise(
     store.db,
+    house,
     {
       key: `test-${request.letter}-${newId(now)}`,
       kind: 'test',

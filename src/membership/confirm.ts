@@ -69,6 +69,7 @@ export async function confirm(
     await liftTombstone(trx, house, member.email_key)
     await promise(
       trx,
+      house,
       {
         key: `welcome-${member.id}-${now}`,
         kind: 'welcome',

@@ -1,5 +1,6 @@
 // Everything held about a person (Art. 15 and 20 DSGVO), by the same list of tables the erasure goes through.
 import { sql } from 'kysely'
+import { withoutTokens } from '../outbox/seal.ts'
 import { copyOfProofMail } from '../proof/mail.ts'
 import { blockedSince } from '../proof/block.ts'
 import type { House } from '../site/house.ts'
@@ -110,7 +111,7 @@ function readCell(column: string, value: HeldCell): HeldCell {
     return value > 0 ? new Date(value).toISOString() : value
   }
   if (typeof value !== 'string') return value
-  const masked = value.replaceAll(/([?&;]t=)[\w-]{16,}/g, '$1…')
+  const masked = column === 'payload' ? withoutTokens(value) : value.replaceAll(/([?&;]t=)[\w-]{16,}/g, '$1…')
   if (column !== 'payload' && column !== 'fields' && column !== 'cells' && column !== 'evidence')
     return masked
   try {

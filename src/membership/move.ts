@@ -199,6 +199,7 @@ async function tellOld(
   })
   await promise(
     db,
+    house,
     {
       key: `moved-${proof.id}`,
       kind: 'moved',

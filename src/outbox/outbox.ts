@@ -6,6 +6,7 @@ import { newId } from '../store/id.ts'
 import { claim, giveUp, giveBack, settle, takeTurn } from './handover.ts'
 import type { Carrier, Mail, Outcome } from './mail.ts'
 import { day } from '../site/time.ts'
+import { seal, unseal, withoutTokens } from './seal.ts'
 import { clearTrouble, heldUntil, noteTrouble, passedOver, readTrouble } from './trouble.ts'
 
 export interface Promised {
@@ -20,7 +21,12 @@ export interface Promised {
 }
 
 /** Writes the promise. Call it inside the transaction that makes it true; wake the tick after the commit. */
-export async function promise(db: Db, promised: Promised, now: number): Promise<void> {
+export async function promise(
+  db: Db,
+  { secret }: { secret: string },
+  promised: Promised,
+  now: number,
+): Promise<void> {
   await db
     .insertInto('outbox')
     .values({
@@ -28,7 +34,7 @@ export async function promise(db: Db, promised: Promised, now: number): Promise<
       key: promised.key,
       kind: promised.kind,
       email_key: promised.emailKey,
-      payload: JSON.stringify(withAutomaticHeaders(promised.mail)),
+      payload: seal(secret, promised.key, withAutomaticHeaders(promised.mail)),
       state: 'promised',
       due_at: promised.dueAt ?? now,
       lease_until: 0,
@@ -50,7 +56,7 @@ const withAutomaticHeaders = (mail: Mail): Mail => ({
  * @returns the epoch ms at which there is more to do, or null when nothing waits but the clock
  */
 export async function deliverOutbox(
-  house: { store: Store; now: () => number },
+  house: { store: Store; secret: string; now: () => number },
   carrier: Carrier,
   signal: AbortSignal,
 ): Promise<number | null> {
@@ -68,12 +74,17 @@ export async function deliverOutbox(
       await giveBack(store.db, 'outbox', [row], now)
       return turn
     }
-    const outcome = await hand(store.db, carrier, row.id, now, row.attempts - 1)
+    const kept = await store.db
+      .selectFrom('outbox')
+      .select(['key', 'payload', 'created_at as at'])
+      .where('id', '=', row.id)
+      .executeTakeFirstOrThrow()
+    const outcome = await hand(house.secret, carrier, kept, { now, attempts: row.attempts - 1 })
     // Together: a crash between the two would lose the id by which the vendor's events find this mail.
     await store.transaction(async (trx) => {
       const judged = await judge(trx, row.id, onlyMail(outcome), house.now())
       const settled = await settle(trx, 'outbox', row, judged, house.now())
-      if (settled) await keepVendorId(trx, row.id, judged)
+      if (settled) await noteHandedOver(trx, row.id, judged, carrier.name === 'local' ? null : kept.payload)
     })
   }
   return null
@@ -95,10 +106,20 @@ async function judge(db: Db, row: string, outcome: Outcome, now: number): Promis
   return about === 'mail' ? { kind: 'refused', problem } : outcome
 }
 
-async function hand(db: Db, carrier: Carrier, id: string, now: number, attempts: number): Promise<Outcome> {
-  const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  if (row.payload === null) return { kind: 'refused', problem: 'Der Inhalt wurde gelöscht.' }
-  return carrier.send(JSON.parse(row.payload) as Mail, { key: row.key, at: row.created_at, now, attempts })
+interface Waiting {
+  key: string
+  payload: string | null
+  at: number
+}
+
+async function hand(
+  secret: string,
+  carrier: Carrier,
+  { key, payload, at }: Waiting,
+  call: { now: number; attempts: number },
+): Promise<Outcome> {
+  if (payload === null) return { kind: 'refused', problem: 'Der Inhalt wurde gelöscht.' }
+  return carrier.send(unseal(secret, key, payload), { key, at, ...call })
 }
 
 // A single mail that the vendor refused inside a successful answer is refused.
@@ -108,11 +129,19 @@ function onlyMail(outcome: Outcome): Outcome {
   return single && 'problem' in single ? { kind: 'refused', problem: single.problem } : outcome
 }
 
-async function keepVendorId(db: Db, id: string, outcome: Outcome): Promise<void> {
-  if (outcome.kind !== 'kept') return
-  const [single] = outcome.each
-  if (!single || 'problem' in single || single.vendorId === null) return
-  await db.updateTable('outbox').set({ vendor_id: single.vendorId }).where('id', '=', id).execute()
+// A mail that was given away opens nothing here any more; one that was refused may be sent once more. On this machine
+// it is the desk that shows the mail, for a day.
+async function noteHandedOver(db: Db, id: string, outcome: Outcome, payload: string | null): Promise<void> {
+  const [single] = outcome.kind === 'kept' ? outcome.each : []
+  const vendorId = single && !('problem' in single) ? single.vendorId : null
+  const values = {
+    ...(vendorId === null ? {} : { vendor_id: vendorId }),
+    ...(payload === null || (outcome.kind !== 'kept' && outcome.kind !== 'unclear')
+      ? {}
+      : { payload: withoutTokens(payload) }),
+  }
+  if (Object.keys(values).length === 0) return
+  await db.updateTable('outbox').set(values).where('id', '=', id).execute()
 }
 
 /** Blanks what was settled more than a day ago: tokens and texts do not lie about longer than they are needed. */

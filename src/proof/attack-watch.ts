@@ -92,6 +92,7 @@ async function tellPublishers(db: Db, house: House, lastHour: number, at: number
   for (const [index, to] of config.publishers.entries()) {
     await promise(
       db,
+      house,
       {
         key: `attack-${at}-${index}`,
         kind: 'notice',

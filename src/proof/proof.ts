@@ -70,7 +70,7 @@ export async function issueProof(
     instead && 'mail' in instead
       ? instead.mail
       : { ...filled, ...(instead ? { headers: instead.headers } : {}) }
-  await promise(db, { key: `${kind}-${id}`, kind, emailKey: request.emailKey, mail, dueAt }, now)
+  await promise(db, house, { key: `${kind}-${id}`, kind, emailKey: request.emailKey, mail, dueAt }, now)
   return 'promised'
 }
 

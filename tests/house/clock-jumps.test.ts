@@ -38,7 +38,12 @@ describe.each(stores)('after a clock on %s', (dialect) => {
   }
   const take = () => claim(rig.store, 'outbox', rig.clock.now(), 1)
   const write = (key: string) =>
-    promise(rig.store.db, { key, kind: 'test', emailKey: 'a@b.de', mail: mailTo('a@b.de') }, rig.clock.now())
+    promise(
+      rig.store.db,
+      rig.house,
+      { key, kind: 'test', emailKey: 'a@b.de', mail: mailTo('a@b.de') },
+      rig.clock.now(),
+    )
 
   describe.each(jumps)('that was %s', (_, jump) => {
     it('a mail promised, claimed by a process that died, or put off, goes out at once', async () => {
@@ -59,11 +64,11 @@ describe.each(stores)('after a clock on %s', (dialect) => {
       })
       // Its own length of time has passed, whatever the wrong clock said.
       rig.clock.advance(hour + 1)
-      const keys = []
-      for (let left = 3; left > 0; left--) keys.push((await take())[0]?.key)
+      const keys: string[] = []
+      for (let left = 3; left > 0; left--) for (const { key } of await take()) keys.push(key)
       // Calls without an answer that seem older than the vendor's keys are not repeated: they are the publisher's.
       const old = jump < -keyLife
-      expect(keys.filter(Boolean).toSorted()).toEqual(old ? ['promised'] : ['died', 'promised', 'put off'])
+      expect(keys.toSorted()).toEqual(old ? ['promised'] : ['died', 'promised', 'put off'])
       expect(await giveUp(rig.store.db, 'outbox', rig.clock.now())).toHaveLength(old ? 2 : 0)
       const rows = await rig.store.db.selectFrom('outbox').selectAll().execute()
       for (const { first_tried_at } of rows) expect(first_tried_at).toBeLessThanOrEqual(rig.clock.now())

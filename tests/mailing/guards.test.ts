@@ -146,7 +146,12 @@ describe.each(stores)('stopping by itself on %s', (dialect) => {
     await beat(rig, vendor)
     expect(vendor.calls).toHaveLength(1)
     const proof = { from: 'a@verlag.test', to: 'b@firma.test', subject: 'x', html: 'x', text: 'x' }
-    await promise(rig.store.db, { key: 'p', kind: 'proof', emailKey: proof.to, mail: proof }, rig.clock.now())
+    await promise(
+      rig.store.db,
+      rig.house,
+      { key: 'p', kind: 'proof', emailKey: proof.to, mail: proof },
+      rig.clock.now(),
+    )
     rig.clock.advance(250)
     expect(await beat(rig, vendor)).toBe(rig.clock.now() + 250)
     expect(vendor.calls).toHaveLength(1)

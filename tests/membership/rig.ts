@@ -3,6 +3,7 @@ import { confirm } from '../../src/membership/confirm.ts'
 import { joinForm } from '../../src/membership/form.ts'
 import { join } from '../../src/membership/join.ts'
 import type { Mail } from '../../src/outbox/mail.ts'
+import { unseal } from '../../src/outbox/seal.ts'
 import { filledIn } from '../rig/door.ts'
 import type { Rig } from '../rig/house.ts'
 
@@ -31,7 +32,7 @@ export async function promised(rig: Rig): Promise<Sent[]> {
     .orderBy('id')
     .execute()
   return rows.map((row) => {
-    const mail = JSON.parse(row.payload ?? 'null') as Mail
+    const mail = row.payload === null ? ({} as Mail) : unseal(rig.house.secret, row.key, row.payload)
     return Object.assign(mail, { key: row.key, kind: row.kind, dueAt: row.due_at })
   })
 }

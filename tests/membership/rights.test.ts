@@ -25,7 +25,7 @@ import { newId } from '../../src/store/id.ts'
 import { filledIn } from '../rig/door.ts'
 import { useRig, type Rig } from '../rig/house.ts'
 import { allTables, stores } from '../rig/store.ts'
-import { becomeMember, click, day, member, minute, newestToken, signUp } from './rig.ts'
+import { becomeMember, click, day, member, minute, newestToken, signUp, mailsOf } from './rig.ts'
 
 const never = new AbortController().signal
 
@@ -424,9 +424,7 @@ describe.each(stores)('the dossier on %s', (dialect) => {
 
   it('shows both declarations with wording, notice, page, form, time and address, and the mail masked', async () => {
     const id = await becomeMember(rig, { email: 'eva@firma.de', firstName: 'Eva' })
-    const token = /\?t=([\w-]+)/.exec(
-      JSON.stringify(await rig.store.db.selectFrom('outbox').select('payload').execute()),
-    )![1]!
+    const token = /\?t=([\w-]+)/.exec((await mailsOf(rig, 'proof'))[0]!.text)![1]!
     const dossier = (await findDossier(rig.house, id))!
     const { wording, notice } = rig.house.consent
     expect(dossier.declarations).toMatchObject([

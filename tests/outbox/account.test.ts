@@ -56,6 +56,7 @@ describe.each(stores)('an account that is refused, kept on %s', (dialect) => {
     for (const one of all) {
       await promise(
         rig.store.db,
+        rig.house,
         { key: `proof-${one}`, kind: 'proof', emailKey: one, mail: mailTo(one) },
         rig.clock.now(),
       )

@@ -16,6 +16,7 @@ describe.each(stores)('handing over on %s', (dialect) => {
       const mail = mailTo(`reader-${number}@firma.de`)
       await promise(
         rig.store.db,
+        rig.house,
         { key: `key-${number}`, kind: 'test', emailKey: mail.to, mail, ...(dueAt ? { dueAt } : {}) },
         rig.clock.now(),
       )
@@ -32,7 +33,12 @@ describe.each(stores)('handing over on %s', (dialect) => {
 
   it('promises nothing when the transaction of the caller fails', async () => {
     const failing = rig.store.transaction(async (trx) => {
-      await promise(trx, { key: 'k', kind: 'test', emailKey: 'a', mail: mailTo('a@b.de') }, rig.clock.now())
+      await promise(
+        trx,
+        rig.house,
+        { key: 'k', kind: 'test', emailKey: 'a', mail: mailTo('a@b.de') },
+        rig.clock.now(),
+      )
       throw new Error('crash')
     })
     await expect(failing).rejects.toThrow('crash')

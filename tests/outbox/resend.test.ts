@@ -25,7 +25,7 @@ describe.each(stores)('the outbox at the vendor, kept on %s', (dialect) => {
   const promiseAll = async (to = readers) => {
     for (const one of to) {
       const promised = { key: `welcome-${one}`, kind: 'welcome', emailKey: one, mail: mailTo(one) }
-      await promise(rig.store.db, promised, rig.clock.now())
+      await promise(rig.store.db, rig.house, promised, rig.clock.now())
     }
   }
   const rows = () => rig.store.db.selectFrom('outbox').selectAll().orderBy('email_key').execute()
@@ -270,7 +270,12 @@ describe('the answer of the vendor', () => {
     const vendor = await startVendor(() => rig.clock.now())
     try {
       const mail = mailTo('anna@firma.de')
-      await promise(rig.store.db, { key: 'k', kind: 'test', emailKey: mail.to, mail }, rig.clock.now())
+      await promise(
+        rig.store.db,
+        rig.house,
+        { key: 'k', kind: 'test', emailKey: mail.to, mail },
+        rig.clock.now(),
+      )
       const { sql } = await import('kysely')
       await sql`create trigger crash before update of vendor_id on outbox when new.vendor_id is not null
         begin select raise(abort, 'killed'); end`.execute(rig.store.db)

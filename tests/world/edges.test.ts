@@ -12,6 +12,7 @@ import { past } from '../../src/membership/import/line.ts'
 import { join } from '../../src/membership/join.ts'
 import { joinForm } from '../../src/membership/form.ts'
 import { claim } from '../../src/outbox/handover.ts'
+import { unseal } from '../../src/outbox/seal.ts'
 import { blankSettled } from '../../src/outbox/outbox.ts'
 import { upperEdge, underAttack } from '../../src/proof/attack.ts'
 import {
@@ -152,10 +153,11 @@ describe.each(stores)('at the end of its period on %s', (dialect) => {
     await requestSignIn(world.house, 'chefin@verlag.test', 'mark')
     const row = await world.store.db
       .selectFrom('outbox')
-      .select('payload')
+      .select(['key', 'payload'])
       .where('kind', '=', 'sign-in')
       .executeTakeFirstOrThrow()
-    const token = /\?t=([\w-]+)/.exec(row.payload ?? '')?.[1] ?? ''
+    const { text } = unseal(world.house.secret, row.key, row.payload ?? '')
+    const token = /\?t=([\w-]+)/.exec(text)?.[1] ?? ''
     world.clock.set(now + 15 * minute)
     expect((await openSession(world.house, token, { mark: 'mark' })).kind).toBe('expired')
     world.clock.set(now + 15 * minute - 1)

@@ -133,11 +133,17 @@ export async function confirmReport(
 async function tell(db: Db, house: House, report: ReportTable, path: string): Promise<void> {
   const now = house.now()
   const mail = reportLinkMail(house, report, house.config.siteUrl + path)
-  await promise(db, { key: `report-${report.id}`, kind: 'report', emailKey: report.email_key, mail }, now)
+  await promise(
+    db,
+    house,
+    { key: `report-${report.id}`, kind: 'report', emailKey: report.email_key, mail },
+    now,
+  )
   if (report.shared === 0 && report.follow_up === 0) return
   for (const [index, to] of house.config.publishers.entries()) {
     await promise(
       db,
+      house,
       {
         key: `report-shared-${report.id}-${index}`,
         kind: 'lead',

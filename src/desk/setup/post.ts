@@ -1,5 +1,6 @@
 // The outbox as the publisher reads it: which mails this machine has promised, what became of them, and one more try.
 import type { Mail } from '../../outbox/mail.ts'
+import { unseal, withoutTokens } from '../../outbox/seal.ts'
 import type { Db } from '../../store/open.ts'
 import type { OutboxTable } from '../../store/schema.ts'
 
@@ -17,10 +18,18 @@ export async function listPost(db: Db, page: { limit: number; offset: number }):
   return rows.map(toEntry)
 }
 
-/** One mail with what it says; `mail` is null once its content was blanked, 24 h after settling. */
-export async function findPost(db: Db, id: string): Promise<PostEntry | undefined> {
+/**
+ * One mail with what it says; `mail` is null once its content was blanked, 24 h after settling.
+ * @param secret of the house, where the links of the mail may be read; without it they open nothing
+ */
+export async function findPost(db: Db, id: string, secret?: string): Promise<PostEntry | undefined> {
   const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && toEntry(row)
+  if (!row) return undefined
+  const { payload, ...rest } = row
+  if (payload === null) return { ...rest, mail: null }
+  const mail =
+    secret === undefined ? (JSON.parse(withoutTokens(payload)) as Mail) : unseal(secret, row.key, payload)
+  return { ...rest, mail }
 }
 
 /**
@@ -47,12 +56,7 @@ export async function retryRefused(db: Db, id: string, now: number): Promise<boo
   return row !== undefined
 }
 
-/** A mail to somebody else without the secret of its link: with a vendor, only the addressee may prove his address. */
-export function withoutToken(mail: Mail): Mail {
-  const mask = (text: string) => text.replaceAll(/([?&;]t=)[\w-]{16,}/g, '$1…')
-  return { ...mail, html: mask(mail.html), text: mask(mail.text) }
-}
-
+// Of a list only whom it goes to and what it is about is shown.
 function toEntry({ payload, ...row }: OutboxTable): PostEntry {
   return { ...row, mail: payload === null ? null : (JSON.parse(payload) as Mail) }
 }

@@ -18,7 +18,7 @@ import { dropOldBudgets } from '../../../src/proof/budget.ts'
 import { dropEmptyLimits } from '../../../src/proof/limit.ts'
 import { dropOldProofs } from '../../../src/proof/proof.ts'
 import type { Command } from '../command.ts'
-import { day, hour, now, year } from '../people.ts'
+import { day, now, year } from '../people.ts'
 import type { World } from '../world.ts'
 
 const before = now - 3 * year

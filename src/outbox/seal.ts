@@ -1,0 +1,60 @@
+// What a mail opens (the tokens of its links) is sealed while it lies in the store: whoever reads a backup can neither
+// sign in as the publisher nor confirm for anybody. The rest stays readable, for desk, export and erasure.
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import type { Mail } from './mail.ts'
+
+const cipher = 'aes-256-gcm'
+/** What stands behind `t=` and `s=` in a link of ours; in HTML the & before it is `&amp;`. */
+const token = /([?&;][ts]=)([\w-]{16,})/g
+
+interface Kept extends Mail {
+  /** What the marks stand for, sealed; absent in rows from before it was. */
+  sealed?: string
+}
+
+/**
+ * A mail as it is kept: JSON in which a mark stands for each token.
+ * @param secret of the house
+ * @param key of the row; what was sealed for one opens no other
+ */
+export function seal(secret: string, key: string, mail: Mail): string {
+  // Unlike anything somebody could have typed into a form.
+  const name = `versiegelt-${randomBytes(9).toString('hex')}`
+  const tokens: string[] = []
+  const masked = JSON.stringify(mail).replaceAll(token, (_, before: string, one: string) => {
+    if (!tokens.includes(one)) tokens.push(one)
+    return `${before}${name}-${tokens.indexOf(one)}`
+  })
+  if (tokens.length === 0) return masked
+  const nonce = randomBytes(12)
+  const box = createCipheriv(cipher, keyOf(secret), nonce).setAAD(Buffer.from(key))
+  const text = Buffer.concat([box.update(JSON.stringify({ name, tokens }), 'utf8'), box.final()])
+  const sealed = Buffer.concat([nonce, box.getAuthTag(), text]).toString('base64url')
+  return JSON.stringify({ ...(JSON.parse(masked) as Mail), sealed })
+}
+
+/**
+ * The mail as it was promised, to the byte.
+ * @throws when it was sealed under another secret, or for another row
+ */
+export function unseal(secret: string, key: string, payload: string): Mail {
+  const { sealed, ...mail } = JSON.parse(payload) as Kept
+  if (sealed === undefined) return mail
+  const bytes = Buffer.from(sealed, 'base64url')
+  const box = createDecipheriv(cipher, keyOf(secret), bytes.subarray(0, 12)).setAAD(Buffer.from(key))
+  box.setAuthTag(bytes.subarray(12, 28))
+  const text = Buffer.concat([box.update(bytes.subarray(28)), box.final()]).toString('utf8')
+  const { name, tokens } = JSON.parse(text) as { name: string; tokens: string[] }
+  const open = JSON.stringify(mail).replaceAll(new RegExp(`${name}-(\\d+)`, 'g'), (_, at: string) => {
+    return tokens[Number(at)] ?? ''
+  })
+  return JSON.parse(open) as Mail
+}
+
+/** A kept mail that opens nothing any more: for one that has been handed over. */
+export function withoutTokens(payload: string): string {
+  const { sealed: _, ...mail } = JSON.parse(payload) as Kept
+  return JSON.stringify(mail).replaceAll(token, '$1…')
+}
+
+const keyOf = (secret: string) => createHmac('sha256', secret).update('outbox-seal').digest()
