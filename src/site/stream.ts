@@ -1,9 +1,13 @@
-/** A download made while it is read: never whole in memory. */
+import { setImmediate } from 'node:timers/promises'
+
+/** A download made while it is read: never whole in memory, and between two of its parts others are answered. */
 export function download(name: string, type: string, parts: AsyncIterable<string | Uint8Array>): Response {
   const encoder = new TextEncoder()
   const iterator = parts[Symbol.asyncIterator]()
   const body = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
+      // node:sqlite answers at once: without this the promises of a long list would follow each other and let nobody in.
+      await setImmediate()
       const next = await iterator.next()
       if (next.done) controller.close()
       else controller.enqueue(typeof next.value === 'string' ? encoder.encode(next.value) : next.value)
