@@ -52,21 +52,34 @@ async function eraseNow(
   tables: PersonTable[],
   also?: Also,
 ): Promise<Receipt> {
-  const counts = await house.store.transaction(async (trx) => {
+  const { counts, names } = await house.store.transaction(async (trx) => {
     // A report of the vendor that is being written waits, and then finds nobody; one before it is erased with the rest.
     for (const key of person.keys.toSorted()) await house.store.queue(trx, `event ${key}`)
+    const named = await mailNames(trx, person, tables)
     const { rows, left } = await eraseRows(trx, person, tables)
     for (const { hash, at } of lines) if (tables === personTables) await buryHash(trx, hash, 'erased', at)
     // Without this row the next round looks again.
     if (!left) for (const line of lines) await noteErasure(trx, line, by, rows)
     await also?.(trx, lines[0]?.id ?? '')
-    return rows
+    return { counts: rows, names: named }
   })
   // The log of the store still holds the old pages; on PostgreSQL its own vacuum takes them.
   await house.store.fold()
-  const files = await eraseMailFiles(house.config.dataDir, person.spellings)
+  const files = await eraseMailFiles(house.config.dataDir, { spellings: person.spellings, names })
   const { id = '', at = house.now() } = lines[0] ?? {}
   return { id, at, counts: [...counts, ...(files > 0 ? [{ label: 'Mail-Dateien', count: files }] : [])] }
+}
+
+/** What stands in the names of the mail files about a person. */
+async function mailNames(db: Db, person: Person, tables: PersonTable[]): Promise<string[]> {
+  const names: string[] = []
+  for (const one of tables) {
+    if (!one.namesMails) continue
+    const { rows } = await sql<{ name: string }>`select ${sql.ref(one.namesMails)} as name
+      from ${sql.table(one.table)} where ${await rowsOf(db, person, one)}`.execute(db)
+    names.push(...rows.map(({ name }) => name))
+  }
+  return names
 }
 
 async function noteErasure(db: Db, line: ErasureLine, by: By, counts: Receipt['counts']): Promise<void> {

@@ -30,6 +30,8 @@ export interface PersonTable {
   blank?: Record<string, unknown>
   /** A column only the person himself may see, unless the row says that it was shared, and what the desk reads instead. */
   own?: { column: string; shared: string; instead: string }
+  /** The column of which the names of mail files are made: `report-shared-<id>-0.eml`. */
+  namesMails?: 'id' | 'key'
   /** Columns an export leaves out: keys of machines, not data of a person. */
   hidden?: string[]
 }
@@ -43,14 +45,16 @@ export const personTables: PersonTable[] = [
     keys: ['email_key'],
     memberIds: ['subject_id'],
     texts: ['fields'],
+    namesMails: 'id',
     hidden: ['token_hash', 'mail'],
   },
   { table: 'proof_budget', label: 'Zeitpunkte der letzten Bestätigungsmails', keys: ['email_key'] },
-  { table: 'inquiry', label: 'Anfragen', keys: ['email_key'] },
+  { table: 'inquiry', label: 'Anfragen', keys: ['email_key'], namesMails: 'id' },
   {
     table: 'report',
     label: 'Aufbewahrte Berichte',
     keys: ['email_key'],
+    namesMails: 'id',
     own: {
       column: 'content',
       shared: 'shared',
@@ -62,6 +66,7 @@ export const personTables: PersonTable[] = [
     label: 'Einzelne Mails',
     keys: ['email_key'],
     texts: ['payload', 'problem'],
+    namesMails: 'key',
     hidden: ['key', 'lease_until', 'attempts', 'first_tried_at', 'vendor_id'],
   },
   {
@@ -113,5 +118,5 @@ export const personTables: PersonTable[] = [
     blank: { who: '' },
   },
   { table: 'desk_session', label: 'Sitzungen in der Redaktion', keys: ['email'], hidden: ['token_hash'] },
-  { table: 'member', label: 'Mitgliedschaft', keys: ['email_key'], memberIds: ['id'] },
+  { table: 'member', label: 'Mitgliedschaft', keys: ['email_key'], memberIds: ['id'], namesMails: 'id' },
 ]

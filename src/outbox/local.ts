@@ -24,9 +24,12 @@ export function localCarrier(folder: string): Carrier {
   }
 }
 
+/** A key as it stands in the name of a file. */
+export const fileName = (key: string): string => key.replaceAll(/[^\w.-]/g, '_')
+
 async function write(folder: string, name: string, mail: Mail, handing: Handing): Promise<void> {
   await mkdir(folder, { recursive: true })
-  const file = join(folder, `${name.replaceAll(/[^\w.-]/g, '_')}.eml`)
+  const file = join(folder, `${fileName(name)}.eml`)
   const draft = `${file}.${process.pid}.part`
   const handle = await open(draft, 'w')
   try {

@@ -105,10 +105,11 @@ async function fullLife(rig: Rig, email: string): Promise<string> {
     .insertInto('suppression')
     .values({ email_key: key, reason: 'bounce', active: 0, at, source: 'x' })
     .execute()
+  const report = newId(at)
   await db
     .insertInto('report')
     .values({
-      id: newId(at),
+      id: report,
       email,
       email_key: key,
       kind: 'quick',
@@ -174,6 +175,9 @@ async function fullLife(rig: Rig, email: string): Promise<string> {
   const folder = join(rig.place.dataDir, 'outbox')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, `mailing-${mailing}-1-000.eml`), await compose(letter, mailing, at))
+  // What the publisher was told lies there longer than in the outbox, and names him in its text alone.
+  const told: Mail = { ...letter, to: 'chefin@verlag.test', text: `${email} hat einen Bericht geteilt.` }
+  writeFileSync(join(folder, `report-shared-${report}-0.eml`), await compose(told, mailing, at))
   return id
 }
 
