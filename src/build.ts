@@ -1,12 +1,12 @@
 // Builds the site when what it was made of has changed since: `npm run build`, and first thing of `npm start`.
 import { spawn } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fingerprint } from './fingerprint.ts'
+import { buildFolder, currentBuild, switchTo } from './site/builds.ts'
 
 const sources = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json']
-const stamp = 'dist/built-from'
 
 /** Why the site cannot be built in this folder, as a sentence; undefined when it can. */
 function obstacle(): string | undefined {
@@ -27,11 +27,11 @@ const steps: [RegExp, string][] = [
   [/Rearranging server assets/, 'browser'],
 ]
 
-/** Runs Astro's build. Prints a word for each step, warnings as they are, and everything when it fails. */
-function build(): Promise<number> {
+/** Runs Astro's build into a folder. Prints a word for each step, warnings as they are, and everything when it fails. */
+function build(folder: string): Promise<number> {
   const began = Date.now()
   process.stdout.write('Building the site, as always after a change: ')
-  const child = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], {
+  const child = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', folder], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // A NODE_ENV of the caller (a test runner, a shell) would build the page for development.
     env: { ...process.env, NODE_ENV: 'production' },
@@ -60,11 +60,11 @@ function build(): Promise<number> {
 
 // Letters are read when they are shown: a new one needs no build.
 const wanted = fingerprint(sources, (file) => !/^content.letters.*\.mdx$/.test(file))
-const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
-if (wanted !== built) {
+const folder = buildFolder(wanted)
+if (currentBuild() !== folder) {
   const reason = obstacle()
   if (reason) console.error(reason)
-  const code = reason ? 1 : await build()
+  const code = reason ? 1 : await build(folder)
   if (code !== 0) process.exit(code)
-  writeFileSync(stamp, wanted)
+  switchTo(wanted)
 }

@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { openHouse, version, waysIn, type OpenHouse } from './rooms.ts'
-import { readAssets, serveAsset, type Assets } from './site/assets.ts'
+import { isHashed, readAssets, serveAsset, type Assets } from './site/assets.ts'
+import { allBuilds, currentBuild, entryOf } from './site/builds.ts'
 import { clientIp } from './site/client-ip.ts'
 import { ConfigError, missingSiteUrl, readConfig, type Config } from './site/config.ts'
 import { readFacts } from './site/facts.ts'
@@ -33,10 +34,10 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop())
   await listen(server, config)
   const opened = await openHouse(process.env, Date.now, (why) => wait(state, why))
-  const { handler } = (await import(new URL('../dist/server/entry.mjs', import.meta.url).href)) as {
-    handler: AstroHandler
-  }
-  const assets = readAssets(fileURLToPath(new URL('../dist/client/', import.meta.url)))
+  const build = currentBuild()
+  if (!build) throw new ConfigError('The site is not built: run "npm run build" first.')
+  const { handler } = (await import(pathToFileURL(entryOf(build)).href)) as { handler: AstroHandler }
+  const assets = readAssets([build, ...allBuilds()].map((folder) => join(folder, 'client')))
   state.opened = opened
   state.doors = { house: opened.house, handler, assets, pages: emptyPages() }
   await announce(opened.house, server)
@@ -102,12 +103,16 @@ function answer(req: IncomingMessage, res: ServerResponse, state: State): void {
   }
   const { house, handler, assets, pages } = state.doors
   if (serveAsset(assets, req, res, path) || servePage(pages, req, res, house.now())) return
+  if (isHashed(path)) return notFound(res, { 'cache-control': 'no-store' })
   storePage(pages, req, res, house.now)
   const ip = clientIp(req.socket.remoteAddress, header(req, 'x-forwarded-for'), house.config.trustedProxies)
-  const missing = () => {
-    res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Diese Seite gibt es nicht.')
-  }
-  handler(req, res, missing, { house, ip })
+  handler(req, res, () => notFound(res), { house, ip })
+}
+
+function notFound(res: ServerResponse, headers: Record<string, string> = {}): void {
+  res
+    .writeHead(404, { 'content-type': 'text/plain; charset=utf-8', ...headers })
+    .end('Diese Seite gibt es nicht.')
 }
 
 function header(req: IncomingMessage, name: string): string | undefined {

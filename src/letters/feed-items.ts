@@ -1,6 +1,6 @@
 // The letters as feeds carry them: rendered bodies with absolute links, and the answer around them.
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
+import { currentBuild, entryOf } from '../site/builds.ts'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { renderBody, requestLink } from './body.ts'
@@ -50,7 +50,8 @@ export function feedResponse(feed: Feed, body: string, type: string, cacheContro
 
 // `astro dev` has no build; there every start is one.
 function builtAt(): number {
-  const stats = statSync(join(process.cwd(), 'dist/server/entry.mjs'), { throwIfNoEntry: false })
+  const build = currentBuild()
+  const stats = build && statSync(entryOf(build), { throwIfNoEntry: false })
   return stats ? Math.floor(stats.mtimeMs) : 0
 }
 

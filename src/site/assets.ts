@@ -1,4 +1,5 @@
-// Files of the build (dist/client): read and compressed once at start; hashed ones are kept by browsers for good.
+// Files of the build (its client folder): read and compressed once at start; hashed ones are kept by browsers for good.
+// Those of earlier builds are served too: a page that was loaded before a deploy asks for them after it.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
@@ -24,25 +25,37 @@ const types: Record<string, string> = {
 
 export type Assets = Map<string, Representation>
 
-/** Reads the client build by URL path. */
-export function readAssets(folder: string): Assets {
+/** Whether a path is one of Astro's files, which carry the hash of their content in the name. */
+export const isHashed = (path: string): boolean => path.startsWith('/_astro/')
+
+/**
+ * Reads client builds by URL path.
+ * @param folders the current one first; of the others only the hashed files count
+ */
+export function readAssets([current, ...earlier]: string[]): Assets {
   const found: Assets = new Map()
-  if (!existsSync(folder)) return found
+  for (const folder of earlier) readFolder(found, folder, isHashed)
+  if (current !== undefined) readFolder(found, current)
+  return found
+}
+
+function readFolder(found: Assets, folder: string, wanted: (path: string) => boolean = () => true): void {
+  if (!existsSync(folder)) return
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const file = join(folder, name)
     if (!statSync(file).isFile()) continue
     const path = `/${relative(folder, file).split(sep).join('/')}`
+    // Compressing is what a start takes longest for; a hashed file is the same in every build.
+    if (!wanted(path) || (isHashed(path) && found.has(path))) continue
     found.set(path, represent(readFileSync(file), types[extname(file)] ?? 'application/octet-stream', 11))
   }
-  return found
 }
 
 /** Answers a request for a file of the build. Returns false when there is none of that path. */
 export function serveAsset(assets: Assets, req: IncomingMessage, res: ServerResponse, path: string): boolean {
   const asset = req.method === 'GET' || req.method === 'HEAD' ? assets.get(path) : undefined
   if (!asset) return false
-  // Astro's files carry the hash of their content in the name.
-  const age = path.startsWith('/_astro/') ? '31536000, immutable' : '3600'
+  const age = isHashed(path) ? '31536000, immutable' : '3600'
   sendRepresentation(req, res, 200, asset, {
     'cache-control': `public, max-age=${age}`,
     'x-content-type-options': 'nosniff',
