@@ -23,6 +23,8 @@ export interface Site {
   terminate: () => Promise<{ code: number | null; took: number }>
   /** The one-time link for the desk that the running process printed, or prints when it is asked for. */
   signInLink: () => string
+  /** The most memory the running process has had, MB; Linux only. */
+  memory: () => number
   /** Everything it has printed since the first start. */
   output: () => string
   /** Ends it and removes its data. */
@@ -108,6 +110,10 @@ export async function prepareSite(
       const link = /https?:\/\/\S+\?t=\S+/.exec(told)?.[0]
       if (!link) throw new Error(`the site printed no link for the desk:\n${said}`)
       return link
+    },
+    memory: () => {
+      const status = readFileSync(`/proc/${child?.pid}/status`, 'utf8')
+      return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1_024)
     },
     output: () => output,
     remove: async () => {
