@@ -4,6 +4,8 @@ import { noFacts } from './cell.ts'
 import { parseCsv } from './csv-rows.ts'
 import { decodeText, detectEncoding } from './decode.ts'
 import type { Encoding } from './decode.ts'
+import { proveEncoding } from './encoding-proof.ts'
+import type { EncodingChoice } from './encoding-proof.ts'
 import { kindOf } from './kind.ts'
 import type { FileKind } from './kind.ts'
 import { detectSeparator } from './separator.ts'
@@ -19,6 +21,8 @@ export interface OpenedBook {
   readonly sheets: readonly Sheet[]
   /** null for workbooks and pasted text */
   readonly encoding: Encoding | null
+  /** other encodings the bytes could be meant in, this one among them; empty where there is no doubt */
+  readonly encodings: readonly EncodingChoice[]
   readonly separator: Separator | null
   readonly brokenQuotes: boolean
 }
@@ -63,13 +67,21 @@ export function openText(text: string): OpenedBook {
     kind: 'sheets',
     sheets: [{ name: '', rows, facts: noFacts }],
     encoding: null,
+    encodings: [],
     separator,
     brokenQuotes,
   }
 }
 
-/** @param foreign what `foreignReader` answered; without it such files are refused */
-export function openBytes(bytes: Uint8Array, foreign: ForeignReader | null = null): Opened {
+/**
+ * @param foreign what `foreignReader` answered; without it such files are refused
+ * @param chosen encoding of a text, where somebody who sees its words knows better
+ */
+export function openBytes(
+  bytes: Uint8Array,
+  foreign: ForeignReader | null = null,
+  chosen: Encoding | null = null,
+): Opened {
   const file = kindOfFile(bytes)
   switch (file.kind) {
     case 'refused':
@@ -84,9 +96,10 @@ export function openBytes(bytes: Uint8Array, foreign: ForeignReader | null = nul
       )
     }
     case 'text': {
-      const encoding = detectEncoding(bytes)
+      const proof = proveEncoding(bytes)
+      const encoding = chosen ?? proof.encoding
       if (isBinary(bytes, encoding)) return { kind: 'unreadable', text: noList }
-      return { ...openText(decodeText(bytes, encoding)), encoding }
+      return { ...openText(decodeText(bytes, encoding)), encoding, encodings: proof.choices }
     }
   }
 }
@@ -95,7 +108,7 @@ function visibleSheets(read: ReadWorkbook): Opened {
   if (read.kind === 'unreadable') return read
   const visible = read.sheets.filter(({ facts }) => facts.visibility === 'visible')
   const sheets = visible.length > 0 ? visible : read.sheets
-  return { kind: 'sheets', sheets, encoding: null, separator: null, brokenQuotes: false }
+  return { kind: 'sheets', sheets, encoding: null, encodings: [], separator: null, brokenQuotes: false }
 }
 
 const notFetched =

@@ -8,7 +8,9 @@ import { interpret } from './interpret.ts'
 import { guessColumns, looksLikeLines } from './guesses.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { csvPieces, parseCsv } from '../../spreadsheet/csv-rows.ts'
-import { decodeText, detectEncoding } from '../../spreadsheet/decode.ts'
+import { decodeText } from '../../spreadsheet/decode.ts'
+import { proveEncoding } from '../../spreadsheet/encoding-proof.ts'
+import type { EncodingChoice } from '../../spreadsheet/encoding-proof.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
 import { dateOrder } from './dates.ts'
 import { customerCount, money } from './draft.ts'
@@ -44,6 +46,8 @@ export interface Preview {
   readonly lines: boolean
   readonly titles: number
   readonly encoding: Encoding | null
+  /** others it could be read in, each with some of its words; empty where the bytes leave no doubt */
+  readonly encodings: readonly EncodingChoice[]
   readonly separator: Separator | null
   readonly brokenQuotes: boolean
   readonly sheetNames: readonly string[]
@@ -95,7 +99,10 @@ export class ImportSource {
   private constructor(
     frame: Frame,
     guesses: readonly ColumnGuess[],
-    about: Pick<Preview, 'encoding' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet' | 'lines'>,
+    about: Pick<
+      Preview,
+      'encoding' | 'encodings' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet' | 'lines'
+    >,
     long: LongFile | null,
   ) {
     this.#frame = frame
@@ -135,12 +142,13 @@ export class ImportSource {
     bytes: Uint8Array,
     sheet: number | null = null,
     foreign: ForeignReader | null = null,
+    encoding: Encoding | null = null,
   ): ImportSource | NoPreview {
     if (bytes.length > wholeLimit && isText(bytes)) {
-      const long = ImportSource.#longLines(bytes)
+      const long = ImportSource.#longLines(bytes, encoding)
       if (long) return long
     }
-    const opened = openBytes(bytes, foreign)
+    const opened = openBytes(bytes, foreign, encoding)
     if (opened.kind === 'unreadable') return opened
     if (sheet !== null) return ImportSource.#book(opened, sheet)
     const fitting = fittingSheets(opened)
@@ -149,16 +157,19 @@ export class ImportSource {
     return source
   }
 
-  static #book({ sheets, encoding, separator, brokenQuotes }: OpenedBook, sheet: number): ImportSource {
+  static #book(
+    { sheets, encoding, encodings, separator, brokenQuotes }: OpenedBook,
+    sheet: number,
+  ): ImportSource {
     const sheetNames = sheets.map(({ name }) => name)
-    const about = { encoding, separator, brokenQuotes, sheetNames, sheet }
+    const about = { encoding, encodings, separator, brokenQuotes, sheetNames, sheet }
     const { rows = [], facts } = sheets[sheet] ?? {}
     return ImportSource.#of(rows, about, null, facts)
   }
 
   static #of(
     rows: readonly (readonly Cell[])[],
-    about: Pick<Preview, 'encoding' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet'>,
+    about: Pick<Preview, 'encoding' | 'encodings' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet'>,
     long: LongFile | null,
     facts?: SheetFacts,
   ): ImportSource {
@@ -168,12 +179,20 @@ export class ImportSource {
   }
 
   /** A long file whose head looks like invoice lines; customer lists are read whole. */
-  static #longLines(bytes: Uint8Array): ImportSource | null {
-    const encoding = detectEncoding(bytes)
+  static #longLines(bytes: Uint8Array, chosen: Encoding | null): ImportSource | null {
+    const proof = proveEncoding(bytes)
+    const encoding = chosen ?? proof.encoding
     const text = decodeText(bytes.subarray(0, headBytes), encoding)
     const separator = detectSeparator(text)
     const { rows } = parseCsv(text.slice(0, text.lastIndexOf('\n') + 1), separator)
-    const about = { encoding, separator, brokenQuotes: false, sheetNames: [], sheet: 0 }
+    const about = {
+      encoding,
+      encodings: proof.choices,
+      separator,
+      brokenQuotes: false,
+      sheetNames: [],
+      sheet: 0,
+    }
     const source = ImportSource.#of(rows, about, { bytes, encoding, separator })
     return source.preview.lines ? source : null
   }

@@ -7,6 +7,9 @@ import { chooseField } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { ColumnsTable, SampleRows } from './ColumnsTable.tsx'
 import { Control, DraftNotes, DraftQuestions } from './DraftChecks.tsx'
+import type { Encoding } from '../../spreadsheet/decode.ts'
+import { EncodingChoices, encodingNames } from './EncodingChoices.tsx'
+import { Outline } from './Outline.tsx'
 import { Decided } from './Decided.tsx'
 import { count } from '../../site/numbers.ts'
 import { typedNumber } from './list-input.ts'
@@ -20,12 +23,13 @@ interface Props {
   readonly progress: number | null
   readonly onDecide: (next: Decisions, typing?: boolean) => void
   readonly onSheet: (sheet: number) => void
+  readonly onEncoding: (encoding: Encoding) => void
   readonly onCancel: () => void
   readonly onConfirm: (draft: Draft) => void
 }
 
 export function CheckStep(props: Props) {
-  const { preview, decisions, draft, progress, onDecide, onSheet, onCancel, onConfirm } = props
+  const { preview, decisions, draft, progress, onDecide, onSheet, onEncoding, onCancel, onConfirm } = props
   const { choices } = decisions
   const [open, setOpen] = useState(false)
   const complaint = useRef<HTMLDivElement>(null)
@@ -81,6 +85,7 @@ export function CheckStep(props: Props) {
           </select>
         </div>
       )}
+      <EncodingChoices preview={preview} onEncoding={onEncoding} />
       <fieldset class="list-kind">
         <legend>Jede Zeile ist</legend>
         <div class="choices">
@@ -177,6 +182,7 @@ export function CheckStep(props: Props) {
           </button>
         </div>
       )}
+      <Outline preview={preview} />
       {draft && <Control draft={draft} stale={progress !== null} />}
       {open && draft && !(draft.kind === 'draft' && draft.ready) && (
         <div class="notice notice-error" tabIndex={-1} ref={complaint} role="alert">
@@ -213,15 +219,6 @@ export function CheckStep(props: Props) {
   )
 }
 
-const encodings: Readonly<Record<string, string>> = {
-  'utf-8': 'UTF-8',
-  'utf-8-bom': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
-  'windows-1252': 'Windows-1252',
-  cp850: 'DOS (CP850)',
-  macintosh: 'Mac OS Roman',
-}
 const separators: Readonly<Record<string, string>> = {
   ';': 'Semikolon',
   ',': 'Komma',
@@ -235,7 +232,7 @@ function readAs({ encoding, separator, headerRow, titles, rows }: Preview): stri
       ? ['lange Datei, wird stückweise gelesen']
       : [`${count(rows)} ${rows === 1 ? 'Zeile' : 'Zeilen'}`]),
     ...(separator === null ? [] : [`Trennzeichen ${separators[separator]}`]),
-    ...(encoding === null ? [] : [`Zeichen ${encodings[encoding]}`]),
+    ...(encoding === null ? [] : [`Zeichen ${encodingNames[encoding]}`]),
     headerRow === 0 ? 'keine Überschriften gefunden' : `Überschriften in Zeile ${headerRow}`,
     ...(titles > 0
       ? [titles === 1 ? 'eine Titelzeile darüber übergangen' : `${titles} Titelzeilen darüber übergangen`]

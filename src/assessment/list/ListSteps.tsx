@@ -9,6 +9,7 @@ import type { Project } from '../result/project.ts'
 import type { Draft } from '../import/draft.ts'
 import type { Preview } from '../import/import.ts'
 import type { Importer } from '../workers/importer.ts'
+import type { Encoding } from '../../spreadsheet/decode.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { CompleteStep } from './CompleteStep.tsx'
 import { decide, firstDecisions, undo } from './decisions.ts'
@@ -69,12 +70,14 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
   }
   const change = (next: Decisions, typing = false) =>
     setHistory((before) => before && decide(before, next, typing))
-  const open = async (from: File | string, sheet: number | null = null) => {
+  const open = async (from: File | string, sheet: number | null = null, encoding: Encoding | null = null) => {
     setBusy(true)
     setError(null)
     try {
       const file = typeof from === 'string' ? null : from
-      const preview = await (typeof from === 'string' ? importer.text(from) : importer.file(from, sheet))
+      const preview = await (typeof from === 'string'
+        ? importer.text(from)
+        : importer.file(from, sheet, encoding))
       if (preview.kind === 'unreadable') setError(preview.text)
       else if (preview.columns.length === 0)
         setError('Keine Kundenzeilen gefunden: Die Datei oder das erste Blatt ist leer.')
@@ -205,6 +208,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
             progress={draft.isFetching ? progress : null}
             onDecide={change}
             onSheet={(sheet) => loaded.file && void open(loaded.file, sheet)}
+            onEncoding={(encoding) => loaded.file && void open(loaded.file, null, encoding)}
             onCancel={cancel}
             onConfirm={(customers) => {
               setConfirmed(customers)

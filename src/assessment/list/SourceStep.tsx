@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { csvType } from '../../spreadsheet/csv-write.ts'
 import { xlsxType } from '../../spreadsheet/xlsx-write.ts'
 import { saveFile } from '../parts/save.ts'
+import { ExportHelp } from './ExportHelp.tsx'
 import { templateCsv, templateXlsx } from './template.ts'
 import { TypedGrid } from './TypedGrid.tsx'
 
@@ -90,6 +91,7 @@ export function SourceStep({ busy, error, onFile, onText, onDemo }: Props) {
             Vorlage als CSV
           </button>
         </p>
+        <ExportHelp />
       </section>
       <section aria-labelledby="quelle-einfuegen">
         <h4 id="quelle-einfuegen">Aus Excel einfügen</h4>

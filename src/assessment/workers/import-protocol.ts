@@ -1,11 +1,17 @@
 /** What page and import worker say to each other; numbered by questions.ts. */
 import type { Draft, NoDraft } from '../import/draft.ts'
 import type { NoPreview, Preview } from '../import/import.ts'
+import type { Encoding } from '../../spreadsheet/decode.ts'
 import type { Choices } from '../import/notes.ts'
 import type { Failed, ProgressReply, Stop } from './questions.ts'
 
 export type Ask =
-  | { readonly ask: 'file'; readonly file: File; readonly sheet: number | null }
+  | {
+      readonly ask: 'file'
+      readonly file: File
+      readonly sheet: number | null
+      readonly encoding: Encoding | null
+    }
   | { readonly ask: 'text'; readonly text: string }
   | { readonly ask: 'draft'; readonly choices: Choices; readonly lines: boolean }
   /** fetch the reader of rare workbooks now, so that the network may go */

@@ -22,7 +22,7 @@ async function open(message: NumberedAsk & { ask: 'file' | 'text' }): Promise<Pr
     source = ImportSource.text(message.text)
     return source.preview
   }
-  const { file, sheet } = message
+  const { file, sheet, encoding } = message
   if (file.size > maxBytes)
     return {
       kind: 'unreadable',
@@ -31,7 +31,7 @@ async function open(message: NumberedAsk & { ask: 'file' | 'text' }): Promise<Pr
   const bytes = new Uint8Array(await file.arrayBuffer())
   // Without network the reader of rare formats cannot be fetched; the import then says so.
   const foreign = await foreignReader(bytes).catch(() => null)
-  const opened = ImportSource.bytes(bytes, sheet, foreign)
+  const opened = ImportSource.bytes(bytes, sheet, foreign, encoding)
   if (!(opened instanceof ImportSource)) return opened
   source = opened
   return opened.preview

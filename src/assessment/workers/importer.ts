@@ -1,13 +1,14 @@
 /** The import behind a worker. Open it when the upload area opens: its script is fetched then and never later. */
 import type { Draft, NoDraft } from '../import/draft.ts'
 import type { NoPreview, Preview } from '../import/import.ts'
+import type { Encoding } from '../../spreadsheet/decode.ts'
 import type { Choices } from '../import/notes.ts'
 import type { Answer, Ask } from './import-protocol.ts'
 import { questionsTo } from './questions.ts'
 
 export interface Importer {
-  /** @param sheet of a workbook, null = the first with rows */
-  file(file: File, sheet: number | null): Promise<Preview | NoPreview>
+  /** @param sheet of a workbook, null = the one that fits @param encoding of a text, null = as its bytes say */
+  file(file: File, sheet: number | null, encoding: Encoding | null): Promise<Preview | NoPreview>
   text(text: string): Promise<Preview | NoPreview>
   /** Customers of what was opened last; null when `signal` stopped it. `report` hears 0..1. */
   draft(
@@ -28,7 +29,7 @@ export function openImporter(): Importer {
   const preview = async (question: Ask) => (await ask(question, ['preview'])).preview
 
   return {
-    file: (file, sheet) => preview({ ask: 'file', file, sheet }),
+    file: (file, sheet, encoding) => preview({ ask: 'file', file, sheet, encoding }),
     text: (text) => preview({ ask: 'text', text }),
     async draft(choices, lines, report, signal) {
       const answer = await ask({ ask: 'draft', choices, lines }, ['draft', 'stopped'], report, signal)

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
+import { writeXlsx } from '../../../src/spreadsheet/xlsx-write.ts'
 import { readList } from '../../../src/assessment/import/reading.ts'
 import type { Reading } from '../../../src/assessment/import/reading.ts'
 
@@ -56,6 +57,34 @@ it('keeps a customer called Total when told to, and never drops him silently', a
   expect((await readList(bytes)).questions.map(({ id }) => id)).toEqual(['totals-rows'])
   const kept = await readList(bytes, { 'totals-rows': 'keep' })
   expect(kept).toMatchObject({ kind: 'ready', customers: 40, revenue: 2_875_745.03 })
+})
+
+it('asks which of two sheets is the list, the newer year first, and reads the one that is named', async () => {
+  const sheet = (name: string, revenue: number) => ({
+    name,
+    rows: [
+      ['Kunde', 'Umsatz'],
+      ['Adler', revenue],
+      ['Bergmann', 2 * revenue],
+    ],
+  })
+  const bytes = writeXlsx([sheet('2024', 900), sheet('2025', 1000), { name: 'Notiz', rows: [['leer']] }])
+  const read = await readList(bytes)
+  expect(read.questions).toMatchObject([
+    {
+      id: 'sheet',
+      options: [
+        { label: '„2025“', revenue: 3000 },
+        { label: '„2024“', revenue: 2700 },
+      ],
+    },
+  ])
+  expect(await readList(bytes, { sheet: 0 })).toMatchObject({ kind: 'ready', revenue: 3000, sheet: '2025' })
+  expect(await readList(bytes, { sheet: '„2024“' })).toMatchObject({
+    kind: 'ready',
+    revenue: 2700,
+    sheet: '2024',
+  })
 })
 
 it('asks nothing of a clear list', async () => {
