@@ -10,14 +10,14 @@ export function madeUp(text: string): string {
   const kept = /^(?:[SH]|soll|haben|eur|€|t€|teur|%|true|false|wahr|falsch)$/i
   return text
     .split(/(\s+)/)
-    .map((word) =>
-      kept.test(word)
-        ? word
-        : word
-            .replaceAll(/\d/g, '5')
-            .replaceAll(/\p{Lu}/gu, 'X')
-            .replaceAll(/\p{Ll}/gu, 'x'),
-    )
+    .map((word) => {
+      if (kept.test(word)) return word
+      const digits = word.replaceAll(/\d/g, '5')
+      // 4,00012E+11 is a number, and its letter the reason it is read wrong.
+      return /^[\d.,]+e\+?\d+$/i.test(word)
+        ? digits
+        : digits.replaceAll(/\p{Lu}/gu, 'X').replaceAll(/\p{Ll}/gu, 'x')
+    })
     .join('')
 }
 
