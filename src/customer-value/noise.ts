@@ -3,7 +3,7 @@
  * figure errs alone (ρ = 0), an estimated one partly with all others, an assumed one with everybody who shares it.
  */
 import { basisCode, hoursBasis, marginBasis } from './basis.ts'
-import type { CustomerTable } from './customers.ts'
+import type { CustomerColumn, CustomerTable } from './customers.ts'
 import type { Noise } from './evaluate.ts'
 import type { Random } from './random.ts'
 import { triangular } from './random.ts'
@@ -43,19 +43,25 @@ export function noiseOf(table: CustomerTable, settings: Settings): DrawNoise {
   const hours = source(hoursBasis(table), settings.hoursCountedSpread, settings.hoursSpread)
   const wallet = source(estimated, settings.walletSpread, settings.walletSpread)
   const rating = source(estimated, settings.ratingSpread, settings.ratingSpread)
+  const told = (names: readonly CustomerColumn[]) =>
+    names.some((name) => table.columns[name].some((value) => !Number.isNaN(value)))
+  const demand = told(['wallet', 'shareOfWallet', 'supplierRank', 'growth'])
+  const rated = told(['requirements', 'competition'])
   return (random, noise) => {
     draw(random, margin, noise.margin, 1)
     draw(random, hours, noise.hours, 1)
-    draw(random, wallet, noise.wallet, 1)
-    draw(random, rating, noise.rating, 0)
+    // Errors of what nobody said would cost as much as all others and change nothing.
+    if (demand) draw(random, wallet, noise.wallet, 1)
+    if (rated) draw(random, rating, noise.rating, 0)
   }
 }
 
 function draw(random: Random, { basis, common, own }: Source, out: Float64Array, centre: number): void {
   const shared = common.map((factor) => (factor === 0 ? 0 : factor * triangular(random(), -1, 0, 1)))
+  // The sum of two even draws is the triangle, without its square root.
   for (let k = 0; k < out.length; k++) {
     const code = basis[k]!
     const alone = own[code]!
-    out[k] = centre + shared[code]! + (alone === 0 ? 0 : alone * triangular(random(), -1, 0, 1))
+    out[k] = centre + shared[code]! + (alone === 0 ? 0 : alone * (random() + random() - 1))
   }
 }
