@@ -32,18 +32,23 @@ export function LastYear({ input, firm, onFirm }: Props) {
   return (
     <section class={bridge ? 'full-notes' : 'full-notes no-print'} aria-labelledby="voll-vorjahr">
       <h4 id="voll-vorjahr">Gegenüber dem letzten Jahr</h4>
-      <div class="field no-print">
-        <label htmlFor="vorjahr-datei">Projektdatei vom letzten Jahr</label>
+      <div class="no-print">
         <input
           id="vorjahr-datei"
+          class="list-file-input"
           type="file"
           accept=".json,application/json"
+          aria-describedby="vorjahr-hinweis"
           onChange={(event) => {
             void take(event.currentTarget.files?.[0])
+            // The same file again must count as a change.
             event.currentTarget.value = ''
           }}
         />
-        <p class="field-hint">
+        <label class="button button-quiet list-file-button" htmlFor="vorjahr-datei">
+          Projektdatei vom letzten Jahr wählen
+        </label>
+        <p class="field-hint" id="vorjahr-hinweis">
           Verglichen wird nach dem Namen des Kunden. Die Datei bleibt auf Ihrem Rechner.
         </p>
       </div>
