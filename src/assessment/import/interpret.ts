@@ -50,12 +50,12 @@ export function interpret(
   const questions: Question[] = []
   const notes: Note[] = [...formatNotes(guesses)]
   const base = guesses.map(({ field }) => field)
-  // Months without a word of their own may become the revenue: their way of writing counts before that.
-  const counted = base.map((name, column) =>
-    name === 'ignore' && guesses[column]!.bare && (guesses[column]!.period ?? guesses[column]!.year) !== null
-      ? 'revenue'
-      : name,
-  )
+  // What may become the revenue counts before it does: months and years without a word of their own, "Summe von Umsatz".
+  const counted = base.map((name, column): ColumnName => {
+    const { bare, period, year, measure } = guesses[column]!
+    if (name !== 'ignore') return name
+    return measure ?? (bare && (period ?? year) !== null ? 'revenue' : name)
+  })
   const styles = stylesOf(frame, guesses, counted, answers)
   const values = columnValues(frame, guesses, styles.byColumn)
   const byHand = (column: number) => usual !== null && choices.fields[column] !== usual[column]

@@ -34,7 +34,7 @@ export function EncodingChoices({ preview: { encoding, encodings }, onEncoding }
                 onChange={() => onEncoding(choice.encoding)}
               />
               <span>
-                {choice.sample} <span class="optional">({encodingNames[choice.encoding]})</span>
+                {choice.sample} <span class="optional">· {encodingNames[choice.encoding]}</span>
               </span>
             </label>
           ))}

@@ -83,6 +83,11 @@ describe('numbers', () => {
     expect(revenueOf(draft)).toEqual([1234, 2345])
   })
 
+  it('asks about the decimal mark of a column whatever else its heading says', () => {
+    const draft = draftOf('Zeilenbeschriftungen;Summe von Umsatz\nA;845\nB;74,357\nC;879,099')
+    expect(draft.questions.map(({ id, assumed }) => [id, assumed])).toEqual([['decimal-mark', 'point']])
+  })
+
   it('warns of dates that Excel made of numbers', () => {
     const draft = draftOf('Kunde;Umsatz\nA;1.500,00\nB;01. Mai\nC;12.05.2024')
     expect(codes(draft)).toContain('dates-among-numbers')
