@@ -208,6 +208,20 @@ describe('impossible and unusual figures', () => {
     expect(codes([customer('a', { margin: 0.95 })])).toContain('warn unusual-margin')
   })
 
+  it('asks about margins below 1 % where most are, not about one thin customer', () => {
+    const thin = many(4, (k) => ({ margin: k < 3 ? 0.003 : 0.3 }))
+    expect(codes(thin)).toContain('warn tiny-margin')
+    expect(codes(many(4, (k) => ({ margin: k < 1 ? 0.003 : 0.3 })))).not.toContain('warn tiny-margin')
+  })
+
+  it('asks about care and a team that cost more than the list turns over', () => {
+    expect(codes([customer('a', { hours: 120 })])).toContain('warn care-above-revenue')
+    expect(codes([customer('a', { hours: 100 })])).not.toContain('warn care-above-revenue')
+    const list = many(470)
+    expect(codes(list, { heads: 5000 })).toContain('warn team-above-revenue')
+    expect(codes(list, { heads: 5 })).not.toContain('warn team-above-revenue')
+  })
+
   it('says when more hours are spread than the team has', () => {
     const list = many(10, () => ({ hours: 400 }))
     const check = checkCustomers(customerTable(list), { ...unknownFirm, heads: 2 }, defaultSettings).find(

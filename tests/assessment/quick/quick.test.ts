@@ -153,6 +153,10 @@ describe('what is said about the result', () => {
 
   it('doubts what is unusual without refusing it', () => {
     expect(viewOf({ db: '95' }).doubts[0]).toContain('ungewöhnlich')
+    expect(viewOf({ db: '0,3' }).doubts[0]).toMatch(/0,3\u00A0%.*oder 30\u00A0%\?$/)
+    expect(
+      viewOf({ care: 'team', people: '5000', cost: '', t1: '30', t2: '40', t3: '30' }).doubts[0],
+    ).toContain('mehr als der ganze Umsatz')
     expect(viewOf({ deducted: 'care' }).doubts[0]).toContain('enthält die Betreuung schon')
     expect(viewOf({ n1: '0' }).doubts).toEqual([
       'Kleine Kunden: Sie haben Zeit verteilt, aber keine Kunden angegeben.',
