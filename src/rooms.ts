@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { signInLink } from './desk/sign-in/link.ts'
 import { checkMaterials } from './inquiries/material.ts'
 import { noteNewLetters } from './letters/note.ts'
+import { whatNoLongerStands } from './letters/stands.ts'
 import { sendAlarms } from './mailing/alarm-mails.ts'
-import { runMailings } from './mailing/run.ts'
+import { runMailings, type Stands } from './mailing/run.ts'
 import { assignCompanies } from './membership/companies.ts'
 import { readConsent, registerConsent } from './membership/consent.ts'
 import { replayErasures } from './membership/erase.ts'
@@ -40,12 +41,14 @@ export interface OpenHouse {
  * Opens everything one process needs and starts the tick.
  * @param now the clock, epoch ms
  * @param waiting told why, as long as the store is away; without it that is an error
+ * @param standsIn looks at a released mailing once more when its slot has come
  * @throws ConfigError with one sentence that names the variable
  */
 export async function openHouse(
   env: Record<string, string | undefined>,
   now: () => number,
   waiting?: (why: string) => void,
+  standsIn: (house: House) => Stands = (house) => (mailing) => whatNoLongerStands(house, mailing),
 ): Promise<OpenHouse> {
   const facts = readFacts(join(process.cwd(), 'content/site.json'))
   const config = readConfig(env, facts)
@@ -83,7 +86,7 @@ export async function openHouse(
   // A start may bring another key.
   await tryAgainNow(store.db)
   const look = readinessOf(house, () => running.tick, version())
-  running.tick = startTick(jobs(house, carrier, look), now)
+  running.tick = startTick(jobs(house, carrier, look, standsIn(house)), now)
   return { house, tick: running.tick, look }
 }
 
@@ -91,12 +94,12 @@ function carrierFor({ config }: House): Carrier {
   return config.resend ? resendCarrier(config.resend) : localCarrier(join(config.dataDir, 'outbox'))
 }
 
-function jobs(house: House, carrier: Carrier, look: Look) {
+function jobs(house: House, carrier: Carrier, look: Look, stands: Stands) {
   const { store, secret, now } = house
   return {
     outbox: (signal: AbortSignal) => deliverOutbox(house, carrier, signal),
     mailings: (signal: AbortSignal) =>
-      runMailings(house, carrier, (siteUrl, memberId) => leaveUrl(secret, siteUrl, memberId), signal),
+      runMailings(house, carrier, (siteUrl, memberId) => leaveUrl(secret, siteUrl, memberId), signal, stands),
     // Once a second is soon enough for the publisher, and spares every sign-up the looking.
     suppressions: every(now, second, (signal) => liftSuppressions(house, carrier, signal)),
     imports: every(now, second, (signal) => runImports(house, signal)),

@@ -6,11 +6,14 @@ import type { HeldKind } from './decide.ts'
 import { findMailing, type Mailing } from './mailing.ts'
 import { markUnclear } from './unclear.ts'
 
-/** Holds a mailing, unless another process has recalled it or made progress since it was looked at. */
+/**
+ * Holds a mailing, unless another process has recalled it or made progress since it was looked at.
+ * @param why null when it is not about its sending, but about its letter
+ */
 export async function hold(
   store: Store,
   seen: Pick<Mailing, 'id' | 'state' | 'progress_at'>,
-  why: HeldKind,
+  why: HeldKind | null,
   reason: string,
 ): Promise<void> {
   await store.db

@@ -13,8 +13,12 @@ import { dueInstant, findMailing, type Mailing } from './mailing.ts'
 import { probeOf } from './probe.ts'
 import type { LeaveUrl } from './render.ts'
 
+/** Why a released mail should not go out now that its slot has come, in German; null when it may. */
+export type Stands = (mailing: Mailing) => Promise<string | null>
+
 /**
  * One round over all mailings that are released or sending.
+ * @param stands asked once, before anything of a mailing is frozen
  * @returns the epoch ms at which there is more to do, or null when the next beat is early enough
  */
 export async function runMailings(
@@ -22,6 +26,7 @@ export async function runMailings(
   carrier: Carrier,
   leaveUrl: LeaveUrl,
   signal: AbortSignal,
+  stands: Stands = async () => null,
 ): Promise<number | null> {
   await giveUpChunks(house.store, house.now())
   const underway = await house.store.db
@@ -32,7 +37,7 @@ export async function runMailings(
   const times: number[] = []
   for (const { id } of underway.toSorted((a, b) => dueInstant(a) - dueInstant(b))) {
     if (signal.aborted) break
-    const next = await runMailing(house, carrier, leaveUrl, id, signal)
+    const next = await runMailing(house, carrier, leaveUrl, id, signal, stands)
     if (next !== null) times.push(next)
   }
   return times.length > 0 ? Math.min(...times) : null
@@ -44,6 +49,7 @@ async function runMailing(
   leaveUrl: LeaveUrl,
   id: string,
   signal: AbortSignal,
+  stands: Stands,
 ): Promise<number | null> {
   // As it was looked at last; a letter that is going out does not change.
   let underway: Mailing | undefined
@@ -53,7 +59,7 @@ async function runMailing(
   })
   const look = async () => (underway = await findMailing(house.store.db, id))
   try {
-    return await drive(house, carrier, look, calls, signal)
+    return await drive(house, carrier, look, calls, signal, stands)
   } finally {
     // Nobody else would wait for their answers, and the store may be closed next.
     await calls.end()
@@ -66,6 +72,7 @@ async function drive(
   look: () => Promise<Mailing | undefined>,
   calls: Hands<Delivered>,
   signal: AbortSignal,
+  stands: Stands,
 ): Promise<number | null> {
   while (!signal.aborted) {
     const mailing = await look()
@@ -83,9 +90,15 @@ async function drive(
       case 'hold':
         await hold(store, mailing, decision.why, decision.reason)
         return null
-      case 'freeze':
+      case 'freeze': {
+        const fault = mailing.state === 'released' ? await stands(mailing) : null
+        if (fault !== null) {
+          await hold(store, mailing, null, fault)
+          return null
+        }
         await freeze(store, mailing, now)
         continue
+      }
       case 'deliver': {
         const delivered = await calls.start()
         if (delivered === 'begun' || delivered.kind === 'handed') {

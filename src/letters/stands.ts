@@ -1,0 +1,32 @@
+// Looked at once more when a released mailing's slot has come: a mail must not lead to a page that is not there.
+import type { House } from '../site/house.ts'
+import { allLetters, publicLetters } from './library.ts'
+
+/**
+ * Why a frozen mail should not go out as it is; null when it may.
+ * @param mailing slug of its letter, the frozen HTML and the origin its links were made with
+ */
+export async function whatNoLongerStands(
+  house: Pick<House, 'store' | 'facts' | 'now'>,
+  mailing: { letter: string; html: string; site_url: string },
+): Promise<string | null> {
+  const now = house.now()
+  const letter = (await allLetters(house)).find(({ slug }) => slug === mailing.letter)
+  if (!letter) return 'Den Brief gibt es nicht mehr, oder er lässt sich nicht mehr zeigen.'
+  if (letter.standing.publication?.withheld_at != null) return 'Der Brief ist zurückgehalten.'
+  if (letter.visibleAt > now) return 'Die Seite des Briefes erscheint erst später als die Mail.'
+  const shown = new Set(
+    (await publicLetters(house, now)).flatMap(({ slug, formerSlugs }) => [slug, ...formerSlugs]),
+  )
+  const dead = lettersLinked(mailing.html, mailing.site_url).find((slug) => !shown.has(slug))
+  return dead === undefined ? null : `Ein Link der Mail führt ins Leere: /briefe/${dead}.`
+}
+
+/** Slugs of the letters a mail leads to. */
+function lettersLinked(html: string, siteUrl: string): string[] {
+  return [...html.matchAll(/\shref="([^"]*)"/g)].flatMap(([, address = '']) => {
+    const url = URL.parse(address.replaceAll('&amp;', '&'))
+    const slug = url?.origin === siteUrl ? /^\/briefe\/([a-z0-9-]+)$/.exec(url.pathname)?.[1] : undefined
+    return slug === undefined ? [] : [slug]
+  })
+}
