@@ -1,6 +1,7 @@
 // Looked at once more when a released mailing's slot has come: a mail must not lead to a page that is not there.
 import type { House } from '../site/house.ts'
 import { allLetters, publicLetters } from './library.ts'
+import { find } from './rules.ts'
 
 /**
  * Why a frozen mail should not go out as it is; null when it may.
@@ -15,10 +16,10 @@ export async function whatNoLongerStands(
   if (!letter) return 'Den Brief gibt es nicht mehr, oder er lässt sich nicht mehr zeigen.'
   if (letter.standing.publication?.withheld_at != null) return 'Der Brief ist zurückgehalten.'
   if (letter.visibleAt > now) return 'Die Seite des Briefes erscheint erst später als die Mail.'
-  const shown = new Set(
-    (await publicLetters(house, now)).flatMap(({ slug, formerSlugs }) => [slug, ...formerSlugs]),
+  const letters = await publicLetters(house, now)
+  const dead = lettersLinked(mailing.html, mailing.site_url).find(
+    (slug) => find(letters, slug).kind === 'unknown',
   )
-  const dead = lettersLinked(mailing.html, mailing.site_url).find((slug) => !shown.has(slug))
   return dead === undefined ? null : `Ein Link der Mail führt ins Leere: /briefe/${dead}.`
 }
 
