@@ -6,13 +6,11 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { companiesOf, dropWithoutReader } from './companies.ts'
-import { appendErasure, readErasures, type ErasureLine } from './erasure-log.ts'
+import { appendErasure, readErasures, type By, type ErasureLine } from './erasure-log.ts'
 import { eraseMailFiles } from './mail-files.ts'
 import { personTables, type Person, type PersonTable } from './person-tables.ts'
 import { personOf, rowsOf } from './person.ts'
 import { buryHash } from './tombstone.ts'
-
-type By = 'person' | 'desk'
 
 export type EraserHouse = Pick<House, 'store' | 'config' | 'secret' | 'now'>
 
@@ -23,6 +21,9 @@ export interface Receipt {
   at: number
   /** Heading of the table (or the files) and how much of it was erased. */
   counts: { label: string; count: number }[]
+  /** A letter to him is being handed over: its row goes when the answer is there, within 23 hours, by itself. */
+  waiting: boolean
+  by: By
 }
 
 /** What the caller writes down beside it, in the transaction that erases; gets the number of the receipt. */
@@ -39,35 +40,40 @@ export async function erase(
 ): Promise<Receipt> {
   const at = house.now()
   const person = await personOf(house.store.db, asked.emailKey)
-  const lines = person.keys.map((key) => ({ id: newId(at), hash: addressHash(house.secret, key), at }))
+  const lines = person.keys.map((key) => ({
+    id: newId(at),
+    hash: addressHash(house.secret, key),
+    at,
+    by: asked.by,
+  }))
   for (const line of lines) await appendErasure(house.config.dataDir, line)
-  return eraseNow(house, person, lines, asked.by, personTables, asked.also)
+  return eraseNow(house, person, lines, personTables, asked.also)
 }
 
 async function eraseNow(
   house: EraserHouse,
   person: Person,
   lines: ErasureLine[],
-  by: By,
   tables: PersonTable[],
   also?: Also,
 ): Promise<Receipt> {
-  const { counts, names } = await house.store.transaction(async (trx) => {
+  const { counts, names, waiting } = await house.store.transaction(async (trx) => {
     // A report of the vendor that is being written waits, and then finds nobody; one before it is erased with the rest.
     for (const key of person.keys.toSorted()) await house.store.queue(trx, `event ${key}`)
     const named = await mailNames(trx, person, tables)
     const { rows, left } = await eraseRows(trx, person, tables)
     for (const { hash, at } of lines) if (tables === personTables) await buryHash(trx, hash, 'erased', at)
     // Without this row the next round looks again.
-    if (!left) for (const line of lines) await noteErasure(trx, line, by, rows)
+    if (!left) for (const line of lines) await noteErasure(trx, line, rows)
     await also?.(trx, lines[0]?.id ?? '')
-    return { counts: rows, names: named }
+    return { counts: rows, names: named, waiting: left }
   })
   // The log of the store still holds the old pages; on PostgreSQL its own vacuum takes them.
   await house.store.fold()
   const files = await eraseMailFiles(house.config.dataDir, { spellings: person.spellings, names })
-  const { id = '', at = house.now() } = lines[0] ?? {}
-  return { id, at, counts: [...counts, ...(files > 0 ? [{ label: 'Mail-Dateien', count: files }] : [])] }
+  const { id = '', at = house.now(), by = 'person' } = lines[0] ?? {}
+  const mailFiles = files > 0 ? [{ label: 'Mail-Dateien', count: files }] : []
+  return { id, at, by, waiting, counts: [...counts, ...mailFiles] }
 }
 
 /** What stands in the names of the mail files about a person. */
@@ -82,14 +88,14 @@ async function mailNames(db: Db, person: Person, tables: PersonTable[]): Promise
   return names
 }
 
-async function noteErasure(db: Db, line: ErasureLine, by: By, counts: Receipt['counts']): Promise<void> {
+async function noteErasure(db: Db, line: ErasureLine, counts: Receipt['counts']): Promise<void> {
   await db
     .insertInto('erasure')
     .values({
       id: line.id,
       address_hash: line.hash,
       at: line.at,
-      asked_by: by,
+      asked_by: line.by,
       counts: JSON.stringify(counts),
     })
     .onConflict((on) => on.column('id').doNothing())
@@ -137,7 +143,10 @@ async function eraseRows(
 export async function replayErasures(house: EraserHouse): Promise<number> {
   const { db } = house.store
   const lines = await readErasures(house.config.dataDir)
-  const kept = await db.selectFrom('erasure').select(['id', 'address_hash as hash', 'at']).execute()
+  const kept = await db
+    .selectFrom('erasure')
+    .select(['id', 'address_hash as hash', 'at', 'asked_by as by'])
+    .execute()
   await copyToList(house.config.dataDir, lines, kept)
   const known = new Set(kept.map(({ id }) => id))
   const missing = new Map(lines.filter((line) => !known.has(line.id)).map((line) => [line.hash, line]))
@@ -150,11 +159,11 @@ export async function replayErasures(house: EraserHouse): Promise<number> {
     missing.delete(line.hash)
     const anew = await joinedSince(db, emailKey, line.at)
     const tables = anew ? personTables.filter((one) => one.notYet) : personTables
-    await eraseNow(house, await personOf(db, emailKey), [line], 'person', tables)
+    await eraseNow(house, await personOf(db, emailKey), [line], tables)
   }
   for (const line of missing.values()) {
     await buryHash(db, line.hash, 'erased', line.at)
-    await noteErasure(db, line, 'person', [])
+    await noteErasure(db, line, [])
   }
   return found
 }

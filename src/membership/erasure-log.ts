@@ -9,7 +9,11 @@ export interface ErasureLine {
   id: string
   hash: string
   at: number
+  by: By
 }
+
+/** Who had it done: the person behind his link, or the desk for him. */
+export type By = 'person' | 'desk'
 
 const fileIn = (dataDir: string) => join(dataDir, 'erasures.log')
 
@@ -19,7 +23,7 @@ export async function appendErasure(dataDir: string, line: ErasureLine): Promise
   const file = await open(fileIn(dataDir), 'a', 0o600)
   try {
     // A crash may have left half a line; a new one never continues it.
-    await file.write(`\n${line.id} ${line.hash} ${line.at}\n`)
+    await file.write(`\n${line.id} ${line.hash} ${line.at} ${line.by}\n`)
     await file.sync()
   } finally {
     await file.close()
@@ -31,7 +35,8 @@ export async function readErasures(dataDir: string): Promise<ErasureLine[]> {
   if (!existsSync(fileIn(dataDir))) return []
   const text = await readFile(fileIn(dataDir), 'utf8')
   return text.split('\n').flatMap((line) => {
-    const [, id, hash, at] = /^([\w-]{36}) ([\w-]{22}) (\d+)$/.exec(line) ?? []
-    return id && hash && at ? [{ id, hash, at: Number(at) }] : []
+    // Lines of earlier versions do not say who.
+    const [, id, hash, at, by] = /^([\w-]{36}) ([\w-]{22}) (\d+)(?: (person|desk))?$/.exec(line) ?? []
+    return id && hash && at ? [{ id, hash, at: Number(at), by: by === 'desk' ? by : 'person' }] : []
   })
 }

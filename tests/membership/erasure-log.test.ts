@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { mkdir, open, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -30,6 +30,7 @@ const line = (digit: string) => ({
   id: `01900000-0000-7000-8000-00000000000${digit}`,
   hash: digit.repeat(22),
   at: 1_700_000_000_000,
+  by: 'desk' as const,
 })
 
 let folder: string
@@ -56,4 +57,11 @@ it('keeps every line, and one that a crash has cut takes no other with it', asyn
   await file.close()
   await appendErasure(folder, line('2'))
   expect(await readErasures(folder)).toEqual([line('1'), line('2')])
+})
+
+it('reads the lines of before it said who asked', async () => {
+  const { id, hash, at } = line('1')
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'erasures.log'), `\n${id} ${hash} ${at}\n`)
+  expect(await readErasures(folder)).toEqual([{ id, hash, at, by: 'person' }])
 })

@@ -616,6 +616,7 @@ export const membership: Command[] = [
         id: '01900000-0000-7000-8000-0000000000ff',
         hash: hashOf(keyOf('bruno')),
         // Before "today" asked; only who asked after this instant came by himself.
+        by: 'person',
         at: now - 2 * day,
       }),
     act: ({ house }) => replayErasures(house),

@@ -3,20 +3,25 @@
 import { barAddress, unbarAddress } from '../../../membership/bar.ts'
 import { deskPage, type Asked } from '../../../membership/asked.ts'
 import type { Dossier } from '../../../membership/dossier.ts'
+import { erase, type Receipt } from '../../../membership/erase.ts'
 import { detailFields, readerAddress } from '../../../membership/form.ts'
 import { leave } from '../../../membership/leave.ts'
 import { changeDetails } from '../../../membership/manage.ts'
 import { requestMoveFor } from '../../../membership/move.ts'
 import { pause, readPause } from '../../../membership/pause.ts'
 import { addressHash } from '../../../proof/address-hash.ts'
-import { start } from '../../../site/fields.ts'
+import { start, tick } from '../../../site/fields.ts'
+import { instantOf, longDate } from '../../../site/dates.ts'
 import { acts, form, type Input, type NameOf } from '../../../site/forms.ts'
 import { takeForm, to, type Door, type Outcome } from '../../../site/posted.ts'
 import type { House } from '../../../site/house.ts'
 import type { MemberTable } from '../../../store/schema.ts'
-import { noted, type Noted } from '../../log.ts'
+import type { Desk } from '../../door.ts'
+import { noted, writeLog, type Noted } from '../../log.ts'
 import type { MessageKey } from '../../messages.ts'
+import { askAnew } from '../../sign-in/fresh.ts'
 import { askedFields, readAsked } from './asked-form.ts'
+import { askedWayWords } from './asked-words.ts'
 
 export const behalfForm = acts({
   change: form({ ...askedFields, ...detailFields }),
@@ -26,23 +31,33 @@ export const behalfForm = acts({
   leave: form(askedFields),
   bar: form(askedFields),
   unbar: form(askedFields),
+  erase: form({
+    ...askedFields,
+    sure: tick().but((sure) => (sure ? null : 'Bitte bestätigen Sie, dass alles gelöscht werden soll.')),
+  }),
 })
 
-type Deed = Input<typeof behalfForm>
-type Done = Outcome<NameOf<typeof behalfForm>, never>
+type Deed = Exclude<Input<typeof behalfForm>, { act: 'erase' }>
+/** What an erasure leaves to be shown, once. */
+export interface Erased {
+  receipt: Receipt
+  wish: string
+}
+type Done = Outcome<NameOf<typeof behalfForm>, Erased>
 
 /** What the page of a person's wishes makes of its form. */
-export function takeBehalf(door: Door, dossier: Dossier) {
-  const { house, publisher = '' } = door.locals
+export function takeBehalf(door: Door, desk: Desk, dossier: Dossier) {
+  const { house, publisher } = desk
   const path = `/redaktion/person/${dossier.id}`
-  return takeForm(door, {
+  return takeForm<typeof behalfForm, Erased>(door, {
     form: behalfForm,
     blank: blankOf(dossier.member),
     failed: 'Es wurde nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
     act: (input) => {
       const read = readAsked(house, input)
       if ('errors' in read) return Promise.resolve<Done>({ kind: 'again', errors: read.errors })
-      return noted({ house, publisher }, async (inside) => {
+      if (input.act === 'erase') return eraseAsked(desk, dossier, read.asked)
+      return noted<Done>(desk, async (inside) => {
         const did = await act({ house: inside, publisher }, dossier, input, read.asked)
         if (typeof did !== 'object')
           return { done: to(`${path}?meldung=${did}`), note: note(inside, dossier, input) }
@@ -50,6 +65,25 @@ export function takeBehalf(door: Door, dossier: Dossier) {
       })
     },
   })
+}
+
+// The erasure has a transaction of its own, after its line in the file and before the mail files: the log's line goes in
+// there. It names the receipt, not the person.
+async function eraseAsked(desk: Desk, { id, emailKey }: Dossier, asked: Asked): Promise<Done> {
+  const { house, publisher } = desk
+  const first = askAnew(desk, `/redaktion/person/${id}/auftrag`)
+  if (first) return { kind: 'answer', response: first }
+  const receipt = await erase(house, {
+    emailKey,
+    by: 'desk',
+    also: (trx, about) => writeLog(trx, publisher, { act: 'erasure', about }, house.now()),
+  })
+  return { kind: 'said', said: { receipt, wish: wishWords(house, asked) } }
+}
+
+const wishWords = ({ facts }: House, { who, way, on }: Asked): string => {
+  const day = longDate(instantOf(on, '00:00', facts.slot.zone), facts.slot.zone)
+  return `auf Wunsch von ${who || 'der Person selbst'} (${askedWayWords[way]}, ${day})`
 }
 
 const blankOf = (member: MemberTable | null) => ({

@@ -4,6 +4,8 @@ import { addPath, takeAdd } from '../../../../src/desk/readers/add.ts'
 import { takeBehalf } from '../../../../src/desk/readers/person/behalf.ts'
 import { declarationFacts } from '../../../../src/desk/readers/person/declaration-facts.ts'
 import { findDossier } from '../../../../src/membership/dossier.ts'
+import { replayErasures } from '../../../../src/membership/erase.ts'
+import type { Session } from '../../../../src/desk/sign-in/session.ts'
 import { lookAtConfirm } from '../../../../src/membership/confirm.ts'
 import { confirmMove } from '../../../../src/membership/move.ts'
 import { blockAddress } from '../../../../src/proof/block.ts'
@@ -38,11 +40,16 @@ describe.each(stores)('the desk acts for a person on %s', (dialect) => {
     const dossier = (await findDossier(rig.house, id))!
     const path = `/redaktion/person/${id}/auftrag`
     const at = door(rig.house, path, { ...asked, ...fields }, { publisher })
-    const shown = await takeBehalf(at, dossier)
+    const shown = await takeBehalf(at, desk(), dossier)
     return shown instanceof Response
       ? { to: shown.headers.get('location') }
       : { status: at.response.status, problem: shown.problem, errors: shown.errors, typed: shown.typed }
   }
+  const desk = () => ({
+    house: rig.house,
+    publisher,
+    session: { email: publisher, createdAt: rig.clock.now() } as unknown as Session,
+  })
   const log = async () => {
     const rows = await rig.store.db.selectFrom('log').select(['who', 'act', 'about']).orderBy('id').execute()
     return rows.map(({ who, act, about }) => `${who} ${act} ${about}`)
@@ -134,6 +141,27 @@ describe.each(stores)('the desk acts for a person on %s', (dialect) => {
     expect(await wish({ act: 'bar' })).toMatchObject({ status: 409 })
     expect(await wish({ act: 'unbar' })).toMatchObject({ to: expect.stringContaining('wird-entsperrt') })
     expect(await newestFacts()).toEqual(['unbarred', wanted])
+  })
+
+  it('erases, on a receipt that says who had it done, and the record says so too', async () => {
+    const at = (fields: Record<string, string>) =>
+      door(rig.house, `/redaktion/person/${id}/auftrag`, { ...asked, act: 'erase', ...fields }, { publisher })
+    const dossier = (await findDossier(rig.house, id))!
+    expect(await takeBehalf(at({}), desk(), dossier)).toMatchObject({ errors: { sure: expect.any(String) } })
+    const shown = await takeBehalf(at({ sure: 'yes' }), desk(), dossier)
+    expect(shown).toMatchObject({
+      said: {
+        receipt: { by: 'desk', waiting: false },
+        wish: 'auf Wunsch von Frau Ruf, Sekretariat (Telefon, 2.\u00a0Januar\u00a02026)',
+      },
+    })
+    expect(await findDossier(rig.house, id)).toBeUndefined()
+    const record = () => rig.store.db.selectFrom('erasure').select('asked_by').execute()
+    expect(await record()).toEqual([{ asked_by: 'desk' }])
+    // A store restored from before it: the list beside it says who it was.
+    await rig.store.db.deleteFrom('erasure').execute()
+    await replayErasures(rig.house)
+    expect(await record()).toEqual([{ asked_by: 'desk' }])
   })
 
   it('does nothing without a way, or on a day that has not come', async () => {
