@@ -8,7 +8,9 @@ test('an old Excel file is read without a network, once the page has said so', a
 }) => {
   await open('/kundenwert')
   const list = page.locator('#liste')
-  await list.getByRole('button', { name: 'Kundenliste auswerten' }).press('Enter')
+  const door = list.getByRole('button', { name: 'Kundenliste auswerten' })
+  await expect(door).toBeEnabled()
+  await door.press('Enter')
   await expect(list.getByText('Alles Nötige ist geladen')).toBeVisible()
   const asked: string[] = []
   context.on('request', (request) => asked.push(new URL(request.url()).pathname))
