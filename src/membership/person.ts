@@ -18,12 +18,15 @@ export async function personOf(db: Db, emailKey: string): Promise<Person> {
   if (memberIds.length > 0) for (const key of await formerKeys(db, memberIds)) keys.add(key)
   const spellings = new Set(keys)
   for (const table of ['member', 'proof', 'inquiry', 'delivery'] as const) {
-    const rows = await db
+    const which = db
       .selectFrom(table)
       .select('email')
       .distinct()
       .where('email_key', 'in', [...keys])
-      .execute()
+    // Naming the mailings lets the unique key of mailing and address be used: without, every delivery is looked at.
+    const rows = await (
+      table === 'delivery' ? which.where(sql<SqlBool>`mailing_id in (select id from mailing)`) : which
+    ).execute()
     for (const { email } of rows) spellings.add(email)
   }
   return { keys: [...keys], spellings: [...spellings].filter(Boolean), memberIds }
