@@ -53,7 +53,7 @@ test('signing in, checking, test mail, release, recall, and the ledger after the
     const release = async () => {
       await page.getByRole('link', { name: 'Prüfen und freigeben' }).click()
       await sound()
-      const confirm = page.locator('[name=bestaetigt]')
+      const confirm = page.locator('[name=sure]')
       if (await confirm.isVisible()) await confirm.check()
       await page.getByRole('button', { name: 'Freigeben' }).click()
     }
