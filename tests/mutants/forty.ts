@@ -256,7 +256,7 @@ export const forty: Worst[] = [
     `${mine.mail}deliver.ts`,
     'singleMailDue',
     'where',
-    "'due_at'",
+    'claimable',
   ),
   worst(30, 'old probes dilute a bad one', `${mine.mail}probe.ts`, 'probeOf', 'where', /mailing_id/),
   worst(

@@ -6,7 +6,7 @@ import { leave } from '../../../src/membership/leave.ts'
 import { confirmMove, requestMove, requestMoveFor } from '../../../src/membership/move.ts'
 import { pause, pauseEnd } from '../../../src/membership/pause.ts'
 import { liftSuppressions } from '../../../src/membership/suppression.ts'
-import type { Mail } from '../../../src/outbox/mail.ts'
+import { unseal } from '../../../src/outbox/seal.ts'
 import type { Rig } from '../../rig/house.ts'
 import { vendorCarrier } from '../../mailing/rig.ts'
 import { click, signUp } from '../rig.ts'
@@ -31,16 +31,16 @@ const ip = () => {
   return `10.${(caller >> 8) & 255}.${caller & 255}.1`
 }
 
-async function tokenFor({ store }: Rig, email: string): Promise<string | null> {
+async function tokenFor({ house, store }: Rig, email: string): Promise<string | null> {
   const row = await store.db
     .selectFrom('outbox')
-    .select('payload')
+    .select(['key', 'payload'])
     .where('email_key', '=', email)
     .where('kind', '=', 'proof')
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const mail = row?.payload ? (JSON.parse(row.payload) as Mail) : null
+  const mail = row?.payload ? unseal(house.secret, row.key, row.payload) : null
   return /\?t=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? null
 }
 

@@ -1,0 +1,33 @@
+// How the pages for writing take their forms.
+import { takeForm, type Door } from '../../../site/posted.ts'
+import { deskOf } from '../../door.ts'
+import { actOnText } from './act.ts'
+import { beginForm, beginLetter, lookAtBegin } from './begin.ts'
+import { editForm } from './form.ts'
+import { findStored, lookAtStored } from './look.ts'
+
+type AtDesk = Door & { locals: App.Locals }
+
+/** "Neuer Brief". */
+export function takeBegin(door: AtDesk) {
+  const desk = deskOf(door.locals)
+  return takeForm(door, {
+    form: beginForm,
+    look: () => lookAtBegin(desk.house),
+    act: (input) => beginLetter(desk, input),
+  })
+}
+
+/** The letter of an address, written; null when there is none. `fassung` in the address loads an earlier text. */
+export async function takeEdit(door: AtDesk, slug: string) {
+  const desk = deskOf(door.locals)
+  const stored = await findStored(desk.house, slug)
+  if (!stored) return null
+  return takeForm(door, {
+    form: editForm,
+    look: () => lookAtStored(desk.house, slug, stored, door.url.searchParams.get('fassung')),
+    act: (input) => actOnText(desk, slug, stored, input),
+    tooLarge:
+      'Der Text ist zu lang: Ein Brief hat höchstens 100 kB. Er ist nicht gespeichert; kürzen Sie ihn und schicken Sie ihn noch einmal.',
+  })
+}
