@@ -1,7 +1,13 @@
 // Fences, code in a line, tags with their attributes: what stands in them is meant as it is written.
-const fence = String.raw`^ {0,3}(?:\x60{3,}(?!\x60)[^\x60\n]*|~{3,}(?!~)[^\n]*)\n[^]*?(?:\n {0,3}(?:\x60{3,}|~{3,})[ ]*$|$(?![^]))`
-const span = String.raw`(?<!\x60)(\x60{1,3})(?!\x60)[^\x60\n]*\1(?!\x60)`
-const tag = String.raw`</?[A-Za-z](?!ttps?:|ailto:)(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})*>`
+// Also below a point of a list.
+const fence = String.raw`^ {0,12}(?:\x60{3,}(?!\x60)[^\x60\n]*|~{3,}(?!~)[^\n]*)\n[^]*?(?:\n {0,12}(?:\x60{3,}|~{3,})[ ]*$|$(?![^]))`
+/** A sign before which an odd number of these stands is escaped. */
+const odd = String.raw`(?<!\\)(?:\\\\)*\\`
+// Ends at the next run of as many; no code in a line is longer, and a search without an end would be slow.
+const span = String.raw`(?<!${odd})(?<!(?<!${odd})\x60)(\x60{1,9})(?!\x60)[^\n]{0,300}?(?<!\x60)\1(?!\x60)`
+const string = String.raw`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'`
+const braces = [1, 2, 3].reduce((inner) => String.raw`\{(?:[^{}'"]|${string}|${inner})*\}`, String.raw`\{\}`)
+const tag = String.raw`</?[A-Za-z](?!ttps?:|ailto:)(?:[^<>"'{}]|"[^"]*"|'[^']*'|${braces})*>`
 const code = new RegExp(`${fence}|${span}`, 'gm')
 const codeAndTags = new RegExp(`${fence}|${span}|${tag}`, 'gm')
 
@@ -16,14 +22,18 @@ export function outsideCode(text: string, change: (part: string) => string): str
   return done + change(text.slice(at))
 }
 
-/** The text with code blanked, every other sign and every line where it was. */
+/** The text with code and escaped signs blanked, every other sign and every line where it was. */
 export function withoutCode(text: string): string {
-  return text.replaceAll(code, blank)
+  return withoutEscapes(text).replaceAll(code, blank)
 }
 
 /** The same without tags too. */
 export function withoutTags(text: string): string {
-  return text.replaceAll(codeAndTags, blank)
+  return withoutEscapes(text).replaceAll(codeAndTags, blank)
+}
+
+function withoutEscapes(text: string): string {
+  return text.replaceAll(/\\[!-/:-@[-\x60{-~]/g, blank)
 }
 
 function blank(part: string): string {

@@ -60,7 +60,8 @@ export function isReadable({ problems }: Pick<LetterText, 'problems'>): boolean 
 export function markdownTree(body: string): MdastNode {
   const refused = tooMuch(body)
   if (refused) throw new Error(refused.message)
-  return mdxToMdast(body, { features })
+  // Dashes and dots as they were typed.
+  return mdxToMdast(body, { features: { ...features, smartPunctuation: false } })
 }
 
 class Reading {
