@@ -1,6 +1,7 @@
 // All that the page for writing shows: the fields as stored or as typed, every problem where it stands, the page beside it.
+import { openText } from '../../../letters/editor/open.ts'
 import { letterFiles, surroundingsOf } from '../../../letters/files.ts'
-import { allSources } from '../../../letters/library.ts'
+import { allSources, stateAt } from '../../../letters/library.ts'
 import { problemsIn } from '../../../letters/problems.ts'
 import { findRow, revisionsOf, textAt } from '../../../letters/rows.ts'
 import { nameParts, readSource, type LetterSource } from '../../../letters/source.ts'
@@ -8,6 +9,7 @@ import { readText } from '../../../letters/text/read.ts'
 import type { Node } from '../../../letters/text/tree.ts'
 import { fieldAt, letterText, writtenIn, type Written } from '../../../letters/write.ts'
 import type { House } from '../../../site/house.ts'
+import { letterOnDesk } from '../on-desk.ts'
 import type { EditInput } from './form.ts'
 
 export interface Stored {
@@ -30,6 +32,10 @@ export interface EditSeen {
   problems: { where: string; message: string }[]
   /** The page's text; empty when it cannot be read. */
   nodes: Node[]
+  /** The text for the rich editor, or null when only the text itself can be written. */
+  document: unknown
+  /** Nobody sees it yet, so that it may be saved while somebody types. */
+  unseen: boolean
   /** What somebody else has saved meanwhile. */
   theirs: { text: string; revision: number } | undefined
   changedFile: LetterSource | undefined
@@ -104,9 +110,16 @@ async function lookAt(house: House, slug: string, source: LetterSource) {
     body: source.body.trim(),
     problems: found.map(({ line, message }) => ({ where: placeOf(source, line), message })),
     nodes: readText(source.body).nodes,
+    document: openText(source.body.trim()),
+    unseen: await isUnseen(house, slug),
     theirs: undefined,
     revisions: await revisionsOf(house.store.db, slug),
   }
+}
+
+async function isUnseen(house: House, slug: string): Promise<boolean> {
+  const letter = (await letterOnDesk(house, slug))?.letter
+  return !letter || ['draft', 'ready'].includes(stateAt(letter, house.now()))
 }
 
 // The body in the field begins with its first line that is not empty.

@@ -1,0 +1,72 @@
+// What was typed and has not reached the server stays in this browser, one text a letter.
+
+export interface Kept {
+  /** epoch ms */
+  at: number
+  fields: [string, string][]
+}
+
+const key = (slug: string): string => `brief:${slug}`
+
+/** Keeps the fields of a letter; a browser that keeps nothing is no reason to stop writing. */
+export function keep(slug: string, fields: [string, string][]): void {
+  try {
+    localStorage.setItem(key(slug), JSON.stringify({ at: Date.now(), fields } satisfies Kept))
+  } catch {
+    // Full or forbidden: the page still saves.
+  }
+}
+
+/** What was kept of a letter. */
+export function kept(slug: string): Kept | undefined {
+  try {
+    const found = localStorage.getItem(key(slug))
+    return found === null ? undefined : (JSON.parse(found) as Kept)
+  } catch {
+    return undefined
+  }
+}
+
+export function forget(slug: string): void {
+  try {
+    localStorage.removeItem(key(slug))
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+/**
+ * Offers what was typed here and never reached the server, above the form.
+ * @param taken told when the fields hold it again
+ */
+export function offer(form: HTMLFormElement, { at, fields }: Kept, taken: () => void): void {
+  const page = form.ownerDocument
+  const slug = form.dataset['letter'] ?? ''
+  const bar = page.createElement('div')
+  bar.className = 'kept'
+  const words = page.createElement('p')
+  const when = new Intl.DateTimeFormat('de-DE', { dateStyle: 'short', timeStyle: 'short' }).format(at)
+  words.textContent = `In diesem Browser liegt ein Text vom ${when} Uhr, der nicht gespeichert wurde.`
+  const take = button(page, 'Diesen Text übernehmen', () => {
+    const typed = 'input:not([type=hidden], [type=checkbox]), textarea'
+    for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(typed))
+      field.value = fields.find(([name]) => name === field.name)?.[1] ?? field.value
+    bar.remove()
+    taken()
+  })
+  const drop = button(page, 'Verwerfen', () => {
+    forget(slug)
+    bar.remove()
+  })
+  bar.append(words, take, drop)
+  form.before(bar)
+}
+
+function button(page: Document, words: string, pressed: () => void): HTMLButtonElement {
+  const made = page.createElement('button')
+  made.type = 'button'
+  made.className = 'button button-quiet'
+  made.textContent = words
+  made.addEventListener('click', pressed)
+  return made
+}

@@ -1,0 +1,195 @@
+// The page for writing with a script: the rich editor over the text, the page beside it and the remarks kept up to date
+// while somebody types, and the draft saved by itself. All of it asks the page's own form and takes what is new out of
+// its answer; without the script the two buttons do the same.
+import type { EditorView } from 'prosemirror-view'
+import { openEditor } from '../../../letters/editor/editor.ts'
+import { forget, keep, kept, offer } from './kept.ts'
+
+/** After so long a pause the page is asked, ms. */
+const pause = 1_000
+
+/** Parts of the page that follow what is typed. */
+const following = ['[data-remarks]', '[data-shown]', '[data-versions]']
+
+/** Starts the writing on a page that has its form. */
+export function startWriting(page: Document): void {
+  const form = page.querySelector<HTMLFormElement>('form[data-letter]')
+  if (form) new Writing(page, form).start()
+}
+
+class Writing {
+  readonly #page: Document
+  readonly #form: HTMLFormElement
+  readonly #state: HTMLElement
+  readonly #paper: HTMLElement
+  readonly #mode: HTMLButtonElement
+  #timer = 0
+  /** Answers come in any order; the last question counts. */
+  #asked = 0
+  /** Two writers: nothing is saved until one of them has decided. */
+  #conflict = false
+  #editor: EditorView | undefined
+
+  constructor(page: Document, form: HTMLFormElement) {
+    this.#page = page
+    this.#form = form
+    this.#state = page.createElement('p')
+    this.#state.className = 'save-state'
+    this.#state.role = 'status'
+    this.#paper = page.createElement('div')
+    this.#mode = page.createElement('button')
+    this.#mode.type = 'button'
+    this.#mode.className = 'button button-quiet'
+  }
+
+  start(): void {
+    this.#form.querySelector('.button-row')?.before(this.#state)
+    this.#place.append(this.#paper, this.#mode)
+    this.#mode.addEventListener('click', () => void (this.#editor ? this.#plain() : this.#backToRich()))
+    const { document } = this.#place.dataset
+    if (document) this.#rich(document)
+    else this.#plain()
+    this.#offerKept()
+    this.#form.addEventListener('input', (event) => this.#typed(event.target))
+    this.#form.addEventListener('submit', () => {
+      this.#asked++
+      clearTimeout(this.#timer)
+    })
+  }
+
+  get #place(): HTMLElement {
+    return this.#form.querySelector<HTMLElement>('[data-editor]')!
+  }
+
+  get #text(): HTMLTextAreaElement {
+    return this.#form.querySelector<HTMLTextAreaElement>('textarea[name=body]')!
+  }
+
+  get #slug(): string {
+    return this.#form.dataset['letter'] ?? ''
+  }
+
+  #typed(target: EventTarget | null): void {
+    if (target instanceof HTMLElement) countSigns(this.#page, target)
+    keep(this.#slug, this.#fields())
+    clearTimeout(this.#timer)
+    this.#timer = window.setTimeout(() => void this.#ask(), pause)
+  }
+
+  #fields(): [string, string][] {
+    return [...new FormData(this.#form)].map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : '',
+    ])
+  }
+
+  /** Has the server look at what was typed, or keep it. */
+  async #ask(): Promise<void> {
+    const turn = ++this.#asked
+    const saves = 'autosave' in this.#form.dataset && !this.#conflict
+    const body = new URLSearchParams(this.#fields())
+    body.set('act', saves ? 'save' : 'preview')
+    try {
+      const answer = await fetch(this.#form.action, { method: 'POST', body })
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      // Typed on meanwhile: the next answer is the one that counts, but what was saved is saved.
+      const theirs = page.querySelector<HTMLFormElement>('form[data-letter]')
+      if (!theirs)
+        return this.#say(
+          'Nicht gespeichert: Ihre Anmeldung ist abgelaufen. Der Text bleibt in diesem Browser; melden Sie sich in einem zweiten Fenster an.',
+        )
+      this.#conflict ||= answer.status === 409
+      if (answer.ok && saves) forget(this.#slug)
+      if (saves) this.#takeRevision(theirs)
+      if (turn === this.#asked) this.#follow(page)
+      this.#say(stateAfter(answer, saves, this.#conflict))
+    } catch {
+      this.#say(
+        'Nicht gespeichert: keine Verbindung. Der Text bleibt in diesem Browser und wird beim nächsten Tippen gespeichert.',
+      )
+    }
+  }
+
+  #takeRevision(theirs: HTMLFormElement): void {
+    for (const name of ['revision', 'file']) {
+      const own = this.#form.querySelector<HTMLInputElement>(`[name=${name}]`)
+      const other = theirs.querySelector<HTMLInputElement>(`[name=${name}]`)
+      if (own && other) own.value = other.value
+    }
+  }
+
+  #follow(page: Document): void {
+    for (const part of following) {
+      const now = this.#page.querySelector(part)
+      const then = page.querySelector(part)
+      if (now && then) now.replaceWith(then)
+    }
+    this.#place.dataset['document'] =
+      page.querySelector<HTMLElement>('[data-editor]')?.dataset['document'] ?? ''
+  }
+
+  #say(words: string): void {
+    this.#state.textContent = words
+  }
+
+  #rich(json: string): void {
+    this.#text.hidden = true
+    // A field nobody sees cannot say that it is empty; the server does.
+    this.#text.required = false
+    this.#mode.textContent = 'Quelltext zeigen'
+    this.#editor = openEditor(this.#paper, JSON.parse(json), (text) => {
+      this.#text.value = text
+      this.#text.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  }
+
+  #plain(): void {
+    this.#editor?.destroy()
+    this.#editor = undefined
+    this.#paper.replaceChildren()
+    this.#text.hidden = false
+    this.#mode.textContent = 'Gestaltet schreiben'
+  }
+
+  /** A text that was changed as text has to be read by the server first. */
+  async #backToRich(): Promise<void> {
+    clearTimeout(this.#timer)
+    await this.#ask()
+    const document = this.#place.dataset['document']
+    if (document) this.#rich(document)
+    else this.#say('Dieser Text lässt sich nur als Quelltext bearbeiten. Die Hinweise sagen, woran es liegt.')
+  }
+
+  #offerKept(): void {
+    const found = kept(this.#slug)
+    const body = found?.fields.find(([name]) => name === 'body')?.[1]
+    if (!found || body === this.#text.value) return
+    offer(this.#form, found, () => {
+      this.#plain()
+      void this.#backToRich()
+    })
+  }
+}
+
+function stateAfter(answer: Response, saves: boolean, conflict: boolean): string {
+  if (conflict)
+    return 'Nicht gespeichert: Jemand anderes hat diesen Brief inzwischen gespeichert. Beide Fassungen stehen oben; „Speichern“ nimmt Ihre.'
+  if (!answer.ok)
+    return 'Nicht gespeichert. Der Text bleibt in diesem Browser; drücken Sie „Speichern“, dann steht hier, woran es liegt.'
+  if (!saves)
+    return 'Noch nicht gespeichert: Dieser Brief ist freigegeben oder erschienen; er ändert sich erst mit „Speichern“.'
+  return `Gespeichert um ${new Intl.DateTimeFormat('de-DE', { timeStyle: 'short' }).format(Date.now())} Uhr.`
+}
+
+/** "jetzt 42" in the hint of a field, while it is typed. */
+function countSigns(page: Document, field: HTMLElement): void {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return
+  for (const id of (field.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean)) {
+    const hint = page.getElementById(id)
+    if (hint && /jetzt \d+/.test(hint.textContent))
+      hint.textContent = hint.textContent.replace(
+        /jetzt \d+/,
+        `jetzt ${Array.from(field.value.trim()).length}`,
+      )
+  }
+}

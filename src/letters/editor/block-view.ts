@@ -1,0 +1,128 @@
+// How a block of ours looks while it is written: its name, its attributes as fields, its words or paragraphs below.
+import type { Node } from 'prosemirror-model'
+import type { EditorView, NodeView } from 'prosemirror-view'
+import { blocks, type BlockName } from '../blocks.ts'
+import type { Literal } from '../text/literal.ts'
+import { attributeLabels, blockLabels } from './labels.ts'
+import type { Values } from './tree.ts'
+
+const attributesOf = (name: BlockName): string[] => Object.keys(blocks[name].attributes.shape)
+
+/** The view of a block; its fields write the attributes of its node. */
+export class BlockView implements NodeView {
+  readonly dom: HTMLElement
+  readonly contentDOM?: HTMLElement
+  readonly #fields: HTMLElement
+  #node: Node
+
+  readonly #view: EditorView
+  readonly #position: () => number | undefined
+  readonly #name: BlockName
+
+  constructor(node: Node, view: EditorView, position: () => number | undefined, name: BlockName) {
+    this.#node = node
+    this.#view = view
+    this.#position = position
+    this.#name = name
+    this.dom = element(node.isInline ? 'span' : 'section', `block block-${name.toLowerCase()}`)
+    this.#fields = element(node.isInline ? 'span' : 'div', 'block-head')
+    this.#fields.contentEditable = 'false'
+    this.#fields.append(element('span', 'block-name', blockLabels[name]))
+    for (const attribute of attributesOf(name)) this.#fields.append(this.#field(attribute))
+    this.dom.append(this.#fields)
+    if (!node.type.spec.atom) {
+      this.contentDOM = element(node.isInline ? 'span' : 'div', 'block-body')
+      this.dom.append(this.contentDOM)
+    }
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.#node.type) return false
+    this.#node = node
+    for (const field of this.#fields.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[name]')) {
+      const text = written(valuesOf(node)[field.name])
+      if (field !== field.ownerDocument.activeElement && field.value !== text) field.value = text
+    }
+    return true
+  }
+
+  /** What happens in the fields is theirs. */
+  stopEvent(event: Event): boolean {
+    return event.target instanceof globalThis.Node && this.#fields.contains(event.target)
+  }
+
+  ignoreMutation(mutation: { target: globalThis.Node }): boolean {
+    return this.#fields.contains(mutation.target)
+  }
+
+  #field(attribute: string): HTMLElement {
+    const label = element('label', 'block-field', attributeLabels[attribute] ?? attribute)
+    const field = document.createElement(attribute === 'items' ? 'textarea' : 'input')
+    field.name = attribute
+    field.value = written(valuesOf(this.#node)[attribute])
+    if (field instanceof HTMLTextAreaElement) {
+      field.rows = 4
+      field.placeholder = 'klein | 500 € | 400 Kunden'
+    }
+    field.addEventListener('input', () => this.#set(attribute, read(attribute, field.value)))
+    label.append(field)
+    return label
+  }
+
+  #set(attribute: string, value: Literal | undefined): void {
+    const at = this.#position()
+    if (at === undefined) return
+    const { [attribute]: _, ...others } = valuesOf(this.#node)
+    // In the order of the list of blocks, so that a text keeps its hand.
+    const all: Values = value === undefined ? others : { ...others, [attribute]: value }
+    const ordered = attributesOf(this.#name).filter((name) => name in all)
+    const values = Object.fromEntries(ordered.map((name) => [name, all[name]]))
+    this.#view.dispatch(this.#view.state.tr.setNodeAttribute(at, 'values', values))
+  }
+}
+
+const valuesOf = (node: Node): Values => node.attrs['values'] as Values
+
+/** A value as it stands in its field: rows with strokes between their parts, answers as name=number. */
+function written(value: Literal | undefined): string {
+  if (value === undefined) return ''
+  if (Array.isArray(value))
+    return value
+      .map((row) => {
+        const { label = '', revenue = '', note } = row as Record<string, string>
+        return [label, revenue, ...(note === undefined ? [] : [note])].join(' | ')
+      })
+      .join('\n')
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([key, number]) => `${key}=${Number(number)}`)
+      .join(' ')
+  return String(value)
+}
+
+function read(attribute: string, text: string): Literal | undefined {
+  if (text.trim() === '') return undefined
+  if (attribute === 'items')
+    return text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => {
+        const [label = '', revenue = '', note] = line.split('|').map((part) => part.trim())
+        return Object.assign({ label, revenue }, note ? { note } : {})
+      })
+  // Also the whole address of an assessment, as the browser shows it.
+  if (attribute === 'answers') {
+    const pairs = [...text.matchAll(/([a-z]{1,12}\d?)=(-?\d+(?:[.,]\d+)?)/g)]
+    return Object.fromEntries(
+      pairs.map(([, key = '', number = '']) => [key, Number(number.replace(',', '.'))]),
+    )
+  }
+  return text
+}
+
+function element(tag: string, className: string, text = ''): HTMLElement {
+  const made = document.createElement(tag)
+  made.className = className
+  made.textContent = text
+  return made
+}

@@ -1,0 +1,29 @@
+// What the parts of a letter are called to whom who writes it.
+import type { BlockName } from '../blocks.ts'
+
+export const blockLabels: Record<BlockName, string> = {
+  AssessmentLink: 'Link zur Selbsteinschätzung',
+  Bands: 'Kundengruppen',
+  Callout: 'Hinweis (NOGO)',
+  Comparison: 'Vergleich (Tabelle)',
+  Figure: 'Bild',
+  Formula: 'Formel',
+  Lead: 'Vorspann',
+  MoreInfo: '„Mehr dazu anfordern“',
+  Quotation: 'Zitat',
+  Steps: 'Schritte',
+}
+
+/** Attributes by their names in the text; those of lists stand below each other. */
+export const attributeLabels: Record<string, string> = {
+  alt: 'Was zeigt das Bild? (Pflicht, für alle, die es nicht sehen)',
+  answers: 'Werte, mit denen sie öffnet (n1=400 db=30)',
+  caption: 'Unterschrift',
+  items: 'Gruppen',
+  label: 'Name',
+  note: 'Erläuterung',
+  revenue: 'Umsatz',
+  source: 'Quelle',
+  src: 'Bild',
+  title: 'Titel',
+}

@@ -1,0 +1,59 @@
+// Opens the text of a letter in the editor, on the server: the browser gets the document and needs no parser.
+import type { MdastNode } from 'satteri'
+import { isBlock } from '../blocks.ts'
+import { readLiteral } from '../text/literal.ts'
+import { isReadable, markdownTree, readText } from '../text/read.ts'
+import { tidied } from '../text/tidy.ts'
+import { documentOf, NoPlace } from './from-tree.ts'
+import { textOf } from './text.ts'
+import type { Tree, Values } from './tree.ts'
+
+/**
+ * The editor's document of a text, as JSON.
+ * @param body the text of a letter, below its frontmatter
+ * @returns null when the editor cannot hold it without loss: it is then written as text
+ */
+export function openText(body: string): unknown {
+  const text = tidied(body)
+  if (!isReadable(readText(text))) return null
+  try {
+    const document = documentOf(treeOfText(text))
+    // The way back has to give the same: a guard against a silent loss.
+    const again = documentOf(treeOfText(tidied(textOf(document))))
+    return document.eq(again) ? document.toJSON() : null
+  } catch (error) {
+    if (error instanceof NoPlace) return null
+    throw error
+  }
+}
+
+/**
+ * The tree of a readable text, the attributes of its blocks as values.
+ * @throws {NoPlace} for what is no block of ours
+ */
+export function treeOfText(text: string): Tree {
+  return treeFrom(markdownTree(text))
+}
+
+function treeFrom(node: MdastNode): Tree {
+  const { position: _, data: __, ...plain } = node
+  const children = 'children' in node ? (node.children as MdastNode[]).map(treeFrom) : undefined
+  const tree = { ...plain, ...(children ? { children } : {}) } as Tree
+  if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return tree
+  if (node.name === null || !isBlock(node.name)) throw new NoPlace(`<${node.name ?? ''}>`)
+  return Object.assign(tree, { values: valuesOf(node.attributes) })
+}
+
+type Written = Extract<MdastNode, { type: 'mdxJsxFlowElement' }>['attributes']
+
+function valuesOf(attributes: Written): Values {
+  const values: Values = {}
+  for (const one of attributes) {
+    if (one.type !== 'mdxJsxAttribute') throw new NoPlace('{...}')
+    const { name, value } = one
+    const read = typeof value === 'string' ? value : value ? readLiteral(value.value) : true
+    if (read === undefined) throw new NoPlace(name)
+    values[name] = read
+  }
+  return values
+}

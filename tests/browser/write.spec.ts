@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { publisher } from '../rig/carriers.ts'
+import { expect, test } from './site.ts'
+
+const word = readFileSync('tests/fixtures/word.html', 'utf8')
+
+// A consultant's morning: a text from Word becomes a letter, without a terminal.
+test('a letter is begun, pasted from Word, named wrong, mended, saved by itself and kept offline', async ({
+  page,
+  context,
+  open,
+  mail,
+  sound,
+}) => {
+  test.setTimeout(90_000)
+  const paper = page.getByRole('textbox', { name: 'Text des Briefs' })
+  const state = page.locator('.save-state')
+
+  await test.step('the desk leads to a new letter', async () => {
+    await open('/redaktion')
+    await page.locator('[name=email]').fill(publisher)
+    await page.getByRole('button').first().click()
+    const link = await mail(publisher, /^Anmeldung zur Redaktion/)
+    await page.goto(link.links.find((one) => one.includes('/redaktion/anmelden?t=')) ?? '')
+    await page.getByRole('button', { name: 'Jetzt anmelden' }).click()
+    await page.getByRole('link', { name: 'Neuer Brief' }).click()
+    await sound()
+    await page.getByLabel('Titel').fill('Was ein Rabatt kostet')
+    await page.getByRole('button', { name: 'Brief anlegen' }).click()
+    await expect(page).toHaveURL(/\/was-ein-rabatt-kostet\/bearbeiten$/)
+    await sound()
+  })
+
+  await test.step('what Word has on the clipboard comes out clean', async () => {
+    await paper.click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await paper.evaluate((element, html) => {
+      const data = new DataTransfer()
+      data.setData('text/html', html)
+      element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    }, word)
+    await expect(page.locator('[name=body]')).toHaveValue(
+      [
+        '## Rabatt ist teuer',
+        'Ein **Kunde** mit **10\u00A0%** Rabatt, 2\\*3\\*4 und *kursiv*.',
+        '- Erstens\n  - darunter\n- Zweitens',
+        '1. Eins\n2. Zwei',
+        '| **Kunde** | Umsatz |\n|---|---:|\n| Müller | 1.200\u00A0€ |\n| Meier | −300\u00A0€ |',
+        '[Link](https://example.de/x) ohne Anker\n',
+      ].join('\n\n'),
+    )
+    await expect(state).toHaveText(/^Gespeichert um \d\d:\d\d Uhr\.$/)
+    await sound()
+  })
+
+  await test.step('page and remarks follow what is typed', async () => {
+    const shown = page.locator('[data-shown]')
+    await expect(shown.getByRole('heading', { name: 'Rabatt ist teuer' })).toBeVisible()
+    await expect(shown.getByText('2*3*4')).toBeVisible()
+    const remarks = page.locator('[data-remarks]')
+    await expect(remarks.getByText('Vorschauzeile:')).toBeVisible()
+    await page
+      .getByLabel('Vorschauzeile')
+      .fill('Zehn Prozent Rabatt kosten ein Drittel des Gewinns, und wie man das rechnet.')
+    await expect(remarks.getByText('Vorschauzeile:')).toBeHidden()
+    await expect(page.getByText('40 bis 110 Zeichen, jetzt 76.')).toBeVisible()
+  })
+
+  await test.step('a formula is put in, and stands in the text as its block', async () => {
+    await paper.press('Control+End')
+    await page.getByLabel('Baustein einfügen').selectOption('Formel')
+    await page.keyboard.type('Gewinn = Umsatz - Kosten')
+    await page.getByLabel('Unterschrift').fill('je Jahr')
+    await expect(page.locator('[name=body]')).toHaveValue(
+      /<Formula caption="je Jahr">Gewinn = Umsatz − Kosten<\/Formula>/,
+    )
+    await expect(page.locator('[data-shown] figcaption')).toHaveText('je Jahr')
+  })
+
+  await test.step('as text and back', async () => {
+    await page.getByRole('button', { name: 'Quelltext zeigen' }).click()
+    await page.locator('[name=body]').fill('Ein {Platzhalter}.')
+    await page.getByRole('button', { name: 'Gestaltet schreiben' }).click()
+    await expect(state).toHaveText(/lässt sich nur als Quelltext bearbeiten/)
+    await page.locator('[name=body]').fill('Ein **Wort**.')
+    await page.getByRole('button', { name: 'Gestaltet schreiben' }).click()
+    await expect(paper.locator('strong')).toHaveText('Wort')
+  })
+
+  await test.step('without a connection the text stays in this browser', async () => {
+    await context.setOffline(true)
+    await paper.press('Control+End')
+    await page.keyboard.type(' Unterwegs geschrieben.')
+    await expect(state).toHaveText(/^Nicht gespeichert: keine Verbindung\./)
+    await context.setOffline(false)
+    await page.reload()
+    await expect(page.getByText('der nicht gespeichert wurde')).toBeVisible()
+    await page.getByRole('button', { name: 'Diesen Text übernehmen' }).click()
+    await expect(state).toHaveText(/^Gespeichert um/)
+    await page.reload()
+    await expect(paper).toContainText('Unterwegs geschrieben.')
+  })
+
+  await test.step('of two writers the second sees both versions', async () => {
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await other.getByLabel('Titel').fill('Der andere Titel')
+    await expect(other.locator('.save-state')).toHaveText(/^Gespeichert um/)
+    await other.close()
+    await paper.press('Control+End')
+    await page.keyboard.type(' Und mehr.')
+    await expect(state).toHaveText(/Jemand anderes hat diesen Brief/)
+    await expect(page.locator('[data-versions]')).toContainText('Der andere Titel')
+    await sound()
+    await page.getByRole('button', { name: 'Speichern', exact: true }).click()
+    await expect(page.locator('[data-versions]')).not.toContainText('Der andere Titel')
+    await expect(paper).toContainText('Und mehr.')
+  })
+})
