@@ -18,6 +18,12 @@ export function instantOf(date: string, time: string, zone: string): number {
   }).epochMilliseconds
 }
 
+/** Whether a text is 'YYYY-MM-DD' of a day there is. */
+export function isDate(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text
+}
+
 /** The calendar date 'YYYY-MM-DD' that the zone shows at an instant (epoch milliseconds). */
 export function dateIn(instant: number, zone: string): string {
   return zoned(instant, zone).toPlainDate().toString()

@@ -1,13 +1,13 @@
 // One member added at the desk, with the ground on which he gets the letter.
 import { addMember, type Ground } from '../../membership/add.ts'
 import { detailFields, readerAddress } from '../../membership/form.ts'
-import { instantOf } from '../../site/dates.ts'
+import { instantOf, isDate } from '../../site/dates.ts'
 import { choice, line, start } from '../../site/fields.ts'
 import { form, type Errors, type Input, type NameOf } from '../../site/forms.ts'
 import type { House } from '../../site/house.ts'
 import { takeForm, to, type Door, type Outcome } from '../../site/posted.ts'
 import { noted } from '../log.ts'
-import { askedFields, isDate, readAsked } from './person/asked-form.ts'
+import { askedFields, readAsked } from './person/asked-form.ts'
 
 export const addPath = '/redaktion/mitglieder/neu'
 

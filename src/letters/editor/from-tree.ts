@@ -1,7 +1,7 @@
 // A letter's tree, as the parser gives it, becomes the editor's document.
 import type { Mark, Node } from 'prosemirror-model'
 import { flowName, inlineName, letterSchema as schema } from './schema.ts'
-import type { BlockNode, Tree } from './tree.ts'
+import { isFlow, type BlockNode, type Flow, type Tree } from './tree.ts'
 
 /** What the editor has no place for: the letter then opens as text. */
 export class NoPlace extends Error {
@@ -30,7 +30,7 @@ function flowOf(nodes: readonly Tree[]): Node[] {
   return nodes.map(flowNode)
 }
 
-const flowNodes: Record<string, (tree: Tree) => Node> = {
+const flowNodes: Record<Flow, (tree: Tree) => Node> = {
   paragraph: (tree) => schema.node('paragraph', null, phrasing(tree)),
   heading: (tree) => schema.node('heading', { level: tree.depth }, phrasing(tree)),
   blockquote: (tree) => schema.node('blockquote', null, flowOf(tree.children ?? [])),
@@ -74,12 +74,9 @@ const flowNodes: Record<string, (tree: Tree) => Node> = {
   },
 }
 
-const isFlow = ({ type }: Tree): boolean => type in flowNodes
-
 function flowNode(tree: Tree): Node {
-  const make = flowNodes[tree.type]
-  if (!make) throw new NoPlace(tree.type)
-  return make(tree)
+  if (!isFlow(tree)) throw new NoPlace(tree.type)
+  return flowNodes[tree.type](tree)
 }
 
 function listItem(tree: Tree, loose: boolean): Node {

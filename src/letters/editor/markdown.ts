@@ -13,7 +13,7 @@ import {
   type Unsafe,
 } from 'mdast-util-to-markdown'
 import type { Literal } from '../text/literal.ts'
-import type { BlockNode, Tree, Values } from './tree.ts'
+import { isFlow, type BlockNode, type Tree, type Values } from './tree.ts'
 
 /** The text of a tree, ending with a line break. */
 export function markdownOf(tree: Tree): string {
@@ -27,17 +27,12 @@ const block: Handle = (given, _parent, state, info) => {
   const children = node.children ?? []
   const head = `<${[node.name, ...attributesOf(node.values)].join(' ')}`
   if (children.length === 0) return `${head} />`
-  const text = node.type === 'mdxJsxTextElement' || !children.some(({ type }) => isFlow(type))
+  const text = node.type === 'mdxJsxTextElement' || !children.some(isFlow)
   const inside = text
     ? phrasingOf(node, state, { ...info, before: '>', after: '<' })
     : `\n\n${state.containerFlow(node as never, info)}\n\n`
   return `${head}>${inside}</${node.name}>`
 }
-
-const isFlow = (type: string): boolean =>
-  /^(?:paragraph|heading|blockquote|thematicBreak|code|list|table|footnoteDefinition|mdxJsxFlowElement)$/.test(
-    type,
-  )
 
 function phrasingOf(node: Tree, state: State, info: Info): string {
   const exit = state.enter('phrasing')

@@ -29,3 +29,22 @@ export interface BlockNode extends Tree {
   name: BlockName
   values: Values
 }
+
+const flows = [
+  'paragraph',
+  'heading',
+  'blockquote',
+  'thematicBreak',
+  'code',
+  'list',
+  'table',
+  'footnoteDefinition',
+  'mdxJsxFlowElement',
+] as const
+
+/** What stands in lines of its own. */
+export type Flow = (typeof flows)[number]
+
+export function isFlow(tree: Tree): tree is Tree & { type: Flow } {
+  return flows.some((type) => type === tree.type)
+}

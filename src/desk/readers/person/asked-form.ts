@@ -1,7 +1,7 @@
 // Who asked, how and when: the fields before anything the desk does for a person, and what they become.
 import { askedWays, type Asked } from '../../../membership/asked.ts'
 import { choice, line, start } from '../../../site/fields.ts'
-import { dateIn } from '../../../site/dates.ts'
+import { dateIn, isDate } from '../../../site/dates.ts'
 import type { House } from '../../../site/house.ts'
 
 export const askedFields = {
@@ -23,10 +23,4 @@ export function readAsked(
 ): { asked: Asked } | { errors: { askedOn: string } } {
   if (askedOn > dateIn(now(), facts.slot.zone)) return { errors: { askedOn: 'Dieser Tag kommt erst noch.' } }
   return { asked: { who: asker, way, on: askedOn } }
-}
-
-/** 'YYYY-MM-DD' of a day there is. */
-export function isDate(typed: string): boolean {
-  const at = /^\d{4}-\d\d-\d\d$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : null
-  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === typed
 }
