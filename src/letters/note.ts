@@ -1,7 +1,8 @@
 // Notes each letter the store has not seen yet, file or row: whether it is archive is decided by when it was first seen.
+import { isDate } from '../site/dates.ts'
 import type { House } from '../site/house.ts'
 import { letterFiles } from './files.ts'
-import { noteLetters } from './publication.ts'
+import { noteLetters, seenLetters } from './publication.ts'
 import { rowNames } from './rows.ts'
 import { visibleAt } from './rules.ts'
 import { nameParts } from './source.ts'
@@ -13,17 +14,14 @@ export async function noteNewLetters({
   now,
 }: Pick<House, 'store' | 'facts' | 'now'>): Promise<void> {
   const names = [...letterFiles(process.cwd()).map(({ file }) => file), ...(await rowNames(store.db))]
-  const letters = names.flatMap((name) => {
+  const seen = await seenLetters(store)
+  // Once a second: the instant of a letter is worked out for new ones alone.
+  const fresh = names.flatMap((name) => {
     const parts = nameParts(name)
-    return parts && isDate(parts.date)
+    // 2026-02-30 is no day; its check says so.
+    return parts && !seen.has(parts.slug) && isDate(parts.date)
       ? [{ slug: parts.slug, visibleAt: visibleAt(parts.date, facts.slot) }]
       : []
   })
-  await noteLetters(store, letters, now())
-}
-
-// 2026-02-30 is no day; its check says so.
-function isDate(date: string): boolean {
-  const time = Date.parse(`${date}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
+  if (fresh.length > 0) await noteLetters(store, fresh, now())
 }

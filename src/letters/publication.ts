@@ -35,6 +35,12 @@ export function isReleased({ publication, mailing }: Standing): boolean {
   return mailing !== undefined && mailing !== 'recalled'
 }
 
+/** The letters the store has seen, by slug. */
+export async function seenLetters({ db }: Pick<Store, 'db'>): Promise<Set<string>> {
+  const seen = await db.selectFrom('publication').select('slug').execute()
+  return new Set(seen.map(({ slug }) => slug))
+}
+
 /**
  * Notes letters the store has not seen yet.
  * @param letters with the instant of each, epoch ms
@@ -44,8 +50,7 @@ export async function noteLetters(
   letters: readonly { slug: string; visibleAt: number }[],
   now: number,
 ): Promise<void> {
-  const seen = await store.db.selectFrom('publication').select('slug').execute()
-  const known = new Set(seen.map(({ slug }) => slug))
+  const known = await seenLetters(store)
   for (const { slug, visibleAt } of letters.filter((one) => !known.has(one.slug))) {
     const archived = visibleAt <= now ? 1 : 0
     await store.db

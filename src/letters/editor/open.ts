@@ -2,7 +2,7 @@
 import type { MdastNode } from 'satteri'
 import { isBlock } from '../blocks.ts'
 import { readLiteral } from '../text/literal.ts'
-import { isReadable, markdownTree, readText } from '../text/read.ts'
+import { isReadable, markdownTree, readText, type LetterText } from '../text/read.ts'
 import { tidied } from '../text/tidy.ts'
 import { documentOf, NoPlace } from './from-tree.ts'
 import { textOf } from './text.ts'
@@ -11,11 +11,12 @@ import type { Tree, Values } from './tree.ts'
 /**
  * The editor's document of a text, as JSON.
  * @param body the text of a letter, below its frontmatter
+ * @param read what was read of it, where that has been done
  * @returns null when the editor cannot hold it without loss: it is then written as text
  */
-export function openText(body: string): unknown {
+export function openText(body: string, read: Pick<LetterText, 'problems'> = readText(tidied(body))): unknown {
   const text = tidied(body)
-  if (!isReadable(readText(text))) return null
+  if (!isReadable(read)) return null
   try {
     const document = documentOf(treeOfText(text))
     // The way back has to give the same: a guard against a silent loss.

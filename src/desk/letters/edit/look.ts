@@ -102,6 +102,7 @@ export function typedSource(slug: string, { source }: Stored, input: EditInput):
 async function lookAt(house: House, slug: string, source: LetterSource) {
   const { sources } = await allSources(house)
   const others = sources.filter(({ file }) => nameParts(file)?.slug !== slug)
+  const text = readText(source.body)
   const found = problemsIn(source, [...others, source], surroundingsOf(process.cwd()))
   return {
     slug,
@@ -109,8 +110,8 @@ async function lookAt(house: House, slug: string, source: LetterSource) {
     fields: writtenIn(source),
     body: source.body.trim(),
     problems: found.map(({ line, message }) => ({ where: placeOf(source, line), message })),
-    nodes: readText(source.body).nodes,
-    document: openText(source.body.trim()),
+    nodes: text.nodes,
+    document: openText(source.body.trim(), text),
     unseen: await isUnseen(house, slug),
     theirs: undefined,
     revisions: await revisionsOf(house.store.db, slug),
