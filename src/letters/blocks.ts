@@ -1,54 +1,36 @@
-// What a letter may contain besides Markdown: the one list of its blocks. The check of a text, the components for web
-// and mail (components/*/index.ts) and the editor at the desk are all made from it; a block that lacks one of them does
-// not compile. Attributes are literals: a letter is text, and nothing in it is evaluated.
-import { z } from 'zod'
-
-const words = z.string().trim().min(1)
+// What a letter may contain besides Markdown: the one list of its blocks. The check of a text (text/block-attributes.ts),
+// the components for web and mail (components/*/index.ts) and the editor at the desk are all made from it; a block that
+// lacks one of them does not compile. Plain, for the editor's browser reads it too.
 
 interface Block {
   /** `inline` may stand in a sentence, `block` needs lines of its own. */
   place: 'inline' | 'block'
   /** What stands between its tags: nothing, one line of text, or paragraphs, lists and tables. */
   inside: 'none' | 'text' | 'blocks'
-  attributes: z.ZodObject
+  /** Names of its attributes, in the order in which they are written. */
+  attributes: readonly string[]
 }
 
 export const blocks = {
-  AssessmentLink: block('inline', 'text', {
-    /** Answers of quick mode by their short keys, e.g. { n1: 400, db: 30 }. */
-    answers: z.record(z.string().regex(/^[a-z]{1,12}\d?$/), z.number()).optional(),
-  }),
-  Bands: block('block', 'none', {
-    items: z.array(z.strictObject({ label: words, revenue: words, note: z.string().optional() })).min(1),
-    caption: words.optional(),
-  }),
-  Callout: block('block', 'blocks', { title: words.optional() }),
-  Comparison: block('block', 'blocks', { caption: words.optional() }),
-  Figure: block('block', 'none', {
-    /** A picture beside the letters ('./bild.png') or one of the desk's ('/bilder/…'). */
-    src: words,
-    /** What the picture shows to somebody who does not see it. */
-    alt: z.string().trim().min(5),
-    caption: words.optional(),
-  }),
-  Formula: block('block', 'text', { caption: words.optional() }),
-  Lead: block('block', 'text', {}),
-  MoreInfo: block('inline', 'text', {}),
-  Quotation: block('block', 'blocks', { source: words.optional() }),
-  Steps: block('block', 'blocks', {}),
-} satisfies Record<string, Block>
+  AssessmentLink: { place: 'inline', inside: 'text', attributes: ['answers'] },
+  Bands: { place: 'block', inside: 'none', attributes: ['items', 'caption'] },
+  Callout: { place: 'block', inside: 'blocks', attributes: ['title'] },
+  Comparison: { place: 'block', inside: 'blocks', attributes: ['caption'] },
+  Figure: { place: 'block', inside: 'none', attributes: ['src', 'alt', 'caption'] },
+  Formula: { place: 'block', inside: 'text', attributes: ['caption'] },
+  Lead: { place: 'block', inside: 'text', attributes: [] },
+  MoreInfo: { place: 'inline', inside: 'text', attributes: [] },
+  Quotation: { place: 'block', inside: 'blocks', attributes: ['source'] },
+  Steps: { place: 'block', inside: 'blocks', attributes: [] },
+} as const satisfies Record<string, Block>
 
 export type BlockName = keyof typeof blocks
 
-/** What a block's component is given. */
-export type Attributes<Name extends BlockName> = z.infer<(typeof blocks)[Name]['attributes']>
+/** What the attributes of a block are called. */
+export type AttributeName<Name extends BlockName> = (typeof blocks)[Name]['attributes'][number]
 
 export const blockNames = Object.keys(blocks) as BlockName[]
 
 export function isBlock(name: string): name is BlockName {
   return Object.hasOwn(blocks, name)
-}
-
-function block<Shape extends z.ZodRawShape>(place: Block['place'], inside: Block['inside'], shape: Shape) {
-  return { place, inside, attributes: z.strictObject(shape) }
 }

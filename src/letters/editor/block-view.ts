@@ -6,8 +6,6 @@ import type { Literal } from '../text/literal.ts'
 import { attributeLabels, blockLabels } from './labels.ts'
 import type { Values } from './tree.ts'
 
-const attributesOf = (name: BlockName): string[] => Object.keys(blocks[name].attributes.shape)
-
 /** The view of a block; its fields write the attributes of its node. */
 export class BlockView implements NodeView {
   readonly dom: HTMLElement
@@ -28,7 +26,7 @@ export class BlockView implements NodeView {
     this.#fields = element(node.isInline ? 'span' : 'div', 'block-head')
     this.#fields.contentEditable = 'false'
     this.#fields.append(element('span', 'block-name', blockLabels[name]))
-    for (const attribute of attributesOf(name)) this.#fields.append(this.#field(attribute))
+    for (const attribute of blocks[name].attributes) this.#fields.append(this.#field(attribute))
     this.dom.append(this.#fields)
     if (!node.type.spec.atom) {
       this.contentDOM = element(node.isInline ? 'span' : 'div', 'block-body')
@@ -75,7 +73,7 @@ export class BlockView implements NodeView {
     const { [attribute]: _, ...others } = valuesOf(this.#node)
     // In the order of the list of blocks, so that a text keeps its hand.
     const all: Values = value === undefined ? others : { ...others, [attribute]: value }
-    const ordered = attributesOf(this.#name).filter((name) => name in all)
+    const ordered = blocks[this.#name].attributes.filter((name) => name in all)
     const values = Object.fromEntries(ordered.map((name) => [name, all[name]]))
     this.#view.dispatch(this.#view.state.tr.setNodeAttribute(at, 'values', values))
   }

@@ -1,7 +1,8 @@
 // The attributes of a block as its schema in blocks.ts wants them, or what is wrong with them.
 import type { MdxJsxFlowElementHast } from 'satteri'
 import type { z } from 'zod'
-import { blocks, type Attributes, type BlockName } from '../blocks.ts'
+import { blocks, type BlockName } from '../blocks.ts'
+import { schemas, type Attributes } from './block-attributes.ts'
 import { readLiteral, type Literal } from './literal.ts'
 import { quoted } from './quotes.ts'
 
@@ -27,7 +28,7 @@ export function readAttributes<Name extends BlockName>(
     else given.push([one.name, value])
   }
   if (wrong.length > 0) return { wrong }
-  const parsed = blocks[name].attributes.safeParse(Object.fromEntries(given))
+  const parsed = schemas[name].safeParse(Object.fromEntries(given))
   return parsed.success
     ? { attributes: setQuotesIn(parsed.data) as Attributes<Name> }
     : { wrong: parsed.error.issues.flatMap((issue) => sentences(name, issue)) }
@@ -39,7 +40,7 @@ function valueOf(value: Extract<Written, { type: 'mdxJsxAttribute' }>['value']):
 }
 
 function sentences(name: BlockName, issue: z.core.$ZodIssue): string[] {
-  const known = Object.keys(blocks[name].attributes.shape)
+  const known = blocks[name].attributes
   const where = issue.path
     .map((part) => (typeof part === 'number' ? `Zeile ${part + 1}` : String(part)))
     .join(', ')

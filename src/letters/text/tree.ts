@@ -1,5 +1,6 @@
 // A letter's text as a tree: what its page, its mail and its check walk over.
-import type { Attributes, BlockName } from '../blocks.ts'
+import type { BlockName } from '../blocks.ts'
+import type { Attributes } from './block-attributes.ts'
 
 export type Node = Text | Element | Block
 
