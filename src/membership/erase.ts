@@ -187,8 +187,9 @@ async function joinedSince(db: Db, emailKey: string, at: number): Promise<boolea
 
 async function allKeys(db: Db): Promise<Set<string>> {
   const keys = new Set<string>()
-  for (const { table, keys: columns = [] } of personTables) {
-    for (const column of columns) {
+  for (const { table, keys: own = [], mailboxes = [] } of personTables) {
+    // A mailbox is written like the address without its tag, and is found when that is the one erased.
+    for (const column of [...own, ...mailboxes]) {
       const { rows } = await sql<{ key: string }>`
         select distinct ${sql.ref(column)} as key from ${sql.table(table)}`.execute(db)
       for (const { key } of rows) keys.add(key)

@@ -18,6 +18,8 @@ export interface PersonTable {
   label: string
   /** Columns that hold a compared address. */
   keys?: string[]
+  /** Columns that hold the mailbox of an address. */
+  mailboxes?: string[]
   /** Columns that hold a member's id. */
   memberIds?: string[]
   /** Columns of free text or JSON in which an address may stand. */
@@ -48,7 +50,12 @@ export const personTables: PersonTable[] = [
     namesMails: 'id',
     hidden: ['token_hash', 'mail'],
   },
-  { table: 'proof_budget', label: 'Zeitpunkte der letzten Bestätigungsmails', keys: ['email_key'] },
+  {
+    table: 'proof_budget',
+    label: 'Zeitpunkte der letzten Bestätigungsmails',
+    mailboxes: ['mailbox'],
+    id: sql<string>`mailbox || ':' || scope`,
+  },
   { table: 'inquiry', label: 'Anfragen', keys: ['email_key'], namesMails: 'id' },
   {
     table: 'report',

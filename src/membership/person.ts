@@ -1,5 +1,6 @@
 // Who somebody is in this store: all the addresses and ids under which rows of his may be found.
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { mailboxKey } from '../proof/mailbox.ts'
 import type { Db } from '../store/open.ts'
 import type { Person, PersonTable } from './person-tables.ts'
 
@@ -55,6 +56,9 @@ async function formerKeys(db: Db, memberIds: string[]): Promise<string[]> {
 export async function rowsOf(db: Db, person: Person, table: PersonTable): Promise<RawBuilder<SqlBool>> {
   const parts = [
     ...(table.keys ?? []).map((column) => sql<SqlBool>`${sql.ref(column)} in (${sql.join(person.keys)})`),
+    ...(table.mailboxes ?? []).map(
+      (column) => sql<SqlBool>`${sql.ref(column)} in (${sql.join(person.keys.map(mailboxKey))})`,
+    ),
     ...(person.memberIds.length === 0
       ? []
       : (table.memberIds ?? []).map(

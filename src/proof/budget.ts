@@ -1,7 +1,8 @@
-// How many proof mails an address may get, whoever asks and through whichever form.
+// How many proof mails a mailbox may get, whoever asks, through whichever form, and however the address is spelled.
 import { sql } from 'kysely'
 import type { Db } from '../store/open.ts'
 import { minute, day } from '../site/time.ts'
+import { mailboxKey } from './mailbox.ts'
 
 export interface Budget {
   scope: string
@@ -24,7 +25,7 @@ export const deskBudget: Budget = { scope: 'desk', window: 10 * minute, gap: 0 }
 const skew = minute
 
 /**
- * Takes one mail out of an address's budget by one conditional upsert: of 20 at once, exactly three get through.
+ * Takes one mail out of the budget of an address's mailbox by one conditional upsert: of 20 at once, exactly three get through.
  * No mail of three leaves later than two gaps from now: an instant beyond was written by a clock that ran ahead, and
  * would shut the address out until then.
  * @returns the epoch ms at which the mail may leave, or null when the budget is used up
@@ -42,10 +43,10 @@ export async function takeFromBudget(
   }
   const row = await db
     .insertInto('proof_budget')
-    .values({ email_key: emailKey, scope: budget.scope, first_at: now, second_at: 0, third_at: 0 })
+    .values({ mailbox: mailboxKey(emailKey), scope: budget.scope, first_at: now, second_at: 0, third_at: 0 })
     .onConflict((on) =>
       on
-        .columns(['email_key', 'scope'])
+        .columns(['mailbox', 'scope'])
         .doUpdateSet({
           third_at: believed('second_at'),
           second_at: believed('first_at'),
@@ -65,7 +66,7 @@ export async function takeFromBudget(
   return row?.first_at ?? null
 }
 
-/** Forgets addresses whose budget is whole again. */
+/** Forgets mailboxes whose budget is whole again. */
 export async function dropOldBudgets(db: Db, now: number): Promise<void> {
   await db
     .deleteFrom('proof_budget')

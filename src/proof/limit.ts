@@ -6,6 +6,7 @@ import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
 import { sign } from '../store/secret.ts'
 import { minute } from '../site/time.ts'
+import { mailboxKey } from './mailbox.ts'
 
 /** `burst` at once, then one per `every` ms. */
 export interface Rate {
@@ -52,7 +53,7 @@ export type Limited = { kind: 'free'; crowd: number } | { kind: 'too-many'; minu
  * Takes one drop out of every bucket of a request, by one conditional upsert: at the limit of n exactly n of any
  * number of simultaneous requests get through. A refused request spends nothing but its sender's own: else whoever is
  * refused already would go on filling the bucket of the address he types.
- * @param target the typed address (its mailbox), or null where none is typed
+ * @param target the typed address, counted by its mailbox, or null where none is typed
  * @returns 'too-many' with the whole minutes after which the same request would pass
  */
 export async function takeFromLimits(
@@ -69,7 +70,9 @@ export async function takeFromLimits(
   const buckets: Bucket[] = [
     { bucket: own, rate: rates.ip },
     { bucket: around, rate: rates.network },
-    ...(target === null || !rates.target ? [] : [{ bucket: bucket(`to:${target}`), rate: rates.target }]),
+    ...(target === null || !rates.target
+      ? []
+      : [{ bucket: bucket(`to:${mailboxKey(target)}`), rate: rates.target }]),
     // One order for all: two requests that share buckets must not wait for each other.
   ].toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1))
   const taken = await fill(db, buckets, now)

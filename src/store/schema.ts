@@ -6,7 +6,7 @@ export interface Schema {
   member: MemberTable
   declaration: DeclarationTable
   proof: ProofTable
-  proof_budget: { email_key: string; scope: string; first_at: number; second_at: number; third_at: number }
+  proof_budget: { mailbox: string; scope: string; first_at: number; second_at: number; third_at: number }
   desk_session: {
     token_hash: string
     email: string

@@ -1,5 +1,5 @@
 // What the store knows of the addresses of some lines: reasons why an import must leave them alone.
-import { addressHash } from '../../proof/address-hash.ts'
+import { blockHashes } from '../../proof/block.ts'
 import type { House } from '../../site/house.ts'
 import type { Db } from '../../store/open.ts'
 import type { ImportLineTable } from '../../store/schema.ts'
@@ -37,15 +37,16 @@ export async function findObstacles(
   for (const { email_key, reason } of suppressed) {
     found.set(email_key, { verdict: 'suppressed', reason: suppressionWords[reason] })
   }
-  const byHash = new Map(keys.map((key) => [addressHash(house.secret, key), key]))
+  const hashes = new Map(keys.map((key) => [key, blockHashes(house, key)]))
   const blocks = await db
     .selectFrom('address_block')
     .select('address_hash')
-    .where('address_hash', 'in', [...byHash.keys()])
+    .where('address_hash', 'in', [...new Set([...hashes.values()].flat())])
     .execute()
-  for (const { address_hash } of blocks) {
-    const key = byHash.get(address_hash)
-    if (key) found.set(key, { verdict: 'blocked', reason: 'Möchte nicht mehr angeschrieben werden' })
+  const blocked = new Set(blocks.map(({ address_hash }) => address_hash))
+  for (const [key, own] of hashes) {
+    if (own.some((hash) => blocked.has(hash)))
+      found.set(key, { verdict: 'blocked', reason: 'Möchte nicht mehr angeschrieben werden' })
   }
   const left = { verdict: 'left' as const, reason: 'Hat sich abgemeldet oder wurde gelöscht' }
   for (const { email_key, state } of members) if (state === 'left') found.set(email_key, left)
