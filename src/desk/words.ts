@@ -9,18 +9,23 @@ import type {
   OutboxTable,
 } from '../store/schema.ts'
 
+/** Where a letter stands; `unreadable`: its text cannot be shown as it is; `gone`: there is a mailing and no text. */
+export type ListedState = LetterState | 'unreadable' | 'gone'
+
 export interface Word {
   label: string
   /** Class beside `badge`; empty for the neutral one. */
   badge: '' | 'badge-ok' | 'badge-warn' | 'badge-error'
 }
 
-export const letterWords: Record<LetterState, Word> = {
+export const letterWords: Record<ListedState, Word> = {
   draft: { label: 'in Arbeit', badge: '' },
   ready: { label: 'fertig, noch nicht freigegeben', badge: 'badge-warn' },
   released: { label: 'freigegeben', badge: 'badge-ok' },
   public: { label: 'erschienen', badge: 'badge-ok' },
   withheld: { label: 'zurückgehalten', badge: 'badge-error' },
+  unreadable: { label: 'nicht zu zeigen', badge: 'badge-error' },
+  gone: { label: 'Text nicht mehr da', badge: 'badge-warn' },
 }
 
 export const mailingWords: Record<MailingTable['state'], Word> = {

@@ -11,7 +11,8 @@ export type Mailing = MailingTable
 /** A mailing without its frozen bytes, for lists. */
 export type MailingEntry = Omit<Mailing, 'html' | 'text'>
 
-const entryColumns = [
+/** All but the frozen bytes. */
+export const entryColumns = [
   'id',
   'letter',
   'title',

@@ -1,16 +1,15 @@
 // All that the first page shows: what goes out next and what is missing for it, what is under way, what went out.
 import { allLetters } from '../../letters/library.ts'
 import { germanHoliday } from '../../mailing/holidays.ts'
-import { ledgerOf, type Ledger } from '../../mailing/ledger.ts'
-import { dueInstant, listMailings, slotInstant, type MailingEntry } from '../../mailing/mailing.ts'
+import { dueInstant, listMailings, type MailingEntry } from '../../mailing/mailing.ts'
 import { nextSlots } from '../../mailing/slot.ts'
-import { undecidedMailings } from '../../mailing/unclear.ts'
 import { readTrouble, type Trouble } from '../../outbox/trouble.ts'
 import { lastRehearsal, type ShownRehearsal } from '../../rehearsal/result.ts'
 import type { House } from '../../site/house.ts'
 import { day, hour } from '../../site/time.ts'
 import { letterOnDesk } from '../letters/on-desk.ts'
 import { countFigures, type Figures } from './figures.ts'
+import { lookForNews, type News } from './news.ts'
 import { planWeeks, whatIsMissing, type Lack, type Week } from './weeks.ts'
 
 export interface Today {
@@ -24,18 +23,6 @@ export interface Today {
   rehearsal: ShownRehearsal | null
   /** Why no mail goes out, when the vendor refuses our account. */
   trouble: Trouble | null
-}
-
-/** What stands above everything else because it is happening, or waits for a decision. */
-export interface News {
-  /** Held or going out. */
-  underway: MailingEntry[]
-  /** Past their slot and not gone: the hold after the release is not over yet. */
-  waiting: MailingEntry[]
-  /** Released for a day that none of the weeks shows. */
-  other: MailingEntry[]
-  /** Gone within a day, or with a chunk he has to decide about. */
-  gone: { mailing: MailingEntry; ledger: Ledger; undecided: boolean }[]
 }
 
 export interface Next {
@@ -72,36 +59,5 @@ async function lookAtNext(house: House, week: Week, { confirmed }: Figures): Pro
     week,
     goes: week.mailing ? dueInstant(week.mailing) : week.slot.instant,
     missing: whatIsMissing(week, { confirmed, mailProblem: onDesk?.problem ?? null }),
-  }
-}
-
-async function lookForNews(
-  { store, now: clock }: House,
-  mailings: MailingEntry[],
-  weeks: Week[],
-): Promise<News> {
-  const now = clock()
-  const released = mailings.filter(({ state }) => state === 'released')
-  const waiting = released.filter((one) => slotInstant(one) <= now)
-  const waits = new Set(waiting)
-  // The day's question after 10:00 is whether it went out, not what goes out next week. What he has to decide stays.
-  const undecided = await undecidedMailings(store.db)
-  const gone = mailings.filter(
-    ({ id, state, sent_at: at }) =>
-      state === 'sent' && (undecided.has(id) || (at !== null && at > now - day)),
-  )
-  return {
-    underway: mailings.filter(({ state }) => state === 'held' || state === 'sending'),
-    waiting,
-    other: released.filter(
-      (one) => !waits.has(one) && !weeks.some(({ slot }) => slot.date === one.slot_date),
-    ),
-    gone: await Promise.all(
-      gone.map(async (mailing) => ({
-        mailing,
-        ledger: await ledgerOf(store.db, mailing.id),
-        undecided: undecided.has(mailing.id),
-      })),
-    ),
   }
 }

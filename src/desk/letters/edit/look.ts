@@ -7,10 +7,11 @@ import { findRow, revisionsOf, textAt } from '../../../letters/rows.ts'
 import { nameParts, readSource, type LetterSource } from '../../../letters/source.ts'
 import { readText } from '../../../letters/text/read.ts'
 import type { Node } from '../../../letters/text/tree.ts'
-import { fieldAt, letterText, writtenIn, type Written } from '../../../letters/write.ts'
+import { letterText, writtenIn, type Written } from '../../../letters/write.ts'
 import type { House } from '../../../site/house.ts'
 import { letterOnDesk } from '../on-desk.ts'
 import type { EditInput } from './form.ts'
+import { placeOf } from './place.ts'
 
 export interface Stored {
   source: LetterSource
@@ -121,25 +122,4 @@ async function lookAt(house: House, slug: string, source: LetterSource) {
 async function isUnseen(house: House, slug: string): Promise<boolean> {
   const letter = (await letterOnDesk(house, slug))?.letter
   return !letter || ['draft', 'ready'].includes(stateAt(letter, house.now()))
-}
-
-// The body in the field begins with its first line that is not empty.
-function placeOf(source: LetterSource, line: number): string {
-  const field = fieldAt(source, line)
-  if (field) return fieldWords[field]
-  if (line <= source.bodyLine) return 'Angaben'
-  const above = /^\n*/.exec(source.body)?.[0].length ?? 0
-  return `Zeile ${Math.max(1, line - source.bodyLine - above)}`
-}
-
-const fieldWords: Record<keyof Written, string> = {
-  number: 'Nummer',
-  title: 'Titel',
-  date: 'Termin',
-  topics: 'Themen',
-  summary: 'Zusammenfassung',
-  subject: 'Betreff',
-  preheader: 'Vorschauzeile',
-  material: 'Material',
-  formerSlugs: 'Frühere Adressen',
 }
