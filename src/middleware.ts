@@ -2,10 +2,15 @@
 import { defineMiddleware } from 'astro:middleware'
 import { findSession, noteSeen, sessionCookieName } from './desk/sign-in/session.ts'
 import { mendedLink } from './site/copied-link.ts'
-import { ownOrigin, pageHeaders } from './site/headers.ts'
+import { entryAt } from './site/doors.ts'
+import { isDesk, ownOrigin, pageHeaders } from './site/headers.ts'
+import { wordsFor } from './site/plain-answer.ts'
 
 /** One-click List-Unsubscribe comes from mailbox providers, without an Origin (RFC 8058). */
 const openToPosts = new Set(['/mitglied/abmelden', '/webhooks/resend'])
+
+/** Any address without a page. */
+const nowhere = '/nirgends'
 
 export const onRequest = defineMiddleware(async (context, next) => {
   if (import.meta.env.DEV) await openInDev(context.locals)
@@ -17,6 +22,10 @@ export const onRequest = defineMiddleware(async (context, next) => {
     ? mendedLink(context.url.pathname + context.url.search)
     : null
   if (mended !== null) return context.redirect(mended, 302)
+  // A page that failed is shown by a route of its own, at the address that was asked for.
+  const failed = context.routePattern === '/500' && pathname !== '/500'
+  const entry = failed ? ({ kind: 'open' } as const) : entryAt(context.routePattern, context.request.method)
+  if (entry.kind === 'not-so') return say(405, wordsFor(405), { allow: entry.allowed })
   if (
     !isReading(context.request.method) &&
     !openToPosts.has(pathname) &&
@@ -24,7 +33,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   ) {
     return say(403, 'Dieses Formular wurde von einer anderen Seite abgeschickt. Bitte laden Sie es neu.')
   }
-  if (pathname === '/redaktion' || pathname.startsWith('/redaktion/')) {
+  if (isDesk(pathname)) {
     const token = context.cookies.get(sessionCookieName(house.config))?.value
     const session = token ? await findSession(house, token) : null
     if (session) {
@@ -37,13 +46,13 @@ export const onRequest = defineMiddleware(async (context, next) => {
       return context.redirect(`/redaktion/anmelden${lost}`, 303)
     }
   }
-  const response = await next()
+  const response = await (entry.kind === 'closed' ? next(nowhere) : next())
   // Vite's own inline scripts and styles would not pass; the policy is tried on the build.
-  return import.meta.env.DEV ? response : pageHeaders(response, pathname, house.config)
+  return import.meta.env.DEV ? response : pageHeaders(response, pathname)
 })
 
-function say(status: number, words: string): Response {
-  return new Response(words, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+function say(status: number, words: string, headers: Record<string, string> = {}): Response {
+  return new Response(words, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } })
 }
 
 function isReading(method: string): boolean {

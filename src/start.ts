@@ -1,16 +1,19 @@
 // The door for time: opens the house, answers assets, asks Astro for the rest, and ends cleanly on SIGTERM.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { openHouse, version, waysIn, type OpenHouse } from './rooms.ts'
 import { isHashed, readAssets, serveAsset, type Assets } from './site/assets.ts'
+import { answerBroken } from './site/broken-request.ts'
 import { allBuilds, currentBuild, entryOf } from './site/builds.ts'
 import { clientIp } from './site/client-ip.ts'
 import { ConfigError, missingSiteUrl, readConfig, type Config } from './site/config.ts'
 import { readFacts } from './site/facts.ts'
+import { answerHeaders } from './site/headers.ts'
 import type { House } from './site/house.ts'
+import { say } from './site/plain-answer.ts'
 import { refusedRequest } from './site/request-line.ts'
 import { emptyPages, servePage, storePage, type StoredPages } from './site/stored-pages.ts'
 import { lockUp } from './store/lock-up.ts'
@@ -25,9 +28,14 @@ async function main(): Promise<void> {
   process.umask(0o077)
   const config = readConfig(process.env, readFacts(join(process.cwd(), 'content/site.json')))
   lockUp(config.dataDir)
-  const { host } = new URL(config.siteUrl)
-  const state: State = { host, waiting: 'opening' }
-  const server = createServer((req, res) => answer(req, res, state))
+  const state: State = { config, host: new URL(config.siteUrl).host, waiting: 'opening' }
+  const inHand = new WeakMap<Socket, ServerResponse>()
+  // A request without a Host is answered by us too.
+  const server = createServer({ requireHostHeader: false }, (req, res) => {
+    inHand.set(req.socket, res)
+    answer(req, res, state)
+  })
+  answerBroken(server, answerHeaders('', config), (socket) => inHand.get(socket))
   let stopping: Promise<void> | undefined
   const stop = () => (stopping ??= end(server, state.opened).then(() => process.exit(0)))
   process.on('SIGTERM', () => void stop())
@@ -37,13 +45,15 @@ async function main(): Promise<void> {
   const build = currentBuild()
   if (!build) throw new ConfigError('The site is not built: run "npm run build" first.')
   const { handler } = (await import(pathToFileURL(entryOf(build)).href)) as { handler: AstroHandler }
-  const assets = readAssets([build, ...allBuilds()].map((folder) => join(folder, 'client')))
+  const folders = [build, ...allBuilds()].map((folder) => join(folder, 'client'))
+  const assets = readAssets(folders, (path) => answerHeaders(path, config))
   state.opened = opened
   state.doors = { house: opened.house, handler, assets, pages: emptyPages() }
   await announce(opened.house, server)
 }
 
 interface State {
+  config: Config
   /** Of SITE_URL. */
   host: string
   /** Why the doors are not open yet. */
@@ -83,36 +93,27 @@ interface Doors {
 }
 
 function answer(req: IncomingMessage, res: ServerResponse, state: State): void {
-  const refused = refusedRequest(req, state.host)
-  if (refused !== null) {
-    const headers = { 'content-type': 'text/plain; charset=utf-8', allow: 'GET, HEAD, POST' }
-    res.writeHead(refused, headers).end('Diese Anfrage versteht die Seite nicht.')
-    return
-  }
   const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
+  const refused = refusedRequest(req, state.host)
+  // Files and stored pages were made with what every answer carries; for all others it stands there before they begin.
+  if (refused === null && state.doors && fromMemory(req, res, path, state.doors)) return
+  for (const [name, value] of Object.entries(answerHeaders(path, state.config))) res.setHeader(name, value)
+  if (refused !== null) return say(res, refused, refused === 405 ? { allow: 'GET, HEAD, POST' } : {})
   if (path === '/healthz') return sayJson(res, 200, { status: 'ok', version: version() })
   if (path === '/readyz') return void sayReady(res, state)
-  if (!state.doors) {
-    const headers = {
-      'content-type': 'text/plain; charset=utf-8',
-      'retry-after': '5',
-      'cache-control': 'no-store',
-    }
-    res.writeHead(503, headers).end('Die Seite startet gerade. Bitte versuchen Sie es gleich noch einmal.')
-    return
-  }
-  const { house, handler, assets, pages } = state.doors
-  if (serveAsset(assets, req, res, path) || servePage(pages, req, res, house.now())) return
-  if (isHashed(path)) return notFound(res, { 'cache-control': 'no-store' })
-  storePage(pages, req, res, house.now)
-  const ip = clientIp(req.socket.remoteAddress, header(req, 'x-forwarded-for'), house.config.trustedProxies)
-  handler(req, res, () => notFound(res), { house, ip })
+  if (!state.doors) return say(res, 503, { 'retry-after': '5' })
+  if (isHashed(path)) return say(res, 404)
+  ask(req, res, state.doors)
 }
 
-function notFound(res: ServerResponse, headers: Record<string, string> = {}): void {
-  res
-    .writeHead(404, { 'content-type': 'text/plain; charset=utf-8', ...headers })
-    .end('Diese Seite gibt es nicht.')
+function fromMemory(req: IncomingMessage, res: ServerResponse, path: string, doors: Doors): boolean {
+  return serveAsset(doors.assets, req, res, path) || servePage(doors.pages, req, res, doors.house.now())
+}
+
+function ask(req: IncomingMessage, res: ServerResponse, { house, handler, pages }: Doors): void {
+  storePage(pages, req, res, house.now)
+  const ip = clientIp(req.socket.remoteAddress, header(req, 'x-forwarded-for'), house.config.trustedProxies)
+  handler(req, res, () => say(res, 404), { house, ip })
 }
 
 function header(req: IncomingMessage, name: string): string | undefined {
@@ -121,7 +122,7 @@ function header(req: IncomingMessage, name: string): string | undefined {
 }
 
 function sayJson(res: ServerResponse, status: number, body: object): void {
-  res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  res.writeHead(status, { 'content-type': 'application/json' })
   res.end(JSON.stringify(body))
 }
 

@@ -1,7 +1,7 @@
 // Files of the build (its client folder): read and compressed once at start; hashed ones are kept by browsers for good.
 // Those of earlier builds are served too: a page that was loaded before a deploy asks for them after it.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 import { represent, sendRepresentation, type Representation } from './representation.ts'
 
@@ -23,7 +23,16 @@ const types: Record<string, string> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-export type Assets = Map<string, Representation>
+interface Asset {
+  representation: Representation
+  headers: OutgoingHttpHeaders
+}
+
+/** By URL path. */
+export type Assets = Map<string, Asset>
+
+/** What every answer carries, by URL path. */
+type HeadersOf = (path: string) => Record<string, string>
 
 /** Whether a path is one of Astro's files, which carry the hash of their content in the name. */
 export const isHashed = (path: string): boolean => path.startsWith('/_astro/')
@@ -32,14 +41,19 @@ export const isHashed = (path: string): boolean => path.startsWith('/_astro/')
  * Reads client builds by URL path.
  * @param folders the current one first; of the others only the hashed files count
  */
-export function readAssets([current, ...earlier]: string[]): Assets {
+export function readAssets([current, ...earlier]: string[], headersOf: HeadersOf): Assets {
   const found: Assets = new Map()
-  for (const folder of earlier) readFolder(found, folder, isHashed)
-  if (current !== undefined) readFolder(found, current)
+  for (const folder of earlier) readFolder(found, folder, headersOf, isHashed)
+  if (current !== undefined) readFolder(found, current, headersOf)
   return found
 }
 
-function readFolder(found: Assets, folder: string, wanted: (path: string) => boolean = () => true): void {
+function readFolder(
+  found: Assets,
+  folder: string,
+  headersOf: HeadersOf,
+  wanted: (path: string) => boolean = () => true,
+): void {
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const file = join(folder, name)
@@ -47,7 +61,18 @@ function readFolder(found: Assets, folder: string, wanted: (path: string) => boo
     const path = `/${relative(folder, file).split(sep).join('/')}`
     // Compressing is what a start takes longest for; a hashed file is the same in every build.
     if (!wanted(path) || (isHashed(path) && found.has(path))) continue
-    found.set(path, represent(readFileSync(file), types[extname(file)] ?? 'application/octet-stream', 11))
+    const type = types[extname(file)] ?? 'application/octet-stream'
+    const representation = represent(readFileSync(file), type, 11)
+    found.set(path, { representation, headers: { ...headersOf(path), ...own(path) } })
+  }
+}
+
+function own(path: string): OutgoingHttpHeaders {
+  const age = isHashed(path) ? '31536000, immutable' : '3600'
+  return {
+    'cache-control': `public, max-age=${age}`,
+    // A worker obeys the policy of its own script, not of the page that started it.
+    ...(path.endsWith('.js') ? { 'content-security-policy': "default-src 'none'; script-src 'self'" } : {}),
   }
 }
 
@@ -55,12 +80,6 @@ function readFolder(found: Assets, folder: string, wanted: (path: string) => boo
 export function serveAsset(assets: Assets, req: IncomingMessage, res: ServerResponse, path: string): boolean {
   const asset = req.method === 'GET' || req.method === 'HEAD' ? assets.get(path) : undefined
   if (!asset) return false
-  const age = isHashed(path) ? '31536000, immutable' : '3600'
-  sendRepresentation(req, res, 200, asset, {
-    'cache-control': `public, max-age=${age}`,
-    'x-content-type-options': 'nosniff',
-    // A worker obeys the policy of its own script, not of the page that started it.
-    ...(path.endsWith('.js') ? { 'content-security-policy': "default-src 'none'; script-src 'self'" } : {}),
-  })
+  sendRepresentation(req, res, 200, asset.representation, asset.headers)
   return true
 }

@@ -10,6 +10,30 @@ export function ownOrigin(request: Request, config: Pick<Config, 'siteUrl'>): bo
   return site === 'same-origin' || request.headers.get('origin') === config.siteUrl
 }
 
+/**
+ * What every answer carries, whoever gives it: a page, a file, a refusal, a failure. Who knows better says so himself.
+ * @param path of the request, without its query
+ */
+export function answerHeaders(path: string, { siteUrl }: Pick<Config, 'siteUrl'>): Record<string, string> {
+  const headers: Record<string, string> = {
+    'content-security-policy':
+      "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'cache-control': 'no-store',
+  }
+  // Tokens stand in the query: no other site may learn them.
+  headers['referrer-policy'] = 'same-origin'
+  if (siteUrl.startsWith('https:')) headers['strict-transport-security'] = 'max-age=31536000'
+  if (isDesk(path))
+    Object.assign(headers, { 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' })
+  return headers
+}
+
+/** Whether an address lies behind the sign-in. */
+export const isDesk = (path: string): boolean => path === '/redaktion' || path.startsWith('/redaktion/')
+
 const policy = [
   "default-src 'none'",
   "img-src 'self' data:",
@@ -19,18 +43,10 @@ const policy = [
   "frame-ancestors 'none'",
 ]
 
-/** Adds the security headers to a page. `style-src` and `script-src` with their hashes come from Astro. */
-export function pageHeaders(response: Response, path: string, config: Pick<Config, 'siteUrl'>): Response {
+/** Gives a page its own policy. `style-src` and `script-src` with their hashes come from Astro. */
+export function pageHeaders(response: Response, path: string): Response {
   const { headers } = response
-  set(headers, 'x-content-type-options', 'nosniff')
-  set(headers, 'referrer-policy', 'same-origin')
-  set(headers, 'cross-origin-opener-policy', 'same-origin')
-  set(headers, 'permissions-policy', 'camera=(), geolocation=(), microphone=()')
-  if (config.siteUrl.startsWith('https:')) set(headers, 'strict-transport-security', 'max-age=31536000')
-  if (path === '/redaktion' || path.startsWith('/redaktion/')) {
-    set(headers, 'cache-control', 'private, no-store')
-    set(headers, 'x-robots-tag', 'noindex')
-  }
+  if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8')
   const own = headers.get('content-security-policy')
   // The mail preview brings a stricter policy of its own.
   if (own?.startsWith("default-src 'none'")) return response
@@ -46,8 +62,4 @@ function pathPolicy(path: string): string[] {
   if (path === '/kundenwert') return ["connect-src 'none'", "worker-src 'self'"]
   if (path.startsWith('/redaktion/')) return ["connect-src 'self'", "frame-src 'self'"]
   return ["connect-src 'self'"]
-}
-
-function set(headers: Headers, name: string, value: string): void {
-  if (!headers.has(name)) headers.set(name, value)
 }

@@ -21,6 +21,8 @@ type Rest = (string | Done | undefined)[]
 export function holdAnswer(res: ServerResponse, take: (answer: HeldAnswer) => boolean): void {
   // oxlint-disable-next-line typescript/unbound-method -- put back on the same answer, never called alone
   const { writeHead, write, end, destroy } = res
+  // What stood there before the page began: what every answer carries.
+  const before = res.getHeaders()
   let chunks: Buffer[] = []
   let size = 0
   let head: { status: number; headers: OutgoingHttpHeaders } | undefined
@@ -42,6 +44,8 @@ export function holdAnswer(res: ServerResponse, take: (answer: HeldAnswer) => bo
   res.writeHead = ((status: number, ...rest: (string | OutgoingHttpHeaders | undefined)[]) => {
     const given = rest.find((one): one is OutgoingHttpHeaders => typeof one === 'object') ?? {}
     head = { status, headers: { ...res.getHeaders(), ...given } }
+    // The status says it; the framework calls a page that set its own "404 OK".
+    res.statusMessage = ''
     if (isDownload(head.headers)) flush()
     return res
   }) as typeof res.writeHead
@@ -59,8 +63,8 @@ export function holdAnswer(res: ServerResponse, take: (answer: HeldAnswer) => bo
     if (done) res.once('finish', () => done())
     // Without a head, `statusCode` and the headers set one by one are the head.
     const { status, headers } = head ?? { status: res.statusCode, headers: res.getHeaders() }
-    const answer = { status, headers, body: Buffer.concat(chunks) }
-    if (!take(answer)) res.writeHead(status, headers).end(answer.body)
+    const answer = inOurWords({ status, headers, body: Buffer.concat(chunks) }, before)
+    if (!take(answer)) res.writeHead(answer.status, answer.headers).end(answer.body)
     return res
   }) as typeof res.end
   // Nothing of it has left yet: whoever breaks off in the middle has failed, not the line.
@@ -68,7 +72,7 @@ export function holdAnswer(res: ServerResponse, take: (answer: HeldAnswer) => bo
     restore()
     if (res.socket?.destroyed ?? true) return res.destroy(error)
     for (const name of res.getHeaderNames()) res.removeHeader(name)
-    const answer = failedPage()
+    const answer = failedPage(before)
     if (!take(answer)) res.writeHead(answer.status, answer.headers).end(answer.body)
     return res
   }
@@ -85,16 +89,21 @@ function isDownload(headers: OutgoingHttpHeaders): boolean {
   return typeof disposition === 'string' && disposition.startsWith('attachment')
 }
 
+// What the framework says by itself is English: its last words, which no type says anything of, and what stands beside
+// a redirect, which no browser shows.
+function inOurWords(answer: HeldAnswer, before: OutgoingHttpHeaders): HeldAnswer {
+  const { status, headers } = answer
+  if (status >= 500 && !headers['content-type']) return failedPage(before)
+  if (status < 300 || status > 399) return answer
+  const { 'content-type': _, ...rest } = headers
+  return { status, headers: rest, body: Buffer.alloc(0) }
+}
+
 /** What a visitor gets when a page breaks off: in words of ours, whatever it was. */
-export function failedPage(): HeldAnswer {
+function failedPage(before: OutgoingHttpHeaders): HeldAnswer {
   return {
     status: 500,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'",
-      'x-content-type-options': 'nosniff',
-    },
+    headers: { ...before, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
     body: Buffer.from(
       '<!doctype html><html lang="de"><meta charset="utf-8"><title>Fehler</title><h1>Das hat nicht geklappt.</h1><p>Bei uns ist ein Fehler aufgetreten. Bitte versuchen Sie es in ein paar Minuten noch einmal.</p><p><a href="/">Zur Startseite</a></p></html>',
     ),

@@ -302,8 +302,15 @@ export const forty: Worst[] = [
   ),
   worst(36, 'one won sets all inquiries', 'inquiries/leads.ts', 'setInquiryState', 'where', "'id'"),
   worst(36, 'the page shows another inquiry', 'inquiries/confirm.ts', 'lookAtInquiry', 'where', "'id'"),
-  worst(37, 'tokens leave by the referrer', 'site/headers.ts', 'pageHeaders', 'statement', 'referrer-policy'),
-  worst(37, 'no TLS by the browser', 'site/headers.ts', 'pageHeaders', 'statement', 'strict-transport'),
+  worst(
+    37,
+    'tokens leave by the referrer',
+    'site/headers.ts',
+    'answerHeaders',
+    'statement',
+    'referrer-policy',
+  ),
+  worst(37, 'no TLS by the browser', 'site/headers.ts', 'answerHeaders', 'statement', 'strict-transport'),
   worst(37, 'a delayed mail brings a dead link', 'proof/proof.ts', 'issueProof', 'choice', 'max'),
   worst(37, 'the desk has no limit', 'proof/limit.ts', 'deskRates', 'number', /./),
   worst(

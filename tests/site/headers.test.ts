@@ -1,52 +1,63 @@
 import { describe, expect, it } from 'vitest'
-import { ownOrigin, pageHeaders } from '../../src/site/headers.ts'
+import { answerHeaders, ownOrigin, pageHeaders } from '../../src/site/headers.ts'
 
 const tls = { siteUrl: 'https://brief.verlag.test' }
 const plain = { siteUrl: 'http://127.0.0.1:4321' }
 
-const headersOf = (path: string, config = tls, own: Record<string, string> = {}) =>
-  Object.fromEntries(pageHeaders(new Response('', { headers: own }), path, config).headers)
+const headersOf = (path: string, own: Record<string, string> = {}) =>
+  Object.fromEntries(pageHeaders(new Response('', { headers: own }), path).headers)
 
-describe('what every page carries', () => {
+describe('what every answer carries', () => {
   it('is this, word for word', () => {
-    expect(headersOf('/', tls, { 'content-security-policy': "script-src 'self'" })).toMatchObject({
+    expect(answerHeaders('/', tls)).toEqual({
+      'content-security-policy':
+        "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
-      // Tokens stand in the query: no other site may learn them.
       'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',
       'strict-transport-security': 'max-age=31536000',
-      'content-security-policy':
-        "default-src 'none'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; script-src 'self'",
+      'cache-control': 'no-store',
     })
   })
 
   it('promises TLS only where there is TLS', () => {
-    expect(headersOf('/', plain)).not.toHaveProperty('strict-transport-security')
+    expect(answerHeaders('/', plain)).not.toHaveProperty('strict-transport-security')
+  })
+
+  it.each(['/redaktion', '/redaktion/versand/1'])('keeps %s out of caches and search', (path) => {
+    expect(answerHeaders(path, plain)).toMatchObject({
+      'cache-control': 'private, no-store',
+      'x-robots-tag': 'noindex',
+    })
+  })
+
+  it('asks no search engine to leave out another page', () => {
+    expect(answerHeaders('/redaktionelles', plain)).not.toHaveProperty('x-robots-tag')
+  })
+})
+
+describe('what a page says beyond that', () => {
+  it('is its policy, word for word', () => {
+    expect(
+      headersOf('/', { 'content-security-policy': "script-src 'self'" })['content-security-policy'],
+    ).toBe(
+      "default-src 'none'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; script-src 'self'",
+    )
   })
 
   it('lets no script run where Astro names none', () => {
     expect(headersOf('/')['content-security-policy']).toContain("script-src 'none'")
   })
 
-  it('keeps what a page says itself', () => {
-    expect(headersOf('/', tls, { 'referrer-policy': 'no-referrer' })['referrer-policy']).toBe('no-referrer')
-  })
-
   it('leaves a stricter policy as it is', () => {
     const strict = "default-src 'none'; sandbox"
-    expect(headersOf('/x', tls, { 'content-security-policy': strict })['content-security-policy']).toBe(
-      strict,
-    )
+    expect(headersOf('/x', { 'content-security-policy': strict })['content-security-policy']).toBe(strict)
   })
 
-  it.each(['/redaktion', '/redaktion/versand/1'])('keeps %s out of caches and search', (path) => {
-    expect(headersOf(path)).toMatchObject({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' })
-  })
-
-  it('does so for no other page', () => {
-    expect(headersOf('/redaktionelles')).not.toHaveProperty('x-robots-tag')
-    expect(headersOf('/briefe')).not.toHaveProperty('cache-control')
+  it('names the encoding of a page', () => {
+    expect(headersOf('/', { 'content-type': 'text/html' })['content-type']).toBe('text/html; charset=utf-8')
+    expect(headersOf('/', { 'content-type': 'image/png' })['content-type']).toBe('image/png')
   })
 
   it('lets the assessment send nothing anywhere by script', () => {

@@ -9,24 +9,24 @@ const longest = 256 * 1024
 
 export const POST: APIRoute = async ({ request, locals: { house } }) => {
   const secret = house.config.resend?.webhookSecret
-  if (!secret) return say(404, 'No webhook secret is configured.')
+  if (!secret) return say(404, 'Hier werden keine Berichte angenommen.')
   try {
     const body = await readBytes(request, longest)
-    if (body === null) return say(413, 'Too long.')
+    if (body === null) return say(413, 'Der Bericht ist zu lang.')
     const { headers } = request
     const id = headers.get('svix-id')
     const signed = { id, timestamp: headers.get('svix-timestamp'), signature: headers.get('svix-signature') }
     if (!id || id.length > 200 || !isSigned(secret, signed, body, house.now())) {
-      return say(401, 'The signature does not fit.')
+      return say(401, 'Die Unterschrift passt nicht.')
     }
     const read = readEvent(id, new TextDecoder().decode(body))
-    if (read.kind === 'broken') return say(400, 'Not an event.')
+    if (read.kind === 'broken') return say(400, 'Das ist kein Bericht.')
     if (read.kind === 'event') await receiveEvent(house, read.event)
     return say(200, 'ok')
   } catch (error) {
     // The vendor comes again.
     console.error('POST /webhooks/resend:', error)
-    return say(500, 'Please try again.')
+    return say(500, 'Bei uns ist ein Fehler aufgetreten. Bitte noch einmal senden.')
   }
 }
 
