@@ -1,8 +1,7 @@
-// How a page of the desk takes a form: it is read, the button does what it says, the browser is sent on with a message.
-// The same for every page, so that no click is ever repeated by a reload.
-import type { APIContext } from 'astro'
-import { fieldsOf, readForm } from '../site/form.ts'
+// What every page of the desk takes a form with: who is there, and how he is sent on with a message when it was done, so
+// that no click is ever repeated by a reload.
 import type { House } from '../site/house.ts'
+import { to, type Door } from '../site/posted.ts'
 import type { MessageKey } from './messages.ts'
 import type { Session } from './sign-in/session.ts'
 
@@ -14,31 +13,19 @@ export interface Desk {
   session: Session | null
 }
 
+/** What a page of the desk has of its request; `Astro` fits. */
+export type DeskDoor = Door & { locals: App.Locals }
+
 export function deskOf({ house, session }: App.Locals): Desk {
   return { house, publisher: session?.email ?? '', session: session ?? null }
 }
 
-/**
- * Takes a posted form.
- * @param path address of the page, without a query
- * @param act does what the button says; returns the key of a message, an answer of its own, or what the page shows
- * @returns null when nothing was posted; an answer to give back; else what `act` wants shown on this page
- */
-export async function take<Shown extends object = never>(
-  { request }: Pick<APIContext, 'request'>,
-  path: string,
-  act: (fields: Record<string, string>) => Promise<MessageKey | Response | Shown>,
-): Promise<Response | Shown | null> {
-  if (request.method !== 'POST') return null
-  const posted = await readForm(request)
-  if (posted.kind === 'refused') return new Response(posted.message, { status: posted.status })
-  const done = await act(fieldsOf(posted.form))
-  return typeof done === 'string' ? goOn(path, done) : done
-}
+/** The outcome of a button: the browser goes on to a page that says what was done. */
+export const goOn = (path: string, said: MessageKey) => to(pathSaying(path, said))
 
-/** Sends the browser on to a page that says what was done. */
-export function goOn(path: string, said: MessageKey): Response {
-  return goTo(`${path}${path.includes('?') ? '&' : '?'}meldung=${said}`)
+/** The address of a page that says something. */
+export function pathSaying(path: string, said: MessageKey): string {
+  return `${path}${path.includes('?') ? '&' : '?'}meldung=${said}`
 }
 
 /** Sends the browser on. */

@@ -12,7 +12,6 @@ const said = {
     text: 'Zurückgezogen. Der Brief geht nicht hinaus; Sie können ihn wieder freigeben.',
   },
   testmail: { kind: 'ok', text: 'Die Testmail ist unterwegs.' },
-  'test-adressen': { kind: 'error', text: 'Bitte eine bis fünf gültige Adressen angeben.' },
   geaendert: {
     kind: 'warn',
     text: 'Der Brief hat sich geändert, seit Sie ihn geprüft haben. Bitte sehen Sie ihn noch einmal an.',
@@ -35,16 +34,20 @@ const said = {
   'zu-gross': { kind: 'error', text: 'Der Brief ist als Mail zu groß.' },
   'marken-fehlen': { kind: 'error', text: 'In der Mail fehlt die Anrede oder der Abmeldelink.' },
   'zu-spaet': { kind: 'error', text: 'Zu spät: Der Termin ist gekommen, der Brief geht hinaus.' },
-  'nicht-moeglich': { kind: 'error', text: 'Das ist bei diesem Brief gerade nicht möglich.' },
+  'nicht-moeglich': {
+    kind: 'error',
+    text: 'Es wurde nichts geändert: Der Brief steht inzwischen anders als auf der Seite, die Sie vor sich hatten. Hier sehen Sie, was jetzt möglich ist.',
+  },
   'geht-weiter': { kind: 'ok', text: 'Der Versand geht weiter.' },
   gestoppt: { kind: 'ok', text: 'Gestoppt. Es geht nichts mehr hinaus.' },
   'nicht-angehalten': { kind: 'warn', text: 'Dieser Versand ist nicht mehr angehalten.' },
   'noch-einmal': { kind: 'ok', text: 'Die Mail wird noch einmal übergeben.' },
   'nicht-noch-einmal': { kind: 'warn', text: 'Diese Mail kann nicht noch einmal übergeben werden.' },
   'sperre-aufgehoben': { kind: 'ok', text: 'Die Sperre ist aufgehoben.' },
-  'keine-sperre': {
+  'schon-aufgehoben': { kind: 'warn', text: 'Für diese Adresse gibt es keine Sperre mehr.' },
+  'import-weiter': {
     kind: 'warn',
-    text: 'Für diese Adresse gab es keine Sperre. Bitte prüfen Sie die Schreibweise.',
+    text: 'Es wurde nichts geändert: Über diese Liste ist inzwischen schon entschieden, oder sie wird gerade neu gelesen.',
   },
   'sitzung-beendet': { kind: 'ok', text: 'Die Sitzung ist beendet.' },
   'sitzung-vorbei': { kind: 'warn', text: 'Diese Sitzung war schon beendet.' },

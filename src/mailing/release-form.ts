@@ -32,7 +32,7 @@ export const releaseFields = {
  * @param letterDate 'YYYY-MM-DD' of the letter
  */
 export function readChosen(
-  read: (name: string) => string | null,
+  read: (name: (typeof releaseFields)[keyof typeof releaseFields]) => string | null,
   rule: SlotRule,
   letterDate: string,
   now: number,

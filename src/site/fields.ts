@@ -138,10 +138,10 @@ export const tick = () => Field.ofStart(4).as((typed) => ok(typed === 'yes'))
 /** Its beginning alone is read: for tokens, keys and what is compared with something of ours. */
 export const start = (longest: number) => Field.ofStart(longest)
 
-/**
- * A chosen file.
- * @internal 2026-11-28: read by tests alone, until the doors of uploads are declared from pieces.
- */
+/** The id of a row; whether there is one is asked of the store. */
+export const rowId = () => start(37)
+
+/** A chosen file. */
 export const file = (bytes: number, tooLarge: string) => Field.ofFile(bytes, tooLarge)
 
 /** Name of a text by its SHA-256; '' for anything else. */

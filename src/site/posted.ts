@@ -77,7 +77,7 @@ export async function takeForm<Of extends AnyForm, Said = never>(
   const posting = request.method === 'POST'
   try {
     const received = posting ? await receive(request, taking.form.fileBytes, taking.tooLarge) : null
-    if (received?.kind === 'sent') shown.typed = typedIn(taking.form.names, received.sent)
+    if (received?.kind === 'sent') Object.assign(shown.typed, typedIn(taking.form.names, received.sent))
     const outcome = received ? await decide(door, taking, received, shown.typed) : null
     switch (outcome?.kind) {
       case undefined:
@@ -96,11 +96,12 @@ export async function takeForm<Of extends AnyForm, Said = never>(
         break
       case 'too-many':
         tooMany(door, shown, outcome.minutes)
+        shown.said = await taking.look?.(shown.typed)
         break
       case 'again':
         response.status = outcome.status ?? 422
         shown.errors = outcome.errors ?? {}
-        shown.problem = outcome.problem ?? (outcome.errors ? 'Bitte prüfen Sie die markierten Angaben.' : '')
+        shown.problem = outcome.problem ?? problemIn(shown.errors)
         shown.said = outcome.said ?? (await taking.look?.(shown.typed))
         await countRefusal(door, shown)
     }
@@ -126,6 +127,12 @@ async function decide<Of extends AnyForm, Said>(
   if (closed !== null) return { kind: 'again', status: 503, problem: closed }
   const read = form.read(received.sent)
   return read.kind === 'wrong' ? { kind: 'again', errors: read.errors } : act(read.input, typed)
+}
+
+// A button has no field beside which its message could stand.
+function problemIn(errors: Errors<string>): string {
+  if (errors['act'] !== undefined) return errors['act']
+  return Object.keys(errors).length > 0 ? 'Bitte prüfen Sie die markierten Angaben.' : ''
 }
 
 function tooMany<Name extends string, Said>(door: Door, shown: Shown<Name, Said>, minutes: number): void {
@@ -157,11 +164,12 @@ function untouched<Of extends AnyForm, Said>({ form, blank }: Taking<Of, Said>):
   return { typed, errors: {}, problem: '', failed: false, said: undefined }
 }
 
-function typedIn<Name extends string>(names: readonly Name[], sent: Sent): Record<Name, string> {
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = sent.getAll(name).at(-1)
-      return [name, typeof value === 'string' ? value.replaceAll('\0', '') : '']
-    }),
-  ) as Record<Name, string>
+// What was not sent stands in another form of the page, and stays as it was.
+function typedIn<Name extends string>(names: readonly Name[], sent: Sent): Partial<Record<Name, string>> {
+  const typed: Partial<Record<Name, string>> = {}
+  for (const name of names) {
+    const value = sent.getAll(name).at(-1)
+    if (value !== undefined) typed[name] = typeof value === 'string' ? value.replaceAll('\0', '') : ''
+  }
+  return typed
 }

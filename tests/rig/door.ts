@@ -19,18 +19,20 @@ export function filledIn<Of extends AnyForm>(form: Of, fields: Fields): Input<Of
 
 /**
  * A request at a page's door; its answer's status and headers are in `response` afterwards.
- * @param fields of a POST; null for a GET
+ * @param fields of a POST, as FormData when a file is among them; null for a GET
  */
 export function door(
   house: House,
   path: string,
-  fields: Fields | null = null,
+  fields: Fields | FormData | null = null,
   locals: Partial<Door['locals']> = {},
 ): Door {
   const url = new URL(path, siteUrl)
   const request = new Request(
     url,
-    fields === null ? {} : { method: 'POST', body: new URLSearchParams(fields) },
+    fields === null
+      ? {}
+      : { method: 'POST', body: fields instanceof FormData ? fields : new URLSearchParams(fields) },
   )
   return { request, url, response: { headers: new Headers() }, locals: { house, ip: '192.0.2.7', ...locals } }
 }

@@ -6,7 +6,7 @@ import { nextSlots, type Slot } from '../../mailing/slot.ts'
 import { instantOf } from '../../site/dates.ts'
 import type { House } from '../../site/house.ts'
 import { exampleNames, salutationOf } from '../../site/salutation.ts'
-import { goOn, goTo } from '../door.ts'
+import { goTo, pathSaying } from '../door.ts'
 import { stateAt } from '../../letters/library.ts'
 import { renderLetterMail } from '../../letters/mail.ts'
 import type { LetterState } from '../../letters/publication.ts'
@@ -100,7 +100,7 @@ export async function lookAtRelease(
   const seen = await lookAtLetter(house, slug)
   if (!seen?.letter) return undefined
   // Released already, or nothing to release: the letter's page says which.
-  if (seen.active) return goOn(seen.path, 'schon-freigegeben')
+  if (seen.active) return goTo(pathSaying(seen.path, 'schon-freigegeben'))
   if (!seen.mail) return goTo(seen.path)
   const { slot: rule } = house.facts
   const now = house.now()
@@ -108,7 +108,7 @@ export async function lookAtRelease(
   const own = instantOf(letter.date, rule.time, rule.zone)
   const [next] = nextSlots(rule, now, 1)
   const fallback = own > now ? 'brief' : 'naechster'
-  const read = (name: string) => query.get(name) ?? (name === releaseFields.way ? fallback : null)
+  const read = (name: string) => query.get(name) || (name === releaseFields.way ? fallback : null)
   const chosen = readChosen(read, rule, letter.date, now)
   const checked = await checkLetter(house, letter, chosen)
   const leaveUrl = house.config.siteUrl + path

@@ -1,6 +1,8 @@
 // What the publisher decides about a letter's page: finished or not, on the site alone, withheld, put back, corrected.
 import { allSources, stateAt, type Letter } from '../../letters/library.ts'
 import { decide, isReleased, type Decision } from '../../letters/publication.ts'
+import { text } from '../../site/fields.ts'
+import { form, type acts, type Input } from '../../site/forms.ts'
 import type { House } from '../../site/house.ts'
 import type { Desk } from '../door.ts'
 import { noted } from '../log.ts'
@@ -9,19 +11,28 @@ import type { MessageKey } from '../messages.ts'
 /** Characters of a note on a letter's page. */
 export const longestNote = 500
 
-/** @returns undefined when the button is none of these */
-export async function actOnPage(
-  desk: Desk,
-  letter: Letter,
-  { act, note = '' }: Record<string, string>,
-): Promise<MessageKey | undefined> {
+/** A button for each decision. */
+export const pageForms = {
+  ready: form({}),
+  draft: form({}),
+  'web-only': form({}),
+  'not-web-only': form({}),
+  withhold: form({}),
+  'put-back': form({}),
+  note: form({ note: text(longestNote) }),
+  'page-only': form({}),
+}
+
+type PageInput = Input<ReturnType<typeof acts<typeof pageForms>>>
+
+export async function actOnPage(desk: Desk, letter: Letter, input: PageInput): Promise<MessageKey> {
   const { house } = desk
   const now = house.now()
   const state = stateAt(letter, now)
   const { publication, mailing } = letter.standing
   const once = (decision: Decision, said: MessageKey, may: boolean) =>
     may ? decided(desk, letter.slug, decision, said) : Promise.resolve<MessageKey>('nicht-moeglich')
-  switch (act) {
+  switch (input.act) {
     case 'ready':
       if (await hasProblems(house, letter)) return 'noch-hinweise'
       return once({ kind: 'ready' }, 'fertig', state === 'draft')
@@ -41,20 +52,13 @@ export async function actOnPage(
     case 'put-back':
       return once({ kind: 'put-back' }, 'wieder-da', state === 'withheld')
     case 'note':
-      return once(
-        { kind: 'note', text: note.trim().slice(0, longestNote), at: now },
-        'berichtigt',
-        state === 'public',
-      )
+      return once({ kind: 'note', text: input.note, at: now }, 'berichtigt', state === 'public')
     case 'page-only':
       return once(
         { kind: 'page-only', digest: letter.digest },
         'nur-seite',
         isReleased(letter.standing) && mailing === 'released',
       )
-    case undefined:
-    default:
-      return undefined
   }
 }
 

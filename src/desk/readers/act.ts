@@ -1,20 +1,32 @@
-// What the buttons of the readers do: lists taken over and handed out, suppressions and blocks lifted.
-import { allowWord, confirmImport, dropImport, upload } from '../../membership/import/job.ts'
+// What the buttons of the readers do: suppressions and blocks lifted, the list of members handed out.
 import { askToLift } from '../../membership/suppression.ts'
-import { readAddress } from '../../proof/address.ts'
+import { addressField } from '../../proof/address.ts'
 import { addressHash } from '../../proof/address-hash.ts'
 import { liftBlock } from '../../proof/block.ts'
-import { readForm } from '../../site/form.ts'
-import { goTo, type Desk } from '../door.ts'
+import { start } from '../../site/fields.ts'
+import { form } from '../../site/forms.ts'
+import { takeForm, type Outcome } from '../../site/posted.ts'
+import { deskOf, goOn, type Desk, type DeskDoor } from '../door.ts'
 import { noted } from '../log.ts'
-import type { Message, MessageKey } from '../messages.ts'
 import { askAnew } from '../sign-in/fresh.ts'
 
-/** Lifts what the owner of an address has chosen himself, when he writes that he wants mail again (`email`). */
-export async function liftTypedBlock(desk: Desk, fields: Record<string, string>): Promise<MessageKey> {
-  const address = readAddress(fields['email'] ?? '')
-  return address.kind === 'ok' && (await liftNoted(desk, address.key)) ? 'sperre-aufgehoben' : 'keine-sperre'
+export const blockForm = form({ email: addressField() })
+
+/** Lifts what the owner of an address has chosen himself, when he writes that he wants mail again. */
+export function takeBlock(door: DeskDoor) {
+  return takeForm(door, {
+    form: blockForm,
+    failed: stillBarred,
+    act: async ({ email }): Promise<Outcome<'email', never>> =>
+      (await liftNoted(deskOf(door.locals), email.key))
+        ? goOn('/redaktion/mitglieder', 'sperre-aufgehoben')
+        : { kind: 'again', errors: { email: noBlock } },
+  })
 }
+
+const stillBarred = 'Die Sperre besteht noch. Bitte versuchen Sie es gleich noch einmal.'
+
+const noBlock = 'Für diese Adresse gibt es keine solche Sperre. Bitte prüfen Sie die Schreibweise.'
 
 /** Lifts the block of an address key; the log knows it by its keyed hash, as the block did. */
 export function liftNoted(desk: Desk, emailKey: string): Promise<boolean> {
@@ -25,61 +37,24 @@ export function liftNoted(desk: Desk, emailKey: string): Promise<boolean> {
   })
 }
 
-/** Has a suppression lifted (`address`, its key), at the vendor too. */
-export function liftSuppressed(desk: Desk, fields: Record<string, string>): Promise<MessageKey> {
-  const key = fields['address'] ?? ''
-  return noted(desk, async (house) => {
-    const { kind } = await askToLift(house, key, desk.publisher)
-    return kind === 'asked'
-      ? { done: 'gespeichert', note: { act: 'suppression-lifted', about: addressHash(house.secret, key) } }
-      : { done: 'nicht-moeglich', note: null }
-  })
-}
+/** The key of an address, as the page has it. */
+const suppressionForm = form({ address: start(321) })
 
-const most = { bytes: 50 * 1024 * 1024, message: 'Die Datei ist größer als 50 MB. Bitte teilen Sie sie auf.' }
-
-/** What the page of the imports says instead of going on. */
-interface Refused {
-  status: number
-  message: Message
-}
-
-/** Takes a list (`list`); what may be done with it is decided on its own page. Null when nothing was posted. */
-export async function takeList(desk: Desk, request: Request): Promise<Response | Refused | null> {
-  if (request.method !== 'POST') return null
-  const refused = (status: number, text: string): Refused => ({ status, message: { kind: 'error', text } })
-  const posted = await readForm(request, most)
-  if (posted.kind === 'refused') return refused(posted.status, posted.message)
-  const file = posted.form.get('list')
-  if (!(file instanceof File) || file.size === 0) return refused(422, 'Bitte wählen Sie eine Datei aus.')
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const id = await noted(desk, async (house) => {
-    const about = await upload(house, { name: file.name, bytes }, desk.publisher)
-    return { done: about, note: { act: 'import-started', about } }
-  })
-  return goTo(`/redaktion/import/${id}`)
-}
-
-/** @param fields with `act`, the value of the button: take, drop, or allow for what stands in `word` */
-export async function actOnImport(
-  desk: Desk,
-  id: string,
-  fields: Record<string, string>,
-): Promise<MessageKey> {
-  const { act } = fields
-  if (act === 'allow') {
-    return noted(desk, async (house) => {
-      const { kind } = await allowWord(house, id, fields['word'] ?? '')
-      if (kind === 'refused') return { done: 'nicht-moeglich', note: null }
-      return { done: 'gespeichert', note: { act: 'import-word', about: id } }
-    })
-  }
-  if (act !== 'take' && act !== 'drop') return 'nicht-moeglich'
-  return noted(desk, async (house) => {
-    const { kind } = await (act === 'take' ? confirmImport : dropImport)(house, id)
-    if (kind === 'refused') return { done: 'nicht-moeglich', note: null }
-    const said = kind === 'confirmed' ? 'import-taken' : 'import-dropped'
-    return { done: 'gespeichert', note: { act: said, about: id } }
+/** Has a suppression lifted, at the vendor too. */
+export function takeSuppression(door: DeskDoor) {
+  const desk = deskOf(door.locals)
+  const path = '/redaktion/sperren'
+  return takeForm(door, {
+    form: suppressionForm,
+    failed: stillBarred,
+    act: ({ address }) =>
+      noted<Outcome<'address', never>>(desk, async (house) => {
+        const { kind } = await askToLift(house, address, desk.publisher)
+        const about = addressHash(house.secret, address)
+        return kind === 'asked'
+          ? { done: goOn(path, 'wird-entsperrt'), note: { act: 'suppression-lifted', about } }
+          : { done: goOn(path, 'schon-aufgehoben'), note: null }
+      }),
   })
 }
 

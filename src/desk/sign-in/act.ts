@@ -1,23 +1,17 @@
-// What the buttons of the sign-in do: a link is asked for, the link's button opens a session, others end one or all.
+// What the buttons of the sign-in do: a link is asked for, the link's button opens a session, another one ends it.
 import type { APIContext } from 'astro'
-import { deskRates, takeFromLimits, tooManyWords, type Rates } from '../../proof/limit.ts'
-import { fieldsOf, readForm } from '../../site/form.ts'
+import { deskRates, takeFromLimits, type Rates } from '../../proof/limit.ts'
+import { line, start, token } from '../../site/fields.ts'
+import { form, type NameOf } from '../../site/forms.ts'
+import { takeForm, to, type Outcome } from '../../site/posted.ts'
 import { minute } from '../../site/time.ts'
 import { hashToken } from '../../store/secret.ts'
-import { goTo, type Desk } from '../door.ts'
+import { goTo, type Desk, type DeskDoor } from '../door.ts'
 import { noted } from '../log.ts'
-import type { MessageKey } from '../messages.ts'
 import { browserName } from './browser-name.ts'
 import { linkLife, markCookieName, newMark, requestSignIn } from './link.ts'
-import type { SignInSeen } from './look.ts'
-import {
-  endSessions,
-  findSession,
-  openSession,
-  sessionCookie,
-  sessionCookieName,
-  sessionsOf,
-} from './session.ts'
+import { lookAtGate, noLink, type SignInSeen } from './look.ts'
+import { endSessions, findSession, openSession, sessionCookie, sessionCookieName } from './session.ts'
 
 /** Guesses of a code: a million codes, fifteen minutes, and whoever mistypes may try again. */
 const codeRates: Rates = {
@@ -26,82 +20,78 @@ const codeRates: Rates = {
   target: { burst: 5, every: 3 * minute },
 }
 
-type Door = Pick<APIContext, 'request' | 'locals' | 'cookies'>
+/** `t`, the token behind the button, with `code` in another browser; or `email`, and `to`, where to go afterwards. */
+const signInForm = form({ t: token(), code: start(20), email: line(254), to: start(201) })
 
-/** What the page shows instead of going on. */
-interface Stays extends Pick<SignInSeen, 'link' | 'token' | 'typed' | 'error'> {
-  status: number
+export type SignInField = NameOf<typeof signInForm>
+type Browser = Pick<APIContext, 'locals' | 'cookies'>
+type Door = DeskDoor & Browser
+type Done = Outcome<SignInField, SignInSeen>
+
+/** Takes the form of the gate, reachable without a session. */
+export function takeSignIn(door: Door) {
+  const { locals, cookies, url } = door
+  const mark = cookies.get(markCookieName(locals.house.config))?.value
+  return takeForm<typeof signInForm, SignInSeen>(door, {
+    form: signInForm,
+    failed: 'Bitte versuchen Sie es gleich noch einmal; ein Link, den Sie schon haben, gilt weiter.',
+    // What stands in the address of a GET comes back in the fields of a POST.
+    look: ({ t, to: anew }) =>
+      lookAtGate(locals.house, t || anew ? new URLSearchParams({ t, erneut: anew }) : url.searchParams, mark),
+    act: ({ t, code, email, to: path }) =>
+      t === '' ? askForLink(door, email, path) : useLink(door, t, code, mark),
+  })
 }
 
-/**
- * Takes the posted form: `t`, the token behind the button, with `code` in another browser; or `email`, and `to`, where
- * to go afterwards. Null when nothing was posted.
- */
-export async function signIn(door: Door): Promise<Response | Stays | null> {
-  if (door.request.method !== 'POST') return null
-  const posted = await readForm(door.request)
-  const stays = { link: 'none', token: '', typed: '' } as const
-  if (posted.kind === 'refused') return { ...stays, status: posted.status, error: posted.message }
-  const { t, email = '', code, to = '' } = fieldsOf(posted.form)
-  return t === undefined ? askForLink(door, email, to) : useLink(door, t, code)
-}
-
-async function useLink(door: Door, token: string, code: string | undefined): Promise<Response | Stays> {
+async function useLink(door: Door, link: string, code: string, mark: string | undefined): Promise<Done> {
   const { cookies, locals, request } = door
   const { house, ip } = locals
-  const stays = { token: '', typed: '', error: undefined, status: 200 } as const
-  if (code !== undefined) {
-    const guess = { form: 'sign-in-code', ip, target: hashToken(token) }
+  if (code !== '') {
+    const guess = { form: 'sign-in-code', ip, target: hashToken(link) }
     const limited = await takeFromLimits(house.store.db, house, guess, codeRates, house.now())
-    if (limited.kind === 'too-many') {
-      return { ...stays, link: 'code', token, error: tooManyWords(limited, house.facts), status: 429 }
-    }
+    if (limited.kind === 'too-many') return limited
   }
-  const mark = cookies.get(markCookieName(house.config))?.value
-  const asking = { ...(mark === undefined ? {} : { mark }), ...(code === undefined ? {} : { code }) }
+  const asking = { ...(mark === undefined ? {} : { mark }), ...(code === '' ? {} : { code }) }
   const browser = browserName(request.headers.get('user-agent') ?? '')
-  const opened = await openSession(house, token, asking, browser)
+  const opened = await openSession(house, link, asking, browser)
   if (opened.kind === 'code') {
-    const error = code === undefined ? undefined : 'Dieser Code stimmt nicht. Bitte vergleichen Sie ihn.'
-    return { ...stays, link: 'code', token, error, status: 422 }
+    const errors = code === '' ? {} : { code: 'Dieser Code stimmt nicht. Bitte vergleichen Sie ihn.' }
+    return { kind: 'again', errors, said: { ...noLink, link: 'code', token: link } }
   }
-  if (opened.kind !== 'opened') return { ...stays, link: opened.kind }
+  if (opened.kind !== 'opened') return { kind: 'said', said: { ...noLink, link: opened.kind } }
   await endHere(door)
   cookies.delete(markCookieName(house.config), { path: '/', secure: isSecure(house.config) })
   cookies.set(sessionCookieName(house.config), opened.token, sessionCookie(house.config))
-  return goTo(opened.to || '/redaktion')
+  return to(opened.to || '/redaktion')
 }
 
-async function askForLink(door: Door, typed: string, to: string): Promise<Response | Stays> {
+async function askForLink(door: Door, email: string, path: string): Promise<Done> {
   const { cookies, locals } = door
   const { house, ip } = locals
-  const request = { form: 'sign-in', ip, target: typed.trim().toLowerCase().slice(0, 254) }
+  const request = { form: 'sign-in', ip, target: email.toLowerCase() }
   const limited = await takeFromLimits(house.store.db, house, request, deskRates, house.now())
-  const stays = { link: 'none', token: '', typed } as const
-  if (limited.kind === 'too-many') {
-    return { ...stays, error: tooManyWords(limited, house.facts), status: 429 }
-  }
+  if (limited.kind === 'too-many') return limited
   const mark = newMark()
-  const asked = await requestSignIn(house, typed, mark, to)
-  if (asked.kind === 'refused') return { ...stays, error: asked.message, status: 422 }
+  const asked = await requestSignIn(house, email, mark, path)
+  if (asked.kind === 'refused') return { kind: 'again', errors: { email: asked.message } }
   // Set for strangers too: the answer tells nobody whose address it was.
   cookies.set(markCookieName(house.config), mark, {
     ...sessionCookie(house.config),
     maxAge: linkLife / 1_000,
   })
-  return goTo('/redaktion/anmelden?gesendet')
+  return to('/redaktion/anmelden?gesendet')
 }
 
 /** Ends the session of this browser, which signs out, or gets another one. */
-async function endHere({ locals: { house }, cookies }: Door): Promise<Desk['session']> {
-  const token = cookies.get(sessionCookieName(house.config))?.value
-  const session = token ? await findSession(house, token) : null
+async function endHere({ locals: { house }, cookies }: Browser): Promise<Desk['session']> {
+  const held = cookies.get(sessionCookieName(house.config))?.value
+  const session = held ? await findSession(house, held) : null
   if (session) await endSessions(house, [session.id])
   return session
 }
 
 /** Ends the session of this browser. */
-export async function signOut(door: Door): Promise<Response> {
+export async function signOut(door: Browser): Promise<Response> {
   const { cookies, locals } = door
   const { house } = locals
   await noted({ house, publisher: locals.publisher ?? '' }, async (inside) => {
@@ -114,26 +104,3 @@ export async function signOut(door: Door): Promise<Response> {
 }
 
 const isSecure = ({ siteUrl }: { siteUrl: string }) => siteUrl.startsWith('https:')
-
-/** @param fields with `act`, the value of the button: end (with `id`) or end-all */
-export async function actOnSessions(
-  desk: Desk,
-  fields: Record<string, string>,
-): Promise<MessageKey | Response> {
-  const all = fields['act'] === 'end-all'
-  return noted<MessageKey | Response>(desk, async (inside) => {
-    const mine = await sessionsOf(inside, desk.publisher)
-    const meant = all ? mine : mine.filter(({ id }) => fields['act'] === 'end' && id === fields['id'])
-    const ended = await endSessions(
-      inside,
-      meant.map(({ id }) => id),
-    )
-    const [first] = ended
-    if (first === undefined) return { done: 'sitzung-vorbei', note: null }
-    const here = desk.session !== null && ended.includes(desk.session.id)
-    return {
-      done: here ? goTo('/redaktion/anmelden') : ('sitzung-beendet' as const),
-      note: all ? { act: 'sessions-ended', about: '' } : { act: 'session-ended', about: first },
-    }
-  })
-}

@@ -7,9 +7,6 @@ export interface SignInSeen {
   link: 'none' | LinkWorth
   /** Token of a link that can be used. */
   token: string
-  /** What was typed, and what is wrong with it. */
-  typed: string
-  error: string | undefined
   /** A link was asked for in this browser: the code another one needs; '' when the browser keeps no cookie. */
   sent: { code: string } | null
   /** A form came without a session. */
@@ -18,8 +15,10 @@ export interface SignInSeen {
   anew: string
 }
 
+/** Nobody has come by a link or asked for one. */
+export const noLink: SignInSeen = { link: 'none', token: '', sent: null, lost: false, anew: '' }
+
 /**
- * Before anything was posted.
  * @param mark of the browser, when it asked for a link
  */
 export async function lookAtGate(
@@ -32,8 +31,6 @@ export async function lookAtGate(
   return {
     link: token ? await lookAtSignIn(house, token, mark === undefined ? {} : { mark }) : 'none',
     token,
-    typed: '',
-    error: undefined,
     sent: query.has('gesendet') ? { code: mark === undefined ? '' : codeOf(house, mark) } : null,
     lost: query.has('abgelaufen'),
     anew: isDeskPath(anew) ? anew : '',

@@ -1,15 +1,13 @@
 // How the pages for writing take their forms.
-import { takeForm, type Door } from '../../../site/posted.ts'
-import { deskOf } from '../../door.ts'
+import { takeForm } from '../../../site/posted.ts'
+import { deskOf, type DeskDoor } from '../../door.ts'
 import { actOnText } from './act.ts'
 import { beginForm, beginLetter, lookAtBegin } from './begin.ts'
 import { editForm } from './form.ts'
 import { findStored, lookAtStored } from './look.ts'
 
-type AtDesk = Door & { locals: App.Locals }
-
 /** "Neuer Brief". */
-export function takeBegin(door: AtDesk) {
+export function takeBegin(door: DeskDoor) {
   const desk = deskOf(door.locals)
   return takeForm(door, {
     form: beginForm,
@@ -19,7 +17,7 @@ export function takeBegin(door: AtDesk) {
 }
 
 /** The letter of an address, written; null when there is none. `fassung` in the address loads an earlier text. */
-export async function takeEdit(door: AtDesk, slug: string) {
+export async function takeEdit(door: DeskDoor, slug: string) {
   const desk = deskOf(door.locals)
   const stored = await findStored(desk.house, slug)
   if (!stored) return null

@@ -1,33 +1,43 @@
 // What the buttons of a mailing do: about one that is held, and about a chunk nobody knows the outcome of.
 import { dropHeld, resumeHeld } from '../../../mailing/hold.ts'
 import { leaveUnclear, sendUnclearAgain } from '../../../mailing/unclear.ts'
-import type { Desk } from '../../door.ts'
+import { rowId, start, tick } from '../../../site/fields.ts'
+import { acts, form, type Input, type NameOf } from '../../../site/forms.ts'
+import { takeForm, type Outcome } from '../../../site/posted.ts'
+import { deskOf, goOn, type Desk, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
 import type { MessageKey } from '../../messages.ts'
+import type { MailingSeen } from './look.ts'
 
-/**
- * @param fields with `act`, the value of the button: resume or drop; leave or again, with `chunk` (its id), `key` (as he
- *   saw it) and `sure`
- */
-export async function actOnMailing(
-  desk: Desk,
-  id: string,
-  fields: Record<string, string>,
-): Promise<MessageKey> {
-  switch (fields['act'] ?? '') {
-    case 'resume':
-      return resume(desk, id)
-    case 'drop':
-      return drop(desk, id)
-    case 'leave':
-      return decideUnclear(desk, id, fields, false)
-    case 'again':
+/** The chunk, and its key as he saw it. */
+const seenChunk = { chunk: rowId(), key: start(200) }
+
+const mailingForm = acts({
+  resume: form({}),
+  drop: form({}),
+  leave: form(seenChunk),
+  again: form({ ...seenChunk, sure: tick() }),
+})
+
+type Decision = Exclude<Input<typeof mailingForm>, { act: 'resume' | 'drop' }>
+
+export function takeMailing(door: DeskDoor, { path, mailing: { id } }: MailingSeen) {
+  const desk = deskOf(door.locals)
+  return takeForm(door, {
+    form: mailingForm,
+    failed: 'Es wurde nichts entschieden. Bitte versuchen Sie es gleich noch einmal.',
+    act: async (input): Promise<Outcome<NameOf<typeof mailingForm>, never>> => {
+      if (input.act === 'resume') return goOn(path, await resume(desk, id))
+      if (input.act === 'drop') return goOn(path, await drop(desk, id))
       // Sending once more needs his word twice: somebody may get the letter a second time.
-      return decideUnclear(desk, id, fields, fields['sure'] === 'yes')
-    default:
-      return 'nicht-angehalten'
-  }
+      if (input.act === 'again' && !input.sure) return { kind: 'again', problem: unsure }
+      return goOn(path, await decideUnclear(desk, id, input))
+    },
+  })
 }
+
+const unsure =
+  'Es geht nichts noch einmal hinaus, solange Sie nicht bestätigen, dass der Brief dann doppelt ankommen kann. Setzen Sie dazu den Haken am Paket.'
 
 function resume(desk: Desk, id: string): Promise<MessageKey> {
   return noted(desk, async (house) => {
@@ -49,16 +59,10 @@ function drop(desk: Desk, id: string): Promise<MessageKey> {
   })
 }
 
-function decideUnclear(
-  desk: Desk,
-  mailing: string,
-  fields: Record<string, string>,
-  again: boolean,
-): Promise<MessageKey> {
-  const { chunk = '', key = '' } = fields
+function decideUnclear(desk: Desk, mailing: string, { act, chunk, key }: Decision): Promise<MessageKey> {
   const about = { mailing, chunk, key, by: desk.publisher }
   return noted(desk, async (house) => {
-    const { kind } = await (again ? sendUnclearAgain : leaveUnclear)(house, about)
+    const { kind } = await (act === 'again' ? sendUnclearAgain : leaveUnclear)(house, about)
     house.wake()
     switch (kind) {
       case 'left':
