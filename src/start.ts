@@ -8,12 +8,13 @@ import { openHouse, version, waysIn, type OpenHouse } from './rooms.ts'
 import { isHashed, readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { answerBroken } from './site/broken-request.ts'
 import { allBuilds, currentBuild, entryOf } from './site/builds.ts'
-import { clientIp } from './site/client-ip.ts'
+import { clientOf } from './site/client-ip.ts'
 import { ConfigError, missingSiteUrl, readConfig, type Config } from './site/config.ts'
 import { readFacts } from './site/facts.ts'
 import { answerHeaders } from './site/headers.ts'
 import type { House } from './site/house.ts'
 import { say } from './site/plain-answer.ts'
+import { noteClient, watchProxies, type ProxyWatch } from './site/proxy-watch.ts'
 import { refusedRequest } from './site/request-line.ts'
 import { emptyPages, servePage, storePage, type StoredPages } from './site/stored-pages.ts'
 import { lockUp } from './store/lock-up.ts'
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
   const folders = [build, ...allBuilds()].map((folder) => join(folder, 'client'))
   const assets = readAssets(folders, (path) => answerHeaders(path, config))
   state.opened = opened
-  state.doors = { house: opened.house, handler, assets, pages: emptyPages() }
+  state.doors = { house: opened.house, handler, assets, pages: emptyPages(), proxies: watchProxies() }
   await announce(opened.house, server)
 }
 
@@ -90,6 +91,7 @@ interface Doors {
   handler: AstroHandler
   assets: Assets
   pages: StoredPages
+  proxies: ProxyWatch
 }
 
 function answer(req: IncomingMessage, res: ServerResponse, state: State): void {
@@ -110,10 +112,14 @@ function fromMemory(req: IncomingMessage, res: ServerResponse, path: string, doo
   return serveAsset(doors.assets, req, res, path) || servePage(doors.pages, req, res, doors.house.now())
 }
 
-function ask(req: IncomingMessage, res: ServerResponse, { house, handler, pages }: Doors): void {
+function ask(req: IncomingMessage, res: ServerResponse, { house, handler, pages, proxies }: Doors): void {
   storePage(pages, req, res, house.now)
-  const ip = clientIp(req.socket.remoteAddress, header(req, 'x-forwarded-for'), house.config.trustedProxies)
-  handler(req, res, () => say(res, 404), { house, ip })
+  const forwarded = header(req, 'x-forwarded-for')
+  const client = clientOf(req.socket.remoteAddress, forwarded, house.config.trustedProxies)
+  const news = noteClient(proxies, client)
+  if (news) console.error(news)
+  const locals = { house, ip: client.ip, unknownProxy: proxies.proxy !== undefined }
+  handler(req, res, () => say(res, 404), locals)
 }
 
 function header(req: IncomingMessage, name: string): string | undefined {
