@@ -1,6 +1,7 @@
 // A page asks and shows. What it would decide, no test of a room could reach.
 import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { doors } from '../../src/site/doors.ts'
 
 /** Lines between the fences, imports and blank ones too. */
 const limit = 15
@@ -19,4 +20,12 @@ it.each(pages.filter((page) => !later.test(page)))(
 
 it('the desk has its pages among them', () => {
   expect(pages.filter((page) => page.includes('redaktion') && !later.test(page)).length).toBeGreaterThan(15)
+})
+
+it('each page is declared in src/site/doors.ts, or nobody gets in', () => {
+  const routes = globSync('src/pages/**/*.{astro,ts}').map((file) =>
+    file.replace(/^src\/pages(.*?)(?:\/?index)?\.(?:astro|ts)$/, '$1').replace(/^$/, '/'),
+  )
+  const answersAnything = ['/500', '/[...path]', '/redaktion/[...path]']
+  expect(routes.toSorted()).toEqual([...Object.keys(doors), ...answersAnything].toSorted())
 })
