@@ -25,6 +25,8 @@ export interface Site {
   signInLink: () => string
   /** The most memory the running process has had, MB; Linux only. */
   memory: () => number
+  /** The processor time that the running process's main thread has had, ms; Linux only. */
+  busy: () => number
   /** Everything it has printed since the first start. */
   output: () => string
   /** Ends it and removes its data. */
@@ -114,6 +116,12 @@ export async function prepareSite(
     memory: () => {
       const status = readFileSync(`/proc/${child?.pid}/status`, 'utf8')
       return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1_024)
+    },
+    busy: () => {
+      const [nanoseconds] = readFileSync(`/proc/${child?.pid}/task/${child?.pid}/schedstat`, 'utf8').split(
+        ' ',
+      )
+      return Number(nanoseconds) / 1e6
     },
     output: () => output,
     remove: async () => {

@@ -29,6 +29,8 @@ export interface Visitor {
   ask: (method: 'GET' | 'HEAD', url: string) => Promise<Response>
   /** The raw answer to a form's bytes, as no browser would write them. */
   post: (url: string, body: string) => Promise<Response>
+  /** His cookies, as a request carries them. */
+  cookie: () => string
   /** Sends the form whose action has this path (the only one, when none is named), pressing its first button. */
   submit: (page: Page, typed?: Record<string, string>, path?: string, button?: string) => Promise<Page>
 }
@@ -37,10 +39,11 @@ export interface Visitor {
 export function visitor(origin: string): Visitor {
   const cookies = new Map<string, string>()
 
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+
   const call = async (url: URL, init: RequestInit): Promise<Response> => {
     const headers = new Headers(init.headers)
-    if (cookies.size > 0)
-      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    if (cookies.size > 0) headers.set('cookie', cookie())
     const response = await fetch(url, { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
@@ -72,6 +75,7 @@ export function visitor(origin: string): Visitor {
         body,
         headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
       }),
+    cookie,
     submit: (page, typed = {}, path, button) => {
       const form = findForm(page, path, button)
       const pressed = form.buttons.find(({ words }) => button === undefined || words.includes(button))
