@@ -123,7 +123,7 @@ function readBaseUrl(value: string): string {
   const url = URL.parse(value)
   if (!url || !/^https?:$/.test(url.protocol))
     throw new ConfigError('RESEND_BASE_URL must be an http(s) URL.')
-  return value.replace(/\/+$/, '')
+  return value.endsWith('/') ? readBaseUrl(value.slice(0, -1)) : value
 }
 
 function readNetworks(value: string | undefined): BlockList {

@@ -84,11 +84,8 @@ function chooseEncoding(accepted: string, { bodies }: Representation): Encoding 
       .slice(0, longestAccepted)
       .split(',')
       .flatMap((part) => {
-        const [name = '', weight = ''] = part
-          .trim()
-          .toLowerCase()
-          .split(/\s*;\s*q=/)
-        return weight !== '' && Number(weight) === 0 ? [] : [name]
+        const [name = '', weight = ''] = part.toLowerCase().split(';')
+        return /^q=0(?:\.0*)?$/.test(weight.trim()) ? [] : [name.trim()]
       }),
   )
   return (['br', 'gzip'] as const).find((name) => wanted.has(name) && bodies.has(name)) ?? 'identity'

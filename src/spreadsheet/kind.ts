@@ -84,7 +84,7 @@ function kindOfText(text: string): FileKind {
     return refused(
       `Das ist eine Webseite ohne Tabelle, oft die Anmeldeseite des Programms, aus dem die Liste kommen sollte. ${asTable}`,
     )
-  if (/^<\?xml|^<[\w:]+[^>]*\sxmlns/.test(start))
+  if (/^<\?xml|^<[\w:]+\s(?:[^>]*\s)?xmlns/.test(start))
     return refused(`Das ist eine XML-Datei, aber keine Tabelle. ${asTable}`)
   return { kind: 'text' }
 }

@@ -40,7 +40,7 @@ function refuseNewer(done: Set<string>, files: string[]): void {
 
 // One statement per call: node:sqlite runs only the first of several and says nothing.
 async function runFile(trx: Transaction<Schema>, file: string): Promise<void> {
-  const text = readFileSync(new URL(file, folder), 'utf8').replaceAll(/^\s*--.*$/gm, '')
+  const text = readFileSync(new URL(file, folder), 'utf8').replaceAll(/^[ \t]*--.*$/gm, '')
   for (const statement of text.split(/;\s*$/m)) {
     if (!statement.trim()) continue
     try {

@@ -54,8 +54,11 @@ const factors: Readonly<Record<string, number>> = {
 /** Units that change nothing. */
 const plainUnits = new Set(['h', 'std', 'std.', 'stunden', 'tage', 'tg', 'd', 'stk', 'stück', 'x', 'besuche'])
 
+/** Of one written amount, its unit included; a cell that is longer holds words. */
+const longestAmount = 60
+/** Read with blanks made single: several of them could be shared out among the parts in very many ways. */
 const shape =
-  /^\(?\s*([+-]?)\s*(€|eur|chf|fr\.|sfr|us\$|usd|\$|£|gbp)?\s*([+-]?)\s*(\d[\d.,'’ ]*(?:e[+-]?\d+)?|[.,]\d+)\s*\)?\s*([^\d()-]*?)\s*(-?)\s*\)?$/i
+  /^\(? ?([+-]?) ?(€|eur|chf|fr\.|sfr|us\$|usd|\$|£|gbp)? ?([+-]?) ?(\d[\d.,'’ ]*(?:e[+-]?\d+)?|[.,]\d+) ?\)? ?([^\d()-]*?) ?(-?) ?\)?$/i
 /** "500,-" and "500,--" mean no cents, not minus. */
 const noCents = /[.,]-{1,2}(?=\s*(?:€|eur|euro|chf|fr\.)?$)/i
 
@@ -76,7 +79,9 @@ interface Written {
 const marks: Readonly<Record<string, 'S' | 'H'>> = { s: 'S', dr: 'S', h: 'H', cr: 'H' }
 
 function take(text: string, money: boolean): Written | null {
-  const match = shape.exec(text.replaceAll(/[−–—]/g, '-').replace(noCents, ''))
+  const tidy = text.replaceAll(/\s+/g, ' ')
+  if (tidy.length > longestAmount) return null
+  const match = shape.exec(tidy.replaceAll(/[−–—]/g, '-').replace(noCents, ''))
   if (!match) return null
   const [, before = '', prefix = '', inner = '', digits = '', suffix = '', after = ''] = match
   let unit = suffix.toLowerCase()
@@ -85,7 +90,7 @@ function take(text: string, money: boolean): Written | null {
   let currency: string | null = prefix === '' ? null : (currencies[prefix.toLowerCase()] ?? null)
   let mark: 'S' | 'H' | null = null
   if (money && /(?:^|\s)(?:s|h|cr|dr)$/.test(unit)) {
-    const [letter = ''] = /[a-z]+$/.exec(unit) ?? []
+    const letter = unit.slice(unit.lastIndexOf(' ') + 1)
     mark = marks[letter]!
     unit = unit.slice(0, -letter.length).trim()
   }

@@ -21,7 +21,7 @@ export const plainHeading = (heading: string): string =>
     .replaceAll('ö', 'oe')
     .replaceAll('ü', 'ue')
     .replaceAll('ß', 'ss')
-    .replaceAll(/[([](?!\s*%)[^)\]]*[)\]]/g, ' ')
+    .replaceAll(/[([](?!\s{0,9}%)[^)\]]{0,60}[)\]]/g, ' ')
     .replaceAll(/\b(?:19|20)\d{2}(?:\s?\/\s?\d{2,4})?\b/g, ' ')
     .replaceAll(/\b(?:in )?(?:t?eur|t?chf|usd|gbp|euro|tsd|mio)\b\.?|[tk]?€|\$|£/g, ' ')
     .replaceAll(/[^a-z0-9%]+/g, ' ')

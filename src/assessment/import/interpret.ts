@@ -258,7 +258,7 @@ function columnValues(
   }
 }
 
-const markOf = /\d[\d.,]*\s*(?:€|eur)?\s*(s|h|cr|dr)$/i
+const markOf = /\d[.,]?\s{0,9}(?:€|eur)?\s{0,9}(s|h|cr|dr)$/i
 
 /** Soll and Haben, plus and minus: as a column of their own, or behind the amount. */
 function readSigns(

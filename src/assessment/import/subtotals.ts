@@ -131,7 +131,7 @@ function some(order: readonly number[], lines: readonly Line[], grain: number): 
   return sums
 }
 
-const endWord = /[\s,:-]+(?:ergebnis|gesamt|summe|total|zwischensumme)[\s:]*$/i
+const endWord = /[\s,:-]{1,9}(?:ergebnis|gesamt|summe|total|zwischensumme)[\s:]{0,9}$/i
 const startWord = /^(?:summe|zwischensumme|gesamt|total|teilergebnis|ergebnis)(?: (?:für|von))?[\s:]+/i
 
 /** "Adler Ergebnis" and "Summe Adler" are the sum of Adler; '' = it names nobody. */

@@ -79,7 +79,7 @@ const escaped = (text: string): string =>
 const disarmed = (html: string): string =>
   html
     .replaceAll(/<!--[^]*?-->|<\?[^>]*>|<style[^]*?<\/style\s*>/gi, '')
-    .replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/\sstyle\s*=/gi, ' data-style='))
+    .replaceAll(/<[a-z][^<>]*>/gi, (tag) => tag.replaceAll(/\sstyle\s*=/gi, ' data-style='))
 
 /** Word writes a list as paragraphs, each with its sign and its depth. */
 function wordLists(body: HTMLElement): void {
@@ -87,7 +87,7 @@ function wordLists(body: HTMLElement): void {
   let last: Element | null = null
   let list: string | undefined
   for (const item of body.querySelectorAll<HTMLElement>('[data-style*="mso-list"]')) {
-    const level = Number(/mso-list:[^;]*level(\d)/i.exec(item.dataset['style'] ?? '')?.[1])
+    const level = Number(/mso-list:[^;]{0,60}level(\d)/i.exec(item.dataset['style'] ?? '')?.[1])
     if (!level || !/^(?:P|H\d|DIV)$/.test(item.tagName)) continue
     const sign = signOf(item)
     const own = /mso-list:\s*(\w+)/i.exec(item.dataset['style'] ?? '')?.[1]
@@ -174,7 +174,7 @@ function oneLine(cell: HTMLElement): HTMLElement {
   return cell
 }
 
-const amount = /^\s*[−–+-]?\s*(?:€\s*)?\d[\d.,\s\u00A0]*(?:%|‰|€|T€|TEUR|EUR|Mio\.? €|Std\.?|h)?\s*$/
+const amount = /^[−–+-]?\s{0,3}(?:€\s{0,3})?\d[\d.,\s\u00A0]*(?:%|‰|€|T€|TEUR|EUR|Mio\.? €|Std\.?|h)?$/
 
 function isRight(column: readonly (HTMLElement | undefined)[]): boolean {
   const below = column.slice(1).map((cell) => cell?.textContent.trim() ?? '')

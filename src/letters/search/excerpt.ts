@@ -69,7 +69,7 @@ function bestStart(text: string, marks: Mark[]): number {
 function beginningOf(text: string, at: number): number {
   if (at < 60) return 0
   const before = text.slice(Math.max(0, at - 100), at)
-  const sentence = /.*(?:[.?!]“? |\n)/s.exec(before)?.[0].length
+  const sentence = /^.*(?:[.?!]“? |\n)/s.exec(before)?.[0].length
   if (sentence !== undefined) return at - before.length + sentence
   const space = text.indexOf(' ', at - 60)
   return space < 0 || space > at ? at : space + 1

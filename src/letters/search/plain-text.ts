@@ -25,7 +25,7 @@ function plainLine(line: string): string {
   const text = line
     .trim()
     .replace(/^(?:#{1,6}|[-*+]|\d+\.|>)\s+/, '')
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/!?\[([^[\]]*)\]\([^()]{0,300}\)/g, '$1')
     .replaceAll(/(\*\*|__|[*`])(.+?)\1/g, '$2')
     .trim()
   if (!text.startsWith('|')) return text

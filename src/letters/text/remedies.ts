@@ -63,7 +63,7 @@ export function parserProblem(error: unknown): TextProblem {
 }
 
 function germanOf(english: string): string {
-  const [tag = ''] = /<\/?[^`>]*>/.exec(english) ?? []
+  const [tag = ''] = /<\/?[^`<>]*>/.exec(english) ?? []
   if (english.startsWith('Expected a closing tag')) {
     if (/^<[a-z]/.test(tag)) return htmlTag(tag)
     const inside = english.includes('before the end of')

@@ -62,5 +62,5 @@ function cell(text: string): string {
 }
 
 function isAmount(text: string): boolean {
-  return /^\s*[−–+-]?\s*\d[\d.,]*\s*(?:%|€|T€|Mio\.? €|Std\.?|h)?\s*$/.test(text)
+  return /^[−–+-]?\s{0,3}\d[\d.,]*\s{0,3}(?:%|€|T€|Mio\.? €|Std\.?|h)?$/.test(text.trim())
 }

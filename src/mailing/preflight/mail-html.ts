@@ -51,7 +51,7 @@ export function visibleWords(html: string): string[] {
   return html
     .replaceAll(/<!--.*?-->/gs, ' ')
     .replaceAll(/<(style|title)\b.*?<\/\1>/gs, ' ')
-    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/<[^<>]+>/g, ' ')
     .replaceAll(/&\w+;|&#\d+;/g, ' ')
     .split(/\s+/)
     .filter((word) => /\w/.test(word))

@@ -86,7 +86,7 @@ function onHead(html: string): Finding[] {
       text: 'Der Stilblock ist größer als 16\u00a0kB; Gmail wirft ihn dann ganz weg.',
     })
   }
-  if (!/<html\b[^>]*\blang=/.test(html)) {
+  if (!/<html\b[^<>]*\blang=/.test(html)) {
     findings.push({ level: 'warning', text: 'Die Sprache fehlt: Vorleseprogramme lesen den Brief englisch.' })
   }
   if (!/<!--\[if mso\]>.*width="\d+"/s.test(html)) {

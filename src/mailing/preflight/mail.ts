@@ -92,7 +92,7 @@ function checkMarks({ subject, html, text }: Preflight['mail']): Check {
   const known = new Set<string>(readerMarks)
   const words = `${subject} ${visibleWords(html).join(' ')} ${text}`
   const left = [
-    ...`${subject} ${html} ${text}`.matchAll(/%%[\w-]*%%|\{\{.*?\}\}|\$\{.*?\}|\[object Object\]/g),
+    ...`${subject} ${html} ${text}`.matchAll(/%%[\w-]*%%|\{\{[^{}]*\}\}|\$\{[^{}]*\}|\[object Object\]/g),
   ]
     .map(([mark]) => mark)
     .filter((mark) => !known.has(mark))
@@ -118,7 +118,7 @@ const flat = (text: string) => text.replaceAll(/\s+/g, ' ')
 
 function wordsSeen(html: string): string {
   const plain = html
-    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/<[^<>]+>/g, ' ')
     .replaceAll('&amp;', '&')
     .replaceAll('&#39;', "'")
   return flat(plain.replaceAll('&quot;', '"').replaceAll('&nbsp;', ' '))
@@ -126,7 +126,7 @@ function wordsSeen(html: string): string {
 
 function checkLeaveLink({ html, text }: Preflight['mail']): Check {
   const name = 'Abmeldelink'
-  const inHtml = /<a\b[^>]*\shref="%%ABMELDEN%%"[^>]*>[^<]*\S[^<]*<\/a>/.test(html)
+  const inHtml = /<a\b[^<>]*\shref="%%ABMELDEN%%"[^<>]*>[^<]*\S[^<]*<\/a>/.test(html)
   return inHtml && text.includes('%%ABMELDEN%%')
     ? { name, level: 'ok', text: 'In beiden Fassungen, dazu der Knopf des Mailprogramms' }
     : { name, level: 'error', text: 'In der Mail oder ihrer Textfassung fehlt der Link zum Abmelden.' }
@@ -146,8 +146,8 @@ function checkText({ html, text }: Preflight['mail']): Check {
 
 function checkDark(html: string): Check {
   const name = 'Dunkle Farben'
-  const declared = /<meta\b[^>]*name="color-scheme"[^>]*content="[^"]*dark/.test(html)
-  return declared && /@media[^{]*prefers-color-scheme:\s*dark/.test(html)
+  const declared = /<meta\b[^<>]*name="color-scheme"[^<>]*content="[^"<>]*dark/.test(html)
+  return declared && /@media[^{@]*prefers-color-scheme:\s*dark/.test(html)
     ? { name, level: 'ok', text: 'Eigene Farben für den Dunkelmodus' }
     : {
         name,
