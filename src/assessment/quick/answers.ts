@@ -3,7 +3,7 @@
  * island use the same check, so both say the same sentences.
  */
 import * as z from 'zod/mini'
-import { readGermanNumber } from '../../site/typed-number.ts'
+import { readWithin, type Range } from '../../site/number-within.ts'
 import type { NumberUnit } from '../../site/typed-number.ts'
 import { criterionNames, deductions } from '../../customer-value/quick-answers.ts'
 import type { KamLevel, QuickAnswers } from '../../customer-value/quick-answers.ts'
@@ -21,19 +21,12 @@ export type Checked =
   | { readonly kind: 'ok'; readonly answers: PageAnswers }
   | { readonly kind: 'wrong'; readonly errors: FieldErrors }
 
-const ranges: Record<NumberUnit, { min: number; max: number; words: string }> = {
+const ranges: Record<NumberUnit, Range> = {
   count: { min: 0, max: 10_000_000, words: 'zwischen 0 und 10 Millionen' },
   eur: { min: 0, max: 1e12, words: 'zwischen 0 und 1.000 Mrd. €' },
   percent: { min: 0, max: 100, words: 'zwischen 0 und 100\u00A0%' },
   hours: { min: 0, max: 100_000, words: 'zwischen 0 und 100.000 Stunden' },
   heads: { min: 0, max: 1_000_000, words: 'zwischen 0 und 1 Million Personen' },
-}
-const examples: Record<NumberUnit, string> = {
-  count: '400',
-  eur: '20.000',
-  percent: '30',
-  hours: '4,5',
-  heads: '5',
 }
 
 /** A typed number: null when left empty, otherwise within the range of its unit. */
@@ -41,29 +34,11 @@ const typedNumber = (unit: NumberUnit, range = ranges[unit]) =>
   z.pipe(
     z.string(),
     z.transform((text, ctx): number | null => {
-      const read = readGermanNumber(text, unit)
+      const read = readWithin(text, unit, range)
       if (read.kind === 'empty') return null
-      if (read.kind === 'number') {
-        if (unit === 'count' && !Number.isInteger(read.value))
-          return fail('Bitte geben Sie eine ganze Zahl an.')
-        if (read.value < range.min || read.value > range.max)
-          return fail(`Der Wert muss ${range.words} liegen; gelesen haben wir ${germanNumber(read.value)}.`)
-        return read.value
-      }
-      if (read.kind === 'ambiguous')
-        return fail(
-          `„${text.trim()}“ kann ${read.readings[0]} oder ${read.readings[1]} heißen. Was meinen Sie?`,
-        )
-      if (read.kind === 'wrong-unit')
-        return fail(
-          `Die Einheit „${read.unit}“ passt hier nicht. Schreiben Sie zum Beispiel ${examples[unit]}.`,
-        )
-      return fail(`„${text.trim()}“ lesen wir nicht als Zahl. Schreiben Sie zum Beispiel ${examples[unit]}.`)
-
-      function fail(message: string) {
-        ctx.issues.push({ code: 'custom', message, input: text })
-        return z.NEVER
-      }
+      if (read.kind === 'number') return read.value
+      ctx.issues.push({ code: 'custom', message: read.message, input: text })
+      return z.NEVER
     }),
   )
 
