@@ -14,6 +14,7 @@ interface Block {
 export const blocks = {
   AssessmentLink: { place: 'inline', inside: 'text', attributes: ['answers'] },
   Bands: { place: 'block', inside: 'none', attributes: ['items', 'caption'] },
+  Calculator: { place: 'block', inside: 'none', attributes: ['kind', 'values', 'caption'] },
   Callout: { place: 'block', inside: 'blocks', attributes: ['title'] },
   Comparison: { place: 'block', inside: 'blocks', attributes: ['caption'] },
   Figure: { place: 'block', inside: 'none', attributes: ['src', 'alt', 'caption'] },

@@ -63,6 +63,36 @@ describe('every public page', () => {
   })
 })
 
+describe('a calculator', () => {
+  const at = (query: string) => fetch(`${site.origin}/briefe/rabatt-rechnen${query}`)
+
+  test('computes with the numbers of the address, for this reader alone', async () => {
+    const answer = await at('?auftrag=50.000&db=20&rabatt=5&rechner=rabatt')
+    const page = await answer.text()
+    expect(page.replaceAll('\u00A0', ' ')).toContain('5 % ÷ (20 % − 5 %) = <strong>33,3 %</strong>')
+    expect(page).toContain('value="50.000"')
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache')
+    expect(await invalid(page, 'calculator')).toEqual([])
+    const before = await (await at('')).text()
+    expect(before).toContain('value="100.000"')
+    expect(before).not.toContain('Zurück zum Beispiel')
+  })
+
+  test('says what is wrong with a number, and shows it as it was typed', async () => {
+    const page = await (await at('?auftrag=%3Cb%3E&db=30&rabatt=3&rechner=rabatt')).text()
+    expect(page).toContain('„&lt;b&gt;“ lesen wir nicht als Zahl.')
+    expect(page).toContain('value="<b>"')
+    expect(page).toContain('Noch kein Ergebnis')
+    expect(await invalid(page, 'calculator')).toEqual([])
+  })
+
+  test('stands in the feed with its example and the way to the page', async () => {
+    const feed = await html('/briefe/rss.xml')
+    expect(feed).toContain('/briefe/rabatt-rechnen#rechner-rabatt')
+    expect(feed).not.toContain('&lt;form')
+  })
+})
+
 describe('letter, archive and home', () => {
   test('carry no script', async () => {
     const topics = pages.filter((path) => path.startsWith('/briefe/thema/'))

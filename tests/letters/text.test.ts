@@ -58,6 +58,14 @@ describe('German text', () => {
   })
 })
 
+test('a second calculator of one kind is an error, and no reason to hide the letter', () => {
+  const { nodes, problems } = read('<Calculator kind="rabatt" />\n\n<Calculator kind="rabatt" />')
+  expect(problems).toMatchObject([
+    { kind: 'error', line: 3, message: expect.stringContaining('in diesem Brief schon') },
+  ])
+  expect(nodes.length).toBeGreaterThan(1)
+})
+
 describe('what cannot be meant is said with its line and what to write instead', () => {
   test.each([
     ['<5 % der Kunden', /^1 .*„unter“/],
@@ -88,6 +96,10 @@ describe('what cannot be meant is said with its line and what to write instead',
     ['[x](//evil.example)', /^1 .*nicht erlaubt/],
     ['![x](./x.png)', /^1 Bilder stehen in <Figure/],
     ['<Figure src="./x.png" alt="Ein Bild">Text</Figure>', /^1 .*hat keinen Inhalt/],
+    ['<Calculator />', /^1 <Calculator>: Es fehlt „kind“/],
+    ['<Calculator kind="zins" />', /^1 <Calculator>: „kind“ ist eines von: rabatt, mindestbestellwert/],
+    ['<Calculator kind="rabatt" values={{ menge: 1 }} />', /^1 .*Es gibt: auftrag, db, rabatt/],
+    ['<Figure src={5} alt="Ein Bild" />', /^1 .*„src“ ist ein Text in Anführungszeichen/],
     ['<Preisliste />', /^1 .*Es gibt: AssessmentLink, Bands/],
   ])('%j', (text, sentence) => {
     expect(said(text)).toEqual([expect.stringMatching(sentence)])

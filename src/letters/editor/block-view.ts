@@ -2,6 +2,7 @@
 import type { Node } from 'prosemirror-model'
 import type { EditorView, NodeView } from 'prosemirror-view'
 import { blocks, type BlockName } from '../blocks.ts'
+import { calculatorKinds, calculators } from '../calculators/kinds.ts'
 import type { Literal } from '../text/literal.ts'
 import { attributeLabels, blockLabels } from './labels.ts'
 import type { Values } from './tree.ts'
@@ -37,7 +38,9 @@ export class BlockView implements NodeView {
   update(node: Node): boolean {
     if (node.type !== this.#node.type) return false
     this.#node = node
-    for (const field of this.#fields.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[name]')) {
+    for (const field of this.#fields.querySelectorAll<
+      HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+    >('[name]')) {
       const text = written(valuesOf(node)[field.name])
       if (field !== field.ownerDocument.activeElement && field.value !== text) field.value = text
     }
@@ -55,7 +58,10 @@ export class BlockView implements NodeView {
 
   #field(attribute: string): HTMLElement {
     const label = element('label', 'block-field', attributeLabels[attribute] ?? attribute)
-    const field = document.createElement(attribute === 'items' ? 'textarea' : 'input')
+    const field =
+      attribute === 'kind'
+        ? kindField()
+        : document.createElement(attribute === 'items' ? 'textarea' : 'input')
     field.name = attribute
     field.value = written(valuesOf(this.#node)[attribute])
     if (field instanceof HTMLTextAreaElement) {
@@ -108,14 +114,26 @@ function read(attribute: string, text: string): Literal | undefined {
         const [label = '', revenue = '', note] = line.split('|').map((part) => part.trim())
         return Object.assign({ label, revenue }, note ? { note } : {})
       })
-  // Also the whole address of an assessment, as the browser shows it.
-  if (attribute === 'answers') {
-    const pairs = [...text.matchAll(/([a-z]{1,12}\d?)=(-?\d+(?:[.,]\d+)?)/g)]
-    return Object.fromEntries(
-      pairs.map(([, key = '', number = '']) => [key, Number(number.replace(',', '.'))]),
-    )
+  // Also the whole address of an assessment, as the browser shows it. Names that no field has are said by the check.
+  if (attribute === 'answers' || attribute === 'values') {
+    const pairs = [...text.matchAll(/([a-z]{1,20}\d?)=([-−]?\d[\d.,]*)/g)]
+    return Object.fromEntries(pairs.map(([, key = '', number = '']) => [key, numberOf(number)]))
   }
   return text
+}
+
+/** 100.000 and 93,75 as Germans write them; 93.75 as an address does. */
+function numberOf(text: string): number {
+  const plain = text.replace('−', '-').replace(/[.,]$/, '')
+  const german = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(plain) ? plain.replaceAll('.', '') : plain
+  return Number(german.replace(',', '.'))
+}
+
+function kindField(): HTMLSelectElement {
+  const field = document.createElement('select')
+  field.add(new Option('bitte wählen', ''))
+  for (const kind of calculatorKinds) field.add(new Option(calculators[kind].title, kind))
+  return field
 }
 
 function element(tag: string, className: string, text = ''): HTMLElement {

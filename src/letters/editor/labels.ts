@@ -4,6 +4,7 @@ import type { BlockName } from '../blocks.ts'
 export const blockLabels: Record<BlockName, string> = {
   AssessmentLink: 'Link zur Selbsteinschätzung',
   Bands: 'Kundengruppen',
+  Calculator: 'Rechner',
   Callout: 'Hinweis (NOGO)',
   Comparison: 'Vergleich (Tabelle)',
   Figure: 'Bild',
@@ -20,10 +21,12 @@ export const attributeLabels: Record<string, string> = {
   answers: 'Werte, mit denen sie öffnet (n1=400 db=30)',
   caption: 'Unterschrift',
   items: 'Gruppen',
+  kind: 'Welcher Rechner',
   label: 'Name',
   note: 'Erläuterung',
   revenue: 'Umsatz',
   source: 'Quelle',
   src: 'Bild',
   title: 'Titel',
+  values: 'Werte des Beispiels (auftrag=100000 db=30)',
 }

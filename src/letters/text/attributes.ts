@@ -1,6 +1,7 @@
 // The attributes of a block as its schema in blocks.ts wants them, or what is wrong with them.
 import type { MdxJsxFlowElementHast } from 'satteri'
 import type { z } from 'zod'
+import { wrongExample } from '../calculators/asked.ts'
 import { blocks, type BlockName } from '../blocks.ts'
 import { schemas, type Attributes } from './block-attributes.ts'
 import { readLiteral, type Literal } from './literal.ts'
@@ -28,10 +29,13 @@ export function readAttributes<Name extends BlockName>(
     else given.push([one.name, value])
   }
   if (wrong.length > 0) return { wrong }
-  const parsed = schemas[name].safeParse(Object.fromEntries(given))
-  return parsed.success
-    ? { attributes: setQuotesIn(parsed.data) as Attributes<Name> }
-    : { wrong: parsed.error.issues.flatMap((issue) => sentences(name, issue)) }
+  const parsed = schemas[name].safeParse(Object.fromEntries(given), { reportInput: true })
+  if (!parsed.success) return { wrong: parsed.error.issues.flatMap((issue) => sentences(name, issue)) }
+  if (name === 'Calculator') {
+    const { kind, values = {} } = parsed.data as Attributes<'Calculator'>
+    wrong.push(...wrongExample(kind, values).map((sentence) => `<${name}>: ${sentence}`))
+  }
+  return wrong.length > 0 ? { wrong } : { attributes: setQuotesIn(parsed.data) as Attributes<Name> }
 }
 
 function valueOf(value: Extract<Written, { type: 'mdxJsxAttribute' }>['value']): Literal | undefined {
@@ -53,10 +57,9 @@ function sentences(name: BlockName, issue: z.core.$ZodIssue): string[] {
 }
 
 function aboutValue(where: string, issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') {
-    if (issue.input === undefined) return `Es fehlt „${where}“.`
-    return `„${where}“ ist ${typeWords[issue.expected] ?? 'etwas anderes'}.`
-  }
+  if (issue.input === undefined) return `Es fehlt „${where}“.`
+  if (issue.code === 'invalid_type') return `„${where}“ ist ${typeWords[issue.expected] ?? 'etwas anderes'}.`
+  if (issue.code === 'invalid_value') return `„${where}“ ist eines von: ${issue.values.join(', ')}.`
   if (issue.code !== 'too_small') return `„${where}“ wird so nicht verstanden.`
   return where === 'alt'
     ? `„alt“ sagt jemandem, der das Bild nicht sieht, was es zeigt; das sind wenigstens ${issue.minimum} Zeichen.`

@@ -1,5 +1,6 @@
 // What the attributes of each block may be. They are literals: a letter is text, and nothing in it is evaluated.
 import { z } from 'zod'
+import { calculatorKinds } from '../calculators/kinds.ts'
 import { blockNames, type AttributeName, type BlockName } from '../blocks.ts'
 
 const words = z.string().trim().min(1)
@@ -11,6 +12,12 @@ const attributes = {
   },
   Bands: {
     items: z.array(z.strictObject({ label: words, revenue: words, note: z.string().optional() })).min(1),
+    caption: words.optional(),
+  },
+  Calculator: {
+    kind: z.enum(calculatorKinds),
+    /** The letter's own example by the names of the kind's fields; see wrongExample for what they may be. */
+    values: z.record(z.string(), z.number()).optional(),
     caption: words.optional(),
   },
   Callout: { title: words.optional() },

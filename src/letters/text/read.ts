@@ -4,6 +4,7 @@ import { mdxToHast, mdxToMdast, type Features, type HastNode, type MdastNode } f
 import { blockNames, blocks, isBlock, type BlockName } from '../blocks.ts'
 import { anchors } from './anchors.ts'
 import { readAttributes } from './attributes.ts'
+import type { Attributes } from './block-attributes.ts'
 import { tooMuch } from './guards.ts'
 import type { TextProblem } from './problem.ts'
 import { inlineTags, setQuotes } from './quotes.ts'
@@ -67,6 +68,7 @@ export function markdownTree(body: string): MdastNode {
 class Reading {
   readonly #text: LetterText
   readonly #anchor = anchors()
+  readonly #calculators = new Set<string>()
 
   constructor(text: LetterText) {
     this.#text = text
@@ -139,6 +141,7 @@ class Reading {
     this.#checkInside(name, node, children)
     const read = readAttributes(name, node.attributes)
     if ('wrong' in read) return read.wrong.flatMap((message) => this.#refuse(node, message))
+    if (name === 'Calculator') this.#onlyOne((read.attributes as Attributes<'Calculator'>).kind, node)
     if (name === 'Figure')
       this.#text.pictures.push({ src: (read.attributes as { src: string }).src, line: lineOf(node) })
     return [{ type: 'block', name, attributes: read.attributes, children } satisfies Block]
@@ -154,6 +157,15 @@ class Reading {
       const message = `<${name}> fasst eine Zeile Text: <${name}>Text</${name}>, ohne Absätze und Listen.`
       this.#text.problems.push({ kind: 'error', line: lineOf(node), message })
     }
+  }
+
+  // Two of a kind would share their fields and their anchor.
+  #onlyOne(kind: string, node: HastNode): void {
+    if (this.#calculators.has(kind)) {
+      const message = `<Calculator>: Den Rechner „${kind}“ gibt es in diesem Brief schon. Ein Brief hat jeden höchstens einmal.`
+      this.#text.problems.push({ kind: 'error', line: lineOf(node), message })
+    }
+    this.#calculators.add(kind)
   }
 
   #refuse(node: HastNode, message: string): [] {

@@ -194,6 +194,12 @@ const { flow } = fc.letrec<Record<'flow' | 'item', Node>>((tie) => ({
     },
     {
       weight: 1,
+      arbitrary: value.map((caption) =>
+        schema.node('Calculator', { values: { kind: 'rabatt', values: { db: 30, rabatt: 2.5 }, caption } }),
+      ),
+    },
+    {
+      weight: 1,
       arbitrary: value.map((label) =>
         schema.node('Bands', { values: { items: [{ label, revenue: '5 €' }], caption: label } }),
       ),

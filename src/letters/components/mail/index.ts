@@ -3,6 +3,7 @@
 import type { BlockName } from '../../blocks.ts'
 import AssessmentLink from './AssessmentLink.astro'
 import Bands from './Bands.astro'
+import Calculator from './Calculator.astro'
 import Callout from './Callout.astro'
 import Comparison from './Comparison.astro'
 import Figure from './Figure.astro'
@@ -18,6 +19,7 @@ import Th from './Th.astro'
 export const mailComponents = {
   AssessmentLink,
   Bands,
+  Calculator,
   Callout,
   Comparison,
   Figure,
