@@ -161,7 +161,7 @@ export function findColumns(
     const says = new Set(Object.values(columns))
     const permissions = permissionColumns(row, rows.slice(index + 1)).filter(
       // The date of an opt-in is called "confirmed" as well; only the status and the ends are both.
-      ({ at, permission }) => permission !== 'wanted' || !says.has(at),
+      ({ at, permission }) => !/wanted|denied/.test(permission) || !says.has(at),
     )
     return { header: index, columns, permissions }
   }

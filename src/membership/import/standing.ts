@@ -1,6 +1,26 @@
 // Whether a list says of somebody that he may be written to. Only words known to mean that pass: what other systems call
 // a leaver, a bounce or a complaint has no end, and taking one for a member is the mistake that cannot be taken back.
 // Pure.
+import {
+  besideIt,
+  consents,
+  details,
+  empty,
+  endings,
+  filler,
+  good,
+  howIt,
+  isYes,
+  joined,
+  negations,
+  plain,
+  remarks,
+  soundsLikeAnEnd,
+  wantedNames,
+  type Gone,
+} from './standing-words.ts'
+
+export type { Gone }
 
 /** What a column says about being written to. */
 export type Permission =
@@ -10,6 +30,10 @@ export type Permission =
   | 'wanted'
   /** Anything but nothing means that he may not: "Abgemeldet am", "UNSUB_TIME", "blacklisted". */
   | 'ended'
+  /** "Nein" means that he may not, and anything else says nothing: "Newsletter erhalten", "DSGVO". */
+  | 'denied'
+  /** Free words: those that sound like an end are asked about: "Tags", "Bemerkung". */
+  | 'remark'
 
 /**
  * - free: nothing speaks against it
@@ -20,30 +44,6 @@ export type Standing =
   | { kind: 'free'; confirmed: boolean }
   | { kind: 'gone'; how: Gone; said: string; confirmed: boolean }
   | { kind: 'unknown'; said: string }
-/** How it ended; the first of these counts when a list says several. */
-export type Gone = 'left' | 'complained' | 'bounced' | 'unconfirmed'
-
-const plain = (text: string): string =>
-  text.toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll('ß', 'ss')
-
-// Joined, so that "opt_out", "Opt-out" and "OptOut" are one; ä is read as a and as ae.
-const joined = (text: string): string => plain(text).replaceAll(/[^a-z0-9]/g, '')
-
-// Addresses of links, numbers of campaigns and other things that stand in a column beside the fact itself.
-const besideIt =
-  /link|url|hash|token|code|score|rate$|campaign|kampagne|grundtext|softbounce|zahlung|liefer|familien|bestell(?!t)|auftrag|rechnung|payment|order|shipping/
-const endings =
-  /unsub|abgemeld|abmeld|abbestell|optout|optedout|optouted|bounce|blacklist|blocklist|blocked|gesperrt|sperr|complain|spam|beschwer|widerruf|widersp|revoked|gekuendigt|gekundigt|kuendigung|kundigung|deactiv|deaktiv|geloescht|geloscht|deleted|loeschdatum|loschdatum|cleaned|cleantime|suppress|undeliver|unzustell|austritt|ausgetragen|inaktiv|inactive|disable|removed|donot|robinson|nichtmehr|nichtkontakt|nichtanschreib|keinemail|keinewerbung|keinnewsletter|nomail|noemail|nocontact|invalid|ungueltig|ungultig|excluded|lefton|leftat|leavetime/
-
-const wordsOf = (list: string) => new Set(list.trim().split(/\s+/))
-
-const wantedNames = wordsOf(`
-  subscribed issubscribed subscribedtoemails abonniert abonnent newsletter newsletterabo newsletterempfanger aktiv active
-  isactive enabled optedin optinstatus einwilligung einwilligungerteilt werbeeinwilligung zustimmung consent
-  marketingconsent emailmarketingconsent acceptsmarketing acceptsemailmarketing emailable erlaubnis permission emailwerbung
-  mailingerlaubt confirmed isconfirmed verified
-`)
-
 /** What a heading announces, or null when the column says nothing about being written to. */
 export function permissionOf(heading: string): Permission | null {
   const name = joined(heading)
@@ -51,45 +51,10 @@ export function permissionOf(heading: string): Permission | null {
   if (wantedNames.has(name)) return 'wanted'
   // "Nicht abgemeldet seit" and "unsubscribed?" are columns of their own kind, and rarer than a clear one.
   if (/status|zustand/.test(name) || name === 'state' || name === 'stand') return 'state'
-  return endings.test(name) ? 'ended' : null
+  if (endings.test(name)) return 'ended'
+  if (remarks.test(name)) return 'remark'
+  return consents.test(name) && !details.test(name) ? 'denied' : null
 }
-
-const nothing = wordsOf('0 no nein n false falsch none null nil never nie na leer keine kein nan').add('')
-const empty = (value: string): boolean => nothing.has(joined(value)) || /^[0:.\-–—/\sT]*$/.test(value)
-
-const yes = wordsOf('1 ja j yes y true wahr x on an')
-
-// Words of which each alone means that he may be written to. A plan of Ghost's is no permission, but nothing against it.
-const good = wordsOf(`
-  aktiv active bestatigt bestaetigt confirmed subscribed subscriber abonniert abonnent abonnentin angemeldet eingetragen
-  mitglied member enabled optin doi doubleoptin optedin eingewilligt zugestimmt erteilt granted verified verifiziert
-  zustellbar deliverable emailable erreichbar valid gultig gueltig empfangt empfanger empfaenger empfaengt freigegeben
-  erlaubt ok free paid comped marketingcontact
-`)
-const filler = wordsOf(`
-  email mail e newsletter und and per via seit since am der die to the emails hat ist ja yes einwilligung double opt in
-  contact kontakt marketing
-`)
-const negations = wordsOf('nicht not no kein keine keinen nie never noch ohne non un isnt')
-
-// In their order: the first that is found says how it ended.
-const ends: [Gone, RegExp][] = [
-  ['complained', /complain|spam|beschwer|abuse|junk/],
-  [
-    'bounced',
-    /bounce|undeliver|unzustell|cleaned|cleantime|invalid|ungueltig|ungultig|unerreichbar|unreachable|rejected|abgewiesen|hardfail|notexist|existiertnicht/,
-  ],
-  [
-    'unconfirmed',
-    /pending|unconfirm|unbestat|unbestaet|unverif|ausstehend|wartend|wartet|waiting|warteauf|unaktiviert|notconfirmed|nichtbestat|nichtbestaet|nichtverif|nochnicht|offen|requested|angefragt|invited|eingeladen/,
-  ],
-  [
-    'left',
-    /unsub|abgemeld|abmeld|abbestell|optout|optedout|outed|blacklist|blocklist|blocked|gesperrt|sperr|widerruf|widersp|revoked|withdrawn|gekuendigt|gekundigt|kuendig|kundig|deactiv|deaktiv|geloescht|geloscht|deleted|removed|entfernt|suppress|austritt|ausgetreten|ausgetragen|inaktiv|inactive|disabled|donot|nomail|declined|abgelehnt|denied|verweigert|optedoff|excluded|expired|abgelaufen|archived|archiviert|cancel|stopp|nichtabonniert|notsubscribed|unterdruckt|unterdrueckt|former|ehemalig|left/,
-  ],
-]
-
-const howIt = (text: string): Gone | undefined => ends.find(([, word]) => word.test(joined(text)))?.[0]
 
 /** What a word in a column of states means. */
 function ofState(value: string): 'free' | 'unknown' | Gone {
@@ -114,8 +79,15 @@ function ofState(value: string): 'free' | 'unknown' | Gone {
   return (known && meant) || good.has(joined(value)) ? 'free' : 'unknown'
 }
 
+function ofDenied(value: string): 'nothing' | Gone {
+  if (value.trim() === '' || isYes(value)) return 'nothing'
+  if (empty(value) && joined(value) !== '') return 'left'
+  const meant = ofState(value)
+  return meant === 'free' || meant === 'unknown' ? 'nothing' : meant
+}
+
 function ofWanted(value: string): 'free' | 'unknown' | Gone {
-  if (yes.has(joined(value))) return 'free'
+  if (isYes(value)) return 'free'
   if (value.trim() !== '' && empty(value)) return 'left'
   // A date in such a column is the day on which he agreed.
   if (/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b/.test(value.trim())) return 'free'
@@ -156,6 +128,16 @@ export function standingOf(cells: readonly string[], columns: readonly Permissio
       if (empty(value) || ofState(value) === 'free') continue
       const how = howIt(value) ?? howIt(heading) ?? 'left'
       if (!gone.has(how)) gone.set(how, heading)
+      continue
+    }
+    if (permission === 'remark') {
+      if (soundsLikeAnEnd.test(plain(value)) && ofState(value) !== 'free')
+        unknown.push(`${heading}: ${value.slice(0, 60)}`)
+      continue
+    }
+    if (permission === 'denied') {
+      const how = ofDenied(value)
+      if (how !== 'nothing' && !gone.has(how)) gone.set(how, `${heading}: ${value.slice(0, 60)}`)
       continue
     }
     if (value === '' && remarks) continue

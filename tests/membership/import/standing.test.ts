@@ -45,6 +45,13 @@ describe('a list says that somebody may be written to', () => {
     ['no bounces', { Bounces: '0', Spam: 'nein' }],
     ['a sign for nothing', { Widerruf: '–' }],
     ['a state of something else', { Zahlungsstatus: 'offen', Familienstand: 'ledig' }],
+    ['consent in other words', { DSGVO: 'ja', 'Newsletter erhalten': 'ja, 12.03.2024' }],
+    [
+      'tags and notes about something else',
+      { Tags: 'Kunde, Messe 2024', Bemerkung: 'Offenbach, hoffentlich' },
+    ],
+    ['a note that nobody left', { Notiz: 'nicht abgemeldet' }],
+    ['facts about a letter', { 'Newsletter-ID': '0', 'Newsletter-Quelle': 'keine' }],
     ['the address of a link', { Abmeldelink: 'https://example.org/u?x=1', 'Unsubscribe URL': 'https://x' }],
   ])('%s', (_, line) => expect(verdict(line)).toMatchObject({ verdict: 'open', standing: '' }))
 
@@ -137,6 +144,30 @@ describe('a list says that somebody may not be written to', () => {
     [{ disable: '1' }, 'left'],
     [{ 'Gekündigt zum': '31.12.2024' }, 'left'],
     [{ 'Kein Newsletter': 'x' }, 'left'],
+    ...[
+      'bitte nicht anschreiben',
+      'nicht kontaktieren',
+      'wünscht keine Werbung',
+      'kein Interesse',
+      'no longer subscribed',
+      'Einwilligung entzogen',
+      'Opt-in zurückgezogen',
+      'DSGVO-Löschung',
+      'verstorben',
+      'Mitgliedschaft beendet',
+      'Nein',
+    ].map((word) => [{ Status: word }, 'left'] as const),
+    [{ Status: 'falsche Adresse' }, 'bounced'],
+    [{ 'Newsletter erhalten': 'nein' }, 'left'],
+    [{ 'E-Mail-Werbung erlaubt': 'Nein' }, 'left'],
+    [{ 'GDPR consent': 'false' }, 'left'],
+    [{ DSGVO: '0' }, 'left'],
+    [{ receive_newsletter: 'no' }, 'left'],
+    [{ 'Einwilligung Newsletter': 'widerrufen' }, 'left'],
+    [{ 'Double-Opt-In': 'nein' }, 'left'],
+    [{ Verstorben: 'ja' }, 'left'],
+    [{ Löschkennzeichen: 'X' }, 'left'],
+    [{ Werbeverbot: 'x' }, 'left'],
   ] as const)('%j', (line, how) => {
     const read = verdict(line)
     expect(read).toMatchObject({ standing: how })
@@ -165,6 +196,18 @@ describe('a list says something that might mean anything', () => {
       standing: 'unknown',
       said: `Status: ${word}`,
     }),
+  )
+
+  it.each([
+    { Tags: 'Kunde, unsubscribed' },
+    { Gruppe: 'Abgemeldet' },
+    { Liste: 'Blacklist' },
+    { Bemerkung: 'bitte nicht mehr anschreiben' },
+    { Notiz: 'abgemeldet per Telefon 3.4.' },
+    { Kommentar: 'Widerspruch am 3.4.2024' },
+    { Newsletter: '-1' },
+  ])('in words of its own is asked about: %j', (line) =>
+    expect(verdict(line)).toMatchObject({ verdict: 'unknown', standing: 'unknown' }),
   )
 
   it('but not of somebody without a proof: he is not written to whatever it means', () => {
