@@ -60,6 +60,7 @@ async function itemsOf(letters: Letter[], facts: Facts, siteUrl: string): Promis
     const body = await renderBody(letter, webComponents, siteUrl)
     return {
       title: letter.title,
+      id: `${siteUrl}/briefe/${letter.formerSlugs[0] ?? letter.slug}`,
       url: `${siteUrl}/briefe/${letter.slug}`,
       summary: letter.summary,
       html: body + requestLink(letter, body, siteUrl),

@@ -4,6 +4,8 @@ import { escapeHtml } from '../site/mail-frame.ts'
 
 interface FeedItem {
   title: string
+  /** The address it first had, absolute: what has changed its address is not news. */
+  id: string
   /** Absolute. */
   url: string
   summary: string
@@ -40,7 +42,7 @@ export function rss({ title, description, siteUrl, path, items }: Feed): string 
       '<item>',
       element('title', item.title),
       element('link', item.url),
-      element('guid', item.url),
+      guid(item),
       element('pubDate', new Date(item.publishedAt).toUTCString()),
       ...item.topics.map((topic) => element('category', topic)),
       element('description', item.summary),
@@ -67,7 +69,7 @@ export function jsonFeed({ title, description, siteUrl, path, items }: Feed): st
     home_page_url: siteUrl + path,
     feed_url: `${siteUrl + path}/feed.json`,
     items: items.map((item) => ({
-      id: item.url,
+      id: item.id,
       url: item.url,
       title: item.title,
       summary: item.summary,
@@ -89,6 +91,11 @@ export function sitemap(pages: { url: string; lastModified?: string }[]): string
 ${entries.join('\n')}
 </urlset>
 `
+}
+
+// Without the attribute it would have to be the link.
+function guid({ id, url }: FeedItem): string {
+  return `<guid${id === url ? '' : ' isPermaLink="false"'}>${escapeHtml(id)}</guid>`
 }
 
 function element(name: string, text: string): string {

@@ -47,6 +47,7 @@ export function frontmatter({ slot, topics }: Pick<Facts, 'slot' | 'topics'>) {
       preheader: words('preheader'),
       /** What "Mehr dazu anfordern" sends. */
       material: words('material'),
+      /** Oldest first: by the first one feed readers know the letter. */
       formerSlugs: z
         .array(slug, 'Eine Liste früherer Adressen.')
         .max(20, 'Höchstens 20 frühere Adressen.')

@@ -31,6 +31,8 @@ export async function receive(
   } as const
   const type = request.headers.get('content-type') ?? ''
   if (countFields(bytes, type) > mostFields) return broken
+  // A form of which nothing is filled in; some mailbox providers leave a list with no body at all.
+  if (bytes.length === 0) return { kind: 'sent', sent: new URLSearchParams() }
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
     return { kind: 'sent', sent: new URLSearchParams(new TextDecoder().decode(bytes)) }
   }

@@ -34,7 +34,14 @@ export function rssItems(xml: string, self?: string): Map<string, string> {
     known(item, itemOnly)
     const guid = one(item, 'guid')
     must(one(item, 'title') !== '' && one(item, 'description') !== '', 'an item has title and description')
-    must(guid === one(item, 'link') && /^https?:/.test(guid), 'a guid that is a permalink is the address')
+    const permalink =
+      children(item)
+        .find(({ tagName }) => tagName === 'guid')
+        ?.getAttribute('isPermaLink') !== 'false'
+    must(
+      (guid === one(item, 'link') || !permalink) && /^https?:/.test(guid),
+      'a guid that is a permalink is the address',
+    )
     must(!texts.has(guid), 'a guid is unique')
     must(rfc822.test(one(item, 'pubDate')), 'pubDate is an RFC 822 date')
     const full = children(item).find(({ tagName }) => tagName === 'content:encoded')

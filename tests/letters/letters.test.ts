@@ -168,6 +168,7 @@ describe('the feeds', () => {
     items: [
       {
         title: 'Preise < Werte ]]>',
+        id: 'https://brief.example/briefe/ains',
         url: 'https://brief.example/briefe/eins?a=1&b=2',
         summary: 'Kurz',
         html: '<p>Größe &amp; Wert</p>',
@@ -187,6 +188,14 @@ describe('the feeds', () => {
       content_html: feed.items[0]?.html,
       date_published: '2023-06-13T08:00:00.000Z',
     })
+  })
+
+  test('know a letter by its first address, whatever it has now', () => {
+    expect(rss(feed)).toContain('<guid isPermaLink="false">https://brief.example/briefe/ains</guid>')
+    expect(rss({ ...feed, items: [{ ...feed.items[0]!, url: feed.items[0]!.id }] })).toContain(
+      '<guid>https://brief.example/briefe/ains</guid>',
+    )
+    expect(JSON.parse(jsonFeed(feed))).toMatchObject({ items: [{ id: 'https://brief.example/briefe/ains' }] })
   })
 
   test('without a single letter are still feeds', () => {

@@ -1,0 +1,54 @@
+// What mail programs and mailbox providers send when somebody leaves by their own button (RFC 8058), at the door.
+import { describe, expect, it } from 'vitest'
+import { leaveUrl } from '../../src/membership/leave.ts'
+import { takeLeave } from '../../src/membership/take-leave.ts'
+import { door } from '../rig/door.ts'
+import { secret, siteUrl, useRig, type Rig } from '../rig/house.ts'
+import { stores } from '../rig/store.ts'
+import { becomeMember, declarations, member } from './rig.ts'
+
+const multipart = new FormData()
+multipart.set('List-Unsubscribe', 'One-Click')
+
+const bodies: [string, RequestInit][] = [
+  ['a form', { body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) }],
+  ['a form in parts', { body: multipart }],
+  [
+    'a form of another site',
+    { body: new URLSearchParams('List-Unsubscribe=One-Click'), headers: { origin: 'https://mail.test' } },
+  ],
+  ['nothing', {}],
+  [
+    'nothing that calls itself a form',
+    { body: '', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+  ],
+]
+
+function post(rig: Rig, memberId: string, init: RequestInit) {
+  const at = door(rig.house, leaveUrl(secret, siteUrl, memberId).slice(siteUrl.length))
+  return takeLeave({ ...at, request: new Request(at.url, { method: 'POST', ...init }) })
+}
+
+describe.each(stores)('the leave link posted by a machine on %s', (dialect) => {
+  const rig = useRig(dialect)
+
+  it('signs off whatever the body looks like, once, and says so', async () => {
+    for (const [index, [, init]] of bodies.entries()) {
+      const email = `eva${index}@firma.de`
+      const id = await becomeMember(rig, { email })
+      for (const _ of [1, 2]) {
+        const answer = await post(rig, id, init)
+        expect([200, 303]).toContain((answer as Response).status)
+      }
+      expect(await member(rig, email)).toMatchObject({ state: 'left' })
+    }
+    const left = (await declarations(rig)).filter(({ kind }) => kind === 'left')
+    expect(left).toHaveLength(bodies.length)
+  })
+
+  it('does not say so to a machine when nobody was signed off', async () => {
+    const answer = (await post(rig, '019cad8f-gone', bodies[0]![1])) as Response
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).toBe('Zu diesem Link gibt es keine Anmeldung mehr.')
+  })
+})
