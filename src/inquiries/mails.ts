@@ -54,7 +54,7 @@ export function leadMail(
         `Firma: ${inquiry.company || '–'}`,
         `E-Mail: ${inquiry.email}`,
         `Telefon: ${inquiry.phone || '–'}`,
-        `Brief: ${letter ? `${letter.title} (${config.siteUrl}/briefe/${letter.slug})` : '–'}`,
+        `Brief: ${letter ? `${letter.title} ${config.siteUrl}/briefe/${letter.slug}` : '–'}`,
       ].join('\n'),
       `Nachricht:\n${inquiry.message || '–'}`,
     ],

@@ -27,6 +27,7 @@ export async function sendTestMail(
   request: { letter: string; mail: MailParts; to: string; toKey: string },
 ): Promise<void> {
   const { config, store } = house
+  const { replyTo, email } = house.facts
   const now = house.now()
   const personal = personalise(request.mail, {
     salutation: salutationOf(nobody, house.facts.greeting),
@@ -40,7 +41,13 @@ export async function sendTestMail(
       key: `test-${request.letter}-${newId(now)}`,
       kind: 'test',
       emailKey: request.toKey,
-      mail: { ...personal, subject: `[Test] ${personal.subject}`, from: config.mailFrom, to: request.to },
+      mail: {
+        ...personal,
+        subject: `[Test] ${personal.subject}`,
+        from: config.mailFrom,
+        to: request.to,
+        replyTo: replyTo ?? email,
+      },
     },
     now,
   )

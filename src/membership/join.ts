@@ -11,8 +11,8 @@ import { askedFields, deskPage, type Asked } from './asked.ts'
 import { wasShown } from './consent.ts'
 import { formShown, type JoinInput } from './form.ts'
 import { detailsOf, type Details } from './manage.ts'
-import { leaveHeaders, leaveUrl } from './leave.ts'
-import { alreadyMemberWords, joinProofWords } from './mails.ts'
+import { leaveUrl } from './leave.ts'
+import { alreadyMemberWords, joinProofWords, listHeaders } from './mails.ts'
 import { minute, week } from '../site/time.ts'
 
 /** How long the link in the mail works, in ms. */
@@ -169,7 +169,7 @@ async function writeTo(
             kind: 'already',
             words: alreadyMemberWords(facts),
             link: leaveUrl(secret, config.siteUrl, member.id),
-            headers: leaveHeaders(secret, config.siteUrl, member.id),
+            headers: listHeaders({ config, secret }, member.id),
           },
         }
       : {}

@@ -90,7 +90,7 @@ export function welcomeMail(
       .replaceAll('%%ANREDE%%', () => paragraphs.join('\n\n'))
       .replaceAll('%%GRUND%%', reasonOf(null))
       .replaceAll('%%ABMELDEN%%', () => leaveLink),
-    headers: { ...leaveHeaders(secret, config.siteUrl, member.id), 'List-Id': listId(config.mailFrom) },
+    headers: listHeaders({ config, secret }, member.id),
   }
 }
 
@@ -115,9 +115,15 @@ function toMember(
     subject,
     html,
     text: textTwin(html),
-    headers: leaveHeaders(secret, config.siteUrl, member.id),
+    headers: listHeaders({ config, secret }, member.id),
   }
 }
+
+/** What makes a mail one of a list that its reader can leave. */
+export const listHeaders = ({ config, secret }: Omit<Sender, 'facts'>, memberId: string) => ({
+  ...leaveHeaders(secret, config.siteUrl, memberId),
+  'List-Id': listId(config.mailFrom),
+})
 
 /** "jeden Dienstag um 10:00 Uhr" */
 export function rhythm({ slot }: Pick<Facts, 'slot'>): string {
