@@ -23,7 +23,7 @@ export async function parseByThree(bytes: Buffer): Promise<Record<string, Parsed
   const one = await PostalMime.parse(bytes)
   const two = await simpleParser(bytes, { skipTextToHtml: true, skipHtmlToText: true })
   const three = extract(bytes.toString('latin1'))
-  const first = (list: { name?: string; address?: string }[] | undefined) => list?.[0]
+  const first = (list: Said[] | undefined) => list?.[0]
   return {
     'postal-mime': read({
       from: one.from,

@@ -24,19 +24,17 @@ const sender = { name: 'Vertrieb@Muster, Söhne', address: 'brief@müller-söhne
 const wire = 'brief@xn--mller-shne-kcb9d.de'
 
 const kinds = [
-  ...[
-    'alarm',
-    'already',
-    'lead',
-    'material',
-    'moved',
-    'notice',
-    'proof',
-    'report',
-    'sign-in',
-    'test',
-    'welcome',
-  ],
+  'alarm',
+  'already',
+  'lead',
+  'material',
+  'moved',
+  'notice',
+  'proof',
+  'report',
+  'sign-in',
+  'test',
+  'welcome',
   'letter',
 ]
 
@@ -82,11 +80,13 @@ describe('a mail as receivers take it apart', () => {
   })
 
   it('mailing: a letter, in every form of address', async () => {
-    for (const letter of await letters(world)) await check(letter)
+    const mails = await letters(world)
+    expect(mails).toHaveLength(3)
+    for (const letter of mails) await check(letter)
   })
 
   it('is any that there is', () => {
-    expect([...seen].toSorted()).toEqual(kinds.toSorted())
+    expect(seen).toEqual(new Set(kinds))
   })
 })
 
@@ -94,25 +94,28 @@ async function check({ key, kind, mail }: Sent): Promise<void> {
   seen.add(kind)
   for (const bytes of await onBoth(key, mail)) {
     for (const [parser, got] of Object.entries(await parseByThree(bytes))) {
-      const where = `${key} in ${parser}`
-      expect(got.from, where).toEqual({ name: sender.name, address: wire })
-      expect(got.to.address, where).toBe(onTheWire(mail.to))
-      expect(got.subject, where).toBe(mail.subject)
-      expect(got.text, where).toBe(mail.text.trim())
-      expect(got.html, where).toBe(mail.html.trim())
-      expect(got.replyTo?.address, where).toBe(mail.replyTo && onTheWire(mail.replyTo))
+      expect({ key, parser, ...got }).toEqual({
+        key,
+        parser,
+        from: { name: sender.name, address: wire },
+        to: { name: '', address: onTheWire(mail.to) },
+        replyTo: mail.replyTo ? { name: '', address: onTheWire(mail.replyTo) } : null,
+        subject: mail.subject,
+        text: mail.text.trim(),
+        html: mail.html.trim(),
+      })
     }
-    expectSoundHeader(bytes, key)
+    expectSoundHeader(bytes)
   }
   expectSaysWhatItIs(kind, mail.headers ?? {})
   // No program that makes a link of an address takes along what stands around it.
-  expectMendable(linksOf(mail), key)
-  expect(mail.text, key).not.toMatch(/[([<]https?:|https?:\S*[)\]>.,;](?:\s|$)/)
+  expectMendable(linksOf(mail))
+  expect(mail.text).not.toMatch(/[([<]https?:|https?:\S*[)\]>.,;](?:\s|$)/)
 }
 
 /** Copied with a sign behind it or with a mail program's own signs in it, every link is still found. */
-function expectMendable(links: string[], key: string): void {
-  expect(links, key).not.toEqual([])
+function expectMendable(links: string[]): void {
+  expect(links).not.toEqual([])
   for (const link of links) {
     const { pathname, search } = new URL(link)
     const whole = pathname + search
@@ -123,21 +126,21 @@ function expectMendable(links: string[], key: string): void {
   }
 }
 
-function expectSoundHeader(bytes: Buffer, key: string): void {
+function expectSoundHeader(bytes: Buffer): void {
   const lines = bytes.toString('latin1').split('\r\n')
-  expect(Math.max(...lines.map((line) => line.length)), key).toBeLessThanOrEqual(998)
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(998)
   // oxlint-disable-next-line no-control-regex -- every byte outside ASCII
-  expect(lines.slice(0, lines.indexOf('')).join(''), key).toMatch(/^[\x00-\x7f]+$/)
-  expect(headersOf(bytes).get('message-id'), key).toMatch(/^<[\w.-]+@[\w.-]+>$/)
+  expect(lines.slice(0, lines.indexOf('')).join('')).toMatch(/^[\x00-\x7f]+$/)
+  expect(headersOf(bytes).get('message-id')).toMatch(/^<[\w.-]+@[\w.-]+>$/)
 }
 
 /** A machine's mail that wants no answer, or a letter of a list, or both. */
 function expectSaysWhatItIs(kind: string, headers: Record<string, string>): void {
   const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
-  expect(headers, kind).toMatchObject(kind === 'letter' ? { Precedence: 'bulk' } : automatic)
+  expect(headers).toMatchObject(kind === 'letter' ? { Precedence: 'bulk' } : automatic)
   if (kind === 'letter') expect(headers).not.toHaveProperty('Auto-Submitted')
   if (!['letter', 'welcome', 'already'].includes(kind)) return
-  expect(headers, kind).toMatchObject({
+  expect(headers).toMatchObject({
     'List-Id': '<brief.xn--mller-shne-kcb9d.de>',
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   })
@@ -171,9 +174,11 @@ async function onBoth(key: string, mail: Mail): Promise<Buffer[]> {
   const at = Date.parse('2026-03-03T09:00:00Z')
   const calls = vendor.calls.length
   const outcome = await carrier.send(mail, { key: `${key}-${calls}`, at, now: at, attempts: 0 })
-  expect(outcome.kind, key).toBe('kept')
+  expect(outcome.kind).toBe('kept')
   const handed = JSON.parse(vendor.calls[calls]?.body ?? '') as WireMail
-  const theirs = new MailComposer({ ...handed, replyTo: [handed.reply_to ?? []].flat() }).compile().build()
+  const { from, to, subject, html = '', text = '', headers = {}, reply_to = [] } = handed
+  const replyTo = [reply_to].flat()
+  const theirs = new MailComposer({ from, to, replyTo, subject, html, text, headers }).compile().build()
   return [await compose(mail, key, at), await theirs]
 }
 

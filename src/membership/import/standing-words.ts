@@ -20,7 +20,7 @@ export const consents =
   /newsletter|mailing|werbung|consent|einwillig|zustimm|optin|doi|bestat|bestaet|confirm|verif|erlaub|receive|gdpr|dsgvo|subscri|abonn|permission|activated|registered|kontaktier|anschreib/
 export const details =
   /(?:id|nr|am|at|on|ip|um|datum|date|time|zeit|quelle|source|name|titel|sprache|language|anzahl|count)$|nummer|number/
-export const remarks =
+export const freeWords =
   /^(?:tags?|schlagworte?|gruppen?|groups?|listen?|lists?|segmente?|segments?|labels?|kategorien?|categor(?:y|ies)|bemerkung(?:en)?|notiz(?:en)?|notes?|kommentare?|comments?|anmerkung(?:en)?|hinweise?|memo|info)$/
 export const soundsLikeAnEnd =
   /\b(?:unsub|abgemeld|abmeld|abbestell|opt(?:ed)?[ _-]?out|widerruf|widerspr|widersproch|gekundigt|gekuendigt|kundig|gesperrt|sperr|blacklist|blocklist|blocked|bounce|hard ?bounce|unzustell|undeliver|cleaned|complain|beschwer|spam|verstorben|deceased|inaktiv|inactive|deaktiv|deactiv|geloscht|geloescht|deleted|ausgetragen|austritt|do[ -]?not|unconfirmed|unbestatigt|unbestaetigt|pending|robinson)|\b(?:nicht|nicht mehr) (?:anschreiben|anmailen|kontaktieren|schreiben|mailen|zusenden)\b|\bkeine?n? (?:werbung|mails?|e-?mails?|newsletter|kontakt|interesse)\b/

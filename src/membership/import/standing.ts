@@ -14,7 +14,7 @@ import {
   joined,
   negations,
   plain,
-  remarks,
+  freeWords,
   soundsLikeAnEnd,
   wantedNames,
   type Gone,
@@ -52,7 +52,7 @@ export function permissionOf(heading: string): Permission | null {
   // "Nicht abgemeldet seit" and "unsubscribed?" are columns of their own kind, and rarer than a clear one.
   if (/status|zustand/.test(name) || name === 'state' || name === 'stand') return 'state'
   if (endings.test(name)) return 'ended'
-  if (remarks.test(name)) return 'remark'
+  if (freeWords.test(name)) return 'remark'
   return consents.test(name) && !details.test(name) ? 'denied' : null
 }
 
