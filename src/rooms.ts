@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { signInLink } from './desk/sign-in/link.ts'
 import { checkMaterials } from './inquiries/material.ts'
+import { bringHome } from './letters/homecoming.ts'
 import { noteNewLetters } from './letters/note.ts'
 import { whatNoLongerStands } from './letters/stands.ts'
 import { sendAlarms } from './mailing/alarm-mails.ts'
@@ -104,7 +105,10 @@ function jobs(house: House, carrier: Carrier, look: Look, stands: Stands) {
     suppressions: every(now, second, (signal) => liftSuppressions(house, carrier, signal)),
     imports: every(now, second, (signal) => runImports(house, signal)),
     companies: every(now, minute, (signal) => assignCompanies(store, now(), signal)),
-    letters: every(now, second, () => noteNewLetters(house)),
+    letters: every(now, second, async () => {
+      await noteNewLetters(house)
+      await bringHome(house)
+    }),
     alarms: every(now, 10_000, () => sendAlarms(house)),
     setup: () => checkSetup(house, carrier, findDmarc),
     readiness: every(now, 10_000, watchReadiness(house, look, carrier)),

@@ -96,6 +96,14 @@ const said = {
     text: 'Verschoben wird auf einen künftigen Termin, für den noch kein Brief vorliegt.',
   },
   gespeichert: { kind: 'ok', text: 'Gespeichert.' },
+  'text-bleibt': {
+    kind: 'ok',
+    text: 'Entschieden: Es gilt, was in der Redaktion steht. Die Datei zählt als ältere Fassung.',
+  },
+  'datei-gilt': {
+    kind: 'ok',
+    text: 'Entschieden: Es gilt die Datei. Der Text der Redaktion steht unter den früheren Fassungen.',
+  },
 } as const satisfies Record<string, Message>
 
 export type MessageKey = keyof typeof said

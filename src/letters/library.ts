@@ -5,9 +5,10 @@ import type { House } from '../site/house.ts'
 import type { Store } from '../store/open.ts'
 import { letterFiles, surroundingsOf } from './files.ts'
 import { frontmatter, type Fields } from './frontmatter.ts'
+import { homeOf, type Home } from './home.ts'
 import { problemLine, problemsOf, type Problem } from './problems.ts'
 import { isReleased, snapshot, standings, stateOf, type LetterState, type Standing } from './publication.ts'
-import { readRows } from './rows.ts'
+import { digestsOf, readRows, type RowHead } from './rows.ts'
 import { find, newestFirst, nextRelease, publicAt, publicCacheControl, visibleAt } from './rules.ts'
 import type { Filed, Found } from './rules.ts'
 import { nameParts, readSource, type LetterSource } from './source.ts'
@@ -25,7 +26,7 @@ export interface LetterContent extends Omit<Fields, keyof Filed>, Filed {
 /** One letter, and what the store knows of it. */
 export interface Letter extends LetterContent {
   standing: Standing
-  /** Written at the desk: a row, not a file. */
+  /** Its home is a row of the desk, not a file. */
   written: boolean
 }
 
@@ -43,10 +44,25 @@ interface Kept {
   files: readonly LetterSource[]
   snapshot: string
   /** By slug. */
-  rows: Map<string, { revision: number; source: LetterSource }>
+  rows: Map<string, WrittenRow>
+  /** Letters that are both a file and a row, by slug. */
+  twice: Map<string, Twice>
   sources: LetterSource[]
   letters: Letter[]
   problems: Problem[]
+}
+
+/** A letter written at the desk, read. */
+interface WrittenRow {
+  head: RowHead
+  source: LetterSource
+}
+
+/** A letter that is both a file and a row. */
+export interface Twice {
+  home: Home
+  file: LetterSource
+  row: WrittenRow
 }
 
 // What was read last, made anew when a file, a row or a decision has changed.
@@ -63,6 +79,11 @@ export async function allLetters(shelf: Shelf): Promise<Letter[]> {
 /** Every letter's text as it is written, whether it can be shown or not, and what is wrong with them. */
 export async function allSources(shelf: Shelf): Promise<{ sources: LetterSource[]; problems: Problem[] }> {
   return read(shelf)
+}
+
+/** The letters that are both a file and a row, by slug, and which of the two counts. */
+export async function lettersTwice(shelf: Shelf): Promise<ReadonlyMap<string, Twice>> {
+  return (await read(shelf)).twice
 }
 
 /** The letters a reader may see at `now` (epoch milliseconds), newest first. */
@@ -138,9 +159,11 @@ async function readNow({ store, facts }: Shelf, before: Kept | undefined): Promi
   const now = await snapshot(store)
   if (before?.files === files && before.snapshot === now && before.facts === facts) return before
   const rows = await rowsOf(store, before?.rows)
+  const twice = await bothOf(store, files, rows)
+  const isFile = (slug = '') => !rows.has(slug) || twice.get(slug)?.home === 'file'
   const sources = [
-    ...files.filter(({ file }) => !rows.has(nameParts(file)?.slug ?? '')),
-    ...[...rows.values()].map(({ source }) => source),
+    ...files.filter(({ file }) => isFile(nameParts(file)?.slug)),
+    ...[...rows].filter(([slug]) => !isFile(slug)).map(([, { source }]) => source),
   ].toSorted((a, b) => (a.file < b.file ? -1 : 1))
   const same =
     before?.sources.length === sources.length && sources.every((one, at) => one === before.sources[at])
@@ -150,25 +173,47 @@ async function readNow({ store, facts }: Shelf, before: Kept | undefined): Promi
   const standing = await standings(store)
   const letters = showable(sources, problems, facts)
     .map((letter) => {
-      const beside = { written: rows.has(letter.slug), standing: standing.get(letter.slug) ?? nothingKnown }
+      const beside = { written: !isFile(letter.slug), standing: standing.get(letter.slug) ?? nothingKnown }
       return Object.assign(letter, beside)
     })
     .sort(newestFirst)
-  const fresh = { facts, files, snapshot: now, rows, sources, letters, problems }
+  const fresh = { facts, files, snapshot: now, rows, twice, sources, letters, problems }
   kept.set(store.db, fresh)
   return fresh
 }
 
 async function rowsOf({ db }: Pick<Store, 'db'>, before: Kept['rows'] = new Map()): Promise<Kept['rows']> {
-  const known = new Map([...before].map(([slug, { revision }]) => [slug, revision]))
-  const { slugs, changed } = await readRows(db, known)
-  const fresh = new Map(
-    changed.map(({ slug, file, text, revision }) => [slug, { revision, source: readSource(file, text) }]),
+  const known = new Map([...before].map(([slug, { head }]) => [slug, head.revision]))
+  const { heads, texts } = await readRows(db, known)
+  return new Map(
+    heads.flatMap((head) => {
+      const text = texts.get(head.slug)
+      const source = text === undefined ? before.get(head.slug)?.source : readSource(head.file, text)
+      return source ? [[head.slug, { head, source }]] : []
+    }),
+  )
+}
+
+async function bothOf(
+  { db }: Pick<Store, 'db'>,
+  files: readonly LetterSource[],
+  rows: Kept['rows'],
+): Promise<Kept['twice']> {
+  const both = files.flatMap((file) => {
+    const row = rows.get(nameParts(file.file)?.slug ?? '')
+    return row ? [{ file, row }] : []
+  })
+  const differing = both.filter(({ file, row }) => file.digest !== row.source.digest)
+  const earlier = await digestsOf(
+    db,
+    differing.map(({ row }) => row.head.slug),
   )
   return new Map(
-    slugs.flatMap((slug) => {
-      const row = fresh.get(slug) ?? before.get(slug)
-      return row ? [[slug, row]] : []
+    both.map(({ file, row }) => {
+      const { slug, file_digest: fileDigest, returned_at: since } = row.head
+      const known = { digest: row.source.digest, fileDigest, returned: since !== null }
+      const home = homeOf(file.digest, { ...known, earlier: earlier.get(slug) ?? new Set() })
+      return [slug, { home, file, row }]
     }),
   )
 }

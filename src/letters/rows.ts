@@ -3,7 +3,7 @@
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
 import type { LetterTable } from '../store/schema.ts'
-import { nameParts } from './source.ts'
+import { digestOf, nameParts } from './source.ts'
 
 export type LetterRow = LetterTable
 
@@ -12,7 +12,7 @@ export interface Save {
   file: string
   /** Frontmatter and body, tidied. */
   text: string
-  /** The revision the writer began with; 0 for a letter that has no row yet. */
+  /** The revision the writer began with; 0 for a letter that never had one. */
   revision: number
   /** Digest of the file it was opened from, or null. */
   fileDigest: string | null
@@ -33,24 +33,10 @@ export async function saveLetter(house: Pick<House, 'store' | 'now'>, save: Save
   const { slug } = name
   const at = house.now()
   const number = save.revision + 1
-  const { file, text } = save
-  const written = { file, text, revision: number, saved_at: at }
+  const { file, text, fileDigest: file_digest } = save
+  const written = { file, text, file_digest, revision: number, saved_at: at, returned_at: null }
   const done = await house.store.transaction(async (trx) => {
-    const row =
-      save.revision === 0
-        ? await trx
-            .insertInto('letter')
-            .values({ slug, file_digest: save.fileDigest, ...written })
-            .onConflict((on) => on.column('slug').doNothing())
-            .returning('slug')
-            .executeTakeFirst()
-        : await trx
-            .updateTable('letter')
-            .set(written)
-            .where('slug', '=', slug)
-            .where('revision', '=', save.revision)
-            .returning('slug')
-            .executeTakeFirst()
+    const row = (await replace(trx, slug, save.revision, written)) ?? (await begin(trx, slug, written))
     if (!row) return false
     // Written here it is new, whatever its date says: it appears when it is released.
     await trx
@@ -66,21 +52,59 @@ export async function saveLetter(house: Pick<House, 'store' | 'now'>, save: Save
     : { kind: 'conflict', row: await findRow(house.store.db, slug) }
 }
 
+type Written = Omit<LetterTable, 'slug'>
+
+async function replace(trx: Db, slug: string, revision: number, written: Written) {
+  return trx
+    .updateTable('letter')
+    .set(written)
+    .where('slug', '=', slug)
+    .where('revision', '=', revision)
+    .returning('slug')
+    .executeTakeFirst()
+}
+
+// A row may have gone back to its file meanwhile; its texts are counted on.
+async function begin(trx: Db, slug: string, written: Written) {
+  if ((await lastRevision(trx, slug)) !== written.revision - 1) return undefined
+  return trx
+    .insertInto('letter')
+    .values({ slug, ...written })
+    .onConflict((on) => on.column('slug').doNothing())
+    .returning('slug')
+    .executeTakeFirst()
+}
+
+/** Number of the newest text a letter ever had at the desk; 0 for none. */
+export async function lastRevision(db: Db, slug: string): Promise<number> {
+  const { number } = await db
+    .selectFrom('letter_revision')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .where('slug', '=', slug)
+    .executeTakeFirstOrThrow()
+  return number ?? 0
+}
+
 export async function findRow(db: Db, slug: string): Promise<LetterRow | undefined> {
   return db.selectFrom('letter').selectAll().where('slug', '=', slug).executeTakeFirst()
 }
 
-/** The rows that are not at the revision known of them; all of them where nothing is known. */
+/** A row without its words. */
+export type RowHead = Omit<LetterRow, 'text' | 'saved_at'>
+
+/** All rows without their words, and the words of those that are not at the revision known of them, by slug. */
 export async function readRows(
   db: Db,
   known: ReadonlyMap<string, number>,
-): Promise<{ slugs: string[]; changed: LetterRow[] }> {
-  const heads = await db.selectFrom('letter').select(['slug', 'revision']).execute()
-  const slugs = heads.map(({ slug }) => slug)
+): Promise<{ heads: RowHead[]; texts: Map<string, string> }> {
+  const heads = await db
+    .selectFrom('letter')
+    .select(['slug', 'file', 'revision', 'file_digest', 'returned_at'])
+    .execute()
   const stale = heads.filter(({ slug, revision }) => known.get(slug) !== revision).map(({ slug }) => slug)
-  if (stale.length === 0) return { slugs, changed: [] }
-  const changed = await db.selectFrom('letter').selectAll().where('slug', 'in', stale).execute()
-  return { slugs, changed }
+  if (stale.length === 0) return { heads, texts: new Map() }
+  const changed = await db.selectFrom('letter').select(['slug', 'text']).where('slug', 'in', stale).execute()
+  return { heads, texts: new Map(changed.map(({ slug, text }) => [slug, text])) }
 }
 
 /** Name of every letter written at the desk. */
@@ -98,6 +122,19 @@ export async function revisionsOf(db: Db, slug: string): Promise<{ number: numbe
     .orderBy('number', 'desc')
     .limit(50)
     .execute()
+}
+
+/** Digests of all texts each of these letters ever had at the desk. */
+export async function digestsOf(db: Db, slugs: readonly string[]): Promise<Map<string, Set<string>>> {
+  const digests = new Map<string, Set<string>>(slugs.map((slug) => [slug, new Set()]))
+  if (slugs.length === 0) return digests
+  const rows = await db
+    .selectFrom('letter_revision')
+    .select(['slug', 'text'])
+    .where('slug', 'in', slugs)
+    .execute()
+  for (const { slug, text } of rows) digests.get(slug)?.add(digestOf(text))
+  return digests
 }
 
 /** One text a letter once had. */

@@ -31,8 +31,13 @@ export function readSource(file: string, written: string): LetterSource {
     body: text.slice(whole.length),
     bodyLine: whole.split('\n').length - 1,
     text,
-    digest: createHash('sha256').update(text).digest('hex'),
+    digest: digestOf(text),
   }
+}
+
+/** Of a tidied text: two letters with the same one say the same. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** The date and slug a file's name is made of; undefined when it is made of something else. */

@@ -50,6 +50,7 @@ export interface LetterTable {
   revision: number
   file_digest: string | null
   saved_at: number
+  returned_at: number | null
 }
 
 export interface PublicationTable {

@@ -13,7 +13,7 @@ import type { House } from '../../site/house.ts'
 import type { Desk } from '../door.ts'
 import { noted } from '../log.ts'
 import type { MessageKey } from '../messages.ts'
-import { findStored } from './edit/look.ts'
+import { findStored } from './edit/stored.ts'
 
 /** How far ahead a letter is moved, in slots. */
 const farthest = 26

@@ -1,9 +1,21 @@
+import { letterFiles } from '../../../src/letters/files.ts'
+import { bringHome, keepRow } from '../../../src/letters/homecoming.ts'
 import { decide, noteLetters } from '../../../src/letters/publication.ts'
 import { saveLetter } from '../../../src/letters/rows.ts'
 import type { Command } from '../command.ts'
 import { day, now } from '../people.ts'
 
 const save = (file: string, revision: number) => ({ file, text: 'Neu', revision, fileDigest: null })
+
+const file = letterFiles(process.cwd()).find((one) => one.file.endsWith('-lieferanteil.mdx'))!
+const likeItsFile = {
+  slug: 'lieferanteil',
+  file: file.file,
+  text: file.text,
+  revision: 1,
+  file_digest: file.digest,
+  saved_at: now - day,
+}
 
 export const letters: Command[] = [
   {
@@ -30,6 +42,45 @@ export const letters: Command[] = [
     act: async ({ house }) => (await saveLetter(house, save('2026-12-22-eins.mdx', 1))).kind,
     changes: `
       = "conflict"
+    `,
+  },
+  {
+    name: 'letters/rows saveLetter: one that went back to its file meanwhile',
+    given: ({ store }) => store.db.deleteFrom('letter').where('slug', '=', 'eins').execute(),
+    act: ({ house }) => saveLetter(house, save('2026-12-22-eins.mdx', 2)),
+    changes: `
+      = {"kind":"saved","revision":3}
+      + letter slug=eins file=2026-12-22-eins.mdx text=Neu revision=3 saved_at=now
+      + letter_revision slug=eins number=3 file=2026-12-22-eins.mdx text=Neu at=now
+    `,
+  },
+  {
+    name: 'letters/homecoming keepRow: one whose file was changed too',
+    act: ({ store }) => keepRow(store, 'eins', 2, 'digest'),
+    changes: `
+      = true
+      letter eins: file_digest=digest
+      publication eins: revision=2
+    `,
+  },
+  {
+    name: 'letters/homecoming bringHome: one that says what its file says',
+    given: ({ store }) => store.db.insertInto('letter').values(likeItsFile).execute(),
+    act: ({ house }) => bringHome(house),
+    changes: `
+      letter lieferanteil: returned_at=now
+    `,
+  },
+  {
+    name: 'letters/homecoming bringHome: one that did so an hour ago',
+    given: ({ store }) =>
+      store.db
+        .insertInto('letter')
+        .values({ ...likeItsFile, revision: 2, returned_at: now - 3_600_000 })
+        .execute(),
+    act: ({ house }) => bringHome(house),
+    changes: `
+      - letter lieferanteil
     `,
   },
   {

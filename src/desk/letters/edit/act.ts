@@ -4,7 +4,8 @@ import { to, type Outcome } from '../../../site/posted.ts'
 import type { Desk } from '../../door.ts'
 import { noted } from '../../log.ts'
 import type { EditInput } from './form.ts'
-import { lookAtTyped, typedSource, type EditSeen, type Stored } from './look.ts'
+import { lookAtTyped, typedSource, type EditSeen } from './look.ts'
+import type { Stored } from './stored.ts'
 
 /** Stores what was typed, or shows it. Of two writers the second sees both texts and decides. */
 export async function actOnText(

@@ -1,9 +1,9 @@
 // All that the page for writing shows: the fields as stored or as typed, every problem where it stands, the page beside it.
 import { openText } from '../../../letters/editor/open.ts'
-import { letterFiles, surroundingsOf } from '../../../letters/files.ts'
+import { surroundingsOf } from '../../../letters/files.ts'
 import { allSources, stateAt } from '../../../letters/library.ts'
 import { problemsIn } from '../../../letters/problems.ts'
-import { findRow, revisionsOf, textAt } from '../../../letters/rows.ts'
+import { revisionsOf, textAt } from '../../../letters/rows.ts'
 import { nameParts, readSource, type LetterSource } from '../../../letters/source.ts'
 import { readText } from '../../../letters/text/read.ts'
 import type { Node } from '../../../letters/text/tree.ts'
@@ -12,16 +12,7 @@ import type { House } from '../../../site/house.ts'
 import { letterOnDesk } from '../on-desk.ts'
 import type { EditInput } from './form.ts'
 import { placeOf } from './place.ts'
-
-export interface Stored {
-  source: LetterSource
-  /** 0 while it is a file only. */
-  revision: number
-  /** Digest of the file it was opened from; '' for none. */
-  file: string
-  /** What the file says now, when it is not what the row was opened from. */
-  changedFile: LetterSource | undefined
-}
+import type { Stored } from './stored.ts'
 
 export interface EditSeen {
   slug: string
@@ -42,24 +33,6 @@ export interface EditSeen {
   changedFile: LetterSource | undefined
   /** Earlier texts, the newest first. */
   revisions: { number: number; at: number }[]
-}
-
-/** The letter of a slug as it is stored, whether it can be shown or not. */
-export async function findStored(house: House, slug: string): Promise<Stored | undefined> {
-  const { sources } = await allSources(house)
-  const lying = fileOf(slug)
-  const row = await findRow(house.store.db, slug)
-  if (row) {
-    const digest = row.file_digest ?? ''
-    const changedFile = lying && lying.digest !== row.file_digest ? lying : undefined
-    return { source: readSource(row.file, row.text), revision: row.revision, file: digest, changedFile }
-  }
-  const source = sources.find(({ file }) => nameParts(file)?.slug === slug)
-  return source && { source, revision: 0, file: source.digest, changedFile: undefined }
-}
-
-function fileOf(slug: string): LetterSource | undefined {
-  return letterFiles(process.cwd()).find(({ file }) => nameParts(file)?.slug === slug)
 }
 
 /**

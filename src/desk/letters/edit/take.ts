@@ -4,7 +4,8 @@ import { deskOf, type DeskDoor } from '../../door.ts'
 import { actOnText } from './act.ts'
 import { beginForm, beginLetter, lookAtBegin } from './begin.ts'
 import { editForm } from './form.ts'
-import { findStored, lookAtStored } from './look.ts'
+import { lookAtStored } from './look.ts'
+import { findStored } from './stored.ts'
 
 /** "Neuer Brief". */
 export function takeBegin(door: DeskDoor) {
