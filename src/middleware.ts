@@ -1,6 +1,8 @@
 // The threshold: origin of a post, who is at the desk, headers. Rooms are behind it.
 import { defineMiddleware } from 'astro:middleware'
 import { findSession, noteSeen, sessionCookieName } from './desk/sign-in/session.ts'
+import { tooManyWords } from './proof/limit.ts'
+import { countRefusal } from './proof/refusals.ts'
 import { mendedLink } from './site/copied-link.ts'
 import { entryAt } from './site/doors.ts'
 import { isDesk, ownOrigin, pageHeaders } from './site/headers.ts'
@@ -31,7 +33,10 @@ export const onRequest = defineMiddleware(async (context, next) => {
     !openToPosts.has(pathname) &&
     !ownOrigin(context.request, house.config)
   ) {
-    return say(403, 'Dieses Formular wurde von einer anderen Seite abgeschickt. Bitte laden Sie es neu.')
+    const minutes = await countRefusal(house, context.locals.ip)
+    return minutes === null
+      ? say(403, 'Dieses Formular wurde von einer anderen Seite abgeschickt. Bitte laden Sie es neu.')
+      : say(429, tooManyWords({ minutes }, house.facts), { 'retry-after': String(minutes * 60) })
   }
   if (isDesk(pathname)) {
     const token = context.cookies.get(sessionCookieName(house.config))?.value

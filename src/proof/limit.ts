@@ -40,19 +40,13 @@ export const deskRates: Rates = {
   network: { burst: 30, every: minute },
 }
 
-/** Posts that were refused, over all forms: what a whole office mistypes in a morning, and no program's pace. */
-export const refusedRates: Rates = {
-  ip: { burst: 30, every: minute },
-  network: { burst: 150, every: minute / 5 },
-}
-
 /** `crowd`: how many requests of this network the bucket remembers, this one included. */
 export type Limited = { kind: 'free'; crowd: number } | { kind: 'too-many'; minutes: number }
 
 /**
- * Takes one drop out of every bucket of a request, by one conditional upsert: at the limit of n exactly n of any
- * number of simultaneous requests get through. A refused request spends nothing but its sender's own: else whoever is
- * refused already would go on filling the bucket of the address he types.
+ * Takes one drop out of every bucket of a request, each by one conditional upsert: at the limit of n exactly n of any
+ * number of simultaneous requests get through. The sender's own comes first, then his network's, then that of the
+ * address he types: whoever is refused already touches nobody else's.
  * @param target the typed address, counted by its mailbox, or null where none is typed
  * @returns 'too-many' with the whole minutes after which the same request would pass
  */
@@ -65,58 +59,45 @@ export async function takeFromLimits(
 ): Promise<Limited> {
   const { form, ip, target } = request
   const bucket = (what: string) => sign(secret, 'limit', `${form}:${what}`)
-  const own = bucket(`ip:${ip}`)
+  const tooMany = ({ every }: Rate): Limited => ({
+    kind: 'too-many',
+    minutes: Math.max(1, Math.ceil(every / minute)),
+  })
+  if ((await fill(db, bucket(`ip:${ip}`), rates.ip, now)) === null) return tooMany(rates.ip)
   const around = bucket(`net:${networkOf(ip)}`)
-  const buckets: Bucket[] = [
-    { bucket: own, rate: rates.ip },
-    { bucket: around, rate: rates.network },
-    ...(target === null || !rates.target
-      ? []
-      : [{ bucket: bucket(`to:${mailboxKey(target)}`), rate: rates.target }]),
-    // One order for all: two requests that share buckets must not wait for each other.
-  ].toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1))
-  const taken = await fill(db, buckets, now)
-  const full = buckets.filter(({ bucket: name }) => !taken.has(name))
-  if (full.length === 0) {
-    const crowd = Math.ceil(((taken.get(around) ?? now) - now) / rates.network.every)
-    return { kind: 'free', crowd }
+  const crowded = await fill(db, around, rates.network, now)
+  if (crowded === null) return tooMany(rates.network)
+  if (target !== null && rates.target) {
+    const typed = await fill(db, bucket(`to:${mailboxKey(target)}`), rates.target, now)
+    if (typed === null) {
+      // His neighbours do not pay for what he types.
+      await giveBack(db, around, rates.network)
+      return tooMany(rates.target)
+    }
   }
-  for (const { bucket: name, rate } of buckets) {
-    if (taken.has(name) && name !== own) await giveBack(db, name, rate)
-  }
-  const slowest = Math.max(...full.map(({ rate }) => rate.every))
-  return { kind: 'too-many', minutes: Math.max(1, Math.ceil(slowest / minute)) }
+  return { kind: 'free', crowd: Math.ceil((crowded - now) / rates.network.every) }
 }
 
-interface Bucket {
-  bucket: string
-  rate: Rate
-}
-
-/** One drop into each bucket that has room; those that had, with when they are empty again (epoch ms). */
-async function fill(db: Db, buckets: Bucket[], now: number): Promise<Map<string, number>> {
+/** One drop into a bucket: when it is empty again (epoch ms), or null when it has no room. */
+async function fill(db: Db, bucket: string, { burst, every }: Rate, now: number): Promise<number | null> {
   const at = sql`cast(${now} as bigint)`
-  const of = (column: 'every' | 'burst') =>
-    sql<number>`case rate_limit.bucket ${sql.join(
-      buckets.map(({ bucket: name, rate }) => sql`when ${name} then cast(${rate[column]} as bigint)`),
-      sql` `,
-    )} end`
-  const fullest = sql`${at} + ${of('burst')} * ${of('every')}`
+  const drop = sql`cast(${every} as bigint)`
+  const fullest = sql`cast(${now + burst * every} as bigint)`
   // No bucket is empty later than that: an instant beyond was written by a clock that ran ahead, and would refuse a
   // whole network until then.
   const from = sql`(case when rate_limit.empty_at > ${at} and rate_limit.empty_at <= ${fullest} then rate_limit.empty_at else ${at} end)`
   const taken = await db
     .insertInto('rate_limit')
-    .values(buckets.map(({ bucket, rate }) => ({ bucket, empty_at: now + rate.every })))
+    .values({ bucket, empty_at: now + every })
     .onConflict((on) =>
       on
         .column('bucket')
-        .doUpdateSet({ empty_at: sql<number>`${from} + ${of('every')}` })
-        .where(sql<boolean>`${from} + ${of('every')} <= ${fullest}`),
+        .doUpdateSet({ empty_at: sql<number>`${from} + ${drop}` })
+        .where(sql<boolean>`${from} + ${drop} <= ${fullest}`),
     )
-    .returning(['bucket', 'empty_at'])
-    .execute()
-  return new Map(taken.map((row) => [row.bucket, row.empty_at]))
+    .returning('empty_at')
+    .executeTakeFirst()
+  return taken?.empty_at ?? null
 }
 
 async function giveBack(db: Db, bucket: string, { every }: Rate): Promise<void> {

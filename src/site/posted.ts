@@ -1,7 +1,8 @@
 // The one way a door takes a form: reads no more than the form can hold, says at each field what is wrong with it, asks
 // the room, and answers: success is a 303, anything else is the page again with what was typed. Faults of ours are
 // logged and told in a fixed sentence, and what is refused counts against whoever sent it.
-import { refusedRates, takeFromLimits, tooManyWords } from '../proof/limit.ts'
+import { tooManyWords } from '../proof/limit.ts'
+import { countRefusal } from '../proof/refusals.ts'
 import type { AnyForm, Errors, Input, NameOf } from './forms.ts'
 import type { House } from './house.ts'
 import { placeholderNotice } from './placeholders.ts'
@@ -103,7 +104,7 @@ export async function takeForm<Of extends AnyForm, Said = never>(
         shown.errors = outcome.errors ?? {}
         shown.problem = outcome.problem ?? problemIn(shown.errors)
         shown.said = outcome.said ?? (await taking.look?.(shown.typed))
-        await countRefusal(door, shown)
+        await refuse(door, shown)
     }
   } catch (error) {
     console.error(`${request.method} ${door.url.pathname}:`, error)
@@ -141,18 +142,12 @@ function tooMany<Name extends string, Said>(door: Door, shown: Shown<Name, Said>
   shown.problem = tooManyWords({ minutes }, door.locals.house.facts)
 }
 
-// Whoever sends nonsense for free sends it without end. Nobody but the sender pays for it, and the desk never does.
-async function countRefusal<Name extends string, Said>(door: Door, shown: Shown<Name, Said>): Promise<void> {
+// The desk never pays for what it mistypes.
+async function refuse<Name extends string, Said>(door: Door, shown: Shown<Name, Said>): Promise<void> {
   const { house, ip, publisher } = door.locals
   if (publisher !== undefined || (door.response.status ?? 500) >= 500) return
-  const request = { form: 'refused', ip, target: null }
-  try {
-    const limited = await takeFromLimits(house.store.db, house, request, refusedRates, house.now())
-    if (limited.kind === 'too-many') tooMany(door, shown, limited.minutes)
-  } catch (error) {
-    // What is wrong with the form can be said without the store.
-    console.error('counting a refused post:', error)
-  }
+  const minutes = await countRefusal(house, ip)
+  if (minutes !== null) tooMany(door, shown, minutes)
 }
 
 function untouched<Of extends AnyForm, Said>({ form, blank }: Taking<Of, Said>): Shown<NameOf<Of>, Said> {

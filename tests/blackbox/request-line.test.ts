@@ -67,3 +67,19 @@ describe('a request line that no browser writes', () => {
     expect(site.output()).toBe(before)
   })
 })
+
+describe('a redirect', () => {
+  const paths = [
+    '//evil.test)',
+    '/\\evil.test)',
+    '/%5cevil.test)',
+    '/.//evil.test)',
+    '/x/..//evil.test)',
+    '//evil.test/',
+  ]
+
+  it.each([...paths, '///evil.test//', '//evil.test?t=3Dabc', '/redaktion//', '/briefe//'])(
+    '%s leads nobody to another site',
+    async (path) => expect((await ask(path)).location ?? '/').toMatch(/^\/(?![/\\])/),
+  )
+})

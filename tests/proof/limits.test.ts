@@ -71,6 +71,34 @@ describe.each(stores)('limits on %s', (dialect) => {
     expect((await take('10.98.0.1', 'eva@firma.de', 'manage')).kind).toBe('free')
   })
 
+  it('let whoever is refused touch nobody else: neither his network nor the address he types', async () => {
+    const { burst } = publicRates.ip
+    for (let round = 0; round < burst; round++) await take('192.0.2.7', `leser${round}@firma.de`)
+    const before = await rig.store.db.selectFrom('rate_limit').selectAll().orderBy('bucket').execute()
+    // At once, as a program would: not for a moment may the other's bucket be full.
+    const [mine, ...his] = await Promise.all([
+      take('198.51.100.1', 'eva@firma.de'),
+      ...Array.from({ length: 60 }, () => take('192.0.2.7', 'eva@firma.de')),
+    ])
+    expect(mine.kind).toBe('free')
+    expect(new Set(his.map(({ kind }) => kind))).toEqual(new Set(['too-many']))
+    const after = await rig.store.db.selectFrom('rate_limit').selectAll().orderBy('bucket').execute()
+    // Only what Eva did herself is new.
+    expect(after).toHaveLength(before.length + 3)
+    expect(after).toEqual(expect.arrayContaining(before))
+    for (let round = 1; round < publicRates.target.burst; round++)
+      expect((await take(`198.51.100.${1 + round}`, 'eva@firma.de')).kind).toBe('free')
+    expect((await take('203.0.113.1', 'eva@firma.de')).kind).toBe('too-many')
+  })
+
+  it('let neighbours not pay for what one of them types too often', async () => {
+    for (let round = 0; round < publicRates.target.burst; round++)
+      await take(`10.${round}.0.1`, 'eva@firma.de')
+    for (let round = 0; round < 150; round++)
+      expect((await take(`192.0.2.${round}`, 'eva@firma.de')).kind).toBe('too-many')
+    expect(await take('192.0.2.200', 'otto@firma.de')).toEqual({ kind: 'free', crowd: 1 })
+  })
+
   it('keep neither sender nor address, and nothing once the bucket is empty', async () => {
     await take('192.0.2.7', 'eva@firma.de')
     const rows = await rig.store.db.selectFrom('rate_limit').selectAll().execute()

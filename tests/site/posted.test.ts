@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { refusedRates } from '../../src/proof/limit.ts'
+import { refusedRates } from '../../src/proof/refusals.ts'
 import { choice, file, line, needed, text, tick, trap } from '../../src/site/fields.ts'
 import { acts, form } from '../../src/site/forms.ts'
 import { takeForm, to, type Door, type Outcome } from '../../src/site/posted.ts'

@@ -22,7 +22,8 @@ import {
   takeFromBudget,
   type Budget,
 } from '../../src/proof/budget.ts'
-import { deskRates, publicRates, refusedRates, takeFromLimits, type Rates } from '../../src/proof/limit.ts'
+import { deskRates, publicRates, takeFromLimits, type Rates } from '../../src/proof/limit.ts'
+import { refusedRates } from '../../src/proof/refusals.ts'
 import { dropOldProofs, useProof } from '../../src/proof/proof.ts'
 import { sign } from '../../src/store/secret.ts'
 import { filledIn } from '../rig/door.ts'

@@ -48,8 +48,8 @@ const click =
   (proof: string) =>
   ({ house }: World) =>
     confirm(house, tokenOf(proof), { ip, page, newest: null })
-const take = (house: World['house'], { db }: World['store'], target: string | null) =>
-  takeFromLimits(db, house, { form: 'manage', ip, target }, publicRates, house.now())
+const take = (house: World['house'], { db }: World['store'], target: string | null, from = ip) =>
+  takeFromLimits(db, house, { form: 'manage', ip: from, target }, publicRates, house.now())
 const memberOf = async ({ store }: World, id: string) =>
   store.db.selectFrom('member').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 
@@ -62,7 +62,19 @@ export const membership: Command[] = [
     act: ({ store, house }) => take(house, store, 'eva@ost.test'),
     changes: `
       = {"kind":"too-many","minutes":3}
+    `,
+  },
+  {
+    name: 'proof/limit takeFromLimits: an address typed too often costs the network of who typed it nothing',
+    given: async ({ store, house }) => {
+      for (let count = 0; count < publicRates.target.burst; count++)
+        await take(house, store, 'eva@ost.test', `203.0.${count}.1`)
+    },
+    act: ({ store, house }) => take(house, store, 'eva@ost.test'),
+    changes: `
+      = {"kind":"too-many","minutes":15}
       + rate_limit empty_at=now
+      + rate_limit empty_at=now+3min
     `,
   },
   {
