@@ -1,5 +1,6 @@
 // The threshold: origin of a post, who is at the desk, headers. Rooms are behind it.
 import { defineMiddleware } from 'astro:middleware'
+import { addressOfToday } from './desk/former-names.ts'
 import { findSession, noteSeen, sessionCookieName } from './desk/sign-in/session.ts'
 import { tooManyWords } from './proof/limit.ts'
 import { countRefusal } from './proof/refusals.ts'
@@ -47,9 +48,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
       await noteSeen(house, session)
     } else if (pathname !== '/redaktion/anmelden') {
       // What he typed is lost, and he must not believe it saved.
-      const lost = isReading(context.request.method) ? '' : '?abgelaufen'
+      const lost = isReading(context.request.method) ? '' : '?lost'
       return context.redirect(`/redaktion/anmelden${lost}`, 303)
     }
+    const today = isReading(context.request.method) ? addressOfToday(context.url) : null
+    if (today !== null) return context.redirect(today, 301)
   }
   const response = await (entry.kind === 'closed' ? next(nowhere) : next())
   // Vite's own inline scripts and styles would not pass; the policy is tried on the build.

@@ -25,7 +25,7 @@ export const goOn = (path: string, said: MessageKey) => to(pathSaying(path, said
 
 /** The address of a page that says something. */
 export function pathSaying(path: string, said: MessageKey): string {
-  return `${path}${path.includes('?') ? '&' : '?'}meldung=${said}`
+  return `${path}${path.includes('?') ? '&' : '?'}said=${said}`
 }
 
 /** Sends the browser on. */

@@ -15,7 +15,7 @@ export function takeAsk<Letter extends LetterAsked>(
   const { house, ip } = door.locals
   return takeForm<typeof askForm, Letter | null>(door, {
     form: askForm,
-    blank: { kind: 'material', letter: door.url.searchParams.get('brief') ?? '', page: '/anfrage' },
+    blank: { kind: 'material', letter: letterIn(door.url.searchParams), page: '/anfrage' },
     personal: true,
     failed: `Ihre Anfrage ist noch nicht angekommen, bitte versuchen Sie es gleich noch einmal oder rufen Sie an: ${unbroken(house.facts.phone)}.`,
     look: ({ letter }) => findLetter(letter),
@@ -24,4 +24,9 @@ export function takeAsk<Letter extends LetterAsked>(
       return asked.kind === 'taken' ? to('/anfrage/gesendet') : asked
     },
   })
+}
+
+// Links of earlier mails and pages call it 'brief'.
+function letterIn(query: URLSearchParams): string {
+  return query.get('letter') ?? query.get('brief') ?? ''
 }

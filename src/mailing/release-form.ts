@@ -6,7 +6,7 @@ import { nextSlots, type SlotRule } from './slot.ts'
 
 export interface Chosen {
   /** Which of the three was chosen: the letter's own day, the next usual slot, or an exact date and time. */
-  way: 'brief' | 'naechster' | 'genau'
+  way: 'letter' | 'next' | 'exact'
   date: string
   /** 'HH:MM' */
   time: string
@@ -14,43 +14,37 @@ export interface Chosen {
   probeHours: number
 }
 
-const exact = z.object({ datum: z.iso.date(), zeit: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) })
+const exact = z.object({ date: z.iso.date(), time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) })
 const hold = z.coerce.number().int().min(0).max(longestHold).catch(0)
 const probe = z.coerce.number().int().min(0).max(24).catch(usualProbeHours)
 
-/** Names of the fields. */
-export const releaseFields = {
-  way: 'termin',
-  date: 'datum',
-  time: 'zeit',
-  hold: 'pause',
-  probe: 'warten',
-} as const
+/** Names of its fields. */
+type ReleaseField = 'way' | 'date' | 'time' | 'hold' | 'probe'
 
 /**
  * @param read a field by its name, null when it is not there
  * @param letterDate 'YYYY-MM-DD' of the letter
  */
 export function readChosen(
-  read: (name: (typeof releaseFields)[keyof typeof releaseFields]) => string | null,
+  read: (name: ReleaseField) => string | null,
   rule: SlotRule,
   letterDate: string,
   now: number,
 ): Chosen {
   const more = {
-    holdMinutes: hold.parse(read(releaseFields.hold) ?? 0),
-    probeHours: probe.parse(read(releaseFields.probe) ?? usualProbeHours),
+    holdMinutes: hold.parse(read('hold') ?? 0),
+    probeHours: probe.parse(read('probe') ?? usualProbeHours),
   }
-  const way = read(releaseFields.way)
-  const typed = exact.safeParse({ datum: read(releaseFields.date), zeit: read(releaseFields.time) })
-  if (way === 'genau' && typed.success) {
-    return { way, date: typed.data.datum, time: typed.data.zeit, ...more }
+  const way = read('way')
+  const typed = exact.safeParse({ date: read('date'), time: read('time') })
+  if (way === 'exact' && typed.success) {
+    return { way, date: typed.data.date, time: typed.data.time, ...more }
   }
-  if (way === 'naechster') {
+  if (way === 'next') {
     const [next] = nextSlots(rule, now, 1)
     return { way, date: next!.date, time: rule.time, ...more }
   }
-  return { way: 'brief', date: letterDate, time: rule.time, ...more }
+  return { way: 'letter', date: letterDate, time: rule.time, ...more }
 }
 
 /** A short hash of what was previewed: another one means that the letter has changed since. */

@@ -17,5 +17,5 @@ export const deskPage = '/redaktion'
 
 /** As a declaration keeps it; nothing for what somebody did himself. */
 export function askedFields(asked: Asked | undefined): Record<string, string> {
-  return asked ? { wunschVon: asked.who || 'self', wunschWeg: asked.way, wunschAm: asked.on } : {}
+  return asked ? { asker: asked.who || 'self', askedWay: asked.way, askedOn: asked.on } : {}
 }

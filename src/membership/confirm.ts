@@ -27,8 +27,9 @@ export async function lookAtConfirm(
 }
 
 async function unseenWording(db: Db, proof: Proof): Promise<string | undefined> {
-  const { wording, wunschWeg } = JSON.parse(proof.fields) as Record<string, string>
-  if (wunschWeg === undefined || wording === undefined) return undefined
+  // Links of before 2026-11-28 call it wunschWeg.
+  const { wording, wunschWeg, askedWay = wunschWeg } = JSON.parse(proof.fields) as Record<string, string>
+  if (askedWay === undefined || wording === undefined) return undefined
   const row = await db.selectFrom('wording').select('text').where('hash', '=', wording).executeTakeFirst()
   return row?.text
 }
@@ -132,7 +133,7 @@ async function declare(db: Db, proof: Proof, at: { ip: string; page: string }, n
         askedAt: proof.created_at,
         /** The mail whose link was clicked, by its hash in proof_mail. */
         mail: proof.mail,
-        formular: { knopf: 'Ja, Anmeldung bestätigen' },
+        form: { button: 'Ja, Anmeldung bestätigen' },
       }),
       at: now,
       ip: at.ip,

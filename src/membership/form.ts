@@ -26,8 +26,8 @@ export const readerAddress = () => addressField((key) => (isDisposable(key) ? di
 
 /** What the forms ask for and how the button is called: part of the declaration (BGH I ZR 164/09). */
 export const formShown = {
-  felder: ['E-Mail', 'Vorname (freiwillig)', 'Firma (freiwillig)'],
-  knopf: 'Mitglied werden',
+  fields: ['E-Mail', 'Vorname (freiwillig)', 'Firma (freiwillig)'],
+  button: 'Mitglied werden',
 }
 
 export const joinForm = form({

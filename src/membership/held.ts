@@ -44,7 +44,7 @@ export async function exportHeld(
         member_id: member?.id ?? null,
         kind: 'exported',
         page: asked.page,
-        fields: JSON.stringify({ durch: asked.by === 'desk' ? 'Redaktion' : 'die Person selbst' }),
+        fields: JSON.stringify({ givenBy: asked.by }),
         at: now,
         ip: asked.by === 'desk' ? '' : asked.ip,
       })

@@ -106,7 +106,7 @@ async function declare(
         email: email.email,
         firstName,
         company,
-        ...(asked ? askedFields(asked) : { formular: formShown }),
+        ...(asked ? askedFields(asked) : { form: formShown }),
       }),
       at: now,
       ip,
@@ -181,7 +181,7 @@ async function writeTo(
     fields: typed,
     life,
     path: '/mitglied/bestaetigen',
-    words: joinProofWords(facts, 'wunschWeg' in typed ? 'desk' : 'site'),
+    words: joinProofWords(facts, 'askedWay' in typed ? 'desk' : 'site'),
     suspect: crowd || looksAutomatic({ email: email.key, names: [firstName, company] }),
     ...already,
   })

@@ -135,7 +135,7 @@ export async function confirmMove(house: House, token: string, ip: string): Prom
         member_id: old.id,
         kind: 'moved',
         page: movePath,
-        fields: JSON.stringify({ von: old.email, an: proof.email, mail: proof.mail, ...asked }),
+        fields: JSON.stringify({ from: old.email, to: proof.email, mail: proof.mail, ...asked }),
         at: now,
         ip,
       })

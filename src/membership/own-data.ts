@@ -89,7 +89,7 @@ async function askForLink(
   const closed = placeholderNotice(house)
   if (closed !== null) return { kind: 'again', status: 503, problem: closed }
   const requested = await requestManage(house, address, { ip })
-  return requested.kind === 'too-many' ? requested : to(`${managePath}?gesendet`)
+  return requested.kind === 'too-many' ? requested : to(`${managePath}?sent`)
 }
 
 async function act(
@@ -125,7 +125,7 @@ async function actAsMember(
 ): Promise<Outcome<Name, OwnData>> {
   const page = managePath
   const back = (said: keyof typeof ownDataSaid) =>
-    to(`${managePath}?t=${encodeURIComponent(input.t)}&meldung=${said}`)
+    to(`${managePath}?t=${encodeURIComponent(input.t)}&said=${said}`)
   switch (input.act) {
     case 'change':
       await changeDetails(house, member, { details: input, ip, page })

@@ -56,7 +56,7 @@ export async function pause(
         kind: until === null ? 'resumed' : 'paused',
         page: paused.page,
         fields: JSON.stringify({
-          ...(until === null ? {} : { wochen: paused.weeks, bis: dateIn(until, zone) }),
+          ...(until === null ? {} : { weeks: paused.weeks, until: dateIn(until, zone) }),
           ...askedFields(paused.asked),
         }),
         at: now,

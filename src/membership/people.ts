@@ -36,12 +36,12 @@ const states = new Set(['asked', 'confirmed', 'left', 'paused', 'asking'])
 
 /** Reads the search form from an address; anything unknown is the default. */
 export function readPeopleQuery(query: URLSearchParams): PeopleQuery {
-  const state = query.get('stand') ?? ''
+  const state = query.get('state') ?? ''
   return {
-    search: (query.get('suche') ?? '').trim().slice(0, 254),
+    search: (query.get('search') ?? '').trim().slice(0, 254),
     state: states.has(state) ? (state as PeopleState) : '',
-    company: (query.get('firma') ?? '').slice(0, 254),
-    page: Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('seite')) || 1))),
+    company: (query.get('company') ?? '').slice(0, 254),
+    page: Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('page')) || 1))),
   }
 }
 

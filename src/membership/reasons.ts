@@ -48,7 +48,7 @@ export function takeReason(door: Door) {
       await keepReason(house, reason, ip).catch((error: unknown) =>
         console.error('reason for leaving:', error),
       )
-      return to('/mitglied/abgemeldet?danke')
+      return to('/mitglied/abgemeldet?thanks')
     },
   })
 }

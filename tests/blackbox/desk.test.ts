@@ -35,9 +35,16 @@ it('a search asks for nothing, so nothing in it is marked as voluntary', async (
   expect((await publisher.get('/redaktion/mitglieder')).text).not.toContain('freiwillig')
 })
 
+it('bookmarks with the names of before lead to the same page', async () => {
+  const old = await publisher.ask('GET', '/redaktion/mitglieder?suche=eva&stand=left&seite=2')
+  expect(old.status).toBe(301)
+  expect(old.headers.get('location')).toBe('/redaktion/mitglieder?search=eva&state=left&page=2')
+  expect((await publisher.get('/redaktion/firmen?art=alle')).url).toMatch(/firmen\?show=all$/)
+})
+
 it.each(['post', 'firmen', 'mitglieder'])('no page number of %s brings the desk down', async (list) => {
   for (const number of ['99999999999999999999', '1e308', '-1', 'x', 'Infinity', '0.5', '']) {
-    const { status } = await publisher.get(`/redaktion/${list}?seite=${number}`)
+    const { status } = await publisher.get(`/redaktion/${list}?page=${number}`)
     expect(status, `page ${number}`).toBe(200)
   }
 })
@@ -49,10 +56,10 @@ it('hands out the members only by a button, to somebody who has just signed in, 
   const file = await publisher.post('/redaktion/export.csv', '')
   expect(file.headers.get('content-type')).toMatch(/^text\/csv/)
   await file.text()
-  expect((await publisher.get('/redaktion/protokoll?was=export')).text).toMatch(/Mitglieder exportiert csv/)
+  expect((await publisher.get('/redaktion/protokoll?what=export')).text).toMatch(/Mitglieder exportiert csv/)
   site.clock.advance(31 * 60_000)
   const late = await publisher.post('/redaktion/export.csv', '')
-  expect(late.headers.get('location')).toMatch(/anmelden\?erneut=/)
+  expect(late.headers.get('location')).toMatch(/anmelden\?anew=/)
   expect((await publisher.get(late.headers.get('location')!)).text).toContain('noch einmal an')
 })
 

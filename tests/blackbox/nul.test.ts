@@ -41,7 +41,7 @@ const looks = [
   '/redaktion/mitglieder',
   '/redaktion/post',
 ]
-const marks = '?t=%00&m=%00&s=%00&q=%00&suche=%00&brief=%00&stand=%00&seite=%00&meldung=%00'
+const marks = '?t=%00&m=%00&s=%00&q=%00&search=%00&letter=%00&state=%00&page=%00&said=%00'
 
 describe.each(stores)('on %s', (dialect) => {
   it('a NUL is answered like any other nonsense, at every door', async () => {

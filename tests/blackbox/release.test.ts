@@ -33,7 +33,7 @@ it('a letter is released only as it was previewed, and warnings only with his wo
 
 it('a letter that would go out before its page is public is not released, whatever the form says', async () => {
   const day = new Date(nextLetter().slot).toISOString().slice(0, 10)
-  const early = await publisher.get(`${path}?termin=genau&datum=${day}&zeit=09:30`)
+  const early = await publisher.get(`${path}?way=exact&date=${day}&time=09:30`)
   expect(early.text).toContain('Sie wird erst am')
   expect(early.forms.some(({ buttons }) => buttons.some(({ words }) => words === 'Freigeben'))).toBe(false)
   const good = await publisher.get(path)
@@ -49,7 +49,7 @@ it('the links of a letter are asked at the own site, the letter itself by its da
 
 it('the desk says first when it goes out, at its own time too, and afterwards that it did', async () => {
   const day = new Date(nextLetter().slot).toISOString().slice(0, 10)
-  const half = await publisher.get(`${path}?termin=genau&datum=${day}&zeit=10:30`)
+  const half = await publisher.get(`${path}?way=exact&date=${day}&time=10:30`)
   await publisher.submit(half, { sure: 'yes' }, path, 'Freigeben')
   expect((await publisher.get('/redaktion')).text).toMatch(/Nächster Brief · [^·]*, 10:30 Uhr/)
   // Past the usual slot, before its own: the letter of next week must not stand where this one is waited for.

@@ -104,7 +104,7 @@ describe.each(stores)('a form of the desk on %s', (dialect) => {
     const done = await (doors[name] as (at: unknown) => Promise<unknown>)({ ...at, cookies })
     if (done instanceof Response) {
       const to = new URL(done.headers.get('location') ?? '/', 'https://desk.test')
-      const said = messages(to.searchParams.get('meldung'))
+      const said = messages(to.searchParams.get('said'))
       return { status: done.status, said: said?.text ?? '', errors: {}, typed: {} }
     }
     const { problem, errors, typed } = done as { problem: string } & Pick<Answer, 'errors' | 'typed'>

@@ -107,9 +107,9 @@ describe.each(stores)('joining on %s', (dialect) => {
       email: 'Eva@Firma.de',
       firstName: 'Eva',
       company: 'Firma KG',
-      formular: {
-        felder: ['E-Mail', 'Vorname (freiwillig)', 'Firma (freiwillig)'],
-        knopf: 'Mitglied werden',
+      form: {
+        fields: ['E-Mail', 'Vorname (freiwillig)', 'Firma (freiwillig)'],
+        button: 'Mitglied werden',
       },
     })
     const mails = await promised(rig)

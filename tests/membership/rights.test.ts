@@ -441,7 +441,7 @@ describe.each(stores)('the dossier on %s', (dialect) => {
       },
       { kind: 'confirmed', wording: wording.hash, notice: notice.hash, ip: '192.0.2.8' },
     ])
-    expect(dossier.declarations[0]!.fields).toMatchObject({ formular: { knopf: 'Mitglied werden' } })
+    expect(dossier.declarations[0]!.fields).toMatchObject({ form: { button: 'Mitglied werden' } })
     expect(dossier.texts.map(({ text }) => text).toSorted()).toEqual([wording.text, notice.text].toSorted())
     expect(dossier.proofMails).toHaveLength(1)
     expect(dossier.proofMails[0]!.mail).toMatchObject({
@@ -471,14 +471,14 @@ describe.each(stores)('the list of people on %s', (dialect) => {
   it('finds by part of an address, a name or a company, in any case, and takes % and _ literally', async () => {
     await becomeMember(rig, { email: 'eva@firma.de', firstName: 'Eva', company: 'Öl & Gas AG' })
     await becomeMember(rig, { email: 'otto_x@werk.de', firstName: 'Otto' })
-    expect(await find('suche=EVA')).toEqual(['eva@firma.de confirmed'])
+    expect(await find('search=EVA')).toEqual(['eva@firma.de confirmed'])
     for (const typed of ['Öl', 'öl', 'OEL', 'ol', 'gas eva', 'ÖL & gas'])
-      expect([typed, ...(await find(`suche=${encodeURIComponent(typed)}`))]).toEqual([
+      expect([typed, ...(await find(`search=${encodeURIComponent(typed)}`))]).toEqual([
         typed,
         'eva@firma.de confirmed',
       ])
-    expect(await find('suche=o_x')).toEqual(['otto_x@werk.de confirmed'])
-    expect(await find('suche=%25')).toEqual([])
+    expect(await find('search=o_x')).toEqual(['otto_x@werk.de confirmed'])
+    expect(await find('search=%25')).toEqual([])
   })
 
   it('filters by state, paused and mere inquiries included', async () => {
@@ -492,10 +492,10 @@ describe.each(stores)('the list of people on %s', (dialect) => {
       .execute()
     const input = filledIn(askForm, { email: 'ina@firma.de', name: 'Ina' })
     for (const ip of ['::1', '::2']) await ask(rig.house, input, { ip, letter: null })
-    expect(await find('stand=paused')).toEqual(['eva@firma.de paused'])
-    expect(await find('stand=asked')).toEqual(['lea@firma.de asked'])
-    expect(await find('stand=asking')).toEqual(['ina@firma.de asking'])
-    const everybody = await find('stand=quatsch&seite=-3')
+    expect(await find('state=paused')).toEqual(['eva@firma.de paused'])
+    expect(await find('state=asked')).toEqual(['lea@firma.de asked'])
+    expect(await find('state=asking')).toEqual(['ina@firma.de asking'])
+    const everybody = await find('state=quatsch&page=-3')
     expect(everybody.toSorted()).toEqual([
       'eva@firma.de paused',
       'ina@firma.de asking',
@@ -519,7 +519,7 @@ describe.each(stores)('the list of people on %s', (dialect) => {
     const page = { withoutReader: false, limit: 9, offset: 0 }
     const [company] = await listCompanies(rig.store.db, { search: 'MÜLLER', ...page })
     expect(company).toMatchObject({ name: 'Müller & Söhne GmbH', readers: 1, active: 1 })
-    expect(await find(`firma=${encodeURIComponent(company!.key)}`)).toEqual(['eva@firma.de confirmed'])
+    expect(await find(`company=${encodeURIComponent(company!.key)}`)).toEqual(['eva@firma.de confirmed'])
   })
 
   it('turns pages', async () => {
@@ -535,7 +535,7 @@ describe.each(stores)('the list of people on %s', (dialect) => {
     }))
     await rig.store.db.insertInto('member').values(rows).execute()
     expect(await find('')).toHaveLength(50)
-    expect(await find('seite=3')).toHaveLength(20)
-    expect(await find('seite=4')).toEqual([])
+    expect(await find('page=3')).toHaveLength(20)
+    expect(await find('page=4')).toEqual([])
   })
 })

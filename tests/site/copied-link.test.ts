@@ -57,9 +57,9 @@ describe('a link copied out of a mail', () => {
     '/suche?q=(A)',
     '/',
     '/briefe?seite=2',
-    '/mitglied/daten?t=abc&meldung=ok',
+    '/mitglied/daten?t=abc&said=ok',
     '/briefe/rss.xml',
-    '/redaktion?meldung=gespeichert',
+    '/redaktion?said=gespeichert',
   ])('is left alone when it is none: %s', (link) => expect(mendedLink(link)).toBeNull())
 
   it('is mended in one step, whatever was appended', () => {

@@ -13,11 +13,11 @@ export interface Lead {
   next: InquiryState[]
 }
 
-/** The newest leads first, those that hold the words of the search ('suche') alone. */
+/** The newest leads first, those that hold the words of the search ('search') alone. */
 export async function lookAtInquiries(house: House, query: URLSearchParams): Promise<Lead[]> {
   const { store } = house
   const titles = new Map((await allLetters(house)).map(({ slug, title }) => [slug, title]))
-  const inquiries = await listInquiries(store.db, (query.get('suche') ?? '').slice(0, 254))
+  const inquiries = await listInquiries(store.db, (query.get('search') ?? '').slice(0, 254))
   return inquiries.map((inquiry) => ({
     inquiry,
     title: titles.get(inquiry.letter ?? '') ?? inquiry.letter ?? '',
@@ -31,10 +31,10 @@ export type ReportsSeen =
   /** Gone, or never shared. */
   | { kind: 'none' }
 
-/** One report when the address names it ('bericht'), else the list. */
+/** One report when the address names it ('report'), else the list. */
 export async function lookAtReports(house: House, query: URLSearchParams): Promise<ReportsSeen> {
   const { db } = house.store
-  const id = query.get('bericht')
+  const id = query.get('report')
   if (id === null) return { kind: 'list', reports: await reportsForDesk(db, house.now()) }
   const report = await sharedReport(db, house.now(), id)
   const view = report && reportView(report)

@@ -1,6 +1,6 @@
 // All that the pages of one letter show: the letter as it would go out or went out, and the form for its release.
 import { dueInstant, slotInstant, type Mailing } from '../../mailing/mailing.ts'
-import { readChosen, releaseFields, type Chosen } from '../../mailing/release-form.ts'
+import { readChosen, type Chosen } from '../../mailing/release-form.ts'
 import { personalise } from '../../mailing/render.ts'
 import { nextSlots, type Slot } from '../../mailing/slot.ts'
 import { instantOf } from '../../site/dates.ts'
@@ -107,8 +107,8 @@ export async function lookAtRelease(
   const { letter, path } = seen
   const own = instantOf(letter.date, rule.time, rule.zone)
   const [next] = nextSlots(rule, now, 1)
-  const fallback = own > now ? 'brief' : 'naechster'
-  const read = (name: string) => query.get(name) || (name === releaseFields.way ? fallback : null)
+  const fallback = own > now ? 'letter' : 'next'
+  const read = (name: string) => query.get(name) || (name === 'way' ? fallback : null)
   const chosen = readChosen(read, rule, letter.date, now)
   const checked = await checkLetter(house, letter, chosen)
   const leaveUrl = house.config.siteUrl + path

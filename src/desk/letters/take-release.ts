@@ -1,5 +1,5 @@
 // The button of the release: what was previewed goes out, or is shown once more when it could not be released like this.
-import { readChosen, releaseFields, type Chosen } from '../../mailing/release-form.ts'
+import { readChosen, type Chosen } from '../../mailing/release-form.ts'
 import { release, type Released } from '../../mailing/release.ts'
 import { start, tick } from '../../site/fields.ts'
 import { form, type Input, type NameOf } from '../../site/forms.ts'
@@ -12,11 +12,11 @@ import { checkLetter } from './preflight.ts'
 
 /** The slot; `preview`, the hash of what he saw; `sure`, that he read the warnings. */
 const releaseForm = form({
-  [releaseFields.way]: start(11),
-  [releaseFields.date]: start(11),
-  [releaseFields.time]: start(6),
-  [releaseFields.hold]: start(4),
-  [releaseFields.probe]: start(4),
+  way: start(7),
+  date: start(11),
+  time: start(6),
+  hold: start(4),
+  probe: start(4),
   preview: start(33),
   sure: tick(),
 })
@@ -59,11 +59,11 @@ async function actOnRelease(desk: Desk, slug: string, input: Input<typeof releas
 
 function queryOf(chosen: Chosen): string {
   return new URLSearchParams({
-    [releaseFields.way]: 'genau',
-    [releaseFields.date]: chosen.date,
-    [releaseFields.time]: chosen.time,
-    [releaseFields.hold]: String(chosen.holdMinutes),
-    [releaseFields.probe]: String(chosen.probeHours),
+    way: 'exact',
+    date: chosen.date,
+    time: chosen.time,
+    hold: String(chosen.holdMinutes),
+    probe: String(chosen.probeHours),
   }).toString()
 }
 

@@ -58,7 +58,7 @@ export function takeAdd(door: Door) {
         if (added.kind === 'exhausted') return { done: atEmail(noMail), note: null }
         const said = added.kind === 'added' ? 'aufgenommen' : 'link-gesendet'
         return {
-          done: to(`/redaktion/person/${added.id}?meldung=${said}`),
+          done: to(`/redaktion/person/${added.id}?said=${said}`),
           note: { act: 'member-added', about: added.id },
         }
       })

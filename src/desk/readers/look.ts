@@ -43,9 +43,9 @@ export interface CompaniesSeen {
 }
 
 export async function lookAtCompanies({ store }: House, query: URLSearchParams): Promise<CompaniesSeen> {
-  const search = (query.get('suche') ?? '').trim().slice(0, 254)
+  const search = (query.get('search') ?? '').trim().slice(0, 254)
   // Whoever looks for a company looks among all of them.
-  const everything = search !== '' || query.get('art') === 'alle'
+  const everything = search !== '' || query.get('show') === 'all'
   const page = pageNumber(query)
   const found = await listCompanies(store.db, {
     search,

@@ -69,25 +69,25 @@ export interface LogSeen {
   /** Address keys of all who stand in it. */
   people: string[]
   /** The filter as the address says it; what it cannot mean is ''. */
-  typed: { wer: string; was: string; von: string; bis: string }
+  typed: { who: string; what: string; from: string; to: string }
   more: boolean
 }
 
-/** A page of the log, newest first, filtered by who ('wer'), what ('was') and days ('von', 'bis'; both count). */
+/** A page of the log, newest first, filtered by who ('who'), what ('what') and days ('from', 'to'; both count). */
 export async function lookAtLog({ store: { db }, facts }: House, query: URLSearchParams): Promise<LogSeen> {
   const { zone } = facts.slot
   const read = (name: string) => (query.get(name) ?? '').slice(0, 254)
   const date = (name: string) => (z.iso.date().safeParse(read(name)).success ? read(name) : '')
-  const act = deeds.find((deed) => deed === read('was')) ?? ''
-  const typed = { wer: read('wer'), was: act, von: date('von'), bis: date('bis') }
+  const act = deeds.find((deed) => deed === read('what')) ?? ''
+  const typed = { who: read('who'), what: act, from: date('from'), to: date('to') }
   const found = await listLog(
     db,
     {
-      who: typed.wer,
+      who: typed.who,
       act,
-      from: typed.von === '' ? null : instantOf(typed.von, '00:00', zone),
-      to: typed.bis === '' ? null : instantOf(dayAfter(typed.bis), '00:00', zone),
-      before: read('vor'),
+      from: typed.from === '' ? null : instantOf(typed.from, '00:00', zone),
+      to: typed.to === '' ? null : instantOf(dayAfter(typed.to), '00:00', zone),
+      before: read('before'),
     },
     linesOnPage + 1,
   )

@@ -37,7 +37,7 @@ export function takeSignIn(door: Door) {
     failed: 'Bitte versuchen Sie es gleich noch einmal; ein Link, den Sie schon haben, gilt weiter.',
     // What stands in the address of a GET comes back in the fields of a POST.
     look: ({ t, to: anew }) =>
-      lookAtGate(locals.house, t || anew ? new URLSearchParams({ t, erneut: anew }) : url.searchParams, mark),
+      lookAtGate(locals.house, t || anew ? new URLSearchParams({ t, anew }) : url.searchParams, mark),
     act: ({ t, code, email, to: path }) =>
       t === '' ? askForLink(door, email, path) : useLink(door, t, code, mark),
   })
@@ -79,7 +79,7 @@ async function askForLink(door: Door, email: string, path: string): Promise<Done
     ...sessionCookie(house.config),
     maxAge: linkLife / 1_000,
   })
-  return to('/redaktion/anmelden?gesendet')
+  return to('/redaktion/anmelden?sent')
 }
 
 /** Ends the session of this browser, which signs out, or gets another one. */

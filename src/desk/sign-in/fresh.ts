@@ -9,5 +9,5 @@ import { isFresh } from './session.ts'
  */
 export function askAnew({ house, session }: Desk, back: string): Response | null {
   if (session && isFresh(session, house.now())) return null
-  return goTo(`/redaktion/anmelden?erneut=${encodeURIComponent(back)}`)
+  return goTo(`/redaktion/anmelden?anew=${encodeURIComponent(back)}`)
 }

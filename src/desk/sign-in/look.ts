@@ -27,12 +27,12 @@ export async function lookAtGate(
   mark: string | undefined,
 ): Promise<SignInSeen> {
   const token = query.get('t') ?? ''
-  const anew = query.get('erneut') ?? ''
+  const anew = query.get('anew') ?? ''
   return {
     link: token ? await lookAtSignIn(house, token, mark === undefined ? {} : { mark }) : 'none',
     token,
-    sent: query.has('gesendet') ? { code: mark === undefined ? '' : codeOf(house, mark) } : null,
-    lost: query.has('abgelaufen'),
+    sent: query.has('sent') ? { code: mark === undefined ? '' : codeOf(house, mark) } : null,
+    lost: query.has('lost'),
     anew: isDeskPath(anew) ? anew : '',
   }
 }

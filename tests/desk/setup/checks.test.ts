@@ -130,15 +130,15 @@ describe('what the release form says', () => {
   const usual = { holdMinutes: 0, probeHours: 2 }
 
   it('is the day of the letter, the next Tuesday, or an exact time', () => {
-    expect(read({})).toEqual({ way: 'brief', date: '2026-03-10', time: '10:00', ...usual })
-    expect(read({ termin: 'naechster' })).toEqual({
-      way: 'naechster',
+    expect(read({})).toEqual({ way: 'letter', date: '2026-03-10', time: '10:00', ...usual })
+    expect(read({ way: 'next' })).toEqual({
+      way: 'next',
       date: '2026-03-03',
       time: '10:00',
       ...usual,
     })
-    expect(read({ termin: 'genau', datum: '2026-03-12', zeit: '14:30' })).toEqual({
-      way: 'genau',
+    expect(read({ way: 'exact', date: '2026-03-12', time: '14:30' })).toEqual({
+      way: 'exact',
       date: '2026-03-12',
       time: '14:30',
       ...usual,
@@ -146,9 +146,9 @@ describe('what the release form says', () => {
   })
 
   it('takes nothing odd', () => {
-    const odd = { termin: 'genau', datum: '2026-02-30', zeit: '25:00', pause: '31', warten: 'x' }
-    expect(read(odd)).toEqual({ way: 'brief', date: '2026-03-10', time: '10:00', ...usual })
-    expect(read({ pause: '30', warten: '0' })).toMatchObject({ holdMinutes: 30, probeHours: 0 })
+    const odd = { way: 'exact', date: '2026-02-30', time: '25:00', hold: '31', probe: 'x' }
+    expect(read(odd)).toEqual({ way: 'letter', date: '2026-03-10', time: '10:00', ...usual })
+    expect(read({ hold: '30', probe: '0' })).toMatchObject({ holdMinutes: 30, probeHours: 0 })
   })
 
   it('stands for every word that was previewed', () => {

@@ -82,7 +82,7 @@ export const membership: Command[] = [
     act: signUp('Neu@sued.test'),
     changes: `
       = {"kind":"taken"}
-      + declaration email_key=neu@sued.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Neu@sued.test","firstName":"Neuer","company":"Name AG","formular":{"felder":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"knopf":"Mitglied werden"}} at=now ip=198.51.100.9
+      + declaration email_key=neu@sued.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Neu@sued.test","firstName":"Neuer","company":"Name AG","form":{"fields":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"button":"Mitglied werden"}} at=now ip=198.51.100.9
       + member email=Neu@sued.test email_key=neu@sued.test state=asked asked_at=now
       + outbox key=proof-<id> kind=proof email_key=neu@sued.test payload=<Neu@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=join email=Neu@sued.test email_key=neu@sued.test subject_id=<id> fields={"firstName":"Neuer","company":"Name AG","wording":"<hash>","notice":"<hash>","page":"/seite"} mail=<mail> created_at=now expires_at=now+7d
@@ -98,7 +98,7 @@ export const membership: Command[] = [
     act: signUp('Anna@nord.test'),
     changes: `
       = {"kind":"taken"}
-      + declaration email_key=anna@nord.test member_id=anna kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Anna@nord.test","firstName":"Neuer","company":"Name AG","formular":{"felder":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"knopf":"Mitglied werden"}} at=now ip=198.51.100.9
+      + declaration email_key=anna@nord.test member_id=anna kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Anna@nord.test","firstName":"Neuer","company":"Name AG","form":{"fields":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"button":"Mitglied werden"}} at=now ip=198.51.100.9
       + outbox key=proof-<id> kind=proof email_key=anna@nord.test payload=<Anna@nord.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=join email=Anna@nord.test email_key=anna@nord.test subject_id=anna fields={"firstName":"Neuer","company":"Name AG","wording":"<hash>","notice":"<hash>","page":"/seite"} mail=<mail> created_at=now expires_at=now+7d
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
@@ -113,7 +113,7 @@ export const membership: Command[] = [
     act: signUp('Dora@nord.test'),
     changes: `
       = {"kind":"taken"}
-      + declaration email_key=dora@nord.test member_id=dora kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Dora@nord.test","firstName":"Neuer","company":"Name AG","formular":{"felder":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"knopf":"Mitglied werden"}} at=now ip=198.51.100.9
+      + declaration email_key=dora@nord.test member_id=dora kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Dora@nord.test","firstName":"Neuer","company":"Name AG","form":{"fields":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"button":"Mitglied werden"}} at=now ip=198.51.100.9
       + outbox key=already-<id> kind=already email_key=dora@nord.test payload=<Dora@nord.test: Sie sind bereits Mitglied> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=join email=Dora@nord.test email_key=dora@nord.test subject_id=dora fields={"firstName":"Neuer","company":"Name AG","wording":"<hash>","notice":"<hash>","page":"/seite"} mail=<mail> created_at=now expires_at=now+7d
       + proof_budget mailbox=dora@nord.test scope=public first_at=now second_at=0 third_at=0
@@ -128,7 +128,7 @@ export const membership: Command[] = [
     act: signUp('Ulla@nord.test'),
     changes: `
       = {"kind":"taken"}
-      + declaration email_key=ulla@nord.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Ulla@nord.test","firstName":"Neuer","company":"Name AG","formular":{"felder":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"knopf":"Mitglied werden"}} at=now ip=198.51.100.9
+      + declaration email_key=ulla@nord.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Ulla@nord.test","firstName":"Neuer","company":"Name AG","form":{"fields":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"button":"Mitglied werden"}} at=now ip=198.51.100.9
       + member email=Ulla@nord.test email_key=ulla@nord.test state=asked asked_at=now
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s
@@ -141,7 +141,7 @@ export const membership: Command[] = [
     act: signUp('Neu@sued.test'),
     changes: `
       = {"kind":"taken"}
-      + declaration email_key=neu@sued.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Neu@sued.test","firstName":"Neuer","company":"Name AG","formular":{"felder":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"knopf":"Mitglied werden"}} at=now ip=198.51.100.9
+      + declaration email_key=neu@sued.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Neu@sued.test","firstName":"Neuer","company":"Name AG","form":{"fields":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"button":"Mitglied werden"}} at=now ip=198.51.100.9
       rate_limit AeGXAmc1tjJSHQUuQPpvp-: empty_at=now+1min
       rate_limit W24hxrvh61Rtrr-ol2khV9: empty_at=now+6min
       rate_limit ezhxkRYN35qYMM1hUWh9eX: empty_at=now+30min
@@ -153,7 +153,7 @@ export const membership: Command[] = [
     act: signUp('Anders@sued.test', '203.0.113.1'),
     changes: `
       = {"kind":"taken"}
-      + declaration email_key=anders@sued.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Anders@sued.test","firstName":"Neuer","company":"Name AG","formular":{"felder":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"knopf":"Mitglied werden"}} at=now ip=203.0.113.1
+      + declaration email_key=anders@sued.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Anders@sued.test","firstName":"Neuer","company":"Name AG","form":{"fields":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"button":"Mitglied werden"}} at=now ip=203.0.113.1
       + member email=Anders@sued.test email_key=anders@sued.test state=asked asked_at=now
       + outbox key=proof-<id> kind=proof email_key=anders@sued.test payload=<Anders@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=join email=Anders@sued.test email_key=anders@sued.test subject_id=<id> fields={"firstName":"Neuer","company":"Name AG","wording":"<hash>","notice":"<hash>","page":"/seite"} mail=<mail> created_at=now expires_at=now+7d
@@ -179,7 +179,7 @@ export const membership: Command[] = [
     act: signUp('Anders@sued.test'),
     changes: `
       = {"kind":"taken"}
-      + declaration email_key=anders@sued.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Anders@sued.test","firstName":"Neuer","company":"Name AG","formular":{"felder":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"knopf":"Mitglied werden"}} at=now ip=198.51.100.9
+      + declaration email_key=anders@sued.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Anders@sued.test","firstName":"Neuer","company":"Name AG","form":{"fields":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"button":"Mitglied werden"}} at=now ip=198.51.100.9
       + member email=Anders@sued.test email_key=anders@sued.test state=asked asked_at=now
       + outbox key=proof-<id> kind=proof email_key=anders@sued.test payload=<Anders@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now+10min lease_until=0 attempts=0 created_at=now
       + proof purpose=join email=Anders@sued.test email_key=anders@sued.test subject_id=<id> fields={"firstName":"Neuer","company":"Name AG","wording":"<hash>","notice":"<hash>","page":"/seite"} mail=<mail> created_at=now expires_at=now+10090min
@@ -196,7 +196,7 @@ export const membership: Command[] = [
     act: click('join-anna'),
     changes: `
       = {"kind":"confirmed","email":"anna@nord.test"}
-      + declaration email_key=anna@nord.test member_id=anna kind=confirmed wording=<hash> notice=<hash> page=/seite fields={"email":"anna@nord.test","firstName":"Voranna","company":"Firma anna","askedAt":<now-1h>,"mail":"mail1","formular":{"knopf":"Ja, Anmeldung bestätigen"}} at=now ip=198.51.100.9
+      + declaration email_key=anna@nord.test member_id=anna kind=confirmed wording=<hash> notice=<hash> page=/seite fields={"email":"anna@nord.test","firstName":"Voranna","company":"Firma anna","askedAt":<now-1h>,"mail":"mail1","form":{"button":"Ja, Anmeldung bestätigen"}} at=now ip=198.51.100.9
       + outbox key=welcome-anna-<now> kind=welcome email_key=anna@nord.test payload=<anna@nord.test: Willkommen beim Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       member anna: email=anna@nord.test first_name=Voranna company=Firma anna state=confirmed confirmed_at=now
       proof join-anna: used_at=now
@@ -207,7 +207,7 @@ export const membership: Command[] = [
     act: click('again-carla'),
     changes: `
       = {"kind":"confirmed","email":"carla@nord.test"}
-      + declaration email_key=carla@nord.test member_id=carla kind=confirmed wording=<hash> notice=<hash> page=/seite fields={"email":"carla@nord.test","firstName":"Vorcarla","company":"Firma carla","askedAt":<now-1h>,"mail":"mail1","formular":{"knopf":"Ja, Anmeldung bestätigen"}} at=now ip=198.51.100.9
+      + declaration email_key=carla@nord.test member_id=carla kind=confirmed wording=<hash> notice=<hash> page=/seite fields={"email":"carla@nord.test","firstName":"Vorcarla","company":"Firma carla","askedAt":<now-1h>,"mail":"mail1","form":{"button":"Ja, Anmeldung bestätigen"}} at=now ip=198.51.100.9
       + outbox key=welcome-carla-<now> kind=welcome email_key=carla@nord.test payload=<carla@nord.test: Willkommen beim Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       - tombstone #carla@nord.test
       member carla: email=carla@nord.test first_name=Vorcarla company=Firma carla state=confirmed confirmed_at=now left_at=null
@@ -278,7 +278,7 @@ export const membership: Command[] = [
     act: ({ house }) => pause(house, { memberId: 'berta', weeks: 8, ip, page }),
     changes: `
       = {"kind":"paused","until":1777240800000}
-      + declaration email_key=berta@nord.test member_id=berta kind=paused page=/seite fields={"wochen":8,"bis":"2026-04-27"} at=now ip=198.51.100.9
+      + declaration email_key=berta@nord.test member_id=berta kind=paused page=/seite fields={"weeks":8,"until":"2026-04-27"} at=now ip=198.51.100.9
       member berta: paused_until=now+1334h
     `,
   },
@@ -332,7 +332,7 @@ export const membership: Command[] = [
     act: ({ house }) => leave(house, { memberId: 'berta', ip: '', page, asked }),
     changes: `
       = {"kind":"left"}
-      + declaration email_key=berta@nord.test member_id=berta kind=left page=/seite fields={"way":"desk","wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + declaration email_key=berta@nord.test member_id=berta kind=left page=/seite fields={"way":"desk","asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} at=now
       + tombstone address_hash=#berta@nord.test reason=left at=now
       member berta: state=left left_at=now
       proof again-berta: expires_at=now
@@ -343,7 +343,7 @@ export const membership: Command[] = [
     act: ({ house }) => pause(house, { memberId: 'berta', weeks: 4, ip: '', page, asked }),
     changes: `
       = {"kind":"paused","until":1774821600000}
-      + declaration email_key=berta@nord.test member_id=berta kind=paused page=/seite fields={"wochen":4,"bis":"2026-03-30","wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + declaration email_key=berta@nord.test member_id=berta kind=paused page=/seite fields={"weeks":4,"until":"2026-03-30","asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} at=now
       member berta: paused_until=now+662h
     `,
   },
@@ -353,7 +353,7 @@ export const membership: Command[] = [
     changes: `
       = "promised"
       + outbox key=proof-<id> kind=proof email_key=neu@sued.test payload=<Neu@sued.test: Neue Adresse für den Performance-Letter bestätigen> state=promised due_at=now lease_until=0 attempts=0 created_at=now
-      + proof purpose=move email=Neu@sued.test email_key=neu@sued.test subject_id=berta fields={"from":"berta@nord.test","wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} mail=<mail> created_at=now expires_at=now+1d
+      + proof purpose=move email=Neu@sued.test email_key=neu@sued.test subject_id=berta fields={"from":"berta@nord.test","asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} mail=<mail> created_at=now expires_at=now+1d
       + proof_budget mailbox=neu@sued.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
     `,
@@ -363,7 +363,7 @@ export const membership: Command[] = [
     act: ({ house }) => barAddress(house, keyOf('berta'), asked),
     changes: `
       = {"kind":"barred"}
-      + declaration email_key=berta@nord.test member_id=berta kind=barred page=/redaktion fields={"wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + declaration email_key=berta@nord.test member_id=berta kind=barred page=/redaktion fields={"asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} at=now
       + suppression email_key=berta@nord.test reason=desk active=1 at=now source=desk-<id>
     `,
   },
@@ -381,7 +381,7 @@ export const membership: Command[] = [
     act: ({ house }) => unbarAddress(house, keyOf('berta'), 'chef@verlag.test', asked),
     changes: `
       = {"kind":"asked"}
-      + declaration email_key=berta@nord.test member_id=berta kind=unbarred page=/redaktion fields={"wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + declaration email_key=berta@nord.test member_id=berta kind=unbarred page=/redaktion fields={"asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} at=now
       suppression berta@nord.test: lifted_by=chef@verlag.test lift_asked_at=now lift_due_at=now
     `,
   },
@@ -390,10 +390,10 @@ export const membership: Command[] = [
     act: ({ house }) => added(house, { email: neu, details, ground: { proof: 'link' }, asked }),
     changes: `
       = "mailed"
-      + declaration email_key=neu@sued.test member_id=<id> kind=asked page=/redaktion fields={"email":"Neu@sued.test","firstName":"Bert","company":"Neu","wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + declaration email_key=neu@sued.test member_id=<id> kind=asked page=/redaktion fields={"email":"Neu@sued.test","firstName":"Bert","company":"Neu","asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} at=now
       + member email=Neu@sued.test email_key=neu@sued.test state=asked asked_at=now
       + outbox key=proof-<id> kind=proof email_key=neu@sued.test payload=<Neu@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
-      + proof purpose=join email=Neu@sued.test email_key=neu@sued.test subject_id=<id> fields={"firstName":"Bert","company":"Neu","salutation":"herr","title":"Dr.","lastName":"Bau","greeting":"","wording":"<hash>","notice":"<hash>","page":"/redaktion","wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} mail=<mail> created_at=now expires_at=now+7d
+      + proof purpose=join email=Neu@sued.test email_key=neu@sued.test subject_id=<id> fields={"firstName":"Bert","company":"Neu","salutation":"herr","title":"Dr.","lastName":"Bau","greeting":"","wording":"<hash>","notice":"<hash>","page":"/redaktion","asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} mail=<mail> created_at=now expires_at=now+7d
       + proof_budget mailbox=neu@sued.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
     `,
@@ -427,7 +427,7 @@ export const membership: Command[] = [
       }),
     changes: `
       = "added"
-      + declaration email_key=neu@sued.test member_id=<id> kind=imported page=/redaktion fields={"email":"Neu@sued.test","proof":"double-opt-in","evidence":{"optInAt":<now-1d>,"source":"Messe"},"wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + declaration email_key=neu@sued.test member_id=<id> kind=imported page=/redaktion fields={"email":"Neu@sued.test","proof":"double-opt-in","evidence":{"optInAt":<now-1d>,"source":"Messe"},"asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} at=now
       + member email=Neu@sued.test email_key=neu@sued.test first_name=Bert company=Neu state=confirmed asked_at=now confirmed_at=now salutation=herr title=Dr. last_name=Bau
     `,
   },
@@ -442,7 +442,7 @@ export const membership: Command[] = [
       }),
     changes: `
       = "added"
-      + declaration email_key=anna@nord.test member_id=anna kind=imported page=/redaktion fields={"email":"Anna@nord.test","proof":"existing-customer","evidence":{"purchaseAt":<now-1d>,"purchase":"Seminar"},"wunschVon":"Frau Ruf, Sekretariat","wunschWeg":"phone","wunschAm":"2026-11-20"} at=now
+      + declaration email_key=anna@nord.test member_id=anna kind=imported page=/redaktion fields={"email":"Anna@nord.test","proof":"existing-customer","evidence":{"purchaseAt":<now-1d>,"purchase":"Seminar"},"asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} at=now
       member anna: first_name=Bert company=Neu state=confirmed confirmed_at=now salutation=herr title=Dr. last_name=Bau basis=customer
     `,
   },
@@ -467,7 +467,7 @@ export const membership: Command[] = [
       ),
     changes: `
       = ["declaration 2","proof 4","inquiry 1","outbox 1","delivery 8","event 2","import_line 1","company_member 1","member 1"]
-      + declaration email_key=berta@nord.test member_id=berta kind=exported page=/seite fields={"durch":"die Person selbst"} at=now ip=198.51.100.9
+      + declaration email_key=berta@nord.test member_id=berta kind=exported page=/seite fields={"givenBy":"die Person selbst"} at=now ip=198.51.100.9
     `,
   },
   {
@@ -478,7 +478,7 @@ export const membership: Command[] = [
       ),
     changes: `
       = ["declaration 3","proof 1","delivery 8","company_member 1","member 1"]
-      + declaration email_key=dora@nord.test member_id=dora kind=exported page=/seite fields={"durch":"Redaktion"} at=now
+      + declaration email_key=dora@nord.test member_id=dora kind=exported page=/seite fields={"givenBy":"Redaktion"} at=now
     `,
   },
   {
@@ -506,7 +506,7 @@ export const membership: Command[] = [
     act: ({ house }) => confirmMove(house, tokenOf('move-berta'), ip),
     changes: `
       = {"kind":"moved","email":"Berta.Neu@sued.test"}
-      + declaration email_key=berta.neu@sued.test member_id=berta kind=moved page=/mitglied/adresse fields={"von":"Berta@nord.test","an":"Berta.Neu@sued.test","mail":"mail1"} at=now ip=198.51.100.9
+      + declaration email_key=berta.neu@sued.test member_id=berta kind=moved page=/mitglied/adresse fields={"from":"Berta@nord.test","to":"Berta.Neu@sued.test","mail":"mail1"} at=now ip=198.51.100.9
       + outbox key=moved-move-berta kind=moved email_key=berta@nord.test payload=<Berta@nord.test: Der Performance-Letter kommt jetzt an eine andere Adresse> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       member berta: email=Berta.Neu@sued.test email_key=berta.neu@sued.test
       proof again-berta: expires_at=now
@@ -518,7 +518,7 @@ export const membership: Command[] = [
     act: ({ house }) => confirmMove(house, tokenOf('move-bea'), ip),
     changes: `
       = {"kind":"moved","email":"anna@nord.test"}
-      + declaration email_key=anna@nord.test member_id=bea kind=moved page=/mitglied/adresse fields={"von":"Bea@nord.test","an":"anna@nord.test","mail":"mail1"} at=now ip=198.51.100.9
+      + declaration email_key=anna@nord.test member_id=bea kind=moved page=/mitglied/adresse fields={"from":"Bea@nord.test","to":"anna@nord.test","mail":"mail1"} at=now ip=198.51.100.9
       + outbox key=moved-move-bea kind=moved email_key=bea@nord.test payload=<Bea@nord.test: Der Performance-Letter kommt jetzt an eine andere Adresse> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       - member anna
       - proof join-anna

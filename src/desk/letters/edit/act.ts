@@ -22,7 +22,7 @@ export async function actOnText(
     const done = await saveLetter(house, { file, text, revision, fileDigest: input.file || null })
     return { done, note: done.kind === 'saved' ? ({ act: 'letter-saved', about: slug } as const) : null }
   })
-  if (saved.kind === 'saved') return to(`${seen.path}/bearbeiten?meldung=gespeichert`)
+  if (saved.kind === 'saved') return to(`${seen.path}/bearbeiten?said=gespeichert`)
   const theirs = { text: saved.row?.text ?? '', revision: saved.row?.revision ?? 0 }
   return {
     kind: 'again',

@@ -17,14 +17,14 @@ export function takeBegin(door: DeskDoor) {
   })
 }
 
-/** The letter of an address, written; null when there is none. `fassung` in the address loads an earlier text. */
+/** The letter of an address, written; null when there is none. `revision` in the address loads an earlier text. */
 export async function takeEdit(door: DeskDoor, slug: string) {
   const desk = deskOf(door.locals)
   const stored = await findStored(desk.house, slug)
   if (!stored) return null
   return takeForm(door, {
     form: editForm,
-    look: () => lookAtStored(desk.house, slug, stored, door.url.searchParams.get('fassung')),
+    look: () => lookAtStored(desk.house, slug, stored, door.url.searchParams.get('revision')),
     act: (input) => actOnText(desk, slug, stored, input),
     tooLarge:
       'Der Text ist zu lang: Ein Brief hat höchstens 100 kB. Er ist nicht gespeichert; kürzen Sie ihn und schicken Sie ihn noch einmal.',

@@ -51,13 +51,13 @@ export async function lookAtMailing(
 ): Promise<MailingSeen | undefined> {
   const mailing = await findMailing(db, id)
   if (!mailing) return undefined
-  const stand = oneOf(handoverWords, query.get('stand'))
-  const fate = oneOf(fateWords, query.get('meldete'))
+  const stand = oneOf(handoverWords, query.get('state'))
+  const fate = oneOf(fateWords, query.get('fate'))
   const page = pageNumber(query)
   const ledger = await ledgerOf(db, id)
   const fates = await fatesOf(db, id)
   const total = fate ? fates[fate] : stand ? ledger[stand] : ledger.intended
-  const told = query.get('meldung')
+  const told = query.get('said')
   return {
     mailing,
     path: `/redaktion/versand/${id}`,

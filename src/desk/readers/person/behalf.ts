@@ -60,7 +60,7 @@ export function takeBehalf(door: Door, desk: Desk, dossier: Dossier) {
       return noted<Done>(desk, async (inside) => {
         const did = await act({ house: inside, publisher }, dossier, input, read.asked)
         if (typeof did !== 'object')
-          return { done: to(`${path}?meldung=${did}`), note: note(inside, dossier, input) }
+          return { done: to(`${path}?said=${did}`), note: note(inside, dossier, input) }
         return { done: did, note: null }
       })
     },

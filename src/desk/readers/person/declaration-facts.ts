@@ -9,13 +9,13 @@ const names: Record<string, string> = {
   company: 'Firma',
   askedAt: 'Formular abgeschickt',
   mail: 'Bestätigungsmail (Prüfwert)',
-  formular: 'Formular, wie gezeigt',
+  form: 'Formular, wie gezeigt',
   way: 'Weg',
-  wochen: 'Wochen',
-  bis: 'Bis',
-  von: 'Bisherige Adresse',
-  an: 'Neue Adresse',
-  durch: 'Erteilt durch',
+  weeks: 'Wochen',
+  until: 'Bis',
+  from: 'Bisherige Adresse',
+  to: 'Neue Adresse',
+  givenBy: 'Erteilt durch',
   proof: 'Art des Nachweises',
   evidence: 'Nachweis laut Liste',
   file: 'Datei',
@@ -26,9 +26,22 @@ const names: Record<string, string> = {
   title: 'Titel',
   lastName: 'Nachname',
   greeting: 'Form der Anrede',
-  wunschVon: 'Auf Wunsch von',
-  wunschWeg: 'Auf dem Weg',
-  wunschAm: 'Gewünscht am',
+  asker: 'Auf Wunsch von',
+  askedWay: 'Auf dem Weg',
+  askedOn: 'Gewünscht am',
+}
+
+/** What fields were called before 2026-11-28: a declaration is never written anew. */
+const formerly: Record<string, string> = {
+  formular: 'form',
+  wochen: 'weeks',
+  bis: 'until',
+  von: 'from',
+  an: 'to',
+  durch: 'givenBy',
+  wunschVon: 'asker',
+  wunschWeg: 'askedWay',
+  wunschAm: 'askedOn',
 }
 const proofs: Record<string, string> = {
   'double-opt-in': 'bestätigte Anmeldung (Double-Opt-in)',
@@ -51,8 +64,9 @@ const ways: Record<string, string> = {
 
 /** The ways on which people ask the desk, and the words of other short values, by the field that holds them. */
 const values: Record<string, Record<string, string>> = {
-  wunschVon: { self: 'der Person selbst' },
-  wunschWeg: askedWayWords,
+  asker: { self: 'der Person selbst' },
+  askedWay: askedWayWords,
+  givenBy: { desk: 'Redaktion', person: 'die Person selbst' },
   salutation: { frau: 'Frau', herr: 'Herr' },
   greeting: greetingWords,
 }
@@ -74,24 +88,29 @@ const until = (value: string, zone: string): string =>
 
 const read = (name: string, value: unknown, zone: string): string => {
   if (name === 'askedAt' && typeof value === 'number') return dateTime(value, zone)
-  if (name === 'bis' && typeof value === 'string') return until(value, zone)
+  if (name === 'until' && typeof value === 'string') return until(value, zone)
   if (name === 'proof' && typeof value === 'string') return proofs[value] ?? value
   if (name === 'evidence' && typeof value === 'object' && value !== null) return listed(value, zone)
   if (name === 'way' && typeof value === 'string') return ways[value] ?? value
-  if (name === 'wunschAm' && typeof value === 'string') return longDate(instantOf(value, '00:00', zone), zone)
+  if (name === 'askedOn' && typeof value === 'string') return longDate(instantOf(value, '00:00', zone), zone)
   if (typeof value === 'string' && values[name]?.[value]) return values[name][value]
-  if (name === 'formular' && typeof value === 'object' && value !== null) {
-    const { felder, knopf } = value as { felder?: string[]; knopf?: string }
-    return [felder && `Felder: ${felder.join(', ')}`, knopf && `Knopf: „${knopf}“`]
-      .filter(Boolean)
-      .join(' · ')
-  }
+  if (name === 'form' && typeof value === 'object' && value !== null) return shown(value)
   return typeof value === 'string' || typeof value === 'number' ? String(value) || '–' : JSON.stringify(value)
+}
+
+const shown = (form: { fields?: string[]; button?: string; felder?: string[]; knopf?: string }): string => {
+  const { felder, fields = felder, knopf, button = knopf } = form
+  return [fields && `Felder: ${fields.join(', ')}`, button && `Knopf: „${button}“`]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /** The kept fields of a declaration as name and value, in their order; those without a value are left out. */
 export function declarationFacts(fields: Record<string, unknown>, zone: string): [string, string][] {
   return Object.entries(fields)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => [names[name] ?? name, read(name, value, zone)])
+    .map(([kept, value]) => {
+      const name = formerly[kept] ?? kept
+      return [names[name] ?? name, read(name, value, zone)]
+    })
 }

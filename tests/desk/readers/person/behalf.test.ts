@@ -67,7 +67,7 @@ describe.each(stores)('the desk acts for a person on %s', (dialect) => {
 
   it('signs off; wording and proof stay, and the file says who asked, how and when', async () => {
     const before = (await findDossier(rig.house, id))!
-    expect(await wish({ act: 'leave' })).toEqual({ to: `/redaktion/person/${id}?meldung=abgemeldet` })
+    expect(await wish({ act: 'leave' })).toEqual({ to: `/redaktion/person/${id}?said=abgemeldet` })
     expect(await member(rig, 'eva@firma.de')).toMatchObject({ state: 'left', paused_until: null })
     expect(await newestFacts()).toEqual(['left', { Weg: 'durch die Redaktion', ...wanted }])
     const after = (await findDossier(rig.house, id))!
@@ -82,7 +82,7 @@ describe.each(stores)('the desk acts for a person on %s', (dialect) => {
 
   it('pauses until a date and ends the pause', async () => {
     expect(await wish({ act: 'pause', weeks: '8' })).toMatchObject({
-      to: expect.stringContaining('meldung=pausiert'),
+      to: expect.stringContaining('said=pausiert'),
     })
     expect((await member(rig, 'eva@firma.de'))!.paused_until).toBeGreaterThan(rig.clock.now())
     expect(await newestFacts()).toMatchObject(['paused', { Wochen: '8', ...wanted }])

@@ -37,13 +37,23 @@ it('a confirmed address shows its IP address and its source from the list', () =
 
 it('what a form sent is named as the form names it, and nothing is shown that was not said', () => {
   expect(
-    declarationFacts(
-      { firstName: '', company: null, way: 'one-click', formular: { knopf: 'Anmelden' } },
-      zone,
-    ),
+    declarationFacts({ firstName: '', company: null, way: 'one-click', form: { button: 'Anmelden' } }, zone),
   ).toEqual([
     ['Vorname', '–'],
     ['Weg', 'Knopf im Mailprogramm'],
     ['Formular, wie gezeigt', 'Knopf: „Anmelden“'],
   ])
+})
+
+it('what was kept under the German names of earlier years reads the same', () => {
+  const said = { asker: 'self', askedWay: 'phone', askedOn: '2026-11-20' }
+  const now = { weeks: 4, until: '2026-03-30', from: 'a@b.de', to: 'c@d.de', givenBy: 'desk', ...said }
+  const kept = { wochen: 4, bis: '2026-03-30', von: 'a@b.de', an: 'c@d.de', durch: 'Redaktion' }
+  const then = { ...kept, wunschVon: 'self', wunschWeg: 'phone', wunschAm: '2026-11-20' }
+  expect(declarationFacts(then, zone)).toEqual(declarationFacts(now, zone))
+  const shown = { form: { fields: ['E-Mail'], button: 'Los' } }
+  expect(declarationFacts({ formular: { felder: ['E-Mail'], knopf: 'Los' } }, zone)).toEqual(
+    declarationFacts(shown, zone),
+  )
+  expect(declarationFacts(now, zone)[1]).toEqual(['Bis', '30. März\u00a02026'])
 })

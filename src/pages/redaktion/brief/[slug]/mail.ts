@@ -6,6 +6,6 @@ import { previewResponse } from '../../../../desk/preview.ts'
 export const GET: APIRoute = async ({ locals, params, url }) => {
   const seen = await lookAtLetter(locals.house, params['slug'] ?? '')
   if (!seen?.shown) return new Response('Diesen Brief gibt es nicht.', { status: 404 })
-  const colours = url.searchParams.get('farben') === 'dunkel' ? 'dark' : 'light'
+  const colours = url.searchParams.get('colours') === 'dark' ? 'dark' : 'light'
   return previewResponse(seen.shown.html, colours)
 }
