@@ -467,7 +467,7 @@ export const membership: Command[] = [
       ),
     changes: `
       = ["declaration 2","proof 4","inquiry 1","outbox 1","delivery 8","event 2","import_line 1","company_member 1","member 1"]
-      + declaration email_key=berta@nord.test member_id=berta kind=exported page=/seite fields={"givenBy":"die Person selbst"} at=now ip=198.51.100.9
+      + declaration email_key=berta@nord.test member_id=berta kind=exported page=/seite fields={"givenBy":"person"} at=now ip=198.51.100.9
     `,
   },
   {
@@ -478,7 +478,7 @@ export const membership: Command[] = [
       ),
     changes: `
       = ["declaration 3","proof 1","delivery 8","company_member 1","member 1"]
-      + declaration email_key=dora@nord.test member_id=dora kind=exported page=/seite fields={"givenBy":"Redaktion"} at=now
+      + declaration email_key=dora@nord.test member_id=dora kind=exported page=/seite fields={"givenBy":"desk"} at=now
     `,
   },
   {
