@@ -37,7 +37,7 @@ it('a letter that would go out before its page is public is not released, whatev
   expect(early.text).toContain('Sie wird erst am')
   expect(early.forms.some(({ buttons }) => buttons.some(({ words }) => words === 'Freigeben'))).toBe(false)
   const good = await publisher.get(path)
-  const forced = await publisher.submit(good, { zeit: '09:30', sure: 'yes' }, path, 'Freigeben')
+  const forced = await publisher.submit(good, { time: '09:30', sure: 'yes' }, path, 'Freigeben')
   expect(forced.text).toContain('So kann der Brief nicht hinaus')
   expect(released()).toBe(0)
 })
