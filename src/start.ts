@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { openHouse, version, waysIn, type OpenHouse } from './rooms.ts'
 import { isHashed, readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { answerBroken } from './site/broken-request.ts'
@@ -25,6 +26,7 @@ type AstroHandler = (req: IncomingMessage, res: ServerResponse, next: () => void
 const lastWords = 12_000
 
 async function main(): Promise<void> {
+  keepHeapSmall()
   // Mails, addresses and the secret lie in DATA_DIR: nobody else on this machine reads them.
   process.umask(0o077)
   const config = readConfig(process.env, readFacts(join(process.cwd(), 'content/site.json')))
@@ -51,6 +53,13 @@ async function main(): Promise<void> {
   state.opened = opened
   state.doors = { house: opened.house, handler, assets, pages: emptyPages(), proxies: watchProxies() }
   await announce(opened.house, server)
+}
+
+// On a machine with much memory V8 collects late: a flood of requests, none of which leaves anything behind, took
+// 260 MB more and kept them. Collected sooner it is 40 MB, at no cost that could be measured.
+function keepHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
+  setFlagsFromString('--heap-growing-percent=30')
 }
 
 interface State {

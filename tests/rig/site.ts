@@ -25,6 +25,8 @@ export interface Site {
   signInLink: () => string
   /** The most memory the running process has had, MB; Linux only. */
   memory: () => number
+  /** What it has of it now, MB; Linux only. */
+  resident: () => number
   /** The processor time that the running process's main thread has had, ms; Linux only. */
   busy: () => number
   /** Everything it has printed since the first start. */
@@ -113,10 +115,8 @@ export async function prepareSite(
       if (!link) throw new Error(`the site printed no link for the desk:\n${said}`)
       return link
     },
-    memory: () => {
-      const status = readFileSync(`/proc/${child?.pid}/status`, 'utf8')
-      return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1_024)
-    },
+    memory: () => memoryOf(child?.pid, 'VmHWM'),
+    resident: () => memoryOf(child?.pid, 'VmRSS'),
     busy: () => {
       const [nanoseconds] = readFileSync(`/proc/${child?.pid}/task/${child?.pid}/schedstat`, 'utf8').split(
         ' ',
@@ -129,6 +129,11 @@ export async function prepareSite(
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function memoryOf(pid: number | undefined, what: 'VmHWM' | 'VmRSS'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Math.round(Number(new RegExp(String.raw`${what}:\s+(\d+)`).exec(status)?.[1]) / 1_024)
 }
 
 // The checkout as the site sees it, but of a publisher who has filled in his facts: with a key nobody else may release.
