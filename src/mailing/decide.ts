@@ -4,6 +4,9 @@ import { dueInstant, slotInstant, type Mailing } from './mailing.ts'
 import { judgeProbe, type Probe } from './probe.ts'
 import { minute } from '../site/time.ts'
 
+/** So far two replicas' clocks may differ, ms. */
+const skew = minute
+
 /** After this long nobody expects the letter any more: then the publisher decides, not the machine. */
 export const patience = 60 * minute
 
@@ -17,6 +20,8 @@ export type Decision =
   /** The probe went well: the others may follow. */
   | { kind: 'end-probe' }
   | { kind: 'finish' }
+  /** Its last progress lies in the future, by a clock that ran ahead: the hour of patience begins now. */
+  | { kind: 'begin-hour' }
   /** Nothing the tick may do by itself. */
   | { kind: 'rest' }
 
@@ -65,6 +70,7 @@ function decideSending(mailing: Underway, now: number): Decision {
   if (frozen && mailing.probe && !mailing.probe.open) return decideProbe(mailing, mailing.probe, now)
   if (frozen && !mailing.chunksOpen) return { kind: 'finish' }
   const progress = mailing.progress_at ?? mailing.released_at
+  if (progress > now + skew) return { kind: 'begin-hour' }
   if (now > progress + patience) {
     return {
       kind: 'hold',

@@ -25,6 +25,21 @@ export async function hold(
     .execute()
 }
 
+/** Has a mailing's progress be now, when a clock that ran ahead wrote one that has not come. */
+export async function beginHour(
+  store: Store,
+  seen: Pick<Mailing, 'id' | 'progress_at'>,
+  now: number,
+): Promise<void> {
+  await store.db
+    .updateTable('mailing')
+    .set({ progress_at: now })
+    .where('id', '=', seen.id)
+    .where('state', '=', 'sending')
+    .where('progress_at', seen.progress_at === null ? 'is' : '=', seen.progress_at)
+    .execute()
+}
+
 /**
  * The publisher says: send now. A mailing held while sending goes on where it stopped; chunks that were refused as a
  * whole (a wrong key, a locked account) are handed over again, since the vendor has accepted nothing of them.

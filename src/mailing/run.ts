@@ -8,7 +8,7 @@ import { decide } from './decide.ts'
 import { deliverChunk, giveUpChunks, type Delivered } from './deliver.ts'
 import { beginSending, freezeSlice } from './freeze.ts'
 import { hands, mostCalls, type Hands } from './hands.ts'
-import { hold } from './hold.ts'
+import { beginHour, hold } from './hold.ts'
 import { dueInstant, findMailing, type Mailing } from './mailing.ts'
 import { probeOf } from './probe.ts'
 import type { LeaveUrl } from './render.ts'
@@ -111,6 +111,9 @@ async function drive(
         await calls.wait(at === null ? undefined : Math.max(at - clock(), 1))
         continue
       }
+      case 'begin-hour':
+        await beginHour(store, mailing, now)
+        continue
       case 'end-probe':
         await endProbe(store, id, now)
         continue

@@ -455,6 +455,25 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
     })
   })
 
+  it('is held an hour after a clock that ran ahead was set right, not when that clock would be', async () => {
+    const vendor = vendorCarrier()
+    vendor.instead = (call) => (call === 1 ? null : unanswered(slot + 2 * hour))
+    rig.clock.set(slot)
+    await beat(rig, vendor)
+    await rig.store.db
+      .updateTable('mailing')
+      .set({ progress_at: slot + 30 * 24 * hour })
+      .execute()
+    rig.clock.set(slot + 1)
+    await beat(rig, vendor)
+    rig.clock.set(slot + hour + 1)
+    await beat(rig, vendor)
+    expect((await mailingOf(rig.store, id)).state).toBe('sending')
+    rig.clock.set(slot + hour + 2)
+    await beat(rig, vendor)
+    expect((await mailingOf(rig.store, id)).state).toBe('held')
+  })
+
   it('suppresses whoever was not tried yet when the publisher stops it', async () => {
     const vendor = vendorCarrier()
     vendor.instead = (call) => (call === 1 ? { kind: 'refused', problem: '403' } : null)
@@ -517,6 +536,18 @@ describe('what a mailing needs', () => {
     ['to be held when the freeze stands still', { ...sending, frozen_at: null }, slot + hour + 1, 'hold'],
     ['delivering while a chunk is open', sending, slot + hour, 'deliver'],
     ['to be held after an hour without progress', sending, slot + hour + 1, 'hold'],
+    [
+      'an hour from now when its last progress has not come',
+      { ...sending, progress_at: slot + 30 * 24 * hour },
+      slot + hour,
+      'begin-hour',
+    ],
+    [
+      'delivering though another clock is a minute ahead',
+      { ...sending, progress_at: slot + 60_000 },
+      slot,
+      'deliver',
+    ],
     [
       'no hold as long as there is progress',
       { ...sending, progress_at: slot + hour },

@@ -1,7 +1,7 @@
 import { sendAlarms } from '../../../src/mailing/alarm-mails.ts'
 import { deliverChunk, giveUpChunks } from '../../../src/mailing/deliver.ts'
 import { beginSending, freezeSlice } from '../../../src/mailing/freeze.ts'
-import { dropHeld, hold, resumeHeld } from '../../../src/mailing/hold.ts'
+import { beginHour, dropHeld, hold, resumeHeld } from '../../../src/mailing/hold.ts'
 import { findMailing } from '../../../src/mailing/mailing.ts'
 import { recall, release } from '../../../src/mailing/release.ts'
 import { runMailings } from '../../../src/mailing/run.ts'
@@ -407,6 +407,25 @@ export const mailings: Command[] = [
         'stalled',
         'Nichts.',
       ),
+    changes: ``,
+  },
+  {
+    name: 'hold: the hour begins anew after a clock that ran ahead',
+    given: ({ store }) =>
+      store.db
+        .updateTable('mailing')
+        .set({ progress_at: now + day })
+        .where('id', '=', 'sending1')
+        .execute(),
+    act: async (world) => beginHour(world.store, await mailing(world, 'sending1'), now),
+    changes: `
+      mailing sending1: progress_at=now
+    `,
+  },
+  {
+    name: 'hold: the hour does not begin anew when it went on meanwhile',
+    act: async (world) =>
+      beginHour(world.store, { ...(await mailing(world, 'sending1')), progress_at: now + day }, now),
     changes: ``,
   },
   {
