@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { signInLink } from './desk/sign-in/link.ts'
 import { checkMaterials } from './inquiries/material.ts'
 import { bringHome } from './letters/homecoming.ts'
+import { forgetFigures } from './letters/figures/unused.ts'
 import { noteNewLetters } from './letters/note.ts'
 import { whatNoLongerStands } from './letters/stands.ts'
 import { sendAlarms } from './mailing/alarm-mails.ts'
@@ -30,7 +31,7 @@ import { readFacts } from './site/facts.ts'
 import type { House } from './site/house.ts'
 import { openStore } from './store/open.ts'
 import { readSecret, secretFits } from './store/secret.ts'
-import { second, minute, hour } from './site/time.ts'
+import { second, minute, hour, day } from './site/time.ts'
 
 export interface OpenHouse {
   house: House
@@ -109,6 +110,7 @@ function jobs(house: House, carrier: Carrier, look: Look, stands: Stands) {
       await noteNewLetters(house)
       await bringHome(house)
     }),
+    figures: every(now, day, () => forgetFigures(house)),
     alarms: every(now, 10_000, () => sendAlarms(house)),
     setup: () => checkSetup(house, carrier, findDmarc),
     readiness: every(now, 10_000, watchReadiness(house, look, carrier)),

@@ -44,13 +44,17 @@ export function letterFiles(root: string): LetterSource[] {
   return sources
 }
 
-/** What the letters of a checkout may point to. */
-export function surroundingsOf(root: string): Surroundings {
+/**
+ * What the letters of a checkout may point to.
+ * @param figures names of the pictures in the store; without them each is taken to be there
+ */
+export function surroundingsOf(root: string, figures?: ReadonlySet<string>): Surroundings {
   const folder = join(root, 'content/letters')
   const pictures = readdirSync(folder).filter((file) => /\.(?:png|jpe?g|webp|svg)$/i.test(file))
   return {
     facts: readFacts(join(root, 'content/site.json')),
     pages: pagePaths(join(root, 'src/pages')),
+    ...(figures ? { figures } : {}),
     pictures: new Map(pictures.map((file) => [file, statSync(join(folder, file)).size])),
   }
 }

@@ -3,6 +3,7 @@
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import type { Store } from '../store/open.ts'
+import { figureNames } from './figures/rows.ts'
 import { letterFiles, surroundingsOf } from './files.ts'
 import { frontmatter, type Fields } from './frontmatter.ts'
 import { homeOf, type Home } from './home.ts'
@@ -168,7 +169,9 @@ async function readNow({ store, facts }: Shelf, before: Kept | undefined): Promi
   const same =
     before?.sources.length === sources.length && sources.every((one, at) => one === before.sources[at])
   const problems =
-    same && before.facts === facts ? before.problems : problemsOf(sources, surroundingsOf(root))
+    same && before.facts === facts
+      ? before.problems
+      : problemsOf(sources, surroundingsOf(root, await figureNames(store.db)))
   if (problems !== before?.problems) tellHidden(problems)
   const standing = await standings(store)
   const letters = showable(sources, problems, facts)

@@ -1,6 +1,7 @@
 // What would stop a letter, as sentences with name and line: the same for `npm run letter:check`, the build and the desk.
 // Pure: the letters were read before.
 import type { Facts } from '../site/facts.ts'
+import { figureAt, figureFolder } from './figures/name.ts'
 import { frontmatter } from './frontmatter.ts'
 import { lineOfField, nameParts, type LetterSource } from './source.ts'
 import type { TextProblem } from './text/problem.ts'
@@ -18,6 +19,8 @@ export interface Surroundings {
   pages: ReadonlySet<string>
   /** Pictures in content/letters by file name, bytes. */
   pictures: ReadonlyMap<string, number>
+  /** Pictures in the store by name; undefined for who has no store, and takes each to be there. */
+  figures?: ReadonlySet<string>
 }
 
 /** What drafts carry where words are still missing (authoring/draft.ts). */
@@ -141,8 +144,19 @@ function checkHeadings({ headings }: Looked, say: Say): void {
   }
 }
 
-function checkPicture(src: string, { pictures }: Surroundings, say: (message: string) => void): void {
-  if (!pictures.has(src.replace(/^\.\//, ''))) say(`Das Bild „${src}“ liegt nicht in content/letters.`)
+function checkPicture(
+  src: string,
+  { pictures, figures }: Surroundings,
+  say: (message: string) => void,
+): void {
+  const figure = figureAt(src)
+  const there = figure ? (figures?.has(figure.name) ?? true) : pictures.has(src.replace(/^\.\//, ''))
+  if (there) return
+  say(
+    src.startsWith(figureFolder)
+      ? 'Hier fehlt ein Bild. Wählen Sie es noch einmal aus.'
+      : `Das Bild „${src}“ liegt nicht in content/letters.`,
+  )
 }
 
 function checkLink(

@@ -4,6 +4,7 @@ import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
 import type { LetterTable } from '../store/schema.ts'
 import { digestOf, nameParts } from './source.ts'
+import { holdFigures } from './figures/rows.ts'
 
 export type LetterRow = LetterTable
 
@@ -44,6 +45,7 @@ export async function saveLetter(house: Pick<House, 'store' | 'now'>, save: Save
       .values({ slug, first_seen_at: at, archived: 0, ready: 0, web_only: 0, revision: 1 })
       .onConflict((on) => on.column('slug').doNothing())
       .execute()
+    await holdFigures(trx, text)
     await trx.insertInto('letter_revision').values({ slug, number, file, text, at }).execute()
     return true
   })

@@ -246,6 +246,7 @@ export const nobodysTables = {
   pace: 'Takt beim Versanddienst',
   letter: 'Texte der Briefe',
   letter_revision: 'Frühere Texte der Briefe',
+  figure: 'Bilder der Briefe',
   publication: 'Was über die Seite eines Briefes entschieden ist',
   leave_reason: 'Gründe der Abmeldung, ohne Bezug zu einer Person',
 } as const satisfies Partial<Record<keyof Schema, string>>

@@ -41,6 +41,7 @@ export interface Schema {
   letter: LetterTable
   letter_revision: { slug: string; number: number; file: string; text: string; at: number }
   publication: PublicationTable
+  figure: { name: string; bytes: string; added_at: number; unused_at: number | null }
 }
 
 export interface LetterTable {

@@ -27,6 +27,7 @@ const keys: Record<string, string[]> = {
   letter: ['slug'],
   letter_revision: ['slug', 'number'],
   publication: ['slug'],
+  figure: ['name'],
   company_member: ['member_id'],
   migration: ['name'],
 }

@@ -4,7 +4,9 @@ import type { EditorView, NodeView } from 'prosemirror-view'
 import { blocks, type BlockName } from '../blocks.ts'
 import { calculatorKinds, calculators } from '../calculators/kinds.ts'
 import type { Literal } from '../text/literal.ts'
+import { figureAt } from '../figures/name.ts'
 import { attributeLabels, blockLabels } from './labels.ts'
+import { choosePicture, type Pictures } from './pictures.ts'
 import type { Values } from './tree.ts'
 
 /** The view of a block; its fields write the attributes of its node. */
@@ -17,17 +19,29 @@ export class BlockView implements NodeView {
   readonly #view: EditorView
   readonly #position: () => number | undefined
   readonly #name: BlockName
+  readonly #pictures: Pictures
+  readonly #shown = document.createElement('img')
 
-  constructor(node: Node, view: EditorView, position: () => number | undefined, name: BlockName) {
+  constructor(
+    node: Node,
+    view: EditorView,
+    position: () => number | undefined,
+    name: BlockName,
+    pictures: Pictures,
+  ) {
     this.#node = node
     this.#view = view
     this.#position = position
     this.#name = name
+    this.#pictures = pictures
     this.dom = element(node.isInline ? 'span' : 'section', `block block-${name.toLowerCase()}`)
     this.#fields = element(node.isInline ? 'span' : 'div', 'block-head')
     this.#fields.contentEditable = 'false'
     this.#fields.append(element('span', 'block-name', blockLabels[name]))
-    for (const attribute of blocks[name].attributes) this.#fields.append(this.#field(attribute))
+    if (name === 'Figure') this.#fields.append(this.#shown, this.#otherPicture())
+    for (const attribute of blocks[name].attributes)
+      if (name !== 'Figure' || attribute !== 'src') this.#fields.append(this.#field(attribute))
+    this.#showPicture()
     this.dom.append(this.#fields)
     if (!node.type.spec.atom) {
       this.contentDOM = element(node.isInline ? 'span' : 'div', 'block-body')
@@ -38,6 +52,7 @@ export class BlockView implements NodeView {
   update(node: Node): boolean {
     if (node.type !== this.#node.type) return false
     this.#node = node
+    this.#showPicture()
     for (const field of this.#fields.querySelectorAll<
       HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
     >('[name]')) {
@@ -54,6 +69,32 @@ export class BlockView implements NodeView {
 
   ignoreMutation(mutation: { target: globalThis.Node }): boolean {
     return this.#fields.contains(mutation.target)
+  }
+
+  /** A picture that lies beside the letters as a file has no address here; it is shown beside the text. */
+  #showPicture(): void {
+    const { src, alt } = valuesOf(this.#node)
+    const address = typeof src === 'string' ? figureAt(src) : undefined
+    this.#shown.hidden = !address
+    if (!address || this.#shown.getAttribute('src') === src) return
+    this.#shown.src = src as string
+    this.#shown.alt = typeof alt === 'string' ? alt : ''
+    this.#shown.width = address.width
+    this.#shown.height = address.height
+  }
+
+  #otherPicture(): HTMLElement {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'button button-quiet'
+    button.textContent = 'Bild wählen'
+    button.addEventListener('click', () => {
+      choosePicture(document, (picture) => {
+        const at = this.#position()
+        if (at !== undefined) this.#pictures.replace(this.#view, at, picture)
+      })
+    })
+    return button
   }
 
   #field(attribute: string): HTMLElement {

@@ -63,11 +63,10 @@ export const tableActions: Action[] = [
   { label: 'Tabelle löschen', inTable: true, run: deleteTable },
 ]
 
-/** The blocks of the letter that can be put in. */
-export const blockActions: Action[] = blockNames.map((name) => ({
-  label: blockLabels[name],
-  run: insert(emptyBlock(name)),
-}))
+/** The blocks of the letter that can be put in as they are; a picture has to be chosen first. */
+export const blockActions: Action[] = blockNames
+  .filter((name) => name !== 'Figure')
+  .map((name) => ({ label: blockLabels[name], run: insert(emptyBlock(name)) }))
 
 function askForLink(...[state, dispatch]: Parameters<Command>): boolean {
   if (

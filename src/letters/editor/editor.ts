@@ -10,9 +10,13 @@ import { EditorState, Plugin } from 'prosemirror-state'
 import { goToNextCell, isInTable, tableEditing } from 'prosemirror-tables'
 import { EditorView } from 'prosemirror-view'
 import { blockNames } from '../blocks.ts'
+import { figureAt } from '../figures/name.ts'
 import { BlockView } from './block-view.ts'
 import { blockActions, tableActions, textActions, type Action } from './commands.ts'
+import { blockLabels } from './labels.ts'
+import { pastedPictures } from './paste-pictures.ts'
 import { cleanHtml, htmlOfText } from './paste.ts'
+import { choosePicture, missingPicture, Pictures, picturesAmong, type Upload } from './pictures.ts'
 import { flowName, inlineName, letterSchema as schema } from './schema.ts'
 import { textOf } from './text.ts'
 
@@ -21,19 +25,31 @@ import { textOf } from './text.ts'
  * @param place where it stands
  * @param document what is written so far, as JSON of the schema
  * @param changed told the text whenever it changes
+ * @param upload brings a picture to the server
  */
 export function openEditor(
   place: HTMLElement,
   document: unknown,
   changed: (text: string) => void,
+  upload: Upload,
 ): EditorView {
   const bar = globalThis.document.createElement('div')
   bar.className = 'editor-bar'
   bar.role = 'toolbar'
   bar.ariaLabel = 'Text gestalten'
   const paper = globalThis.document.createElement('div')
-  place.append(bar, paper)
-  const view = new EditorView(paper, {
+  const notice = globalThis.document.createElement('p')
+  notice.className = 'editor-notice'
+  notice.role = 'status'
+  place.append(bar, notice, paper)
+  const pictures = new Pictures(
+    upload,
+    (words) => (notice.textContent = words),
+    () => changed(textOf(view.state.doc)),
+  )
+  // The pictures of what is pasted, as Word has them.
+  let rtf = ''
+  const view: EditorView = new EditorView(paper, {
     state: EditorState.create({ doc: Node.fromJSON(schema, document), plugins: plugins() }),
     attributes: {
       class: 'editor-paper prose',
@@ -47,11 +63,32 @@ export function openEditor(
         [name, flowName(name), inlineName(name)].map((type) => [
           type,
           (node: Node, inside: EditorView, position: () => number | undefined) =>
-            new BlockView(node, inside, position, name),
+            new BlockView(node, inside, position, name, pictures),
         ]),
       ),
     ),
-    transformPastedHTML: cleanHtml,
+    transformPastedHTML: (html) =>
+      cleanHtml(html, (sources) =>
+        pastedPictures(sources, rtf).map((picture, at) =>
+          picture ? pictures.name(picture) : figureAt(sources[at] ?? '') ? sources[at]! : missingPicture,
+        ),
+      ),
+    handleDOMEvents: {
+      paste: (_view, event) => {
+        rtf = event.clipboardData?.getData('text/rtf') ?? ''
+        // When all of it stands in its place.
+        queueMicrotask(() => pictures.bring(view))
+        return false
+      },
+    },
+    // A table calculation brings a picture of itself along; its cells are what is meant.
+    handlePaste: (_view, event, { content }) =>
+      content.textBetween(0, content.size).trim() === '' && insertFiles(event.clipboardData?.files),
+    handleDrop: (_view, event) =>
+      insertFiles(
+        event.dataTransfer?.files,
+        view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos,
+      ),
     clipboardTextParser: (text, _context, plain) =>
       DOMParser.fromSchema(schema).parseSlice(
         asElement(cleanHtml(htmlOfText(plain ? text.replaceAll('\t', ' ') : text))),
@@ -59,10 +96,15 @@ export function openEditor(
     dispatchTransaction: (change) => {
       view.updateState(view.state.apply(change))
       showState()
-      if (change.docChanged) changed(textOf(view.state.doc))
+      if (change.docChanged && !pictures.waiting) changed(textOf(view.state.doc))
     },
   })
-  const showState = fillBar(bar, view)
+  const insertFiles = (files: FileList | undefined, position?: number): boolean => {
+    const found = picturesAmong(files)
+    if (found.length > 0) pictures.insert(view, found, position)
+    return found.length > 0
+  }
+  const showState = fillBar(bar, view, pictures)
   showState()
   return view
 }
@@ -71,7 +113,7 @@ const asElement = (html: string): HTMLElement =>
   new globalThis.DOMParser().parseFromString(html, 'text/html').body
 
 /** Buttons, and the function that shows which of them can be used. */
-function fillBar(bar: HTMLElement, view: EditorView): () => void {
+function fillBar(bar: HTMLElement, view: EditorView, pictures: Pictures): () => void {
   const buttons: [HTMLButtonElement, Action][] = []
   for (const group of [textActions, tableActions]) {
     const span = globalThis.document.createElement('span')
@@ -93,7 +135,7 @@ function fillBar(bar: HTMLElement, view: EditorView): () => void {
     }
     bar.append(span)
   }
-  bar.append(blockMenu(view))
+  bar.append(blockMenu(view, pictures))
   return () => {
     const table = isInTable(view.state)
     for (const [button, action] of buttons) {
@@ -103,16 +145,19 @@ function fillBar(bar: HTMLElement, view: EditorView): () => void {
   }
 }
 
-function blockMenu(view: EditorView): HTMLElement {
+function blockMenu(view: EditorView, pictures: Pictures): HTMLElement {
   const menu = globalThis.document.createElement('select')
   menu.ariaLabel = 'Baustein einfügen'
   menu.append(
     new Option('Baustein einfügen …', ''),
+    new Option(blockLabels.Figure, 'picture'),
     ...blockActions.map(({ label }, at) => new Option(label, String(at))),
   )
   menu.addEventListener('change', () => {
     const action = blockActions[Number(menu.value)]
-    if (menu.value !== '') action?.run(view.state, view.dispatch, view)
+    if (menu.value === 'picture')
+      choosePicture(view.dom.ownerDocument, (picture) => pictures.insert(view, [picture]))
+    else if (menu.value !== '') action?.run(view.state, view.dispatch, view)
     menu.value = ''
     view.focus()
   })

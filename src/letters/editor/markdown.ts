@@ -12,12 +12,19 @@ import {
   type State,
   type Unsafe,
 } from 'mdast-util-to-markdown'
+import type { BlockName } from '../blocks.ts'
 import type { Literal } from '../text/literal.ts'
 import { isFlow, type BlockNode, type Tree, type Values } from './tree.ts'
 
 /** The text of a tree, ending with a line break. */
 export function markdownOf(tree: Tree): string {
   return toMarkdown(tree as Parameters<typeof toMarkdown>[0], options)
+}
+
+/** The text of a block without words inside, in lines of its own. */
+export function textOfBlock(name: BlockName, values: Values): string {
+  const block: BlockNode = { type: 'mdxJsxFlowElement', name, values, children: [] }
+  return markdownOf({ type: 'root', children: [block] }).trim()
 }
 
 type Info = Parameters<Handle>[3]

@@ -1,9 +1,13 @@
 // What is pasted, from Word, a web page or a mail, brought into the shape the editor's schema reads: headings, lists,
 // tables with figures to the right, bold and italics; everything else of foreign formatting goes. Runs in the browser.
 // Styles are read as text and never set: set, each would be reported as a breach of the page's policy, and lost.
+import { missingPicture, openAlt } from './pictures.ts'
 
-/** @param html what the clipboard holds */
-export function cleanHtml(html: string): string {
+/**
+ * @param html what the clipboard holds
+ * @param figures the address of each picture in it, in their order
+ */
+export function cleanHtml(html: string, figures: (sources: string[]) => string[] = () => []): string {
   const page = new DOMParser().parseFromString(disarmed(html), 'text/html')
   const body = page.body
   body
@@ -16,6 +20,7 @@ export function cleanHtml(html: string): string {
     .querySelectorAll('a:not([href]), a[href^="#"], a[href^="file:"], a[href^="javascript:"]')
     .forEach(unwrap)
   body.querySelectorAll('table').forEach(evenTable)
+  setPictures(body, figures)
   tidyText(body)
   return body.innerHTML
 }
@@ -124,6 +129,22 @@ function signOf(item: HTMLElement): string {
   const [found = ''] = /^\s*(?:[·•o§▪-]|\(?[\da-z]{1,3}[.)])[\s\u00A0]+/i.exec(words?.textContent ?? '') ?? []
   if (words) words.textContent = (words.textContent ?? '').slice(found.length)
   return found.trim()
+}
+
+/** Each picture as a block of its own, with its words where somebody has written some. */
+function setPictures(body: HTMLElement, figures: (sources: string[]) => string[]): void {
+  const images = [...body.querySelectorAll('img')]
+  const addresses = figures(images.map((image) => image.getAttribute('src') ?? ''))
+  for (const [at, image] of images.entries()) {
+    const words = image.alt.trim()
+    // Word's own guess says nothing about what a figure shows.
+    const alt =
+      words.length < 5 || /automatisch generiert|automatically generated/i.test(words) ? openAlt : words
+    const figure = body.ownerDocument.createElement('div')
+    figure.dataset['block'] = 'Figure'
+    figure.dataset['values'] = JSON.stringify({ src: addresses[at] ?? missingPicture, alt })
+    image.replaceWith(figure)
+  }
 }
 
 /** Bold, italics and the side of a cell, where a program says them by style. */

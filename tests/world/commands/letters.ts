@@ -1,8 +1,12 @@
 import { letterFiles } from '../../../src/letters/files.ts'
 import { bringHome, keepRow } from '../../../src/letters/homecoming.ts'
+import { storeFigure } from '../../../src/letters/figures/rows.ts'
+import { forgetFigures } from '../../../src/letters/figures/unused.ts'
 import { decide, noteLetters } from '../../../src/letters/publication.ts'
 import { saveLetter } from '../../../src/letters/rows.ts'
 import type { Command } from '../command.ts'
+import { pictureName } from '../letters.ts'
+import type { World } from '../world.ts'
 import { day, now } from '../people.ts'
 
 const save = (file: string, revision: number) => ({ file, text: 'Neu', revision, fileDigest: null })
@@ -16,8 +20,52 @@ const likeItsFile = {
   file_digest: file.digest,
   saved_at: now - day,
 }
+const [kept, old, recent] = ['1', '2', '3'].map(pictureName)
+const putInto = (slug: string, text: string) => (world: World) =>
+  world.store.db.updateTable('letter').set({ text }).where('slug', '=', slug).execute()
 
 export const letters: Command[] = [
+  {
+    name: 'letters/figures storeFigure: a new one',
+    act: ({ store }) => storeFigure(store.db, pictureName('4'), Buffer.from('hello'), now),
+    changes: `
+      + figure name=${pictureName('4')} bytes=aGVsbG8= added_at=now unused_at=now
+    `,
+  },
+  {
+    name: 'letters/figures storeFigure: one that is there, and one that a letter has',
+    act: async ({ store }) => {
+      await storeFigure(store.db, old!, Buffer.from('hello'), now)
+      await storeFigure(store.db, kept!, Buffer.from('hello'), now)
+    },
+    changes: `
+      figure ${old}: unused_at=now
+    `,
+  },
+  {
+    name: 'letters/figures forgetFigures: of long ago, of a moment ago, in use again, in use no more',
+    given: async (world) => {
+      await putInto('eins', 'Ohne')(world)
+      await putInto('zwei', `/bilder/${recent}`)(world)
+    },
+    act: ({ house }) => forgetFigures(house),
+    changes: `
+      - figure ${old}
+      figure ${kept}: unused_at=now
+      figure ${recent}: unused_at=null
+    `,
+  },
+  {
+    name: 'letters/rows saveLetter: a text with a picture that was put away holds it',
+    act: ({ house }) =>
+      saveLetter(house, { ...save('2026-12-22-zwei.mdx', 2), text: `/bilder/${recent} /bilder/${kept}` }),
+    changes: `
+      = {"kind":"saved","revision":3}
+      + letter_revision slug=zwei number=3 file=2026-12-22-zwei.mdx text=/bilder/${recent} /bilder/${kept} at=now
+      figure ${recent}: unused_at=null
+      letter zwei: file=2026-12-22-zwei.mdx text=/bilder/${recent} /bilder/${kept} revision=3 saved_at=now
+    `,
+  },
   {
     name: 'letters/rows saveLetter: a new revision of one',
     act: ({ house }) => saveLetter(house, save('2026-12-22-eins.mdx', 2)),

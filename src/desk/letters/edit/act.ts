@@ -1,4 +1,4 @@
-// What the buttons under a letter's text do: look at it, or store it as a new revision.
+// What the buttons under a letter's text do: look at it, add a picture, or store it as a new revision.
 import { saveLetter } from '../../../letters/rows.ts'
 import { to, type Outcome } from '../../../site/posted.ts'
 import type { Desk } from '../../door.ts'
@@ -6,6 +6,7 @@ import { noted } from '../../log.ts'
 import type { EditInput } from './form.ts'
 import { lookAtTyped, typedSource, type EditSeen } from './look.ts'
 import type { Stored } from './stored.ts'
+import { addPicture } from './add-picture.ts'
 
 /** Stores what was typed, or shows it. Of two writers the second sees both texts and decides. */
 export async function actOnText(
@@ -16,6 +17,7 @@ export async function actOnText(
 ): Promise<Outcome<string, EditSeen>> {
   const seen = await lookAtTyped(desk.house, slug, stored, input)
   if (input.act === 'preview') return { kind: 'said', said: seen }
+  if (input.act === 'picture' || input.act === 'paste') return addPicture(desk, slug, stored, input)
   const { file, text } = typedSource(slug, stored, input)
   const { revision } = input
   const saved = await noted(desk, async (house) => {

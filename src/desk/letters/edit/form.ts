@@ -1,7 +1,8 @@
 // What may be typed about a letter. Only lengths are refused here: a draft with problems is stored, and they are named.
+import { largestUpload } from '../../../letters/figures/look.ts'
 import { limits } from '../../../letters/frontmatter.ts'
 import { longest } from '../../../letters/text/guards.ts'
-import { choice, line, start, text } from '../../../site/fields.ts'
+import { choice, file, line, start, text } from '../../../site/fields.ts'
 import { form, type Input } from '../../../site/forms.ts'
 
 /** A text of 100 kB in the encoding of a form, which makes three bytes of some. */
@@ -12,7 +13,7 @@ const room = (name: keyof typeof limits) => line(limits[name].most + 200)
 
 export const editForm = {
   ...form({
-    act: choice(['save', 'preview']).or('preview'),
+    act: choice(['save', 'preview', 'picture', 'paste']).or('preview'),
     number: line(10),
     title: room('title'),
     date: line(10),
@@ -22,6 +23,10 @@ export const editForm = {
     preheader: room('preheader'),
     material: room('material'),
     body: text(longest),
+    /** A picture to put into the text, and what is to stand with it. */
+    picture: file(largestUpload, 'Das Bild hat mehr als 15\u00a0MB. Bitte verkleinern Sie es vorher.'),
+    alt: line(300),
+    caption: line(300),
     /** The revision the writer began with; 0 for a file that has no row yet. */
     revision: start(9).as((typed) =>
       /^\d{1,9}$/.test(typed) ? ({ kind: 'ok', value: Number(typed) } as const) : { kind: 'ok', value: 0 },
@@ -29,7 +34,7 @@ export const editForm = {
     /** Digest of the file it was opened from; '' for none. */
     file: start(64),
   }),
-  fileBytes: formBytes,
+  fileBytes: formBytes + largestUpload,
 }
 
 export type EditInput = Input<typeof editForm>

@@ -50,6 +50,8 @@ class Writing {
     if (document) this.#rich(document)
     else this.#plain()
     this.#offerKept()
+    // A picture was added without the editor: the text with it is not stored yet.
+    if (this.#form.querySelector('[data-added]')) this.#typed(null)
     this.#form.addEventListener('input', (event) => this.#typed(event.target))
     this.#form.addEventListener('submit', () => {
       this.#asked++
@@ -63,6 +65,11 @@ class Writing {
 
   get #text(): HTMLTextAreaElement {
     return this.#form.querySelector<HTMLTextAreaElement>('textarea[name=body]')!
+  }
+
+  /** The way to add a picture without the editor, which has its own. */
+  get #pictureFields(): HTMLElement {
+    return this.#form.querySelector<HTMLElement>('[data-picture]')!
   }
 
   get #slug(): string {
@@ -88,6 +95,7 @@ class Writing {
     const turn = ++this.#asked
     const saves = 'autosave' in this.#form.dataset && !this.#conflict
     const body = new URLSearchParams(this.#fields())
+    for (const name of ['picture', 'alt', 'caption']) body.delete(name)
     body.set('act', saves ? 'save' : 'preview')
     try {
       const answer = await fetch(this.#form.action, { method: 'POST', body })
@@ -107,6 +115,21 @@ class Writing {
       this.#say(
         'Nicht gespeichert: keine Verbindung. Der Text bleibt in diesem Browser und wird beim nächsten Tippen gespeichert.',
       )
+    }
+  }
+
+  /** Brings a picture to the server, which answers with this page and the address. */
+  async #upload(picture: Blob): Promise<{ src: string } | { problem: string }> {
+    const body = new FormData(this.#form)
+    body.set('act', 'paste')
+    body.set('picture', picture)
+    const answer = await fetch(this.#form.action, { method: 'POST', body })
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const src = page.querySelector<HTMLElement>('[data-added]')?.dataset['added']
+    if (src) return { src }
+    const problem = page.querySelector('[data-problem="picture"]')?.textContent.trim()
+    return {
+      problem: problem ?? 'Das Bild ist nicht angekommen. Laden Sie die Seite neu; Ihr Text bleibt erhalten.',
     }
   }
 
@@ -137,10 +160,12 @@ class Writing {
     // A field nobody sees cannot say that it is empty; the server does.
     this.#text.required = false
     this.#mode.textContent = 'Quelltext zeigen'
-    this.#editor = openEditor(this.#paper, JSON.parse(json), (text) => {
+    this.#pictureFields.hidden = true
+    const changed = (text: string) => {
       this.#text.value = text
       this.#text.dispatchEvent(new Event('input', { bubbles: true }))
-    })
+    }
+    this.#editor = openEditor(this.#paper, JSON.parse(json), changed, (picture) => this.#upload(picture))
   }
 
   #plain(): void {
@@ -148,6 +173,7 @@ class Writing {
     this.#editor = undefined
     this.#paper.replaceChildren()
     this.#text.hidden = false
+    this.#pictureFields.hidden = false
     this.#mode.textContent = 'Gestaltet schreiben'
   }
 

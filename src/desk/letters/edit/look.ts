@@ -1,6 +1,7 @@
 // All that the page for writing shows: the fields as stored or as typed, every problem where it stands, the page beside it.
 import { openText } from '../../../letters/editor/open.ts'
 import { surroundingsOf } from '../../../letters/files.ts'
+import { figureNames } from '../../../letters/figures/rows.ts'
 import { allSources, stateAt } from '../../../letters/library.ts'
 import { problemsIn } from '../../../letters/problems.ts'
 import { revisionsOf, textAt } from '../../../letters/rows.ts'
@@ -33,6 +34,8 @@ export interface EditSeen {
   changedFile: LetterSource | undefined
   /** Earlier texts, the newest first. */
   revisions: { number: number; at: number }[]
+  /** Address of the picture that has just been added. */
+  added?: string
 }
 
 /**
@@ -77,7 +80,8 @@ async function lookAt(house: House, slug: string, source: LetterSource) {
   const { sources } = await allSources(house)
   const others = sources.filter(({ file }) => nameParts(file)?.slug !== slug)
   const text = readText(source.body)
-  const found = problemsIn(source, [...others, source], surroundingsOf(process.cwd()))
+  const around = surroundingsOf(process.cwd(), await figureNames(house.store.db))
+  const found = problemsIn(source, [...others, source], around)
   return {
     slug,
     path: `/redaktion/brief/${slug}`,

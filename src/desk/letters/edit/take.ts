@@ -27,6 +27,6 @@ export async function takeEdit(door: DeskDoor, slug: string) {
     look: () => lookAtStored(desk.house, slug, stored, door.url.searchParams.get('revision')),
     act: (input) => actOnText(desk, slug, stored, input),
     tooLarge:
-      'Der Text ist zu lang: Ein Brief hat höchstens 100 kB. Er ist nicht gespeichert; kürzen Sie ihn und schicken Sie ihn noch einmal.',
+      'Das ist zu groß: Ein Brief hat höchstens 100\u00a0kB Text, ein Bild höchstens 15\u00a0MB. Gespeichert ist nichts; kürzen oder verkleinern Sie, und schicken Sie es noch einmal.',
   })
 }
