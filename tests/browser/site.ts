@@ -1,7 +1,7 @@
 // What every journey starts from: a running site with a mailbox, and a page whose errors fail the test.
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
-import { prepareWorld, type World } from '../rig/carriers.ts'
+import { prepareWorld, publisher, type World } from '../rig/carriers.ts'
 import { beforeSlot, mailsTo } from '../rig/chain.ts'
 import { until } from '../rig/site.ts'
 import type { Received } from '../rig/mailbox.ts'
@@ -15,6 +15,8 @@ interface Journey {
   open: (path: string) => Promise<void>
   /** Waits for a mail to somebody that was not there when the test began: tests share the site and its mailbox. */
   mail: (to: string, subject: RegExp) => Promise<Received>
+  /** Signs the publisher in, by the link in his mail. */
+  desk: () => Promise<void>
   /** No finding of axe in light and in dark, and nothing wider than the screen. */
   sound: () => Promise<void>
 }
@@ -55,6 +57,16 @@ export const test = base.extend<Journey, Site>({
         (await mailsTo(world, to, subject)).find(({ name }) => !before.has(name)),
       ),
     )
+  },
+  desk: async ({ page, open, mail }, use) => {
+    await use(async () => {
+      await open('/redaktion')
+      await page.locator('[name=email]').fill(publisher)
+      await page.getByRole('button').first().click()
+      const link = await mail(publisher, /^Anmeldung zur Redaktion/)
+      await page.goto(link.links.find((one) => one.includes('/redaktion/anmelden?t=')) ?? '')
+      await page.getByRole('button', { name: 'Jetzt anmelden' }).click()
+    })
   },
   sound: async ({ page }, use) => {
     await use(() => isSound(page))

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { publisher } from '../rig/carriers.ts'
 import { expect, test } from './site.ts'
 
 const word = readFileSync('tests/fixtures/word.html', 'utf8')
@@ -8,8 +7,7 @@ const word = readFileSync('tests/fixtures/word.html', 'utf8')
 test('a letter is begun, pasted from Word, named wrong, mended, saved by itself and kept offline', async ({
   page,
   context,
-  open,
-  mail,
+  desk,
   sound,
 }) => {
   test.setTimeout(90_000)
@@ -17,12 +15,7 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
   const state = page.locator('.save-state')
 
   await test.step('the desk leads to a new letter', async () => {
-    await open('/redaktion')
-    await page.locator('[name=email]').fill(publisher)
-    await page.getByRole('button').first().click()
-    const link = await mail(publisher, /^Anmeldung zur Redaktion/)
-    await page.goto(link.links.find((one) => one.includes('/redaktion/anmelden?t=')) ?? '')
-    await page.getByRole('button', { name: 'Jetzt anmelden' }).click()
+    await desk()
     await page.getByRole('link', { name: 'Neuer Brief' }).click()
     await sound()
     await page.getByLabel('Titel').fill('Was ein Rabatt kostet')

@@ -143,8 +143,20 @@ function setPictures(body: HTMLElement, figures: (sources: string[]) => string[]
     const figure = body.ownerDocument.createElement('div')
     figure.dataset['block'] = 'Figure'
     figure.dataset['values'] = JSON.stringify({ src: addresses[at] ?? missingPicture, alt })
-    image.replaceWith(figure)
+    standAlone(image, figure)
   }
+}
+
+// A picture stands in lines of its own: below the paragraph or table it was in, in whose place when nothing else is there.
+function standAlone(image: HTMLElement, figure: HTMLElement): void {
+  const around = image.closest('table') ?? image.closest('p, h1, h2, h3, h4, h5, h6')
+  if (!around) return image.replaceWith(figure)
+  let last: Element = around
+  while (last.nextElementSibling?.matches('[data-block="Figure"]')) last = last.nextElementSibling
+  last.after(figure)
+  image.remove()
+  if (around.tagName !== 'TABLE' && around.textContent.trim() === '' && !around.querySelector('img'))
+    around.remove()
 }
 
 /** Bold, italics and the side of a cell, where a program says them by style. */
