@@ -66,11 +66,15 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
     await paper.press('Control+End')
     await page.getByLabel('Baustein einfügen').selectOption('Formel')
     await page.keyboard.type('Gewinn = Umsatz - Kosten')
-    await page.getByLabel('Unterschrift').fill('je Jahr')
+    await page.locator('.block-formula').getByLabel('Unterschrift').fill('je Jahr')
     await expect(page.locator('[name=body]')).toHaveValue(
       /<Formula caption="je Jahr">Gewinn = Umsatz − Kosten<\/Formula>/,
     )
     await expect(page.locator('[data-shown] figcaption')).toHaveText('je Jahr')
+    await page.getByLabel('Baustein einfügen').selectOption('Hinweis (NOGO)')
+    await page.locator('.block-callout').getByLabel('Titel').fill('Nicht so')
+    await expect(page.locator('[data-shown]')).toContainText('Nicht so')
+    await expect(page.locator('.shown-title')).toHaveText('Was ein Rabatt kostet')
   })
 
   await test.step('as text and back', async () => {

@@ -53,10 +53,11 @@ export class BlockView implements NodeView {
     if (node.type !== this.#node.type) return false
     this.#node = node
     this.#showPicture()
-    for (const field of this.#fields.querySelectorAll<
-      HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
-    >('[name]')) {
-      const text = written(valuesOf(node)[field.name])
+    const fields = this.#fields.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+      '[data-attribute]',
+    )
+    for (const field of fields) {
+      const text = written(valuesOf(node)[field.dataset['attribute'] ?? ''])
       if (field !== field.ownerDocument.activeElement && field.value !== text) field.value = text
     }
     return true
@@ -103,7 +104,8 @@ export class BlockView implements NodeView {
       attribute === 'kind'
         ? kindField()
         : document.createElement(attribute === 'items' ? 'textarea' : 'input')
-    field.name = attribute
+    // Without a name, or the title of a block would be sent as that of the letter.
+    field.dataset['attribute'] = attribute
     field.value = written(valuesOf(this.#node)[attribute])
     if (field instanceof HTMLTextAreaElement) {
       field.rows = 4
