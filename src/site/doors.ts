@@ -10,6 +10,7 @@ export const doors: Record<string, Door> = {
   '/anfrage/bestaetigen': 'form',
   '/anfrage/bestaetigt': 'read',
   '/anfrage/gesendet': 'read',
+  '/bilder/[name]': 'read',
   '/briefe': 'read',
   '/briefe/[slug]': 'read',
   '/briefe/[slug]/bild.png': 'read',

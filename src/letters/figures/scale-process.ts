@@ -50,7 +50,8 @@ async function drawing(file: Buffer): Promise<Written | undefined> {
 }
 
 // WebP would be smaller; Outlook for Windows does not show it.
-async function photo(file: Buffer, [quality = 80, ...worse] = [80, 70, 60, 50]): Promise<Written> {
+async function photo(file: Buffer, qualities: readonly number[] = [80, 70, 60, 50]): Promise<Written> {
+  const [quality = 50, ...worse] = qualities
   const written = await fitted(file).jpeg({ quality, mozjpeg: true }).toBuffer({ resolveWithObject: true })
   return written.data.length <= wanted || worse.length === 0 ? written : photo(file, worse)
 }
