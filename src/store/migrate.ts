@@ -3,16 +3,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 
+/** Noted among the migrations while rows are still on their way into a store; see move/. */
+export const unfinishedMove = 'unfinished move'
+
 const folder = new URL('./migrations/', import.meta.url)
 
 /**
  * Brings the store to the newest schema, inside the caller's transaction.
+ * @param goOn opens a store all the same into which a move has not finished, to go on with it
  * @throws Error with the file's name when a statement fails; when the store is newer than this program
  */
 export async function migrate(
   trx: Transaction<Schema>,
   dialect: 'sqlite' | 'postgres',
   now: number,
+  goOn = false,
 ): Promise<void> {
   // On SQLite `begin immediate` is the lock already.
   if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(7236001)`.execute(trx)
@@ -20,6 +25,7 @@ export async function migrate(
   const done = await sql<{ name: string }>`select name from migration`.execute(trx)
   const names = new Set(done.rows.map((row) => row.name))
   const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
+  if (names.delete(unfinishedMove) && !goOn) throw new Error(halfThere)
   refuseNewer(names, files)
   for (const file of files.toSorted()) {
     if (names.has(file)) continue
@@ -27,6 +33,9 @@ export async function migrate(
     await sql`insert into migration (name, at) values (${file}, ${now})`.execute(trx)
   }
 }
+
+const halfThere =
+  'a move into this store has not finished. Run npm run store:move again, or take an empty store and begin anew.'
 
 // An erasure by an older program would leave the rows of tables it does not know.
 function refuseNewer(done: Set<string>, files: string[]): void {

@@ -38,6 +38,8 @@ const patience = 10_000
 export interface Place {
   databaseUrl?: string
   dataDir: string
+  /** Goes on with a move that has not finished; without it such a store is refused. */
+  goOn?: boolean
 }
 
 /**
@@ -52,7 +54,9 @@ export async function openStore(where: Place, now: number, waiting?: (why: strin
   for (;;) {
     let soon = false
     try {
-      return await (where.databaseUrl ? openServer(where.databaseUrl, now) : openFile(where.dataDir, now))
+      return await (where.databaseUrl
+        ? openServer(where.databaseUrl, now, where.goOn)
+        : openFile(where.dataDir, now, where.goOn))
     } catch (error) {
       if (isDamaged(error)) throw damaged(error as Error)
       soon = isLocked(error) && performance.now() - began < patience
@@ -64,10 +68,10 @@ export async function openStore(where: Place, now: number, waiting?: (why: strin
   }
 }
 
-async function openServer(url: string, now: number): Promise<Store> {
+async function openServer(url: string, now: number, goOn?: boolean): Promise<Store> {
   const opening = new Kysely<Schema>({ dialect: postgresDialect(url, 'migrate') })
   try {
-    await transact(opening, (trx) => migrate(trx, 'postgres', now))
+    await transact(opening, (trx) => migrate(trx, 'postgres', now, goOn))
   } finally {
     await opening.destroy()
   }
@@ -85,7 +89,7 @@ async function openServer(url: string, now: number): Promise<Store> {
   }
 }
 
-async function openFile(dataDir: string, now: number): Promise<Store> {
+async function openFile(dataDir: string, now: number, goOn?: boolean): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = join(dataDir, 'site.sqlite')
   const copied = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 && !hasLog(file)
@@ -93,7 +97,7 @@ async function openFile(dataDir: string, now: number): Promise<Store> {
   try {
     if (copied) await refuseWithoutLog(db)
     await refuseDamaged(db)
-    await transact(db, (trx) => migrate(trx, 'sqlite', now))
+    await transact(db, (trx) => migrate(trx, 'sqlite', now, goOn))
     await foldLog(db)
   } catch (error) {
     await db.destroy()
