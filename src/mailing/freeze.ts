@@ -81,12 +81,12 @@ export async function freezeSlice(
 }
 
 /**
- * Condition on `member`: gets a letter whose slot is at this instant (epoch ms). The state is kept from its index:
- * SQLite would take it and sort all members anew for every slice, where going by id reads each of them once.
+ * Condition on `member`: gets a letter whose slot is at this instant (epoch ms). The instant is kept from its index:
+ * going by state and id a slice reads its own members, by state and instant it would sort all of them anew.
  */
 function isRecipient(slot: number): RawBuilder<boolean> {
   return sql<boolean>`(
-    state || '' = 'confirmed' and confirmed_at <= ${slot} and (paused_until is null or paused_until <= ${slot})
+    state = 'confirmed' and +confirmed_at <= ${slot} and (paused_until is null or paused_until <= ${slot})
     and not exists (select 1 from suppression where suppression.email_key = member.email_key and active = 1)
   )`
 }
@@ -162,11 +162,14 @@ async function writeDeliveries(
       one.place % ${sql.lit(chunkSize)}, one.id, one.email, one.email_key, one.first_name, one.salutation, one.title,
       one.last_name, coalesce(one.greeting, ${mailing.greeting}), one.basis, 'open', 'none'
     from (
-      select id, email, email_key, first_name, salutation, title, last_name, greeting, basis, row_number() over (order by id) - 1 as place
-      from member
-      where ${isRecipient(slot)} and id > ${mailing.freeze_cursor} ${only}
-      order by id
-      limit ${sql.lit(size)}
+      select next.*, row_number() over (order by id) - 1 as place
+      from (
+        select id, email, email_key, first_name, salutation, title, last_name, greeting, basis
+        from member
+        where ${isRecipient(slot)} and id > ${mailing.freeze_cursor} ${only}
+        order by id
+        limit ${sql.lit(size)}
+      ) as next
     ) as one
     join chunk
       on chunk.mailing_id = ${mailing.id} and chunk.number = ${sql.lit(first)} + one.place / ${sql.lit(chunkSize)}

@@ -77,7 +77,8 @@ export async function listDeliveries(
       'chunk.settled_at',
       'chunk.problem as chunk_problem',
     ])
-    .where('delivery.mailing_id', '=', mailingId)
+    // By chunk nothing is sorted; the few of one state are found by their own index.
+    .where(page.handover || page.fate ? 'delivery.mailing_id' : 'chunk.mailing_id', '=', mailingId)
   if (page.handover) query = query.where('delivery.handover', '=', page.handover)
   if (page.fate) query = query.where('delivery.fate', '=', page.fate)
   return query

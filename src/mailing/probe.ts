@@ -48,7 +48,7 @@ export function judgeProbe(probe: Probe, hours: number, now: number): Judged {
 /** Condition on `member`: came by an import and has not been handed a letter yet. */
 export function isFresh(): RawBuilder<boolean> {
   return sql<boolean>`(
-    exists (select 1 from declaration where declaration.member_id = member.id and declaration.kind = 'imported')
+    member.id in (select member_id from declaration where kind = 'imported')
     and not exists (
       select 1 from delivery where delivery.member_id = member.id and delivery.handover in ('accepted', 'unclear')
     )

@@ -105,13 +105,38 @@ async function found(db: Db, { key, name, domain }: CompanyOf, now: number): Pro
   return key
 }
 
+const readersOf = (eb: ExpressionBuilder<Schema, 'company'>) =>
+  eb
+    .selectFrom('company_member')
+    .innerJoin('member', 'member.id', 'company_member.member_id')
+    .select('member.id')
+    .whereRef('company_member.company_key', '=', 'company.key')
+    .where('member.state', '=', 'confirmed')
+
+/** True of a company that no letter reaches. */
+const withoutReader = (eb: ExpressionBuilder<Schema, 'company'>) =>
+  eb.not(
+    eb.exists(
+      readersOf(eb).where((reader) =>
+        reader.not(
+          reader.exists(
+            reader
+              .selectFrom('suppression')
+              .select('suppression.email_key')
+              .whereRef('suppression.email_key', '=', 'member.email_key')
+              .where('suppression.active', '=', 1),
+          ),
+        ),
+      ),
+    ),
+  )
+
 /** How many companies have at least one confirmed reader now. */
 export async function companyCount(db: Db): Promise<number> {
   const { count } = await db
-    .selectFrom('company_member')
-    .innerJoin('member', 'member.id', 'company_member.member_id')
-    .where('member.state', '=', 'confirmed')
-    .select((eb) => eb.fn.count<number>('company_member.company_key').distinct().as('count'))
+    .selectFrom('company')
+    .where((eb) => eb.exists(readersOf(eb)))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return count
 }
@@ -155,28 +180,23 @@ export interface CompaniesQuery {
   offset: number
 }
 
-/** Companies by name, looked at a slice at a time; one page of them. */
+/** One page of the companies by name. The names are looked at a slice at a time, readers counted for the page alone. */
 export async function listCompanies(db: Db, query: CompaniesQuery): Promise<CompanyEntry[]> {
   const words = wanted(query.search)
-  const entries: CompanyEntry[] = []
+  const shown: { key: string; name: string }[] = []
   let skip = query.offset
   for (let after = ''; ; await setImmediate()) {
-    const companies = await db
-      .selectFrom('company')
-      .select(['key', 'name'])
-      .where('key', '>', after)
-      .orderBy('key')
-      .limit(slice)
-      .execute()
-    const fitting = companies.filter(({ key, name }) => isWanted(words, [name, key]))
-    for (const entry of await withReaders(db, fitting)) {
-      if (query.withoutReader && entry.active > 0) continue
+    let some = db.selectFrom('company').select(['key', 'name']).where('key', '>', after)
+    if (query.withoutReader) some = some.where(withoutReader)
+    const companies = await some.orderBy('key').limit(slice).execute()
+    for (const company of companies) {
+      if (!isWanted(words, [company.name, company.key])) continue
       if (skip-- > 0) continue
-      entries.push(entry)
-      if (entries.length === query.limit) return entries
+      shown.push(company)
+      if (shown.length === query.limit) return withReaders(db, shown)
     }
     after = companies.at(-1)?.key ?? ''
-    if (companies.length < slice) return entries
+    if (companies.length < slice) return withReaders(db, shown)
   }
 }
 

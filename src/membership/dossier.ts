@@ -203,5 +203,6 @@ async function findLetters(db: Db, keys: string[], memberIds: string[]): Promise
       memberIds.length > 0 ? eb('delivery.member_id', 'in', memberIds) : eb('delivery.email_key', 'in', keys),
     )
     .orderBy('mailing.released_at')
+    .orderBy('delivery.id')
     .execute()
 }

@@ -38,6 +38,7 @@ export const heldWords: Readonly<Record<string, string>> = {
   kind: 'Art',
   left_at: 'abgemeldet',
   letter: 'Brief',
+  mailbox: 'Postfach',
   lift_asked_at: 'Aufhebung beim Versanddienst verlangt',
   lift_due_at: 'Aufhebung fällig',
   lift_problem: 'Hindernis der Aufhebung',

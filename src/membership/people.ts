@@ -93,7 +93,6 @@ async function* membersDown(
   for (let before: string | undefined; ; await setImmediate()) {
     let query = db
       .selectFrom('member')
-      // Not by state: SQLite would take the index on it and sort all members for every slice.
       .select(['id', 'email', 'email_key', 'title', 'first_name', 'last_name', 'company'])
       .select(['state', 'paused_until', 'asked_at', 'confirmed_at', 'left_at'])
     if (before !== undefined) query = query.where('id', '<', before)
@@ -102,6 +101,9 @@ async function* membersDown(
         eb.selectFrom('company_member').select('member_id').where('company_key', '=', company),
       )
     }
+    if (state === 'paused') query = query.where('paused_until', '>', now)
+    if (state === 'asked' || state === 'confirmed' || state === 'left')
+      query = query.where('state', '=', state)
     const rows = await query.orderBy('id', 'desc').limit(slice).execute()
     for (const row of rows) {
       const stands = row.state === 'confirmed' && (row.paused_until ?? 0) > now ? 'paused' : row.state

@@ -85,7 +85,7 @@ async function filled(name: string, members: number, mailings: number): Promise<
   const ids: string[] = []
   const freezeTook: number[] = []
   for (let index = 0; index < mailings; index++) {
-    now = slot + index * week - 3_600_000
+    now = slot + index * week - 9 * 3_600_000
     const date = new Date(now).toISOString().slice(0, 10)
     const released = await release(house, {
       letter: `brief-${index}`,
@@ -95,7 +95,7 @@ async function filled(name: string, members: number, mailings: number): Promise<
       by: 'x',
     })
     if (released.kind !== 'released') throw new Error(released.kind)
-    now += 2 * 3_600_000
+    now += 12 * 3_600_000
     const began = performance.now()
     await beginSending(store, released.id, now)
     for (;;) {

@@ -232,7 +232,7 @@ export const reads: Read[] = [
         ]
       )
     },
-    sees: `["Berta@nord.test","berta-asked berta-confirmed","consent notice","join berta@nord.test, join berta@nord.test, manage berta@nord.test, move Berta.Neu@sued.test","welcome","Brief sending1 berta@nord.test accepted, Brief sending2 berta@nord.test accepted, Brief refused1 berta@nord.test accepted, Brief refused2 berta@nord.test accepted, Brief sent1 berta@nord.test accepted, Brief sent2 berta@nord.test accepted, Brief old1 berta@nord.test accepted, Brief old2 berta@nord.test accepted",2,"berta1",null]`,
+    sees: `["Berta@nord.test","berta-asked berta-confirmed","consent notice","join berta@nord.test, join berta@nord.test, manage berta@nord.test, move Berta.Neu@sued.test","welcome","Brief old1 berta@nord.test accepted, Brief old2 berta@nord.test accepted, Brief refused1 berta@nord.test accepted, Brief refused2 berta@nord.test accepted, Brief sending1 berta@nord.test accepted, Brief sending2 berta@nord.test accepted, Brief sent1 berta@nord.test accepted, Brief sent2 berta@nord.test accepted",2,"berta1",null]`,
   },
   {
     name: 'dossier: who has moved',

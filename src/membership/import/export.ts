@@ -12,6 +12,7 @@ const slice = 250
 /** Header and rows, slice by slice. */
 export async function* exportMembers(db: Db, zone: string): AsyncGenerator<string[][]> {
   yield [memberFields.map((field) => headings[field])]
+  const mailings = await frozenMailings(db)
   let after = ''
   for (;;) {
     const members = await db
@@ -19,7 +20,6 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
       .select(['id', 'email', 'email_key', 'salutation', 'title', 'first_name', 'last_name', 'company'])
       .select(['greeting'])
       .select(['state', 'paused_until', 'left_at'])
-      // Not by state: SQLite would take the index on it and sort all members for every slice.
       .where('id', '>', after)
       .orderBy('id')
       .limit(slice)
@@ -29,7 +29,7 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
     after = last.id
     const ids = members.map(({ id }) => id)
     const grounds = await readGrounds(db, ids)
-    const mails = await lastMails(db, ids)
+    const mails = await lastMails(db, mailings, ids)
     const barred = await readBarred(
       db,
       members.map(({ email_key }) => email_key),
@@ -131,14 +131,35 @@ async function readGrounds(db: Db, ids: string[]): Promise<Map<string, Evidence>
   )
 }
 
-async function lastMails(db: Db, ids: string[]): Promise<Map<string, number>> {
+// The newest mailing comes first: nearly everybody got it, and nobody who did is looked for in an older one.
+async function lastMails(db: Db, mailings: FrozenMailing[], ids: string[]): Promise<Map<string, number>> {
+  const last = new Map<string, number>()
+  for (const { id, at } of mailings) {
+    const missing = ids.filter((one) => !last.has(one))
+    if (missing.length === 0) break
+    const rows = await db
+      .selectFrom('delivery')
+      .select('member_id')
+      .where('mailing_id', '=', id)
+      .where('member_id', 'in', missing)
+      .where('handover', '=', 'accepted')
+      .execute()
+    for (const { member_id } of rows) last.set(member_id, at)
+  }
+  return last
+}
+
+interface FrozenMailing {
+  id: string
+  at: number
+}
+
+async function frozenMailings(db: Db): Promise<FrozenMailing[]> {
   const rows = await db
-    .selectFrom('delivery')
-    .innerJoin('mailing', 'mailing.id', 'delivery.mailing_id')
-    .select((eb) => ['delivery.member_id', eb.fn.max('mailing.frozen_at').as('at')])
-    .where('delivery.member_id', 'in', ids)
-    .where('delivery.handover', '=', 'accepted')
-    .groupBy('delivery.member_id')
+    .selectFrom('mailing')
+    .select(['id', 'frozen_at as at'])
+    .where('frozen_at', 'is not', null)
+    .orderBy('frozen_at', 'desc')
     .execute()
-  return new Map(rows.map(({ member_id, at }) => [member_id, at ?? 0]))
+  return rows.map(({ id, at }) => ({ id, at: at ?? 0 }))
 }
