@@ -11,14 +11,18 @@ import { checkCustomers } from './checks.ts'
 import type { ListCheck } from './checks.ts'
 import { giniWithLosses, herfindahl, rosenbluth } from './concentration.ts'
 import type { CustomerTable, Firm } from './customers.ts'
-import { evaluate, newEvaluation, planOf } from './evaluate.ts'
-import type { Evaluation, Plan } from './evaluate.ts'
+import { evaluate, newEvaluation } from './evaluate.ts'
+import { planOf } from './plan.ts'
+import type { Evaluation } from './evaluate.ts'
+import type { Plan } from './plan.ts'
+import { givenOf } from './given.ts'
 import { formulaVersion } from './formula-version.ts'
 import { adviseHours } from './hours.ts'
 import type { AdvisedHours } from './hours.ts'
 import { compareRanks, misjudgedCustomers } from './misjudged.ts'
 import type { Misjudged, RankComparison } from './misjudged.ts'
-import { quadrantCode } from './portfolio.ts'
+import { placesOf } from './portfolio.ts'
+import type { Places } from './portfolio.ts'
 import { pursuedPotential } from './potential.ts'
 import { correlation } from './ranks.ts'
 import { assignSegments, segmentNames } from './segment.ts'
@@ -79,9 +83,9 @@ export interface Assessed {
   readonly plan: Plan
   readonly evaluation: Evaluation
   readonly abc: Abc
-  /** codes, see segment.ts and portfolio.ts */
+  /** codes of segment.ts */
   readonly segments: Uint8Array
-  readonly quadrants: Uint8Array
+  readonly places: Places
   readonly totals: ListTotals
   /** matrix[abcCode - 1][segmentCode] */
   readonly matrix: readonly (readonly MatrixCell[])[]
@@ -105,18 +109,13 @@ export function assess(table: CustomerTable, firm: Firm, settings: Settings): As
       text: 'Die Liste enthält keine Kunden. Bitte prüfen Sie, ob unter der Kopfzeile Daten stehen.',
     }
   const plan = planOf(table, firm, settings)
-  const evaluation = evaluate(table, plan, newEvaluation(n))
+  const evaluation = evaluate(givenOf(table, plan), plan, newEvaluation(n))
   const { revenue } = table.columns
   const abc = abcAnalysis(revenue, settings)
   const segments = assignSegments(evaluation, plan, new Uint8Array(n))
-  const quadrants = new Uint8Array(n)
+  const places = placesOf(table, evaluation, settings)
   const worth = new Float64Array(n)
   for (let k = 0; k < n; k++) {
-    quadrants[k] = quadrantCode(
-      evaluation.position[k]!,
-      evaluation.attractiveness[k]!,
-      settings.quadrantLimit,
-    )
     // Where the stated contribution has lost care already, it comes back: D_k is what there is before care.
     const care = firm.alreadyDeducted === 'care' ? evaluation.hours[k]! * settings.careHourRate : 0
     worth[k] =
@@ -130,10 +129,10 @@ export function assess(table: CustomerTable, firm: Firm, settings: Settings): As
     evaluation,
     abc,
     segments,
-    quadrants,
+    places,
     totals: totalsOf(revenue, evaluation),
     matrix: matrixOf(revenue, evaluation, abc, segments),
-    hours: adviseHours(evaluation.hours, worth, quadrants, settings),
+    hours: adviseHours(evaluation.hours, worth, places.quadrants, settings),
     basis: basisOf(table, firm, evaluation),
     comparison:
       n < settings.minCustomersForRanks ? null : compare(revenue, evaluation, abc, segments, settings),

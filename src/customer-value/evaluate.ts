@@ -2,14 +2,12 @@
  * Every figure of every customer in one pass over the columns: account, value, potential, scores. Tornado and
  * Monte-Carlo call it again with changed factors, so there is one formula, not three.
  */
-import { receivableCost } from './cost-to-serve.ts'
-import type { CustomerTable, Firm } from './customers.ts'
-import { attractivenessOf, ownPosition } from './portfolio.ts'
-import { openDemand, potentialContribution, reachFactor, shareOf, walletOf } from './potential.ts'
-import { customerRetention, firmRetention } from './retention.ts'
+import type { Given } from './given.ts'
+import type { Plan } from './plan.ts'
+import { openDemand, potentialContribution, reachFactor, shareOf } from './potential.ts'
+import { customerRetention } from './retention.ts'
 import type { Safety } from './retention.ts'
-import { anchorsOf, coverageOf, logScore, ratingScore, weightedScore, weightsOf } from './score.ts'
-import type { Anchors, Weights } from './score.ts'
+import { coverageOf, logScore, pointsPerLog, ratingScore, weightedScore } from './score.ts'
 import type { Settings } from './settings.ts'
 import { customerValue, valueMultiple } from './value.ts'
 
@@ -33,8 +31,6 @@ export const evaluationColumns = [
   'scorePotential',
   'score',
   'coverage',
-  'position',
-  'attractiveness',
 ] as const
 /** Money EUR/year (value: EUR over the horizon), scores 0..100, rates 0..1; NaN = not known. */
 export type Evaluation = Readonly<Record<(typeof evaluationColumns)[number], Float64Array>>
@@ -64,45 +60,6 @@ export interface Noise {
   readonly rating: Float64Array
 }
 
-/** What is the same in every evaluation of one list: which steps count, scales and weights. */
-export interface Plan {
-  readonly settings: Settings
-  readonly firm: Firm
-  readonly firmRetention: number
-  readonly orders: boolean
-  readonly care: boolean
-  /** does anybody have hours or visits? */
-  readonly hours: boolean
-  readonly receivables: boolean
-  readonly anchors: Anchors
-  readonly weights: Weights
-}
-
-const anyKnown = (column: Float64Array) => column.some((value) => !Number.isNaN(value))
-
-/**
- * A cost step counts when somebody has data for it and the stated contribution has not lost it already; a step
- * nobody has data for is left out for all, so that customers stay comparable.
- */
-export function planOf({ columns }: CustomerTable, firm: Firm, settings: Settings): Plan {
-  const { rate } = firmRetention(firm.retention, settings)
-  const deducted = firm.alreadyDeducted
-  return {
-    settings,
-    firm,
-    firmRetention: rate,
-    orders:
-      deducted !== 'orders' &&
-      deducted !== 'care' &&
-      [columns.orders, columns.electronicOrders, columns.rushOrders, columns.returns].some(anyKnown),
-    care: deducted !== 'care' && [columns.hours, columns.visits, columns.otherCare].some(anyKnown),
-    hours: [columns.hours, columns.visits].some(anyKnown),
-    receivables: [columns.paymentDays, columns.badDebt].some(anyKnown),
-    anchors: anchorsOf(settings, rate),
-    weights: weightsOf(settings),
-  }
-}
-
 /** Columns for `n` customers; reused between draws. */
 export const newEvaluation = (n: number): Evaluation =>
   Object.fromEntries(evaluationColumns.map((name) => [name, new Float64Array(n)])) as Record<
@@ -110,129 +67,88 @@ export const newEvaluation = (n: number): Evaluation =>
     Float64Array
   >
 
-const or0 = (value: number) => (Number.isNaN(value) ? 0 : value)
-
-/** Fills `out`. Unknown contribution, or unknown hours where the list has hours, leave the result unknown. */
+/**
+ * Fills `out` with as many customers as it has room for. Unknown contribution, or unknown hours where the list has
+ * hours, leave the result unknown.
+ * @param noise by row of `out`
+ * @param from first customer: a thousand at a time stay in the processor's cache, a hundred thousand do not
+ */
 export function evaluate(
-  table: CustomerTable,
+  given: Given,
   plan: Plan,
   out: Evaluation,
   factors: Factors = neutralFactors,
   noise: Noise | null = null,
+  from = 0,
 ): Evaluation {
-  const { columns: c } = table
-  const { settings: s, firm, anchors, weights: w } = plan
-  const n = table.names.length
+  const { settings: s, anchors, weights } = plan
+  const n = Math.min(out.profit.length, given.revenue.length - from)
   const discount = s.discountRate + factors.discountShift
-  const firmRate = factors.retention ?? plan.firmRetention
-  const rates = retentionRates(firmRate, s)
+  const rates = retentionRates(factors.retention ?? plan.firmRetention, s)
   const multiples = rates.map((rate) => valueMultiple(rate, discount, s.horizonYears, s.growthRate))
-  const manual = (s.orderMinutesManual / 60) * s.insideHourRate
-  const electronic = (s.orderMinutesElectronic / 60) * s.insideHourRate
-  const rush = (s.rushOrderMinutes / 60) * s.insideHourRate
-  const returned = (s.returnMinutes / 60) * s.insideHourRate
-  const assumedMargin = firm.assumedMargin ?? Number.NaN
-  const [revenueLow, revenueHigh] = anchors.revenue
   const [valueLow, valueHigh] = anchors.value
   const [potentialLow, potentialHigh] = anchors.potential
-  // the three scales share hi/lo, and so the factor that turns a logarithm into points
-  const perLog = 100 / Math.log(revenueHigh / revenueLow)
+  const perLog = pointsPerLog(anchors)
+  // One for all customers: a thousand draws would make a hundred million of them.
+  const scores = { revenue: 0.1, value: 0.1, requirements: 0.1, competition: 0.1, potential: 0.1 }
 
-  for (let k = 0; k < n; k++) {
-    const revenue = c.revenue[k]!
-    const stated = c.contribution[k]!
-    const ownMargin = c.margin[k]!
-    const marginFactor = noise === null ? factors.margin : factors.margin * noise.margin[k]!
-    const kdb1 =
-      (Number.isNaN(stated) ? revenue * (Number.isNaN(ownMargin) ? assumedMargin : ownMargin) : stated) *
-      marginFactor
-
-    const orderCost = plan.orders
-      ? or0(c.orders[k]!) * manual +
-        or0(c.electronicOrders[k]!) * electronic +
-        or0(c.rushOrders[k]!) * rush +
-        or0(c.returns[k]!) * returned
-      : 0
-    const statedHours = Number.isNaN(c.hours[k]!) ? c.visits[k]! * s.visitHours : c.hours[k]!
-    const hours = statedHours * (noise === null ? factors.hours : factors.hours * noise.hours[k]!)
-    const careCost = plan.care ? (plan.hours ? hours * s.careHourRate : 0) + or0(c.otherCare[k]!) : 0
-    const receivables = plan.receivables
-      ? receivableCost(revenue, or0(c.paymentDays[k]!), discount) + or0(c.badDebt[k]!)
-      : 0
+  for (let row = 0; row < n; row++) {
+    const k = from + row
+    const revenue = given.revenue[k]!
+    const marginFactor = noise === null ? factors.margin : factors.margin * noise.margin[row]!
+    const kdb1 = given.kdb1[k]! * marginFactor
+    const orderCost = given.orderCost[k]!
+    const hours = given.hours[k]! * (noise === null ? factors.hours : factors.hours * noise.hours[row]!)
+    const careCost = plan.care ? (plan.hours ? hours * s.careHourRate : 0) + given.otherCare[k]! : 0
+    const receivables = given.credit[k]! * discount + given.badDebt[k]!
     const profit = kdb1 - orderCost - careCost - receivables
 
-    const walletFactor = noise === null ? factors.wallet : factors.wallet * noise.wallet[k]!
-    const sources = {
-      revenue,
-      wallet: c.wallet[k]!,
-      shareOfWallet: c.shareOfWallet[k]!,
-      supplierRank: c.supplierRank[k]!,
-      suppliers: c.suppliers[k]!,
-      growth: c.growth[k]!,
-    }
-    const wallet = walletOf(sources) * walletFactor
+    const walletFactor = noise === null ? factors.wallet : factors.wallet * noise.wallet[row]!
+    const wallet = given.wallet[k]! * walletFactor
     const shareOfWallet = shareOf(revenue, wallet)
-    const shift = noise === null ? 0 : noise.rating[k]!
-    const competition = c.competition[k]! + shift
-    const reachable = openDemand(revenue, wallet, c.growth[k]! * walletFactor) * reachFactor(competition, s)
-    const margin = revenue > 0 ? kdb1 / revenue : Number.isNaN(ownMargin) ? assumedMargin : ownMargin
-    const careRatio = revenue > 0 ? careCost / revenue : 0
-    const potential = reachable > 0 ? potentialContribution(reachable, margin, or0(careRatio), s) : reachable
+    const shift = noise === null ? 0 : noise.rating[row]!
+    const competition = given.competition[k]! + shift
+    const open = openDemand(revenue, wallet, given.growth[k]! * walletFactor)
+    const reachable = open * reachFactor(competition, s)
+    const margin = revenue > 0 ? kdb1 / revenue : given.margin[k]!
+    const careRatio = revenue > 0 && !Number.isNaN(careCost) ? careCost / revenue : 0
+    const potential = reachable > 0 ? potentialContribution(reachable, margin, careRatio, s) : reachable
 
-    const safety = c.safety[k]!
-    const level = safety >= 1 && safety <= 4 ? Math.trunc(safety) : 0
+    const level = given.safety[k]!
     const retention = rates[level]!
     const capped = s.growthRate > 0 && wallet > 0 && revenue > 0
     const value = capped
       ? valueUpToWallet(profit, retention, discount, s, profit * Math.max(1, wallet / revenue))
       : profit * multiples[level]!
 
-    const scoreRevenue = logScore(revenue, revenueLow, revenueHigh, perLog)
-    const scoreValue = logScore(value, valueLow, valueHigh, perLog)
-    const scorePotential = logScore(potential, potentialLow, potentialHigh, perLog)
-    const scoreRequirements = ratingScore(c.requirements[k]! + shift)
     const rated = ratingScore(competition)
     const shared = shareOfWallet * 100
-    const scoreCompetition = Number.isNaN(rated)
-      ? shared
-      : Number.isNaN(shared)
-        ? rated
-        : (rated + shared) / 2
+    scores.revenue = given.scoreRevenue[k]!
+    scores.value = logScore(value, valueLow, valueHigh, perLog)
+    scores.requirements = ratingScore(given.requirements[k]! + shift)
+    scores.competition = Number.isNaN(rated) ? shared : Number.isNaN(shared) ? rated : (rated + shared) / 2
+    scores.potential = logScore(potential, potentialLow, potentialHigh, perLog)
+    const coverage = coverageOf(scores, weights)
 
-    const scores = {
-      revenue: scoreRevenue,
-      value: scoreValue,
-      requirements: scoreRequirements,
-      competition: scoreCompetition,
-      potential: scorePotential,
-    }
-    out.kdb1[k] = kdb1
-    out.orderCost[k] = orderCost
-    out.careCost[k] = careCost
-    out.receivableCost[k] = receivables
-    out.profit[k] = profit
-    out.hours[k] = hours
-    out.retention[k] = retention
-    out.wallet[k] = wallet
-    out.shareOfWallet[k] = shareOfWallet
-    out.reachable[k] = reachable
-    out.potential[k] = potential
-    out.value[k] = value
-    out.scoreRevenue[k] = scoreRevenue
-    out.scoreValue[k] = scoreValue
-    out.scoreRequirements[k] = scoreRequirements
-    out.scoreCompetition[k] = scoreCompetition
-    out.scorePotential[k] = scorePotential
-    const coverage = coverageOf(scores, w)
-    out.score[k] = weightedScore(scores, w, coverage)
-    out.coverage[k] = coverage
-    out.position[k] = ownPosition(
-      shareOfWallet,
-      c.supplierRank[k]!,
-      c.suppliers[k]!,
-      level === 0 ? Number.NaN : level,
-    )
-    out.attractiveness[k] = attractivenessOf(scorePotential, scoreValue)
+    out.kdb1[row] = kdb1
+    out.orderCost[row] = orderCost
+    out.careCost[row] = careCost
+    out.receivableCost[row] = receivables
+    out.profit[row] = profit
+    out.hours[row] = hours
+    out.retention[row] = retention
+    out.wallet[row] = wallet
+    out.shareOfWallet[row] = shareOfWallet
+    out.reachable[row] = reachable
+    out.potential[row] = potential
+    out.value[row] = value
+    out.scoreRevenue[row] = scores.revenue
+    out.scoreValue[row] = scores.value
+    out.scoreRequirements[row] = scores.requirements
+    out.scoreCompetition[row] = scores.competition
+    out.scorePotential[row] = scores.potential
+    out.score[row] = weightedScore(scores, weights, coverage)
+    out.coverage[row] = coverage
   }
   return out
 }

@@ -87,7 +87,7 @@ export function explainCustomer(assessed: Assessed, k: number, stability: number
     restructure: needsRestructuring(evaluation.profit[k]!),
     borderline: segment !== segmentCode.none && isBorderline(score, stability, plan),
     flip: segment === segmentCode.none ? null : nearestFlip(assessed, k),
-    quadrant: quadrants[assessed.quadrants[k]!] ?? null,
+    quadrant: quadrants[assessed.places.quadrants[k]!] ?? null,
     keyAccount: {
       prospect: orNull(prospect(evaluation, k)),
       cost,

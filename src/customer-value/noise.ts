@@ -5,8 +5,8 @@
 import { basisCode, hoursBasis, marginBasis } from './basis.ts'
 import type { CustomerColumn, CustomerTable } from './customers.ts'
 import type { Noise } from './evaluate.ts'
-import type { Random } from './random.ts'
 import { triangular } from './random.ts'
+import type { Random, RandomSequence } from './random.ts'
 import type { Settings } from './settings.ts'
 
 interface Source {
@@ -17,8 +17,10 @@ interface Source {
   readonly own: readonly number[]
 }
 
-/** Fills `noise` with one draw for every customer. */
-export type DrawNoise = (random: Random, noise: Noise) => void
+/** Fills `noise` for the customers from `from` on, as many as it has room for, in the order of the list. */
+export type FillNoise = (noise: Noise, from: number) => void
+/** Begins a draw. @param shared for errors many have in common @param own for those of each customer */
+export type DrawNoise = (shared: Random, own: RandomSequence) => FillNoise
 
 export function noiseOf(table: CustomerTable, settings: Settings): DrawNoise {
   const n = table.names.length
@@ -47,21 +49,33 @@ export function noiseOf(table: CustomerTable, settings: Settings): DrawNoise {
     names.some((name) => table.columns[name].some((value) => !Number.isNaN(value)))
   const demand = told(['wallet', 'shareOfWallet', 'supplierRank', 'growth'])
   const rated = told(['requirements', 'competition'])
-  return (random, noise) => {
-    draw(random, margin, noise.margin, 1)
-    draw(random, hours, noise.hours, 1)
-    // Errors of what nobody said would cost as much as all others and change nothing.
-    if (demand) draw(random, wallet, noise.wallet, 1)
-    if (rated) draw(random, rating, noise.rating, 0)
+  return (shared, random) => {
+    const margins = drawing(shared, random, margin, 1)
+    const care = drawing(shared, random, hours, 1)
+    const demands = drawing(shared, random, wallet, 1)
+    const ratings = drawing(shared, random, rating, 0)
+    return (noise, from) => {
+      margins(noise.margin, from)
+      care(noise.hours, from)
+      // Errors of what nobody said would cost as much as all others and change nothing.
+      if (demand) demands(noise.wallet, from)
+      if (rated) ratings(noise.rating, from)
+    }
   }
 }
 
-function draw(random: Random, { basis, common, own }: Source, out: Float64Array, centre: number): void {
-  const shared = common.map((factor) => (factor === 0 ? 0 : factor * triangular(random(), -1, 0, 1)))
-  // The sum of two even draws is the triangle, without its square root.
-  for (let k = 0; k < out.length; k++) {
-    const code = basis[k]!
-    const alone = own[code]!
-    out[k] = centre + shared[code]! + (alone === 0 ? 0 : alone * (random() + random() - 1))
+function drawing(shared: Random, random: RandomSequence, { basis, common, own }: Source, centre: number) {
+  const forAll = Float64Array.from(
+    common,
+    (factor) => centre + (factor === 0 ? 0 : factor * triangular(shared(), -1, 0, 1)),
+  )
+  const alone = Float64Array.from(own)
+  return (out: Float64Array, from: number) => {
+    const rows = Math.min(out.length, basis.length - from)
+    random.triangles(out, rows)
+    for (let row = 0; row < rows; row++) {
+      const code = basis[from + row]!
+      out[row] = forAll[code]! + alone[code]! * out[row]!
+    }
   }
 }

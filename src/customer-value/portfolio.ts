@@ -3,6 +3,8 @@
  * potential" from "small because our position is weak", which ABC cannot. Names after Link/Schleuning 1999 and
  * Homburg.
  */
+import type { CustomerTable } from './customers.ts'
+import type { Evaluation } from './evaluate.ts'
 import type { Settings } from './settings.ts'
 
 /** Codes; 0 = no position or no attractiveness known. */
@@ -37,21 +39,48 @@ export const quadrantOf = (position: number, attractiveness: number, settings: S
  * = 0; a single supplier = 100) and safety of the relationship (1..4). NaN = unknown, also as the result.
  */
 export function ownPosition(shareOfWallet: number, rank: number, suppliers: number, safety: number): number {
-  let sum = 0
-  let known = 0
-  const count = (score: number) => {
-    if (Number.isNaN(score)) return
-    sum += score
-    known++
-  }
-  count(shareOfWallet * 100)
-  if (rank >= 1 && suppliers >= rank) count(suppliers > 1 ? 100 * (1 - (rank - 1) / (suppliers - 1)) : 100)
-  count(((safety - 1) / 3) * 100)
+  const byRank =
+    rank >= 1 && suppliers >= rank
+      ? suppliers > 1
+        ? 100 * (1 - (rank - 1) / (suppliers - 1))
+        : 100
+      : Number.NaN
+  const bySafety = ((safety - 1) / 3) * 100
+  const known = one(shareOfWallet) + one(byRank) + one(bySafety)
+  const sum = or0(shareOfWallet * 100) + or0(byRank) + or0(bySafety)
   return known > 0 ? sum / known : Number.NaN
 }
+
+const one = (score: number) => (Number.isNaN(score) ? 0 : 1)
+const or0 = (score: number) => (Number.isNaN(score) ? 0 : score)
 
 /** Attractiveness 0..100: mean of the potential and value scores that are known; NaN without both. */
 export function attractivenessOf(potentialScore: number, valueScore: number): number {
   if (Number.isNaN(potentialScore)) return valueScore
   return Number.isNaN(valueScore) ? potentialScore : (potentialScore + valueScore) / 2
+}
+
+/** Columns by customer; NaN = not known. */
+export interface Places {
+  /** 0..100 */
+  readonly position: Float64Array
+  readonly attractiveness: Float64Array
+  /** codes, index into `quadrants` */
+  readonly quadrants: Uint8Array
+}
+
+/** Where each customer stands. */
+export function placesOf({ columns }: CustomerTable, evaluation: Evaluation, settings: Settings): Places {
+  const { supplierRank, suppliers, safety } = columns
+  const position = evaluation.shareOfWallet.map((share, k) => {
+    const level = safety[k]! >= 1 && safety[k]! <= 4 ? Math.trunc(safety[k]!) : Number.NaN
+    return ownPosition(share, supplierRank[k]!, suppliers[k]!, level)
+  })
+  const attractiveness = evaluation.scorePotential.map((score, k) =>
+    attractivenessOf(score, evaluation.scoreValue[k]!),
+  )
+  const codes = Uint8Array.from(position, (place, k) =>
+    quadrantCode(place, attractiveness[k]!, settings.quadrantLimit),
+  )
+  return { position, attractiveness, quadrants: codes }
 }

@@ -3,7 +3,9 @@
  * of its equal customers, so there is one definition of result, value and potential.
  */
 import { customerTable, unknownFirm } from './customers.ts'
-import { evaluate, newEvaluation, planOf } from './evaluate.ts'
+import { evaluate, newEvaluation } from './evaluate.ts'
+import { planOf } from './plan.ts'
+import { givenOf } from './given.ts'
 import { pursuedPotential } from './potential.ts'
 import { sizeNames } from './quick-answers.ts'
 import type { BandName, PerBand, QuickAnswers } from './quick-answers.ts'
@@ -118,7 +120,7 @@ export function assessBands(
     })),
   )
   const plan = planOf(table, { ...unknownFirm, retention: answers.retention }, own)
-  const known = evaluate(table, plan, newEvaluation(sizeNames.length))
+  const known = evaluate(givenOf(table, plan), plan, newEvaluation(sizeNames.length))
 
   const bands = sizeNames.map((band, k): QuickBand => {
     const customers = answers.customers[band]

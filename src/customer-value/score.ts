@@ -67,6 +67,9 @@ export function anchorsOf(settings: Settings, firmRetention: number): Anchors {
   }
 }
 
+/** What turns a logarithm into points: the three scales share hi/lo, and so this factor. */
+export const pointsPerLog = ({ revenue: [low, high] }: Anchors): number => 100 / Math.log(high / low)
+
 const points = (score: number, weight: number) => (Number.isNaN(score) ? 0 : score * weight)
 const used = (score: number, weight: number) => (Number.isNaN(score) ? 0 : weight)
 

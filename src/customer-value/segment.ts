@@ -1,5 +1,6 @@
 /** The segment rule: Key, A, B, C in sentences a sales head can check. Limits are settings ("Setzung"). */
-import type { Evaluation, Plan } from './evaluate.ts'
+import type { Evaluation } from './evaluate.ts'
+import type { Plan } from './plan.ts'
 import { pursuedPotential } from './potential.ts'
 
 /** Codes in the order of merit; 0 = "zu wenig Daten". A, B, C have the same codes as in abc.ts. */
@@ -21,17 +22,42 @@ export const keyCapacityOf = ({ firm, settings }: Plan): number =>
 export const prospect = ({ profit, potential }: Evaluation, k: number): number =>
   profit[k]! + pursuedPotential(potential[k]!)
 
-/** The count-th largest known value (the smallest, if there are fewer); Infinity for count 0 or none known. */
-export function topThreshold(values: Float64Array, count: number): number {
-  const top: number[] = []
-  for (const value of values) {
-    if (Number.isNaN(value) || (top.length === count && !(value > top.at(-1)!))) continue
+/** The largest of the values taken so far. */
+class Largest {
+  readonly #count: number
+  readonly #top: number[] = []
+  /** what a value must exceed to matter */
+  #least: number
+
+  constructor(count: number) {
+    this.#count = count
+    this.#least = count > 0 ? -Infinity : Infinity
+  }
+
+  /** The count-th largest known value (the smallest, if there are fewer); Infinity for count 0 or none known. */
+  get threshold(): number {
+    return this.#count > 0 ? (this.#top.at(-1) ?? Infinity) : Infinity
+  }
+
+  take(value: number): void {
+    if (value > this.#least) this.#insert(value)
+  }
+
+  #insert(value: number): void {
+    const top = this.#top
     let at = top.length
     while (at > 0 && top[at - 1]! < value) at--
     top.splice(at, 0, value)
-    if (top.length > count) top.pop()
+    if (top.length > this.#count) top.pop()
+    if (top.length === this.#count) this.#least = top.at(-1)!
   }
-  return count > 0 ? (top.at(-1) ?? Infinity) : Infinity
+}
+
+/** The threshold of `Largest` for a column. */
+export function topThreshold(values: Float64Array, count: number): number {
+  const largest = new Largest(count)
+  for (const value of values) largest.take(value)
+  return largest.threshold
 }
 
 /** Class by score alone: the score of a limit belongs to the better class. */
@@ -40,42 +66,86 @@ export function classByScore(score: number, { settings }: Plan): number {
   return score >= settings.limitB ? segmentCode.B : segmentCode.C
 }
 
+interface Aspirant {
+  readonly customer: number
+  readonly value: number
+  readonly potential: number
+}
+
 /**
- * Fills `out` with segment codes.
+ * Segments of customers who come a part of the list at a time.
  * eligible = coverage >= 60 %; C below 35, B below 55, else A. A loss customer is not A unless result +
  * potential > 0. Key = A, requirements >= 60, value or potential among the K largest, and result + potential
  * above the extra cost; never more than K (then those with the largest value + potential).
  */
-export function assignSegments(evaluation: Evaluation, plan: Plan, out: Uint8Array): Uint8Array {
-  const { settings } = plan
-  const capacity = keyCapacityOf(plan)
-  const valueLimit = topThreshold(evaluation.value, capacity)
-  const potentialLimit = topThreshold(evaluation.potential, capacity)
-  const cost = keyAccountCost(plan)
-  const keys: number[] = []
-  for (let k = 0; k < out.length; k++) {
-    // coverage is a sum of weights: 0.6 may come out as 0.5999999999999999
-    if (!(evaluation.coverage[k]! >= settings.minCoverage - 1e-9)) {
-      out[k] = segmentCode.none
-      continue
-    }
-    const ahead = prospect(evaluation, k)
-    const byScore = classByScore(evaluation.score[k]!, plan)
-    const code =
-      byScore === segmentCode.A && evaluation.profit[k]! < 0 && !(ahead > 0) ? segmentCode.B : byScore
-    out[k] = code
-    if (
-      code === segmentCode.A &&
-      evaluation.scoreRequirements[k]! >= settings.keyRequirements &&
-      (evaluation.value[k]! >= valueLimit || evaluation.potential[k]! >= potentialLimit) &&
-      ahead > cost
-    )
-      keys.push(k)
+export class Segmenting {
+  readonly #plan: Plan
+  readonly #out: Uint8Array
+  readonly #capacity: number
+  readonly #values: Largest
+  readonly #potentials: Largest
+  readonly #aspirants: Aspirant[] = []
+
+  /** @param out receives the segment codes, by customer */
+  constructor(plan: Plan, out: Uint8Array) {
+    this.#plan = plan
+    this.#out = out
+    this.#capacity = keyCapacityOf(plan)
+    this.#values = new Largest(this.#capacity)
+    this.#potentials = new Largest(this.#capacity)
   }
-  const worth = (k: number) => evaluation.value[k]! + pursuedPotential(evaluation.potential[k]!)
-  keys.sort((a, b) => worth(b) - worth(a))
-  for (const k of keys.slice(0, capacity)) out[k] = segmentCode.key
-  return out
+
+  /** @param evaluation of the customers from `from` on, in its first `rows` rows */
+  take(evaluation: Evaluation, from: number, rows: number): void {
+    const { settings } = this.#plan
+    const { value, potential, profit, score, coverage, scoreRequirements } = evaluation
+    const values = this.#values
+    const potentials = this.#potentials
+    const cost = keyAccountCost(this.#plan)
+    // coverage is a sum of weights: 0.6 may come out as 0.5999999999999999
+    const enough = settings.minCoverage - 1e-9
+    for (let row = 0; row < rows; row++) {
+      values.take(value[row]!)
+      potentials.take(potential[row]!)
+      if (!(coverage[row]! >= enough)) {
+        this.#out[from + row] = segmentCode.none
+        continue
+      }
+      const byScore = classByScore(score[row]!, this.#plan)
+      const ahead = prospect(evaluation, row)
+      const code = byScore === segmentCode.A && profit[row]! < 0 && !(ahead > 0) ? segmentCode.B : byScore
+      this.#out[from + row] = code
+      if (
+        code === segmentCode.A &&
+        scoreRequirements[row]! >= settings.keyRequirements &&
+        ahead > cost &&
+        this.#amongLargest(value[row]!, potential[row]!)
+      )
+        this.#aspirants.push({ customer: from + row, value: value[row]!, potential: potential[row]! })
+    }
+  }
+
+  /** Names the key accounts, once all customers were taken. */
+  settle(): Uint8Array {
+    const worth = ({ value, potential }: Aspirant) => value + pursuedPotential(potential)
+    const keys = this.#aspirants
+      .filter(({ value, potential }) => this.#amongLargest(value, potential))
+      .sort((a, b) => worth(b) - worth(a))
+    for (const { customer } of keys.slice(0, this.#capacity)) this.#out[customer] = segmentCode.key
+    return this.#out
+  }
+
+  /** Of those taken so far: the limits only rise, so who is not among them now never will be. */
+  #amongLargest(value: number, potential: number): boolean {
+    return value >= this.#values.threshold || potential >= this.#potentials.threshold
+  }
+}
+
+/** Fills `out` with the segment codes of a whole list. */
+export function assignSegments(evaluation: Evaluation, plan: Plan, out: Uint8Array): Uint8Array {
+  const segments = new Segmenting(plan, out)
+  segments.take(evaluation, 0, out.length)
+  return segments.settle()
 }
 
 /** "Sanieren": the customer costs money today. Unknown results are not flagged. */

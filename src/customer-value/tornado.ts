@@ -1,7 +1,9 @@
 /** Tornado of the full mode: one uncertain input at a time, low and high, the others as given. */
 import type { Assessed } from './assess.ts'
 import { evaluate, neutralFactors, newEvaluation } from './evaluate.ts'
-import type { Evaluation, Factors, Plan } from './evaluate.ts'
+import type { Evaluation, Factors } from './evaluate.ts'
+import type { Plan } from './plan.ts'
+import { givenOf } from './given.ts'
 import { pursuedPotential } from './potential.ts'
 import { firmRetention } from './retention.ts'
 import { assignSegments } from './segment.ts'
@@ -68,6 +70,7 @@ export function prospectiveValue(evaluation: Evaluation, plan: Plan, factors: Fa
 export function tornado(assessed: Assessed, ranges: Ranges = {}): Tornado {
   const { table, plan, segments } = assessed
   const n = table.names.length
+  const given = givenOf(table, plan)
   const out = newEvaluation(n)
   const classes = new Uint8Array(n)
   const all = { ...defaultRanges(plan), ...ranges }
@@ -78,7 +81,7 @@ export function tornado(assessed: Assessed, ranges: Ranges = {}): Tornado {
       const changed = new Uint8Array(n)
       const at = (value: number) => {
         const factors = factorsFor(input, value, plan)
-        evaluate(table, plan, out, factors)
+        evaluate(given, plan, out, factors)
         assignSegments(out, plan, classes)
         for (let k = 0; k < n; k++) if (classes[k] !== segments[k]) changed[k] = 1
         return prospectiveValue(out, plan, factors)

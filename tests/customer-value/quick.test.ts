@@ -3,7 +3,9 @@ import { assessQuick } from '../../src/customer-value/quick.ts'
 import type { QuickAnswers } from '../../src/customer-value/quick-answers.ts'
 import { defaultSettings } from '../../src/customer-value/settings.ts'
 import { customerTable, unknownFirm } from '../../src/customer-value/customers.ts'
-import { evaluate, newEvaluation, planOf } from '../../src/customer-value/evaluate.ts'
+import { evaluate, newEvaluation } from '../../src/customer-value/evaluate.ts'
+import { planOf } from '../../src/customer-value/plan.ts'
+import { givenOf } from '../../src/customer-value/given.ts'
 import { expectNear } from './near.ts'
 import { vector } from './vectors.ts'
 
@@ -117,7 +119,7 @@ describe('quick mode', () => {
       }
       const list = customerTable(Array.from({ length: band.customers }, () => one))
       const plan = planOf(list, { ...unknownFirm, retention: { kept: 37, of: 40 } }, own)
-      const known = evaluate(list, plan, newEvaluation(band.customers))
+      const known = evaluate(givenOf(list, plan), plan, newEvaluation(band.customers))
       const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0)
       expectNear(
         [sum(known.profit), sum(known.value), sum(known.careCost)],

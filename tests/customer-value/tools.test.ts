@@ -133,7 +133,7 @@ describe('advised hours', () => {
     const expected = adviseHours(
       column(...rows.map(({ hours }) => hours)),
       column(...left),
-      result.quadrants,
+      result.places.quadrants,
       settings,
     )
     expect([...result.hours.advised]).toEqual([...expected.advised])

@@ -1,10 +1,15 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assess } from '../../src/customer-value/assess.ts'
 import type { Assessed } from '../../src/customer-value/assess.ts'
 import { customerTable, unknownFirm } from '../../src/customer-value/customers.ts'
 import type { Customer } from '../../src/customer-value/customers.ts'
 import type { Misjudged } from '../../src/customer-value/misjudged.ts'
-import { simulation } from '../../src/customer-value/monte-carlo.ts'
+import { draw } from '../../src/customer-value/draws.ts'
+import { simulation, simulationOf } from '../../src/customer-value/monte-carlo.ts'
+import { midranks } from '../../src/customer-value/ranks.ts'
+import { Strata } from '../../src/customer-value/strata.ts'
+import { ValueRanks } from '../../src/customer-value/value-ranks.ts'
 import { finish } from '../rig/finish.ts'
 import { seededRandom, triangular } from '../../src/customer-value/random.ts'
 import { defaultSettings } from '../../src/customer-value/settings.ts'
@@ -155,6 +160,49 @@ describe('Monte-Carlo', () => {
     const order = [...stability.keys()].sort((a, b) => distance(a) - distance(b))
     expect(stability[order[0]!]).toBeLessThan(stability[order.at(-1)!]!)
     for (const share of stability) expect(share).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('draws', () => {
+  it('come to the same whoever makes which of them', () => {
+    const base = assessed()
+    const part = (first: number, end: number) => finish(draw(base, { seed: 42, draws: 60, first, end }))
+    const shared = simulationOf(base, 42, [part(0, 17), part(17, 60)])
+    expect(shared).toEqual(finish(simulation(base, 42, 60)))
+  })
+
+  it('give each shared error one number in every part of its range', () => {
+    const strata = new Strata(7, 50)
+    const draws = Array.from({ length: 50 }, (_, number) => {
+      const next = strata.of(number)
+      return [next(), next()] as const
+    })
+    for (const input of [0, 1] as const) {
+      const parts = draws.map((one) => Math.floor(one[input] * 50))
+      expect(parts).not.toEqual(parts.toSorted((a, b) => a - b))
+      expect(parts.toSorted((a, b) => a - b)).toEqual([...parts.keys()])
+    }
+    expect(draws.map(([one]) => one)).not.toEqual(draws.map(([, other]) => other))
+  })
+
+  it('rank a value as sorting all would', () => {
+    const value = fc.oneof(
+      fc.double({ noNaN: true, min: -1e7, max: 1e7 }),
+      fc.constantFrom(0, -0, 5, 5, Number.NaN),
+    )
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 60 }), fc.boolean(), (some, often) => {
+        // so often that a class of equal values is searched in order
+        const values = Float64Array.from(often ? Array.from({ length: 40 }, () => some).flat() : some)
+        const known = values.filter((one) => !Number.isNaN(one))
+        const expected = midranks(known)
+        const ranks = new ValueRanks(values.length)
+        ranks.take(values)
+        expect(ranks.known).toBe(known.length)
+        expect([...known].map((one) => ranks.rank(one))).toEqual([...expected])
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 

@@ -17,16 +17,16 @@ export function rankedCustomers({ comparison }: Assessed): readonly Ranked[] {
 
 /** Customers with a place in the portfolio, largest revenue first. */
 export function placedCustomers(assessed: Assessed): readonly PortfolioCustomer[] {
-  const { table, evaluation, quadrants: codes, abc } = assessed
+  const { table, evaluation, places, abc } = assessed
   const placed: PortfolioCustomer[] = []
   for (const k of abc.order) {
-    const quadrant = quadrants[codes[k]!]
+    const quadrant = quadrants[places.quadrants[k]!]
     if (!quadrant) continue
     placed.push({
       customer: k,
       name: table.names[k]!,
-      position: evaluation.position[k]!,
-      attractiveness: evaluation.attractiveness[k]!,
+      position: places.position[k]!,
+      attractiveness: places.attractiveness[k]!,
       revenue: table.columns.revenue[k]!,
       profit: evaluation.profit[k]!,
       quadrant: quadrantName(quadrant, evaluation.profit[k]!),

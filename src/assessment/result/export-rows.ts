@@ -50,12 +50,12 @@ const head: readonly string[] = [
 ]
 
 export function customerSheet(assessed: Assessed, simulation: Simulation | null): ExportSheet {
-  const { evaluation: e, quadrants: places } = assessed
+  const { evaluation: e, places } = assessed
   const misjudged = misjudgedKinds(assessed, simulation)
   const rows = filterCustomers(assessed, wholeList, simulation).map((k, at): readonly WrittenCell[] => {
     const row = listRow(assessed, k, simulation, misjudged)
     const account = at < mostReasons ? accountOf(assessed, k) : null
-    const quadrant = quadrants[places[k]!] ?? null
+    const quadrant = quadrants[places.quadrants[k]!] ?? null
     const step = hoursStep(assessed, k)
     return [
       row.name,

@@ -1,5 +1,5 @@
 /** Tornado at once, then the draws: with progress, to be cancelled, and started anew when an assumption changes. */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
@@ -27,6 +27,8 @@ export function useUncertainty(engine: Engine, assessed: Assessed | null): Uncer
   const [simulation, setSimulation] = useState<Simulation | null>(null)
   const [state, setState] = useState<Uncertainty['state']>('running')
   const [done, setDone] = useState(0)
+  /** nobody drags anything yet when the list is assessed first */
+  const before = useRef(false)
   const draws = assessed ? drawsFor(assessed.abc.classes.length, assessed.plan.settings) : 0
 
   useEffect(() => {
@@ -46,11 +48,13 @@ export function useUncertainty(engine: Engine, assessed: Assessed | null): Uncer
       setSimulation(result)
       setState('done')
     }
+    const wait = before.current ? patience : 0
+    before.current = true
     const timer = setTimeout(() => {
       run().catch(() => {
         if (!controller.signal.aborted) setState('failed')
       })
-    }, patience)
+    }, wait)
     return () => {
       clearTimeout(timer)
       controller.abort()

@@ -13,24 +13,25 @@ const reply = (message: Reply) => self.postMessage(message, { transfer: [] })
 async function answer(message: Numbered): Promise<void> {
   const { id } = message
   switch (message.ask) {
-    case 'assess': {
+    case 'assess':
+    case 'prepare': {
       table = message.table ?? table
       if (table === null) throw new Error('no list')
       const figures = await engine.assess(table, message.firm, message.settings)
-      reply({ id, say: 'figures', figures })
+      if (message.ask === 'assess') reply({ id, say: 'figures', figures })
       return
     }
     case 'tornado': {
       reply({ id, say: 'tornado', tornado: await engine.tornado() })
       return
     }
-    case 'simulate': {
+    case 'draw': {
       const stop = new AbortController()
       running.set(id, stop)
       const report = (done: number) => reply({ id, say: 'progress', done })
-      const simulation = await engine.simulate(message.seed, message.draws, report, stop.signal)
+      const drawn = await engine.draw(message.part, report, stop.signal)
       running.delete(id)
-      reply({ id, say: 'simulation', simulation })
+      reply({ id, say: 'drawn', drawn })
       return
     }
     case 'stop': {

@@ -46,9 +46,9 @@ export interface Engine {
 export const simulationSeed = 20230613
 
 /** Customer evaluations we spend on a simulation: about ten seconds on an office machine. */
-const affordable = 20_000_000
+const affordable = 100_000_000
 
-/** Draws for a list of `customers`: those of the settings, fewer for lists above 20,000, never below 100. */
+/** Draws for a list of `customers`: those of the settings, fewer for lists above 100,000, never below 100. */
 export const drawsFor = (customers: number, settings: Settings): number =>
   Math.max(
     Math.min(100, settings.monteCarloDraws),
