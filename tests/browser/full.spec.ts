@@ -88,6 +88,27 @@ test.describe('the full result', () => {
     }
   })
 
+  test('fits a phone: five screens of it, and no table is cut', async ({ page, open, viewport }) => {
+    test.skip(viewport?.width !== 360, 'a wide screen has room')
+    await open('/kundenwert')
+    const list = await openDemo(page)
+    const height = async () => (await list.locator('.full-result').boundingBox())?.height ?? 0
+    expect(await height()).toBeLessThan(5000)
+    const rows = list.locator('.ten-table tbody tr:visible')
+    await expect(rows).toHaveCount(5)
+    await list.getByRole('button', { name: 'Alle 10 zeigen' }).click()
+    await expect(rows).toHaveCount(10)
+    await list.getByText('Für Controller:').click()
+    await expect(list.getByRole('heading', { name: 'Womit gerechnet wurde' })).toBeVisible()
+    const cut = await list.evaluate((area) => {
+      for (const fold of area.querySelectorAll('details')) fold.open = true
+      return [...area.querySelectorAll('.table-scroll')]
+        .filter((box) => box.scrollWidth > box.clientWidth)
+        .map((box) => box.ariaLabel)
+    })
+    expect(cut).toEqual([])
+  })
+
   test('answers a changed assumption at once, filters, and says exactly why', async ({ page, open }) => {
     await open('/kundenwert')
     const list = await openDemo(page)
@@ -172,6 +193,7 @@ test('a report: neutral mail, one click, a page behind a link, and the desk sees
   const send = async (address: string, shared: boolean) => {
     await open('/kundenwert')
     const form = (await openDemo(page)).locator('.report-form')
+    if (viewport?.width === 360) await form.getByText('Bericht behalten').click()
     await form.getByText('Genau das wird übertragen').click()
     const shown = await form.locator('.payload').innerText()
     expect(JSON.parse(shown)).toMatchObject({ customers: 120, demo: true })

@@ -25,20 +25,45 @@ interface Props {
   readonly offer: ReportOffer
   /** the answers as a link's fragment, or the figures as JSON: exactly what is transmitted */
   readonly content: string
+  /** only its title, until asked for */
+  readonly folded?: boolean
   readonly typed?: ReportTyped
   readonly errors?: Partial<Readonly<Record<'email' | 'consent', string>>>
 }
 
-export function ReportForm({ kind, offer, content, typed = untouched, errors = {} }: Props) {
-  // Quick and full mode stand on one page.
-  const id = (part: string) => `bericht-${kind}-${part}`
+export function ReportForm(props: Props) {
+  const { kind, offer, folded = false, typed = untouched } = props
   // What was sent all the same comes back with its form, so that nothing typed is lost.
   if (offer.closed && typed === untouched) return <p class="notice notice-warn no-print">{offer.closed}</p>
+  const heading = (
+    <h3 class="box-title" id={partId(kind, 'titel')}>
+      Bericht behalten
+    </h3>
+  )
   return (
-    <section class="box report-form no-print" aria-labelledby={id('titel')}>
-      <h3 class="box-title" id={id('titel')}>
-        Bericht behalten
-      </h3>
+    <section class="box report-form no-print" aria-labelledby={partId(kind, 'titel')}>
+      {folded ? (
+        <details>
+          <summary>{heading}</summary>
+          <Offered {...props} />
+        </details>
+      ) : (
+        <>
+          {heading}
+          <Offered {...props} />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Quick and full mode stand on one page. */
+const partId = (kind: Props['kind'], part: string) => `bericht-${kind}-${part}`
+
+function Offered({ kind, offer, content, typed = untouched, errors = {} }: Props) {
+  const id = (part: string) => partId(kind, part)
+  return (
+    <>
       <p>
         Als Seite hinter einem Link, der 90&nbsp;Tage gilt. In der E-Mail selbst stehen keine Zahlen. Sie
         brauchen das nicht: Drucken und Speichern gehen auch ohne.
@@ -109,7 +134,7 @@ export function ReportForm({ kind, offer, content, typed = untouched, errors = {
           {shareWords(offer.company)}“ sehen nur Sie den Bericht.
         </p>
       </form>
-    </section>
+    </>
   )
 }
 

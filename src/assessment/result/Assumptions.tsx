@@ -57,7 +57,7 @@ export function Assumptions({ settings, firm, formulaVersion, onSettings, onFirm
         <details class="why assumption-group" key={`${title}-${turn}`}>
           <summary>{title}</summary>
           <TableScroll label={`Tabelle: Annahmen zu ${title}`}>
-            <table class="table assumptions">
+            <table class="table assumptions cards">
               <thead>
                 <tr>
                   <th scope="col">Annahme</th>
@@ -94,7 +94,7 @@ export function Assumptions({ settings, firm, formulaVersion, onSettings, onFirm
                           <p class="meta">unsere Setzung: {editableSetting(name, defaultSettings).text}</p>
                         )}
                       </td>
-                      <td>{one.unit}</td>
+                      <td class="assumption-unit">{one.unit}</td>
                       <td>{one.source}</td>
                     </tr>
                   )

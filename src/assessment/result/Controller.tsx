@@ -76,7 +76,7 @@ function Matrix({ assessed }: { readonly assessed: Assessed }) {
     <section aria-labelledby="voll-matrix">
       <h4 id="voll-matrix">ABC nach Umsatz gegen Klasse nach Wert</h4>
       <TableScroll label="Tabelle: ABC nach Umsatz gegen Klasse nach Wert">
-        <table class="table matrix">
+        <table class="table matrix cards">
           <caption>Je Feld: Kunden, Ergebnis, Betreuung.</caption>
           <thead>
             <tr>
@@ -91,11 +91,18 @@ function Matrix({ assessed }: { readonly assessed: Assessed }) {
           <tbody>
             {(['A', 'B', 'C'] as const).map((letter, row) => (
               <tr key={letter}>
-                <th scope="row">{letter}</th>
+                <th scope="row">
+                  <span class="only-on-phone">Umsatz </span>
+                  {letter}
+                </th>
                 {[4, 3, 2, 1, 0].map((code) => {
                   const cell = assessed.matrix[2 - row]![code]!
                   return (
-                    <td class="number" key={code}>
+                    <td
+                      class="number"
+                      data-label={code > 0 ? `Klasse ${segmentNames[code]}` : segmentNames[code]}
+                      key={code}
+                    >
                       {cell.customers === 0 ? (
                         '–'
                       ) : (

@@ -1,6 +1,7 @@
 /** The one page for the management: sentences, whale curve, ten customers, next steps. Prints on one sheet. */
 import { Fragment } from 'preact'
 import type { Ref } from 'preact'
+import { useState } from 'preact/hooks'
 import { whaleData } from '../charts/whale-geometry.ts'
 import { WhaleChart } from '../charts/WhaleChart.tsx'
 import type { Assessed } from '../../customer-value/assess.ts'
@@ -99,7 +100,11 @@ export function FirstPage({ assessed, tornado, simulation, at, demo, currency, h
   )
 }
 
+/** Cards a phone shows before it is asked for the rest; paper and wider screens have all. */
+const shownOnPhone = 5
+
 function Ten({ assessed }: { readonly assessed: Assessed }) {
+  const [all, setAll] = useState(false)
   const ten = mattersMost(assessed)
   if (ten.length === 0) return null
   const { horizonYears } = assessed.plan.settings
@@ -130,8 +135,8 @@ function Ten({ assessed }: { readonly assessed: Assessed }) {
             </tr>
           </thead>
           <tbody>
-            {ten.map((one) => (
-              <tr key={one.customer}>
+            {ten.map((one, at) => (
+              <tr key={one.customer} class={all || at < shownOnPhone ? undefined : 'not-on-phone'}>
                 <th scope="row">
                   {one.name} {classed && <span class="meta">{one.segment}</span>}
                 </th>
@@ -148,6 +153,11 @@ function Ten({ assessed }: { readonly assessed: Assessed }) {
           </tbody>
         </table>
       </TableScroll>
+      {!all && ten.length > shownOnPhone && (
+        <button class="link only-on-phone no-print" type="button" onClick={() => setAll(true)}>
+          Alle {ten.length} zeigen
+        </button>
+      )}
     </section>
   )
 }

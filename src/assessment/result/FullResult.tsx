@@ -12,6 +12,7 @@ import { dateIn } from '../../site/dates.ts'
 import { ReportForm } from '../keep/ReportForm.tsx'
 import type { ReportOffer } from '../keep/report-words.ts'
 import { saveFile } from '../parts/save.ts'
+import { usePhone } from '../parts/use-phone.ts'
 import { Assumptions } from './Assumptions.tsx'
 import { Controller } from './Controller.tsx'
 import type { Engine, ListInput } from '../workers/engine.ts'
@@ -45,6 +46,7 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
   const [open, setOpen] = useState(false)
   const [printing, setPrinting] = useState<'page' | 'all' | null>(null)
   const [at] = useState(() => Date.now())
+  const phone = usePhone()
   const heading = useRef<HTMLHeadingElement>(null)
 
   const { data, error, isFetching } = useQuery({
@@ -146,6 +148,7 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
       />
       <ReportForm
         kind="full"
+        folded={phone}
         offer={report}
         content={JSON.stringify(reportFigures(assessed, tornado, simulation, input.demo))}
       />
