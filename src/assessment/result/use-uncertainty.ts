@@ -28,7 +28,7 @@ export function useUncertainty(engine: Engine, assessed: Assessed | null): Uncer
   const [state, setState] = useState<Uncertainty['state']>('running')
   const [done, setDone] = useState(0)
   /** nobody drags anything yet when the list is assessed first */
-  const before = useRef(false)
+  const ran = useRef(false)
   const draws = assessed ? drawsFor(assessed.abc.classes.length, assessed.plan.settings) : 0
 
   useEffect(() => {
@@ -48,8 +48,8 @@ export function useUncertainty(engine: Engine, assessed: Assessed | null): Uncer
       setSimulation(result)
       setState('done')
     }
-    const wait = before.current ? patience : 0
-    before.current = true
+    const wait = ran.current ? patience : 0
+    ran.current = true
     const timer = setTimeout(() => {
       run().catch(() => {
         if (!controller.signal.aborted) setState('failed')
