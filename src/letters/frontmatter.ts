@@ -15,7 +15,7 @@ export const slugPattern = /^[a-z0-9-]+$/
 const slug = z.string().regex(slugPattern, 'Nur a-z, 0-9 und Bindestrich.')
 
 /** The schema of a letter's frontmatter for a publisher with these topics and this slot. */
-export function frontmatter({ slot, topics }: Pick<Facts, 'slot' | 'topics'>) {
+export function frontmatter({ slot, topics, authors }: Pick<Facts, 'slot' | 'topics' | 'authors'>) {
   const date = z.iso
     .date('Ein Datum in Anführungszeichen, wie "2026-12-01".')
     .refine(
@@ -25,6 +25,10 @@ export function frontmatter({ slot, topics }: Pick<Facts, 'slot' | 'topics'>) {
   const topic = z.enum(
     topics.map(({ id }) => id),
     `Dieses Thema gibt es nicht. Es gibt: ${topics.map(({ id }) => id).join(', ')}.`,
+  )
+  const author = z.enum(
+    authors.map(({ id }) => id),
+    `Wer unterschreibt, steht in content/site.json: ${authors.map(({ id }) => id).join(', ') || 'niemand'}.`,
   )
   return z.strictObject(
     {
@@ -39,6 +43,8 @@ export function frontmatter({ slot, topics }: Pick<Facts, 'slot' | 'topics'>) {
         .array(topic, 'Eine Liste von Themen.')
         .min(1, 'Wenigstens ein Thema.')
         .max(3, 'Höchstens drei Themen.'),
+      /** Who signs it; the first of content/site.json where nobody is named. */
+      author: author.optional(),
       /** Teaser in lists and meta description. */
       summary: words('summary'),
       /** Subject of the mail. */

@@ -4,6 +4,7 @@ import { longDate } from '../site/dates.ts'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
+import { authorOf } from './authors.ts'
 import { renderBody, requestLink } from './body.ts'
 import { mailComponents } from './components/mail/index.ts'
 import { publicLetters, type LetterContent } from './library.ts'
@@ -25,12 +26,14 @@ const longest = 90_000
  * The marks are replaced per reader: %%ANREDE%% by the salutation line ("Guten Tag!" or "Guten Tag, Eva!"; escaped in
  * the HTML), %%GRUND%% by why he gets it, %%ABMELDEN%% by the leave address (in the HTML inside an href).
  * @param siteUrl origin without a trailing slash
+ * @param welcome the mark of the salutation stands above the letter, since more than a line takes its place
  * @throws Error when it cannot be rendered, or is too large for a mail
  */
 export async function renderLetterMail(
   letter: LetterContent,
   facts: Facts,
   siteUrl: string,
+  welcome = false,
 ): Promise<LetterMail> {
   const body = await renderBody(letter, mailComponents, siteUrl)
   const { subject, preheader } = letter
@@ -39,7 +42,13 @@ export async function renderLetterMail(
     siteUrl,
     title: subject,
     preheader,
-    bodyHtml: [opening(letter, facts, siteUrl), body, requestLink(letter, body, siteUrl)].join('\n'),
+    bodyHtml: [
+      ...(welcome ? [words, heading(letter, facts, siteUrl)] : [heading(letter, facts, siteUrl), words]),
+      body,
+      requestLink(letter, body, siteUrl),
+      signOff(letter, facts),
+      passedOn(letter, siteUrl),
+    ].join('\n'),
     footerHtml: closing(facts, siteUrl),
   })
   const size = Buffer.byteLength(html)
@@ -49,23 +58,40 @@ export async function renderLetterMail(
   return { subject, preheader, html, text: textTwin(html) }
 }
 
-/** The newest public letter as mail, or null while there is none. */
+/** The newest public letter as mail for a welcome, or null while there is none. */
 export async function newestLetterMail(
   house: Pick<House, 'now' | 'facts' | 'config' | 'store'>,
 ): Promise<LetterMail | null> {
   const [newest] = await publicLetters(house, house.now())
-  return newest ? renderLetterMail(newest, house.facts, house.config.siteUrl) : null
+  return newest ? renderLetterMail(newest, house.facts, house.config.siteUrl, true) : null
 }
 
-function opening(letter: LetterContent, facts: Facts, siteUrl: string): string {
+/** Where the reader's own words go: the salutation, or all of a welcome. */
+const words = '<p>%%ANREDE%%</p>'
+
+function heading(letter: LetterContent, facts: Facts, siteUrl: string): string {
   const url = escapeHtml(`${siteUrl}/briefe/${letter.slug}`)
   return `<p class="small">${escapeHtml(letter.number)} · ${longDate(letter.visibleAt, facts.slot.zone)} · <a href="${url}">im Browser lesen</a></p>
-<h1>${escapeHtml(letter.title)}</h1>
-<p>%%ANREDE%%</p>`
+<h1>${escapeHtml(letter.title)}</h1>`
+}
+
+// An answer to the mail goes to the house (facts.replyTo), and every mail program knows how.
+function signOff(letter: LetterContent, facts: Facts): string {
+  const author = authorOf(letter, facts)
+  const invited = 'Sehen Sie es anders, oder haben Sie nachgerechnet? Antworten Sie einfach auf diese Mail.'
+  if (!author) return `<p>${invited}</p>`
+  const role = author.role === undefined ? '' : `<br><span class="small">${escapeHtml(author.role)}</span>`
+  return `<p>${invited}</p>
+<p>Ihr Brief kam von<br><strong>${escapeHtml(author.name)}</strong>${role}</p>`
+}
+
+// Whoever got it from a colleague finds this letter there, and the box below his nose.
+function passedOn({ slug }: LetterContent, siteUrl: string): string {
+  const url = escapeHtml(`${siteUrl}/briefe/${slug}/weitergeleitet`)
+  return `<p class="small">Weitergeleitet bekommen? <a href="${url}">Hier bestellen Sie den Brief selbst</a>, kostenlos.</p>`
 }
 
 function closing(facts: Facts, siteUrl: string): string {
   return `<p>Sie erhalten den ${escapeHtml(facts.name)}, %%GRUND%%
-<a href="%%ABMELDEN%%">Abmelden</a> · <a href="${escapeHtml(siteUrl)}/mitglied/daten">Angaben ändern oder pausieren</a></p>
-<p>Wenn Sie den Brief weiterleiten, löschen Sie bitte den Abmeldelink: Er meldet Ihre Adresse ab.</p>`
+<a href="%%ABMELDEN%%">Abmelden</a> · <a href="${escapeHtml(siteUrl)}/mitglied/daten">Angaben ändern oder pausieren</a></p>`
 }

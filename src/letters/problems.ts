@@ -14,7 +14,7 @@ export interface Problem extends TextProblem {
 
 /** What letters may point to besides each other. */
 export interface Surroundings {
-  facts: Pick<Facts, 'slot' | 'topics'>
+  facts: Pick<Facts, 'slot' | 'topics' | 'authors'>
   /** Paths of pages that are not letters, e.g. '/kundenwert'. */
   pages: ReadonlySet<string>
   /** Pictures in content/letters by file name, bytes. */

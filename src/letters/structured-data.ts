@@ -1,5 +1,6 @@
 // Structured data (schema.org) of a letter for search engines, as JSON-LD.
 import type { Facts } from '../site/facts.ts'
+import { authorOf, type Author } from './authors.ts'
 
 interface Described {
   slug: string
@@ -7,6 +8,8 @@ interface Described {
   summary: string
   /** Epoch milliseconds. */
   visibleAt: number
+  /** Id of who signs it. */
+  author?: string | undefined
 }
 
 /** The firm behind the letters. */
@@ -29,9 +32,23 @@ export function organization(facts: Facts, siteUrl: string): object {
   }
 }
 
-/** Article, BreadcrumbList and Organization of one letter. */
+/** Who signs. */
+export function personData({ id, name, role, about }: Author, facts: Facts, siteUrl: string): object {
+  return {
+    '@type': 'Person',
+    '@id': `${siteUrl}/autor/${id}#person`,
+    name,
+    url: `${siteUrl}/autor/${id}`,
+    description: about,
+    ...(role === undefined ? {} : { jobTitle: role }),
+    worksFor: { '@type': 'Organization', '@id': `${siteUrl}/#organisation`, name: facts.company },
+  }
+}
+
+/** Article, BreadcrumbList and Organization of one letter, and the Person who signs it. */
 export function letterData(letter: Described, facts: Facts, siteUrl: string): object {
   const url = `${siteUrl}/briefe/${letter.slug}`
+  const author = authorOf(letter, facts)
   const crumb = (position: number, name: string, item: string) => ({
     '@type': 'ListItem',
     position,
@@ -50,7 +67,7 @@ export function letterData(letter: Described, facts: Facts, siteUrl: string): ob
         mainEntityOfPage: url,
         image: `${url}/bild.png`,
         isAccessibleForFree: true,
-        author: { '@id': `${siteUrl}/#organisation` },
+        author: author ? personData(author, facts, siteUrl) : { '@id': `${siteUrl}/#organisation` },
         publisher: { '@id': `${siteUrl}/#organisation` },
       },
       {

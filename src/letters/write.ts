@@ -7,6 +7,8 @@ export interface Written {
   title: string
   date: string
   topics: string[]
+  /** '' where the first author of the house signs. */
+  author: string
   summary: string
   subject: string
   preheader: string
@@ -16,7 +18,7 @@ export interface Written {
 
 /** The whole text of a letter. */
 export function letterText(fields: Written, body: string): string {
-  const { number, title, date, topics, summary, subject, preheader, material, formerSlugs } = fields
+  const { number, title, date, topics, author, summary, subject, preheader, material, formerSlugs } = fields
   const head = { number, title, date }
   const rest = { summary, subject, preheader, material }
   const line = ([name, value]: [string, string]) => `${name}: ${JSON.stringify(value)}`
@@ -24,6 +26,7 @@ export function letterText(fields: Written, body: string): string {
     '---',
     ...Object.entries(head).map(line),
     `topics: [${topics.join(', ')}]`,
+    ...(author === '' ? [] : [`author: ${author}`]),
     ...Object.entries(rest).map(line),
     `formerSlugs: [${formerSlugs.join(', ')}]`,
     '---',
@@ -47,6 +50,7 @@ export function writtenIn({ frontmatter = {} }: LetterSource): Written {
     title: one('title'),
     date: one('date'),
     topics: list('topics'),
+    author: one('author'),
     summary: one('summary'),
     subject: one('subject'),
     preheader: one('preheader'),

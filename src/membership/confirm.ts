@@ -6,7 +6,7 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 import type { Details } from './manage.ts'
-import { welcomeMail, type NewestLetter } from './mails.ts'
+import { welcomeMail, type Beginning, type NewestLetter } from './mails.ts'
 import { liftTombstone } from './tombstone.ts'
 
 export type LookedAtConfirm =
@@ -49,13 +49,13 @@ export type Confirmed = { kind: 'confirmed' | 'already'; email: string } | { kin
 
 /**
  * Confirms a membership, for POST: member, declaration and the promise of the welcome mail in one transaction.
- * @param welcome the page and address it was confirmed from, and the newest public letter as mail
+ * @param welcome the page and address it was confirmed from, the newest public letter as mail, and where to begin
  * @returns 'already' for a second click, and for a second link of somebody who confirmed by the first
  */
 export async function confirm(
   house: House,
   token: string,
-  welcome: { ip: string; page: string; newest: NewestLetter | null },
+  welcome: { ip: string; page: string; newest: NewestLetter | null; begin?: readonly Beginning[] },
 ): Promise<Confirmed> {
   const now = house.now()
   const result = await house.store.transaction(async (trx): Promise<Confirmed> => {
@@ -75,7 +75,7 @@ export async function confirm(
         key: `welcome-${member.id}-${now}`,
         kind: 'welcome',
         emailKey: member.email_key,
-        mail: welcomeMail(house, member, welcome.newest),
+        mail: welcomeMail(house, member, welcome.newest, welcome.begin),
       },
       now,
     )

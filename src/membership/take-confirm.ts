@@ -2,21 +2,29 @@
 import { noLink, takeLink } from '../site/link-form.ts'
 import { to, type Door } from '../site/posted.ts'
 import { confirm, lookAtConfirm, type LookedAtConfirm } from './confirm.ts'
-import type { NewestLetter } from './mails.ts'
+import type { Beginning, NewestLetter } from './mails.ts'
 
-/** @param newest the newest public letter as mail, for the welcome; nobody stays unconfirmed because there is none */
-export function takeConfirm(door: Door, newest: () => Promise<NewestLetter | null>) {
+export interface Welcome {
+  newest: NewestLetter | null
+  begin: readonly Beginning[]
+}
+
+/**
+ * @param welcome the newest public letter as mail, and where a reader may begin; nobody stays unconfirmed because there
+ * is none
+ */
+export function takeConfirm(door: Door, welcome: () => Promise<Welcome>) {
   const { house, ip } = door.locals
   const look = (token: string) => lookAtConfirm(house, token)
   return takeLink<LookedAtConfirm>(door, look, async (token) => {
     const looked = await look(token)
     if (looked.kind === 'used') return { kind: 'said', said: looked }
     if (looked.kind !== 'open') return noLink(looked)
-    const letter = await newest().catch((error: unknown) => {
+    const { newest, begin } = await welcome().catch((error: unknown): Welcome => {
       console.error('welcome mail goes without the newest letter:', error)
-      return null
+      return { newest: null, begin: [] }
     })
-    const confirmed = await confirm(house, token, { ip, page: door.url.pathname, newest: letter })
+    const confirmed = await confirm(house, token, { ip, page: door.url.pathname, newest, begin })
     switch (confirmed.kind) {
       case 'confirmed':
         return to('/mitglied/willkommen')

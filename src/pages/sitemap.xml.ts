@@ -5,6 +5,8 @@ import { cacheControl, publicLetters, publicTopics } from '../letters/library.ts
 const fixed = [
   '/',
   '/briefe',
+  '/hier-anfangen',
+  '/ueber-uns',
   '/suche',
   '/kundenwert',
   '/methodik',
@@ -15,12 +17,16 @@ const fixed = [
 ]
 
 export const GET: APIRoute = async ({ locals }) => {
-  const { config, now } = locals.house
+  const { config, facts, now } = locals.house
   const instant = now()
   const letters = await publicLetters(locals.house, instant)
   const topics = await publicTopics(locals.house, instant)
   const pages = [
-    ...[...fixed, ...topics.map(({ id }) => `/briefe/thema/${id}`)].map((path) => ({
+    ...[
+      ...fixed,
+      ...topics.map(({ id }) => `/briefe/thema/${id}`),
+      ...facts.authors.map(({ id }) => `/autor/${id}`),
+    ].map((path) => ({
       url: config.siteUrl + path,
     })),
     ...letters.map(({ slug, date }) => ({ url: `${config.siteUrl}/briefe/${slug}`, lastModified: date })),

@@ -11,9 +11,11 @@ export const doors: Record<string, Door> = {
   '/anfrage/bestaetigt': 'read',
   '/anfrage/gesendet': 'read',
   '/bilder/[name]': 'read',
+  '/autor/[id]': 'read',
   '/briefe': 'read',
   '/briefe/[slug]': 'read',
   '/briefe/[slug]/bild.png': 'read',
+  '/briefe/[slug]/weitergeleitet': 'read',
   '/briefe/bild.png': 'read',
   '/briefe/feed.json': 'read',
   '/briefe/rss.xml': 'read',
@@ -22,6 +24,7 @@ export const doors: Record<string, Door> = {
   '/briefe/thema/[topic]/rss.xml': 'read',
   '/briefe/thema/[topic]/seite/[page]': 'read',
   '/datenschutz': 'read',
+  '/hier-anfangen': 'read',
   '/impressum': 'read',
   '/kundenwert': 'form',
   '/kundenwert/bericht': 'form',
@@ -75,6 +78,7 @@ export const doors: Record<string, Door> = {
   '/sitemap.xml': 'read',
   '/suche': 'read',
   '/suche/treffer': 'read',
+  '/ueber-uns': 'read',
   '/webhooks/resend': 'post',
 }
 

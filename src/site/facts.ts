@@ -15,6 +15,8 @@ function isZone(name: string): boolean {
   }
 }
 
+const slug = z.string().regex(/^[a-z0-9-]+$/)
+
 const schema = z.object({
   name: line,
   company: line,
@@ -40,6 +42,26 @@ const schema = z.object({
   }),
   /** Where answers to a letter go; `email` when it is not named. */
   replyTo: z.email().optional(),
+  /** Who writes and signs; the first one where a letter names nobody. Portraits lie in content/authors/<id>.jpg. */
+  authors: z
+    .array(
+      z.object({
+        id: slug,
+        name: line,
+        /** What he is in the firm, such as "Geschäftsführerin". */
+        role: line.optional(),
+        /** Two sentences. */
+        about: line,
+        /** Where readers write to him. */
+        email: z.email().optional(),
+      }),
+    )
+    .default([]),
+  /** For those who have just come: a problem, and the letters that help with it. */
+  start: z
+    .array(z.object({ problem: line, letters: z.array(slug).min(1).max(3) }))
+    .max(6)
+    .default([]),
   /** How readers are addressed who have not chosen otherwise. */
   greeting: z.enum(['first-name', 'formal', 'none']).default('first-name'),
   topics: z.array(z.object({ id: z.string().regex(/^[a-z0-9-]+$/), name: line, description: line })).min(1),

@@ -63,6 +63,30 @@ describe('every public page', () => {
   })
 })
 
+describe('a letter that was passed on', () => {
+  test('leads to itself with the box above it, and is no page of its own to a search engine', async () => {
+    const page = await html('/briefe/rabatt-rechnen/weitergeleitet')
+    expect(page.indexOf('action="/mitglied"')).toBeLessThan(page.indexOf('class="prose"'))
+    expect(page.match(/action="\/mitglied"/g)).toHaveLength(1)
+    expect(page).toContain('Nötige Mehrmenge')
+    expect(page).toContain('<meta name="robots" content="noindex">')
+    expect(page).toContain(`<link rel="canonical" href="${site.origin}/briefe/rabatt-rechnen">`)
+    expect(await invalid(page, 'forwarded')).toEqual([])
+    expect((await fetch(`${site.origin}/briefe/gibt-es-nicht/weitergeleitet`)).status).toBe(404)
+  })
+})
+
+describe('whoever signs', () => {
+  test('has a page with all his letters, and stands on each of them', async () => {
+    const page = await html('/autor/maxi-muster')
+    for (const path of letters) {
+      expect(page).toContain(`href="${path}"`)
+      expect(await html(path)).toContain('href="/autor/maxi-muster"')
+    }
+    expect((await fetch(`${site.origin}/autor/niemand`)).status).toBe(404)
+  })
+})
+
 describe('a calculator', () => {
   const at = (query: string) => fetch(`${site.origin}/briefe/rabatt-rechnen${query}`)
 

@@ -80,6 +80,7 @@ describe('on its page a letter', () => {
       datePublished: '2023-06-13T08:00:00.000Z',
       image: `${site}/briefe/groesse/bild.png`,
       publisher: { '@id': graph[2]!['@id'] },
+      author: { '@type': 'Person', name: 'Petra Prüf', url: `${site}/autor/petra-pruef` },
     })
   })
 })

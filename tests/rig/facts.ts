@@ -16,6 +16,16 @@ export const facts: Facts = {
   editor: 'Petra Prüf',
   placeholders: true,
   slot: { weekday: 2, time: '10:00', zone: 'Europe/Berlin' },
+  authors: [
+    {
+      id: 'petra-pruef',
+      name: 'Petra Prüf',
+      role: 'Geschäftsführerin',
+      about: 'Sie prüft. Seit Langem.',
+      email: 'petra@verlag.test',
+    },
+  ],
+  start: [{ problem: 'Alles ist zu teuer', letters: ['key-accounts'] }],
   greeting: 'first-name',
   topics: [{ id: 'key-accounts', name: 'Key Accounts', description: 'Die wichtigsten Kunden.' }],
   companies: { minimum: 50 },

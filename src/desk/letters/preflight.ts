@@ -57,7 +57,7 @@ export async function checkLetter(house: House, letter: Letter, chosen: Chosen):
     // What is not released has no page, whatever its date.
     pages: letters
       .filter(({ slug, standing }) => slug === letter.slug || isReleased(standing))
-      .map(({ slug, visibleAt }) => ({ path: `/briefe/${slug}`, visibleAt })),
+      .flatMap(pagesOf),
     page: `/briefe/${letter.slug}`,
     slot: {
       instant,
@@ -87,6 +87,12 @@ export async function checkLetter(house: House, letter: Letter, chosen: Chosen):
   })
   const all = [...written, ...checks]
   return { mail, hash: previewHash(mail), checks: all, worst: worstOf(all), fresh }
+}
+
+// A letter also stands where its mail sends whoever got it from a colleague.
+function pagesOf({ slug, visibleAt }: Letter): { path: string; visibleAt: number }[] {
+  const path = `/briefe/${slug}`
+  return [path, `${path}/weitergeleitet`].map((one) => ({ path: one, visibleAt }))
 }
 
 async function textChecks(house: House, { file }: Letter): Promise<Check[]> {

@@ -21,5 +21,6 @@ const fieldWords: Record<keyof Written, string> = {
   subject: 'Betreff',
   preheader: 'Vorschauzeile',
   material: 'Material',
+  author: 'Wer unterschreibt',
   formerSlugs: 'Frühere Adressen',
 }
