@@ -57,6 +57,9 @@ describe('a calculator in a letter', () => {
     ['mindestbestellwert', ['160 €', '36 €', '−12 €', '−28.800 €']],
     ['kundenwert', ['17.431 €', '15.192 €', '13.241 €', '11.540 €', '10.058 €', '3,373', '67.463 €']],
     ['stunden', ['150 €', '1,6 h', '450 €', '−300 €', '1.500 €']],
+    ['zahlungsziel', ['60.000 €', '5.400 €', '1,48 %', '4,9 %']],
+    ['angebot', ['450 €', '2.250 €', '3.600 €', '62,5 %', '108.000 €']],
+    ['besuch', ['75 €', '1.200 €', '16', '900 €', '300 €']],
     ['preiserhoehung', ['240.000 €', '11,8 %', '705.882 €']],
   ] as const)('%s begins with its letter’s example', (kind, results) => {
     expect(resultsOf(kind, {})).toEqual(results)

@@ -1,4 +1,4 @@
-// What a letter's table calls a sum is one, of all that stands beside or above it.
+// What a letter's table calls a sum is one, of all that stands beside or above it, and every equation in its text holds.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
@@ -89,5 +89,66 @@ describe('the tables', () => {
       { where: 'a', said: 4, is: 4 },
       { where: 'b', said: 7, is: 6 },
     ])
+  })
+})
+
+const term = String.raw`−?\d[\d.]*(?:,\d+)?(?: ?(?:€|%|Stunden|Minuten))?`
+const equation = new RegExp(String.raw`${term}(?: (?:×|÷|\+|−|von) ${term})+ = ${term}`, 'g')
+
+interface Checked {
+  text: string
+  said: number
+  is: number
+  /** Half of the last digit that is printed. */
+  tolerance: number
+}
+
+function valueOf(text: string): number {
+  const [, sign, digits = '', percent] = /^(−?)([\d.]+(?:,\d+)?) ?(%?)/.exec(text) ?? []
+  const value = Number(digits.replace(/\.$/, '').replaceAll('.', '').replace(',', '.'))
+  return (sign ? -value : value) / (percent ? 100 : 1)
+}
+
+function productOf(text: string): number {
+  const [first = '', ...rest] = text.split(/ (×|÷|von) /)
+  let value = valueOf(first)
+  for (let at = 0; at < rest.length; at += 2) {
+    const factor = valueOf(rest[at + 1] ?? '')
+    value = rest[at] === '÷' ? value / factor : value * factor
+  }
+  return value
+}
+
+/** Every equation of a text, both sides as numbers. */
+function equationsIn(text: string): Checked[] {
+  return (text.replaceAll(/[\u00A0\u202F]/g, ' ').match(equation) ?? []).map((found) => {
+    const [left = '', right = ''] = found.split(' = ')
+    const [first = '', ...rest] = left.split(/ ([+−]) /)
+    let is = productOf(first)
+    for (let at = 0; at < rest.length; at += 2)
+      is += (rest[at] === '−' ? -1 : 1) * productOf(rest[at + 1] ?? '')
+    const decimals = /,(\d+)/.exec(right)?.[1]?.length ?? 0
+    const unit = 10 ** -decimals / (right.includes('%') ? 100 : 1)
+    return { text: found, said: valueOf(right), is, tolerance: unit / 2 + 1e-9 }
+  })
+}
+
+describe('the equations', () => {
+  it.each(files)('of %s hold', (file) => {
+    const found = equationsIn(readFileSync(file, 'utf8'))
+    expect(found.filter(({ said, is, tolerance }) => Math.abs(said - is) > tolerance)).toEqual([])
+  })
+
+  it('are read, and a wrong one is noticed', () => {
+    const found = files.flatMap((file) => equationsIn(readFileSync(file, 'utf8')))
+    expect(found.length).toBeGreaterThan(15)
+    expect(
+      equationsIn('also 40 × 0,5 Stunden × 66 € = 1.320 €. Und 4.780 € − 5.625 € = −845 €.'),
+    ).toMatchObject([
+      { said: 1_320, is: 1_320 },
+      { said: -845, is: -845 },
+    ])
+    const [wrong] = equationsIn('108.000 € ÷ 1.350.000 € = 8,1 %')
+    expect(Math.abs((wrong?.said ?? 0) - (wrong?.is ?? 0))).toBeGreaterThan(wrong?.tolerance ?? 1)
   })
 })

@@ -1,8 +1,9 @@
 // What stands in a calculator's fields: the letter's example, or what a reader sent in the address.
 import { germanNumber } from '../../site/numbers.ts'
 import { readWithin, type Range } from '../../site/number-within.ts'
-import { compute, type Computed } from './compute.ts'
+import { compute } from './compute.ts'
 import { fieldsOf, type CalculatorField, type CalculatorKind } from './kinds.ts'
+import type { Computed } from './line.ts'
 
 export interface AskedField extends CalculatorField {
   name: string

@@ -82,10 +82,48 @@ export const calculators = {
       erhoehung: rate('Erhöhung', 4),
     },
   },
+  zahlungsziel: {
+    title: 'Was kostet ein Zahlungsziel?',
+    formula: 'Kosten des Ziels = Umsatz × Tage ÷ 365 × Zins',
+    fields: {
+      umsatz: euro('Umsatz im Jahr', 365_000, 0.01),
+      tage: { label: 'Tage bis zur Zahlung', unit: 'count', example: 60, min: 0, max: 365 },
+      zins: rate('Zins', 9, 0, 50),
+      db: margin,
+    },
+  },
+  angebot: {
+    title: 'Was kostet ein Auftrag, bevor er einer ist?',
+    formula: 'Angebotskosten je Auftrag = Kosten je Angebot ÷ Trefferquote',
+    fields: {
+      angebote: { label: 'Angebote im Jahr', unit: 'count', example: 240, min: 0, max: 1e7 },
+      stunden: { label: 'Zeit je Angebot', unit: 'hours', example: 6, min: 0, max: 10_000 },
+      stunde: euro('Kosten einer Stunde', 75, 0.01),
+      quote: rate('Trefferquote', 20, 0.1),
+      wert: euro('Auftragswert', 12_000, 0.01),
+      db: margin,
+    },
+  },
+  besuch: {
+    title: 'Was kostet ein Besuch, und wie viele trägt ein Kunde?',
+    formula: 'Kosten je Besuch = Kosten im Jahr ÷ (Besuche am Tag × Tage)',
+    fields: {
+      kosten: euro('Kosten eines Außendienstes im Jahr', 120_000, 0.01),
+      besuche: { label: 'Besuche am Tag', unit: 'count', example: 8, min: 1, max: 100 },
+      tage: { label: 'Tage im Außendienst', unit: 'count', example: 200, min: 1, max: 366 },
+      umsatz: euro('Umsatz des Kunden', 4_000),
+      db: margin,
+      heute: { label: 'Besuche, die er heute bekommt', unit: 'count', example: 12, min: 0, max: 1_000 },
+    },
+  },
 } as const satisfies Record<string, Calculator>
 
 export type CalculatorKind = keyof typeof calculators
-export type FieldOf<Kind extends CalculatorKind> = keyof (typeof calculators)[Kind]['fields'] & string
+/** A number for each field of a kind, in the field's unit. */
+export type Values<Kind extends CalculatorKind> = Record<
+  keyof (typeof calculators)[Kind]['fields'] & string,
+  number
+>
 
 export const calculatorKinds = Object.keys(calculators) as CalculatorKind[]
 
