@@ -1,5 +1,6 @@
 // The bytes of a post, and no more of them than a form of ours can hold.
 import type { Sent } from './fields.ts'
+import { PartsReader } from './multipart.ts'
 
 /** More than any text of ours needs; less than would hurt when many come at once. Bytes. */
 const longest = 64 * 1024
@@ -22,55 +23,67 @@ export async function receive(
   fileBytes = 0,
   tooLarge = 'Das ist zu viel Text. Bitte kürzen Sie Ihre Eingaben.',
 ): Promise<Received> {
-  const bytes = await readBytes(request, longest + fileBytes)
-  if (bytes === null) return { kind: 'refused', status: 413, message: tooLarge }
-  const broken = {
-    kind: 'refused',
-    status: 400,
-    message: 'Das Formular kam unvollständig an. Bitte noch einmal.',
-  } as const
   const type = request.headers.get('content-type') ?? ''
-  if (countFields(bytes, type) > mostFields) return broken
-  // A form of which nothing is filled in; some mailbox providers leave a list with no body at all.
-  if (bytes.length === 0) return { kind: 'sent', sent: new URLSearchParams() }
-  if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
-    return { kind: 'sent', sent: new URLSearchParams(new TextDecoder().decode(bytes)) }
-  }
-  try {
+  const read = /^multipart\/form-data\b/i.test(type) ? readMultipart : readUrlencoded
+  const sent = await read(request, type, longest + fileBytes)
+  if (sent === 'too-long') return { kind: 'refused', status: 413, message: tooLarge }
+  if (sent === 'broken') {
     return {
-      kind: 'sent',
-      sent: await new Response(bytes, { headers: { 'content-type': type } }).formData(),
+      kind: 'refused',
+      status: 400,
+      message: 'Das Formular kam unvollständig an. Bitte noch einmal.',
     }
-  } catch {
-    return broken
   }
+  return { kind: 'sent', sent }
+}
+
+type ReadForm = (request: Request, type: string, most: number) => Promise<Sent | 'broken' | 'too-long'>
+
+const readUrlencoded: ReadForm = async (request, type, most) => {
+  const bytes = await readBytes(request, most)
+  if (bytes === null) return 'too-long'
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type) || !isCoarse(bytes)) return 'broken'
+  return new URLSearchParams(new TextDecoder().decode(bytes))
+}
+
+const readMultipart: ReadForm = async (request, type, most) => {
+  const boundary = /\bboundary=(?:"([^"]{1,200})"|([^\s";,]{1,200}))/i.exec(type)
+  const named = boundary?.[1] ?? boundary?.[2]
+  const reader = named === undefined ? null : new PartsReader(named, { most: mostFields, textBytes: longest })
+  if (!(await eachChunk(request, most, (chunk) => reader?.add(chunk)))) return 'too-long'
+  return reader?.end() ?? 'broken'
 }
 
 /** The raw bytes of a request, or null when there are more than `most`. */
 export async function readBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const parts: Uint8Array[] = []
+  const all = await eachChunk(request, most, (part) => parts.push(part))
+  return all ? new Uint8Array(Buffer.concat(parts)) : null
+}
+
+/** Hands over the bytes of a request as they arrive; false when there are more than `most`. */
+async function eachChunk(
+  request: Request,
+  most: number,
+  take: (chunk: Uint8Array) => void,
+): Promise<boolean> {
   let size = 0
   if (request.body) {
-    for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
-      size += part.byteLength
-      if (size > most + patience) return null
-      if (size > most) parts.length = 0
-      else parts.push(part)
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength
+      if (size > most + patience) return false
+      if (size <= most) take(chunk)
     }
   }
-  return size > most ? null : new Uint8Array(Buffer.concat(parts))
+  return size <= most
 }
 
 // Counted in the bytes, before anything is made of them; stops soon above the limit.
-function countFields(bytes: Uint8Array<ArrayBuffer>, type: string): number {
-  const boundary = /\bboundary=(?:"([^"]{1,200})"|([^\s";,]{1,200}))/i.exec(type)
-  const between = boundary ? `--${boundary[1] ?? boundary[2]}` : '&'
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let count = 1
-  let at = buffer.indexOf(between)
-  while (at !== -1 && count <= mostFields) {
-    count++
-    at = buffer.indexOf(between, at + between.length)
+function isCoarse(bytes: Uint8Array<ArrayBuffer>): boolean {
+  let at = -1
+  for (let count = 0; count < mostFields; count++) {
+    at = bytes.indexOf(0x26, at + 1)
+    if (at < 0) return true
   }
-  return count
+  return false
 }
