@@ -9,6 +9,7 @@ import { noteNewLetters } from './letters/note.ts'
 import { whatNoLongerStands } from './letters/stands.ts'
 import { sendAlarms } from './mailing/alarm-mails.ts'
 import { runMailings, type Stands } from './mailing/run.ts'
+import { slugOf } from './mailing/supplement.ts'
 import { assignCompanies } from './membership/companies.ts'
 import { readConsent, registerConsent } from './membership/consent.ts'
 import { replayErasures } from './membership/erase.ts'
@@ -50,7 +51,8 @@ export async function openHouse(
   env: Record<string, string | undefined>,
   now: () => number,
   waiting?: (why: string) => void,
-  standsIn: (house: House) => Stands = (house) => (mailing) => whatNoLongerStands(house, mailing),
+  standsIn: (house: House) => Stands = (house) => (mailing) =>
+    whatNoLongerStands(house, { ...mailing, letter: slugOf(mailing) }),
 ): Promise<OpenHouse> {
   const facts = readFacts(join(process.cwd(), 'content/site.json'))
   const config = readConfig(env, facts)

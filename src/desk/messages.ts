@@ -95,6 +95,12 @@ const said = {
     kind: 'error',
     text: 'Verschoben wird auf einen künftigen Termin, für den noch kein Brief vorliegt.',
   },
+  'nachtrag-freigegeben': {
+    kind: 'ok',
+    text: 'Der Nachtrag ist freigegeben. Er geht in zehn Minuten von selbst hinaus.',
+  },
+  'nachtrag-zurueckgezogen': { kind: 'ok', text: 'Der Nachtrag ist zurückgezogen. Es geht nichts hinaus.' },
+  'nachtrag-gibt-es': { kind: 'error', text: 'Zu diesem Brief gibt es schon einen Nachtrag.' },
   gespeichert: { kind: 'ok', text: 'Gespeichert.' },
   'text-bleibt': {
     kind: 'ok',

@@ -35,6 +35,7 @@ export interface Watched {
     | 'held_reason'
     | 'progress_at'
     | 'sent_at'
+    | 'supplement_to'
   >[]
   /** Ids of mailings with chunks that wait for the publisher's decision. */
   unclear: readonly string[]
@@ -54,7 +55,8 @@ export function decideAlarms(watched: Watched, now: number): Alarm[] {
 function notReleased({ next, zone, members, mailings }: Watched, now: number): Alarm[] {
   const dayBefore = dateIn(instantOf(next.date, '12:00', zone) - day, zone)
   if (members === 0 || now < instantOf(dayBefore, deadline, zone) || now >= next.instant) return []
-  if (mailings.some(({ slot_date, state }) => slot_date === next.date && state !== 'recalled')) return []
+  const letters = mailings.filter(({ state, supplement_to: to }) => state !== 'recalled' && to === null)
+  if (letters.some(({ slot_date: date }) => date === next.date)) return []
   return [
     { kind: 'not-released', key: `alarm-not-released-${next.date}`, date: next.date, slot: next.instant },
   ]

@@ -5,6 +5,7 @@ import { newId } from '../store/id.ts'
 import type { Db, Store } from '../store/open.ts'
 import { slotInstant, type Mailing } from './mailing.ts'
 import { countFresh, isFresh, needsProbe, probeSize } from './probe.ts'
+import { wasHanded } from './supplement.ts'
 
 /** Members per slice: 100,000 in one statement held up every request for 0.8 s. */
 export const sliceSize = 5_000
@@ -54,7 +55,10 @@ export async function freezeSlice(
       .executeTakeFirst()
     const first = (last?.number ?? 0) + 1
     await writeChunks(trx, mailing.id, first, size / chunkSize, now)
-    await writeDeliveries(trx, mailing, first, size, probed === 1 ? notFrozenYet(mailing.id) : sql``)
+    const { supplement_to: to } = mailing
+    const handed = to === null ? sql`` : sql`and ${wasHanded(to)}`
+    const others = probed === 1 ? notFrozenYet(mailing.id) : sql``
+    await writeDeliveries(trx, mailing, first, size, sql`${handed} ${others}`)
     const written = await trx
       .selectFrom('delivery')
       .innerJoin('chunk', 'chunk.id', 'delivery.chunk_id')
@@ -91,13 +95,18 @@ function isRecipient(slot: number): RawBuilder<boolean> {
   )`
 }
 
-/** How many members would be frozen for a slot, as things stand now. */
-export async function countRecipients(db: Db, slot: number): Promise<number> {
-  const row = await db
+/**
+ * How many members would be frozen for a slot, as things stand now.
+ * @param supplementTo id of the mailing to whose readers alone it would go
+ */
+export async function countRecipients(db: Db, slot: number, supplementTo?: string): Promise<number> {
+  const all = db
     .selectFrom('member')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where(isRecipient(slot))
-    .executeTakeFirstOrThrow()
+  const row = await (
+    supplementTo === undefined ? all : all.where(wasHanded(supplementTo))
+  ).executeTakeFirstOrThrow()
   return row.count
 }
 

@@ -38,6 +38,7 @@ export const entryColumns = [
   'held_kind',
   'refusals_seen',
   'greeting',
+  'supplement_to',
 ] as const
 
 /** The instant (epoch ms) a mailing is due, derived from its frozen date, wall time and zone. */

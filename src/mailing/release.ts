@@ -27,6 +27,8 @@ export interface ReleaseRequest {
   holdMinutes?: number
   /** Hours to wait for the bounces of the first 200 after an import; 0 is no probe. */
   probeHours?: number
+  /** Id of the mailing whose readers get this one, a Nachtrag; it takes no slot. */
+  supplementTo?: string
   /** With both marks in html and text. */
   mail: MailParts
   /** E-mail of the publisher who released it. */
@@ -56,7 +58,7 @@ export async function release(house: Omit<House, 'wake'>, request: ReleaseReques
     slot_date: request.date,
     slot_time: time,
     slot_zone: zone,
-    slot_taken: `${request.date} ${time}`,
+    slot_taken: request.supplementTo === undefined ? `${request.date} ${time}` : null,
     state: 'released' as const,
     subject: request.mail.subject,
     html: request.mail.html,
@@ -69,6 +71,7 @@ export async function release(house: Omit<House, 'wake'>, request: ReleaseReques
     held_reason: null,
     held_kind: null,
     greeting: facts.greeting,
+    supplement_to: request.supplementTo ?? null,
     hold_minutes: request.holdMinutes ?? 0,
     // Mail that stays on this machine never bounces.
     probe_hours: config.resend ? (request.probeHours ?? usualProbeHours) : 0,

@@ -51,6 +51,8 @@ export const doors: Record<string, Door> = {
   '/redaktion/brief/[slug]/bearbeiten': 'form',
   '/redaktion/brief/[slug]/freigeben': 'form',
   '/redaktion/brief/[slug]/mail': 'read',
+  '/redaktion/brief/[slug]/nachtrag': 'form',
+  '/redaktion/brief/[slug]/nachtrag/mail': 'read',
   '/redaktion/brief/neu': 'form',
   '/redaktion/briefe': 'read',
   '/redaktion/export.csv': 'form',

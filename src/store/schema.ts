@@ -202,6 +202,8 @@ export interface MailingTable {
   refusals_seen: 0 | 1 | null
   /** The house's own way at release; null in rows from before there was a choice. */
   greeting: Greeting | null
+  /** The mailing to whose readers a Nachtrag goes; null for a letter. */
+  supplement_to: string | null
 }
 
 export interface ChunkTable extends Handover {

@@ -28,6 +28,7 @@ describe('which alarms are due', () => {
     held_reason: null,
     progress_at: null,
     sent_at: null,
+    supplement_to: null,
   }
   const watched = (now: number, ...mailings: Watched['mailings']): Watched => ({
     next: nextSlots(rule, now, 1)[0]!,

@@ -8,7 +8,7 @@ import { germanHoliday } from '../../mailing/holidays.ts'
 import { ledgerOf } from '../../mailing/ledger.ts'
 import { askImages, askLinks } from '../../mailing/preflight/ask-links.ts'
 import { imagesOf, linksOf } from '../../mailing/preflight/mail-html.ts'
-import { listMailings, slotInstant } from '../../mailing/mailing.ts'
+import { listMailings, slotInstant, type MailingEntry } from '../../mailing/mailing.ts'
 import { preflight } from '../../mailing/preflight/preflight.ts'
 import { countFresh } from '../../mailing/probe.ts'
 import { previewHash, type Chosen } from '../../mailing/release-form.ts'
@@ -30,24 +30,39 @@ export interface Checked {
  * @throws what rendering throws
  */
 export async function checkLetter(house: House, letter: Letter, chosen: Chosen): Promise<Checked> {
+  const mail = await renderLetterMail(letter, house.facts, house.config.siteUrl)
+  return checkMail(house, letter, mail, chosen, await textChecks(house, letter))
+}
+
+/**
+ * Checks a mail about a letter for a chosen slot.
+ * @param written what was said of its text
+ * @param supplementTo the mailing to whose readers alone it goes
+ */
+export async function checkMail(
+  house: House,
+  letter: Letter,
+  mail: LetterMail,
+  chosen: Omit<Chosen, 'way'>,
+  written: Check[],
+  supplementTo?: MailingEntry,
+): Promise<Checked> {
   const { facts, config, store } = house
   const now = house.now()
-  const mail = await renderLetterMail(letter, facts, config.siteUrl)
   const site = { siteUrl: config.siteUrl, door: ownDoor(config) }
   const instant = instantOf(chosen.date, chosen.time, facts.slot.zone)
-  const mailings = await listMailings(store.db)
-  const last = mailings.find(({ state }) => state === 'sent')
-  const fresh = config.resend ? await countFresh(store.db) : 0
+  const mailings = (await listMailings(store.db)).filter(({ supplement_to: to }) => to === null)
+  const last = supplementTo ?? mailings.find(({ state }) => state === 'sent')
+  const fresh = config.resend && !supplementTo ? await countFresh(store.db) : 0
   const [links, images, recipients, letters] = await Promise.all([
     askLinks(linksOf(mail.html), site),
     askImages(
       imagesOf(mail.html).map(({ src = '' }) => src),
       site,
     ),
-    countRecipients(store.db, instant),
+    countRecipients(store.db, instant, supplementTo?.id),
     allLetters(house),
   ])
-  const written = await textChecks(house, letter)
   const checks = preflight({
     now,
     mail,
@@ -67,13 +82,17 @@ export async function checkLetter(house: House, letter: Letter, chosen: Chosen):
       holiday: germanHoliday(chosen.date, facts.state),
       others: mailings
         .filter(
-          (one) => one.slot_date === chosen.date && one.state !== 'recalled' && one.letter !== letter.slug,
+          (one) =>
+            !supplementTo &&
+            one.slot_date === chosen.date &&
+            one.state !== 'recalled' &&
+            one.letter !== letter.slug,
         )
         .map(({ title, slot_time }) => ({ title, time: slot_time })),
     },
     list: {
       recipients,
-      last: last ? { recipients: (await ledgerOf(store.db, last.id)).intended, at: slotInstant(last) } : null,
+      last: last ? await lastList(house, last, supplementTo !== undefined) : null,
       fresh,
       probeHours: config.resend ? chosen.probeHours : 0,
     },
@@ -93,6 +112,16 @@ export async function checkLetter(house: House, letter: Letter, chosen: Chosen):
 function pagesOf({ slug, visibleAt }: Letter): { path: string; visibleAt: number }[] {
   const path = `/briefe/${slug}`
   return [path, `${path}/weitergeleitet`].map((one) => ({ path: one, visibleAt }))
+}
+
+/** A Nachtrag is compared with those who were handed the letter, a letter with those who were meant to get the last. */
+async function lastList(
+  { store }: House,
+  last: MailingEntry,
+  handed: boolean,
+): Promise<{ recipients: number; at: number }> {
+  const { intended, accepted } = await ledgerOf(store.db, last.id)
+  return { recipients: handed ? accepted : intended, at: slotInstant(last) }
 }
 
 async function textChecks(house: House, { file }: Letter): Promise<Check[]> {

@@ -1,0 +1,104 @@
+// All that the page of a Nachtrag shows: the letter it belongs to, the Nachtrag once it is released, before that the form
+// with what was typed, as it would go out.
+import { allLetters, type Letter } from '../../../letters/library.ts'
+import { renderLetterMail } from '../../../letters/mail.ts'
+import { readText } from '../../../letters/text/read.ts'
+import type { Node } from '../../../letters/text/tree.ts'
+import { tidied } from '../../../letters/text/tidy.ts'
+import { countRecipients } from '../../../mailing/freeze.ts'
+import { dueInstant, findMailingOfLetter, type Mailing } from '../../../mailing/mailing.ts'
+import { personalise } from '../../../mailing/render.ts'
+import { findSupplement, supplementHold, supplementSlot } from '../../../mailing/supplement.ts'
+import type { House } from '../../../site/house.ts'
+import { exampleNames, salutationOf } from '../../../site/salutation.ts'
+import { checkMail, type Checked } from '../preflight.ts'
+
+export interface SupplementSeen {
+  slug: string
+  path: string
+  /** undefined when the letter can be shown no longer: then there is nothing a Nachtrag could lead to. */
+  letter: Letter | undefined
+  /** The mailing of the letter, sent. */
+  to: Mailing
+  /** How many would get it now. */
+  recipients: number
+  /** The Nachtrag, unless it was recalled. */
+  active: Mailing | undefined
+  /** It can still be recalled. */
+  recallable: boolean
+  /** The mail of `active` as an invented reader gets it; empty without one. */
+  html: string
+  text: string
+}
+
+/** @returns undefined for a letter that was not sent */
+export async function lookAtSupplement(house: House, slug: string): Promise<SupplementSeen | undefined> {
+  const { db } = house.store
+  const to = await findMailingOfLetter(db, slug)
+  if (to?.state !== 'sent') return undefined
+  const supplement = await findSupplement(db, slug)
+  const active = supplement?.state === 'recalled' ? undefined : supplement
+  return {
+    slug,
+    path: `/redaktion/brief/${slug}/nachtrag`,
+    letter: (await allLetters(house)).find((one) => one.slug === slug),
+    to,
+    recipients: await countRecipients(db, house.now(), to.id),
+    active,
+    recallable: active?.state === 'released' && dueInstant(active) > house.now(),
+    ...(active ? personalise(active, invented(house, slug)) : { html: '', text: '' }),
+  }
+}
+
+/** What was typed, as it would go out. */
+export interface Drafted extends Checked {
+  /** As a page; empty when it cannot be read. */
+  nodes: Node[]
+  /** As an invented reader gets it. */
+  text: string
+}
+
+export async function lookAtDraft(
+  house: House,
+  letter: Letter,
+  to: Mailing,
+  typed: { subject: string; body: string },
+): Promise<Drafted> {
+  const body = tidied(typed.body)
+  const { nodes, problems } = readText(body)
+  const mail = await renderLetterMail(
+    // Its number and date are those of the letter it belongs to, and so is the page its links lead to.
+    {
+      ...letter,
+      title: `Nachtrag zu „${letter.title}“`,
+      subject: typed.subject,
+      preheader: opening(body),
+      body,
+    },
+    house.facts,
+    house.config.siteUrl,
+  )
+  const written = problems.map(({ line, message }) => ({
+    name: 'Text',
+    level: 'error' as const,
+    text: `Zeile ${line}: ${message}`,
+  }))
+  const slot = { ...supplementSlot(house), holdMinutes: supplementHold, probeHours: 0 }
+  const checked = await checkMail(house, letter, mail, slot, written, to)
+  return { ...checked, nodes, text: personalise(mail, invented(house, letter.slug)).text }
+}
+
+/** What mailboxes show beside the subject: how it begins. */
+function opening(body: string): string {
+  const words = body
+    .replaceAll(/[#*_>|<\\[\]()]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  return words.length <= 100 ? words : `${words.slice(0, words.lastIndexOf(' ', 99))} …`
+}
+
+const invented = (house: House, slug: string) => ({
+  salutation: salutationOf(exampleNames, house.facts.greeting),
+  basis: null,
+  leaveUrl: `${house.config.siteUrl}/redaktion/brief/${slug}`,
+})
