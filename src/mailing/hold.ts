@@ -1,7 +1,7 @@
 // A held mailing sends nothing until the publisher has decided. Everything here is conditional on the state it saw.
 import { sql } from 'kysely'
 import type { House } from '../site/house.ts'
-import type { Store } from '../store/open.ts'
+import type { Db, Store } from '../store/open.ts'
 import type { HeldKind } from './decide.ts'
 import { findMailing, type Mailing } from './mailing.ts'
 import { markUnclear } from './unclear.ts'
@@ -38,6 +38,26 @@ export async function beginHour(
     .where('state', '=', 'sending')
     .where('progress_at', seen.progress_at === null ? 'is' : '=', seen.progress_at)
     .execute()
+}
+
+/**
+ * After a backup was put back: what was released or under way waits for the publisher, for letters may have gone out that
+ * the backup does not know of.
+ * @returns how many mailings that is about
+ */
+export async function holdAfterRestore(db: Db): Promise<number> {
+  const rows = await db
+    .updateTable('mailing')
+    .set({
+      state: 'held',
+      held_kind: null,
+      held_reason:
+        'Aus einer Sicherung zurückgeholt. Briefe, die danach hinausgegangen sind, stehen hier als offen und gingen noch einmal hinaus.',
+    })
+    .where('state', 'in', ['released', 'sending'])
+    .returning('id')
+    .execute()
+  return rows.length
 }
 
 /**

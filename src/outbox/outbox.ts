@@ -52,6 +52,21 @@ const withAutomaticHeaders = (mail: Mail): Mail => ({
 })
 
 /**
+ * After a backup was put back: nobody knows of the mails that waited in it whether they have gone out since, so none
+ * goes by itself.
+ * @returns how many those are
+ */
+export async function leaveWaiting(db: Db, now: number): Promise<number> {
+  const rows = await db
+    .updateTable('outbox')
+    .set({ state: 'unclear', settled_at: now, lease_until: 0, problem: 'Aus einer Sicherung zurückgeholt' })
+    .where('state', '=', 'promised')
+    .returning('id')
+    .execute()
+  return rows.length
+}
+
+/**
  * Hands over what is due, one mail after the other, at the vendor's pace.
  * @returns the epoch ms at which there is more to do, or null when nothing waits but the clock
  */

@@ -94,3 +94,17 @@ export function isUnreachable(error: unknown): boolean {
     /timeout|terminated|no answer in/i.test(message)
   )
 }
+
+/** Whether a server's database holds no table at all. */
+export async function isEmptyServer(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query(
+      'select 1 from information_schema.tables where table_schema = current_schema() limit 1',
+    )
+    return rows.length === 0
+  } finally {
+    await client.end()
+  }
+}

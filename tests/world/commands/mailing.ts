@@ -1,7 +1,7 @@
 import { sendAlarms } from '../../../src/mailing/alarm-mails.ts'
 import { deliverChunk, giveUpChunks } from '../../../src/mailing/deliver.ts'
 import { beginSending, freezeSlice } from '../../../src/mailing/freeze.ts'
-import { beginHour, dropHeld, hold, resumeHeld } from '../../../src/mailing/hold.ts'
+import { beginHour, dropHeld, hold, holdAfterRestore, resumeHeld } from '../../../src/mailing/hold.ts'
 import { findMailing } from '../../../src/mailing/mailing.ts'
 import { recall, release } from '../../../src/mailing/release.ts'
 import { runMailings } from '../../../src/mailing/run.ts'
@@ -427,6 +427,17 @@ export const mailings: Command[] = [
     act: async (world) =>
       beginHour(world.store, { ...(await mailing(world, 'sending1')), progress_at: now + day }, now),
     changes: ``,
+  },
+  {
+    name: 'hold: after a backup was put back',
+    act: ({ store }) => holdAfterRestore(store.db),
+    changes: `
+      = 4
+      mailing planned1: state=held held_reason=Aus einer Sicherung zurückgeholt. Briefe, die danach hinausgegangen sind, stehen hier als offen und gingen noch einmal hinaus.
+      mailing planned2: state=held held_reason=Aus einer Sicherung zurückgeholt. Briefe, die danach hinausgegangen sind, stehen hier als offen und gingen noch einmal hinaus.
+      mailing sending1: state=held held_reason=Aus einer Sicherung zurückgeholt. Briefe, die danach hinausgegangen sind, stehen hier als offen und gingen noch einmal hinaus.
+      mailing sending2: state=held held_reason=Aus einer Sicherung zurückgeholt. Briefe, die danach hinausgegangen sind, stehen hier als offen und gingen noch einmal hinaus.
+    `,
   },
   {
     name: 'hold: send now, refused as a whole',

@@ -5,7 +5,7 @@ import { endSessions, findSession, noteSeen, openSession } from '../../../src/de
 import { confirmMove } from '../../../src/membership/move.ts'
 import { askToLift, liftSuppressions } from '../../../src/membership/suppression.ts'
 import type { Carrier, Outcome } from '../../../src/outbox/mail.ts'
-import { deliverOutbox } from '../../../src/outbox/outbox.ts'
+import { deliverOutbox, leaveWaiting } from '../../../src/outbox/outbox.ts'
 import { askSetupAnew, checkSetup } from '../../../src/outbox/setup.ts'
 import { clearTrouble, noteTrouble } from '../../../src/outbox/trouble.ts'
 import { watchForAttack } from '../../../src/proof/attack-watch.ts'
@@ -90,6 +90,20 @@ export const post: Command[] = [
       outbox due2: due_at=now+1h problem=429
       outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
       outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+    `,
+  },
+  {
+    name: 'outbox: after a backup was put back',
+    act: ({ store }) => leaveWaiting(store.db, now),
+    changes: `
+      = 7
+      outbox due1: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
+      outbox due2: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
+      outbox later1: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
+      outbox later2: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
+      outbox leased: state=unclear lease_until=0 settled_at=now problem=Aus einer Sicherung zurückgeholt
+      outbox stale1: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
+      outbox stale2: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
     `,
   },
   {

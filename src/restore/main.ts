@@ -1,0 +1,49 @@
+// `npm run restore -- FILE`: a backup in the place of the store, the site being stopped.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readConfig } from '../site/config.ts'
+import { readFacts } from '../site/facts.ts'
+import { isEmptyServer } from '../store/postgres.ts'
+import { prepareServer, restoreFile, RestoreError, type Restored } from './restore.ts'
+
+process.umask(0o077)
+
+const [file] = process.argv.slice(2)
+const config = readConfig(process.env, readFacts(join(process.cwd(), 'content/site.json')))
+try {
+  if (!file) throw new RestoreError('Say what from: npm run restore -- FILE')
+  const { databaseUrl } = config
+  if (databaseUrl) await fillServer(databaseUrl, file)
+  const restored = databaseUrl
+    ? await prepareServer(config, Date.now())
+    : await restoreFile(config, file, Date.now())
+  for (const line of told(restored)) console.log(line)
+} catch (error) {
+  console.error(
+    error instanceof RestoreError ? error.message : `Nothing was restored: ${(error as Error).message}`,
+  )
+  process.exitCode = 1
+}
+
+// Into an empty database alone: the one that was in use stays as it is until the site is pointed at the other.
+async function fillServer(url: string, from: string): Promise<void> {
+  if (!existsSync(from)) throw new RestoreError(`There is no file ${from}.`)
+  if (!(await isEmptyServer(url)))
+    throw new RestoreError('The database of DATABASE_URL is not empty. Make a new one, and name it there.')
+  const how = ['--no-owner', '--single-transaction', '--exit-on-error', '--dbname', url, from]
+  const done = spawnSync('pg_restore', how, { encoding: 'utf8' })
+  if (done.error) throw new RestoreError('pg_restore is not installed here (Debian: postgresql-client).')
+  if (done.status !== 0) throw new RestoreError(`The backup cannot be used: ${done.stderr.trim()}`)
+}
+
+function told({ members, newest, erased, held, unclear, aside }: Restored): string[] {
+  return [
+    `Restored: ${members} members, as of ${newest === null ? 'no day known' : new Date(newest).toISOString()}.`,
+    `Erased again: ${erased}. Mailings held: ${held}. Single mails that may have gone out already: ${unclear}.`,
+    ...(aside
+      ? [`The store of before is ${aside}. Delete it once all is well: it holds whom the new one has erased.`]
+      : []),
+    'Start the site. What was held is on the first page of the desk; nothing of it goes out by itself.',
+  ]
+}

@@ -1,0 +1,164 @@
+// The drill: a backup is made, life goes on, the store is lost, and the backup comes back.
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { registerConsent } from '../../src/membership/consent.ts'
+import { erase } from '../../src/membership/erase.ts'
+import { restoreFile } from '../../src/restore/restore.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
+import { secretFits } from '../../src/store/secret.ts'
+import { becomeMember } from '../membership/rig.ts'
+import { letter, releaseLetter } from '../mailing/rig.ts'
+import { secret, useRig } from '../rig/house.ts'
+
+const program = (path: string, file: string, env: Record<string, string>) =>
+  spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', path, file], {
+    env: { PATH: process.env['PATH'] ?? '', SECRET: secret, ...env },
+    encoding: 'utf8',
+  })
+
+describe('a backup of a file', () => {
+  const rig = useRig('sqlite')
+  let backup = ''
+  let folder = ''
+  let open: Store | undefined
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'letter-backup-'))
+    backup = join(folder, 'backup.sqlite')
+    await secretFits(rig.store.db, secret)
+    await becomeMember(rig, { email: 'eva@firma.de' })
+    await becomeMember(rig, { email: 'otto@firma.de' })
+    await releaseLetter(rig, letter())
+    await sql`vacuum into ${sql.lit(backup)}`.execute(rig.store.db)
+    await erase(rig.house, { emailKey: 'eva@firma.de', by: 'person' })
+    await becomeMember(rig, { email: 'neu@firma.de' })
+  })
+  afterEach(async () => {
+    await open?.close()
+    open = undefined
+    rmSync(folder, { recursive: true })
+  })
+
+  const config = (env: Partial<{ secret: string }> = {}) => ({ ...rig.house.config, secret, ...env })
+  const restore = () => restoreFile(config(), backup, rig.clock.now())
+  const stopped = async () => {
+    await rig.store.close()
+  }
+  const emails = async () => {
+    open = await openStore({ dataDir: rig.place.dataDir }, rig.clock.now())
+    const rows = await open.db.selectFrom('member').select('email').orderBy('email').execute()
+    return rows.map(({ email }) => email)
+  }
+
+  it('is made while the site runs, and said to be whole', () => {
+    const file = join(folder, 'other.sqlite')
+    const made = program('src/store/backup.ts', file, { DATA_DIR: rig.place.dataDir })
+    expect([made.status, made.stderr]).toEqual([0, ''])
+    expect(made.stdout).toContain(`npm run restore -- ${file}`)
+  })
+
+  it('comes back without who was erased since, with every mailing held and no mail of its own going out', async () => {
+    await stopped()
+    const restored = await restore()
+    expect(restored).toMatchObject({ members: 1, erased: 1, held: 1 })
+    expect(await emails()).toEqual(['otto@firma.de'])
+    const mailings = await open!.db.selectFrom('mailing').select(['state', 'held_reason']).execute()
+    expect(mailings).toMatchObject([{ state: 'held', held_reason: /Sicherung/ }])
+    expect(
+      await open!.db.selectFrom('outbox').select('id').where('state', '=', 'promised').execute(),
+    ).toEqual([])
+    expect(restored.unclear).toBeGreaterThan(0)
+    // What was there before lies beside it, whole.
+    const aside = await openStoreOf(restored.aside!)
+    expect(aside).toEqual(['neu@firma.de', 'otto@firma.de'])
+  })
+
+  const openStoreOf = async (file: string) => {
+    const place = mkdtempSync(join(folder, 'aside-'))
+    copyFileSync(file, join(place, 'site.sqlite'))
+    writeFileSync(join(place, 'site.sqlite-wal'), '')
+    const store = await openStore({ dataDir: place }, rig.clock.now())
+    const rows = await store.db.selectFrom('member').select('email').orderBy('email').execute()
+    await store.close()
+    return rows.map(({ email }) => email)
+  }
+
+  it('replaces nothing under a running site', async () => {
+    await expect(restore()).rejects.toThrow('A site is running on this store. Stop it first.')
+    expect(await emails()).toEqual(['neu@firma.de', 'otto@firma.de'])
+  })
+
+  it.each([
+    ['is no store', () => writeFileSync(backup, 'Brief '.repeat(9_000)), /is no backup of a store/],
+    [
+      'is damaged',
+      () => {
+        const bytes = readFileSync(backup)
+        bytes.fill(7, 4_096 * 5, 4_096 * 6)
+        writeFileSync(backup, bytes)
+      },
+      /damaged/,
+    ],
+    ['is not there', () => rmSync(backup), /There is no file/],
+  ])('that %s is refused before anything is replaced', async (_, spoil, said) => {
+    await stopped()
+    spoil()
+    await expect(restore()).rejects.toThrow(said)
+    expect(await emails()).toEqual(['neu@firma.de', 'otto@firma.de'])
+    expect(readdirSync(rig.place.dataDir)).not.toContain('restoring')
+  })
+
+  it('of another secret is refused', async () => {
+    await stopped()
+    const other = restoreFile(config({ secret: `${secret}!` }), backup, rig.clock.now())
+    await expect(other).rejects.toThrow(/began with another secret/)
+    expect(await emails()).toEqual(['neu@firma.de', 'otto@firma.de'])
+  })
+})
+
+describe.skipIf(inject('postgresUrl') === '' || spawnSync('pg_dump', ['--version']).error)(
+  'a backup of a server',
+  () => {
+    const rig = useRig('postgres')
+    const names = ['restore_from', 'restore_to'].map((name) => `${name}_${process.pid}`)
+    const urlOf = (name: string) => {
+      const url = new URL(inject('postgresUrl'))
+      url.pathname = `/${name}`
+      return url.href
+    }
+    const onServer = async (statements: string[]) => {
+      const client = new pg.Client({ connectionString: inject('postgresUrl') })
+      await client.connect()
+      for (const statement of statements) await client.query(statement)
+      await client.end()
+    }
+    beforeEach(() => onServer(names.map((name) => `create database ${name}`)))
+    afterEach(() => onServer(names.map((name) => `drop database ${name} with (force)`)))
+
+    it('comes back into an empty database, and into no other', async () => {
+      const [from, to] = names.map(urlOf) as [string, string]
+      const store = await openStore({ databaseUrl: from, dataDir: rig.place.dataDir }, rig.clock.now())
+      const there = { ...rig, store, house: { ...rig.house, store } }
+      await secretFits(store.db, secret)
+      await registerConsent(store.db, rig.house.consent, rig.clock.now())
+      await becomeMember(there, { email: 'eva@firma.de' })
+      await becomeMember(there, { email: 'otto@firma.de' })
+      const file = join(rig.place.dataDir, 'backup.dump')
+      const env = { DATA_DIR: rig.place.dataDir, SITE_URL: 'https://brief.verlag.test' }
+      const made = program('src/store/backup.ts', file, { ...env, DATABASE_URL: from })
+      expect([made.status, made.stderr]).toEqual([0, ''])
+      await erase(there.house, { emailKey: 'eva@firma.de', by: 'person' })
+      await store.close()
+
+      const done = program('src/restore/main.ts', file, { ...env, DATABASE_URL: to })
+      expect([done.status, done.stderr]).toEqual([0, ''])
+      expect(done.stdout).toMatch(/Restored: 1 members.*\nErased again: 1\./)
+      const again = program('src/restore/main.ts', file, { ...env, DATABASE_URL: to })
+      expect([again.status, again.stderr]).toMatchObject([1, /is not empty/])
+    })
+  },
+)
