@@ -7,6 +7,7 @@ import { countRefusal } from './proof/refusals.ts'
 import { mendedLink } from './site/copied-link.ts'
 import { entryAt } from './site/doors.ts'
 import { isDesk, ownOrigin, pageHeaders } from './site/headers.ts'
+import { otherSpelling } from './site/other-spelling.ts'
 import { wordsFor } from './site/plain-answer.ts'
 
 /** One-click List-Unsubscribe comes from mailbox providers, without an Origin (RFC 8058). */
@@ -25,6 +26,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
     ? mendedLink(context.url.pathname + context.url.search)
     : null
   if (mended !== null) return context.redirect(mended, 302)
+  const meant = isReading(context.request.method) ? otherSpelling(pathname) : null
+  if (meant !== null) return context.redirect(meant + context.url.search, 301)
   // A page that failed is shown by a route of its own, at the address that was asked for.
   const failed = context.routePattern === '/500' && pathname !== '/500'
   const entry = failed ? ({ kind: 'open' } as const) : entryAt(context.routePattern, context.request.method)

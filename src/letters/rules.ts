@@ -128,3 +128,11 @@ export function publicCacheControl(now: number, next: number | undefined): strin
   const seconds = next === undefined ? longestStorage : Math.floor((next - now) / 1000)
   return `public, s-maxage=${Math.max(0, Math.min(longestStorage, seconds))}, max-age=0`
 }
+
+/** Whether the numbers of these letters run ahead of them, so that what is shown is a selection. */
+export function isSelection(letters: readonly Filed[]): boolean {
+  return byYear(letters).some(({ letters: list }) => {
+    const numbers = list.map(({ number }) => parseInt(number, 10))
+    return Math.max(...numbers) - Math.min(...numbers) + 1 > list.length
+  })
+}

@@ -32,6 +32,26 @@ export function organization(facts: Facts, siteUrl: string): object {
   }
 }
 
+/** The site and the firm behind it, for the home page. */
+export function siteData(facts: Facts, siteUrl: string): object {
+  const site = {
+    '@type': 'WebSite',
+    '@id': `${siteUrl}/#website`,
+    name: facts.name,
+    alternateName: `${facts.name}: ${facts.tagline}`,
+    url: `${siteUrl}/`,
+    inLanguage: 'de',
+    description: facts.claim,
+    publisher: { '@id': `${siteUrl}/#organisation` },
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: { '@type': 'EntryPoint', urlTemplate: `${siteUrl}/suche?q={search_term_string}` },
+      'query-input': 'required name=search_term_string',
+    },
+  }
+  return { '@context': 'https://schema.org', '@graph': [site, organization(facts, siteUrl)] }
+}
+
 /** Who signs. */
 export function personData({ id, name, role, about }: Author, facts: Facts, siteUrl: string): object {
   return {

@@ -14,6 +14,7 @@ const fixed = [
   '/anfrage',
   '/impressum',
   '/datenschutz',
+  '/barrierefreiheit',
 ]
 
 export const GET: APIRoute = async ({ locals }) => {

@@ -63,6 +63,57 @@ describe('every public page', () => {
   })
 })
 
+describe('whoever looks for the site', () => {
+  test.each([
+    ['/Briefe/Rabatt-Rechnen', '/briefe/rabatt-rechnen'],
+    ['/rss.xml', '/briefe/rss.xml'],
+    ['/feed', '/briefe/rss.xml'],
+    ['/feed.json?x=1', '/briefe/feed.json?x=1'],
+    ['/security.txt', '/.well-known/security.txt'],
+  ])('finds %s at its address', async (asked, meant) => {
+    const answer = await fetch(site.origin + asked, { redirect: 'manual' })
+    expect(answer.status).toBe(301)
+    expect(new URL(answer.headers.get('location')!, site.origin).href).toBe(site.origin + meant)
+    expect((await fetch(site.origin + asked)).status).toBe(200)
+  })
+
+  test('is told who we are, whom to write to, and what comes next', async () => {
+    const home = await html('/')
+    expect(/(?<=<title>)[^<]+/.exec(home)?.[0]).toBe(
+      'Performance-Letter: Der Brief für profitables Wachstum im B2B-Vertrieb',
+    )
+    const [json = ''] = /(?<=<script type="application\/ld\+json">)[^]*?(?=<\/script>)/.exec(home) ?? []
+    expect((JSON.parse(json) as { '@graph': object[] })['@graph']).toMatchObject([
+      { '@type': 'WebSite' },
+      { '@type': 'Organization' },
+    ])
+    expect(home).toContain('Dienstag, 8.\u00a0Dezember\u00a02026, 10:00\u00a0Uhr')
+    const security = await html('/.well-known/security.txt')
+    expect(security).toMatch(/^Contact: mailto:letter@example\.org\nExpires: 2027-/)
+    for (const path of ['/favicon.ico', '/apple-touch-icon.png', '/briefe/thema/preise/bild.png']) {
+      const picture = await fetch(site.origin + path)
+      expect(picture.headers.get('content-type')).toMatch(/^image\//)
+    }
+  })
+
+  test('gets a calendar of the coming Tuesdays that calendar programs can read', async () => {
+    const answer = await fetch(`${site.origin}/briefe/termine.ics`)
+    expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+    const lines = (await answer.text()).split('\r\n')
+    expect(lines.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(26)
+    expect(lines.filter((line) => line.startsWith('DTSTART:')).slice(0, 2)).toEqual([
+      'DTSTART:20261208T090000Z',
+      'DTSTART:20261215T090000Z',
+    ])
+    expect(lines.every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+  })
+
+  test('is told that the archive is a selection', async () => {
+    expect(await html('/briefe')).toContain('Das Archiv ist eine Auswahl.')
+    expect(await html('/')).toContain('Aus dem Archiv')
+  })
+})
+
 describe('a letter that was passed on', () => {
   test('leads to itself with the box above it, and is no page of its own to a search engine', async () => {
     const page = await html('/briefe/rabatt-rechnen/weitergeleitet')
@@ -111,7 +162,7 @@ describe('a calculator', () => {
   })
 
   test('stands in the feed with its example and the way to the page', async () => {
-    const feed = await html('/briefe/rss.xml')
+    const feed = await html('/briefe/thema/preise/rss.xml')
     expect(feed).toContain('/briefe/rabatt-rechnen#rechner-rabatt')
     expect(feed).not.toContain('&lt;form')
   })

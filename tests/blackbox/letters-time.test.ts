@@ -14,6 +14,8 @@ const still = new Set([
   '/methodik',
   '/impressum',
   '/datenschutz',
+  '/barrierefreiheit',
+  '/ueber-uns',
   '/mitglied',
   '/anfrage',
   '/kundenwert',
@@ -45,6 +47,8 @@ async function places(): Promise<string[]> {
     '/briefe/rss.xml',
     '/briefe/feed.json',
     '/llms.txt',
+    '/llms-full.txt',
+    '/briefe/termine.ics',
     '/robots.txt',
     `/suche?q=${wanted}`,
     `/suche/treffer?q=${wanted}`,
@@ -91,7 +95,15 @@ describe('a letter that is not out yet', () => {
     const page = await get(`/briefe/${slug}`)
     expect(page.status).toBe(200)
     expect((await get(`/briefe/${slug}/bild.png`)).headers.get('content-type')).toBe('image/png')
-    const carrying = ['/', '/briefe', '/sitemap.xml', '/briefe/rss.xml', '/briefe/feed.json', '/llms.txt']
+    const carrying = [
+      '/',
+      '/briefe',
+      '/sitemap.xml',
+      '/briefe/rss.xml',
+      '/briefe/feed.json',
+      '/llms.txt',
+      '/llms-full.txt',
+    ]
     for (const path of [...carrying, `/suche?q=${wanted}`, `/suche/treffer?q=${wanted}`])
       expect((await get(path)).body.includes(`/briefe/${slug}`), `on ${path}`).toBe(true)
     const topic = /\/briefe\/thema\/[a-z-]+/.exec(page.body)![0]

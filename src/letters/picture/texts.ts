@@ -20,3 +20,12 @@ export function letterPicture({ number, title, visibleAt }: Pictured, facts: Fac
 export function sitePicture(facts: Facts): PictureText {
   return { name: facts.name, meta: facts.company, title: facts.tagline, claim: 'Jeden Dienstag ein Brief' }
 }
+
+/** The words in the picture of a topic. */
+export function topicPicture(
+  { name, description, count }: { name: string; description: string; count: number },
+  facts: Facts,
+): PictureText {
+  const meta = count === 1 ? '1 Brief' : `${count} Briefe`
+  return { name: facts.name, meta, title: name, claim: description.length > 70 ? facts.tagline : description }
+}
