@@ -43,6 +43,9 @@ export interface AdvisedHours {
   readonly advised: Float64Array
   /** Tragfähigkeit T_k, hours/year; NaN where the hours or the contribution are unknown */
   readonly carried: Float64Array
+  /** L_k and U_k, hours/year: what one year's step leaves and gives at most; NaN where today's are unknown */
+  readonly least: Float64Array
+  readonly most: Float64Array
   /** 1 where the change is worth reporting (> 25 % of today's hours) */
   readonly reported: Uint8Array
   /** both sums over customers with known hours */
@@ -96,11 +99,20 @@ export function adviseHours(
   for (let k = 0; k < n; k++) {
     const hours = today[k]!
     if (!(hours >= 0)) {
-      advised[k] = Number.NaN
+      advised[k] = low[k] = high[k] = Number.NaN
       continue
     }
     sum += advised[k]!
     reported[k] = Math.abs(advised[k]! - hours) > settings.minHourShift * hours ? 1 : 0
   }
-  return { advised, carried, reported, today: budget, sum, free: Math.max(0, budget - sum) }
+  return {
+    advised,
+    carried,
+    least: low,
+    most: high,
+    reported,
+    today: budget,
+    sum,
+    free: Math.max(0, budget - sum),
+  }
 }
