@@ -95,12 +95,22 @@ function change(assessed: Assessed, columns: Columns, out: Measured, k: number, 
   if (!Number.isNaN(contribution)) columns.contribution[k] = contribution
 }
 
-/** Hours/year after the measure, within what one year's step leaves and gives (hours.ts). NaN where today's are unknown. */
-export function hoursWith({ evaluation, hours: care }: Assessed, k: number, measure: Measure): number {
-  if (measure.hours === undefined) return evaluation.hours[k]!
-  if (measure.hours === 'advised') return care.advised[k]!
-  return Math.min(care.most[k]!, Math.max(care.least[k]!, measure.hours))
+/** Hours/year after the measure; NaN where today's are unknown. */
+export function hoursWith(assessed: Assessed, k: number, measure: Measure): number {
+  if (measure.hours === undefined) return assessed.evaluation.hours[k]!
+  if (measure.hours === 'advised') return assessed.hours.advised[k]!
+  const [least, most] = hoursRange(assessed, k)
+  return Math.min(most, Math.max(least, measure.hours))
 }
+
+/**
+ * What can be decided for this year, hours/year: the ends of the one rule (hours.ts). Whoever has more than he carries
+ * may keep it, or lose less than advised; only a rise ends at what he carries.
+ */
+export const hoursRange = (
+  { evaluation, hours: { least, most } }: Assessed,
+  k: number,
+): readonly [number, number] => [least[k]!, Math.max(most[k]!, evaluation.hours[k]!)]
 
 /** The same revenue in fewer orders, none below the least; by hand and electronic ones in proportion. */
 function bundle(columns: Columns, k: number, least: number): void {

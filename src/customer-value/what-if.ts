@@ -24,11 +24,17 @@ export interface Stand {
   readonly insideHours: number
 }
 
+/** Of the customer alone where the action concerns one, else of the whole list. */
+export interface Effect {
+  readonly before: Stand
+  readonly after: Stand
+}
+
 export interface WhatIf {
   readonly before: Stand
   readonly after: Stand
-  /** by action in the order given: what it adds to those in force before it; together after − before */
-  readonly effects: readonly Stand[]
+  /** by action in the order given: without it and with it, those in force before it taken; the differences sum up to after − before */
+  readonly effects: readonly Effect[]
   /** Kundenergebnis per customer with all of them, EUR/year; NaN = not known */
   readonly profit: Float64Array
   readonly measures: ReadonlyMap<number, Measure>
@@ -41,20 +47,20 @@ export function whatIf(assessed: Assessed, actions: readonly Action[]): WhatIf {
   const today = { ...unchanged(assessed), evaluation: assessed.evaluation }
   const ordered = inForce(actions)
   const several = ordered.filter(({ scope }) => scope.kind !== 'one')
-  const effects = new Map<Action, Stand>()
+  const effects = new Map<Action, Effect>()
   let shared = today
   for (const [at, action] of several.entries()) {
-    const next = outcome(assessed, measuresOf(several.slice(0, at + 1), assessed))
-    effects.set(action, difference(standOf(next), standOf(shared)))
+    const next = outcomeOf(assessed, measuresOf(several.slice(0, at + 1), assessed))
+    effects.set(action, { before: standOf(shared), after: standOf(next) })
     shared = next
   }
   const measures = measuresOf(ordered, assessed)
-  const all = outcome(assessed, measures)
+  const all = outcomeOf(assessed, measures)
   // Customers do not touch each other's figures: what is changed for one alone is read off his row.
   for (const action of ordered)
     if (action.scope.kind === 'one') {
       const k = action.scope.customer
-      effects.set(action, difference(rowOf(all, k), rowOf(shared, k)))
+      effects.set(action, { before: rowOf(shared, k), after: rowOf(all, k) })
     }
   let unknown = 0
   for (const k of measures.keys()) if (Number.isNaN(assessed.evaluation.profit[k]!)) unknown++
@@ -70,7 +76,7 @@ export function whatIf(assessed: Assessed, actions: readonly Action[]): WhatIf {
 
 type Outcome = Measured & { readonly evaluation: Evaluation }
 
-function outcome(assessed: Assessed, measures: ReadonlyMap<number, Measure>): Outcome {
+function outcomeOf(assessed: Assessed, measures: ReadonlyMap<number, Measure>): Outcome {
   const measured = measuredTable(assessed, measures)
   const n = measured.table.names.length
   return { ...measured, evaluation: evaluate(measured.table, assessed.plan, newEvaluation(n)) }
@@ -86,19 +92,16 @@ const rowOf = ({ table, evaluation, staying, idle, inside }: Outcome, k: number)
   insideHours: inside[k]!,
 })
 
-const nothing: Stand = { revenue: 0, profit: 0, value: 0, hours: 0, insideHours: 0 }
-const combine = (a: Stand, b: Stand, sign: 1 | -1): Stand => ({
-  revenue: a.revenue + sign * b.revenue,
-  profit: a.profit + sign * b.profit,
-  value: a.value + sign * b.value,
-  hours: a.hours + sign * b.hours,
-  insideHours: a.insideHours + sign * b.insideHours,
-})
-const difference = (after: Stand, before: Stand) => combine(after, before, -1)
-
 function standOf(outcome: Outcome): Stand {
-  let sum = nothing
-  for (let k = 0; k < outcome.table.names.length; k++) sum = combine(sum, rowOf(outcome, k), 1)
+  const sum = { revenue: 0, profit: 0, value: 0, hours: 0, insideHours: 0 }
+  for (let k = 0; k < outcome.table.names.length; k++) {
+    const row = rowOf(outcome, k)
+    sum.revenue += row.revenue
+    sum.profit += row.profit
+    sum.value += row.value
+    sum.hours += row.hours
+    sum.insideHours += row.insideHours
+  }
   return sum
 }
 
@@ -118,7 +121,7 @@ export function balance(assessed: Assessed, k: number, measure: Measure): Balanc
   const { evaluation } = assessed
   const profit = evaluation.profit[k]!
   if (Number.isNaN(profit)) return null
-  const after = outcome(oneOf(assessed, k), new Map([[0, measure]]))
+  const after = outcomeOf(oneOf(assessed, k), new Map([[0, measure]]))
   const { revenue } = after.table.columns
   const kdb1 = after.evaluation.kdb1[0]!
   const gain = rowOf(after, 0).profit - profit

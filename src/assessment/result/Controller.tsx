@@ -18,11 +18,12 @@ interface Props {
   readonly assessed: Assessed
   readonly simulation: Simulation | null
   readonly printing: boolean
+  readonly onTry: (customer: number) => void
   /** tornado and bands, KAM check, assumptions */
   readonly children: ComponentChildren
 }
 
-export function Controller({ assessed, simulation, printing, children }: Props) {
+export function Controller({ assessed, simulation, printing, onTry, children }: Props) {
   const { comparison, table, plan } = assessed
   const ranked = useMemo(() => rankedCustomers(assessed), [assessed])
   const placed = useMemo(() => placedCustomers(assessed), [assessed])
@@ -57,7 +58,7 @@ export function Controller({ assessed, simulation, printing, children }: Props) 
         )}
       </section>
       <Matrix assessed={assessed} />
-      <CustomerPages assessed={assessed} simulation={simulation} printing={printing} />
+      <CustomerPages assessed={assessed} simulation={simulation} printing={printing} onTry={onTry} />
       {plan.hours && resultsKnown(assessed) && (
         <section aria-labelledby="voll-stunden">
           <h4 id="voll-stunden">Stunden heute und empfohlen</h4>

@@ -22,6 +22,7 @@ interface Props {
   readonly simulation: Simulation | null
   /** on paper nobody turns a page of a list */
   readonly printing: boolean
+  readonly onTry: (customer: number) => void
 }
 
 /** Customers per page: on the screen, and on paper before the rest is left to the files. */
@@ -38,7 +39,7 @@ const figures: readonly { readonly label: string; readonly show: (row: ListRow) 
   { label: 'Stabil', show: ({ stability }) => percent(stability) },
 ]
 
-export function CustomerPages({ assessed, simulation, printing }: Props) {
+export function CustomerPages({ assessed, simulation, printing, onTry }: Props) {
   const [filter, setFilter] = useState<ListFilter>(wholeList)
   const [page, setPage] = useState(0)
   const [open, setOpen] = useState<number | null>(null)
@@ -112,6 +113,9 @@ export function CustomerPages({ assessed, simulation, printing }: Props) {
                     <tr class="why-row">
                       <td colSpan={figures.length + 3}>
                         <Why assessed={assessed} customer={k} stability={row.stability} />
+                        <button class="link no-print" type="button" onClick={() => onTry(k)}>
+                          Was wäre, wenn?<span class="visually-hidden"> {row.name}</span>
+                        </button>
                       </td>
                     </tr>
                   )}

@@ -1,6 +1,6 @@
 /** The one page for the management: sentences, whale curve, ten customers, next steps. Prints on one sheet. */
 import { Fragment } from 'preact'
-import type { Ref } from 'preact'
+import type { ComponentChildren, Ref } from 'preact'
 import { useState } from 'preact/hooks'
 import { whaleData } from '../charts/whale-geometry.ts'
 import { WhaleChart } from '../charts/WhaleChart.tsx'
@@ -10,13 +10,10 @@ import type { Tornado } from '../../customer-value/tornado.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
 import { longDate } from '../../site/dates.ts'
 import { euros, germanNumber, percent } from '../../site/numbers.ts'
-import { basisFacts, basisLines } from './basis-words.ts'
+import { basisFacts, basisLines, originWords, readersZone } from './basis-words.ts'
 import { nextSteps } from './next-steps.ts'
 import { resultsKnown, sentences } from './sentences.ts'
 import { mattersMost } from './ten.ts'
-
-/** The publisher's readers live by German time, whatever their browser says. */
-const zone = 'Europe/Berlin'
 
 interface Props {
   readonly assessed: Assessed
@@ -28,9 +25,13 @@ interface Props {
   /** what the amounts are, where they are not euros */
   readonly currency: string | null
   readonly headingRef: Ref<HTMLHeadingElement>
+  readonly onTry: (customer: number) => void
+  /** the decisions taken */
+  readonly children: ComponentChildren
 }
 
-export function FirstPage({ assessed, tornado, simulation, at, demo, currency, headingRef }: Props) {
+export function FirstPage(props: Props) {
+  const { assessed, tornado, simulation, at, demo, currency, headingRef, onTry, children } = props
   const { comparison, evaluation, table, checks } = assessed
   const known = resultsKnown(assessed)
   const whale = comparison?.whale
@@ -39,8 +40,7 @@ export function FirstPage({ assessed, tornado, simulation, at, demo, currency, h
       <header class="result-head">
         <p class="eyebrow">
           <span class="page-title">Vorlage für die Geschäftsführung. </span>
-          {demo ? 'Beispielfirma, frei erfunden' : 'Gerechnet in Ihrem Browser aus Ihrer Kundenliste'}
-          {currency !== null && `. „€“ steht hier für ${currency}`}
+          {originWords(demo, currency)}
         </p>
         <h3 id="ergebnis-liste" tabIndex={-1} ref={headingRef}>
           Was Ihre Kunden wirklich bringen
@@ -71,7 +71,7 @@ export function FirstPage({ assessed, tornado, simulation, at, demo, currency, h
           />
         </section>
       )}
-      {known && <Ten assessed={assessed} />}
+      {known && <Ten assessed={assessed} onTry={onTry} />}
       <section aria-labelledby="voll-schritte">
         <h4 id="voll-schritte">Was als Nächstes zu tun ist</h4>
         <ol class="next-steps">
@@ -80,6 +80,7 @@ export function FirstPage({ assessed, tornado, simulation, at, demo, currency, h
           ))}
         </ol>
       </section>
+      {children}
       <section class="page-basis" aria-labelledby="voll-beruht">
         <h4 id="voll-beruht">Worauf das beruht</h4>
         <dl class="facts">
@@ -91,7 +92,7 @@ export function FirstPage({ assessed, tornado, simulation, at, demo, currency, h
           ))}
         </dl>
         <p class="meta">
-          Gerechnet am {longDate(at, zone)} mit {percent(assessed.plan.settings.discountRate, 1)}{' '}
+          Gerechnet am {longDate(at, readersZone)} mit {percent(assessed.plan.settings.discountRate, 1)}{' '}
           Kalkulationszins über {germanNumber(assessed.plan.settings.horizonYears)}&nbsp;Jahre; Formelversion{' '}
           {assessed.formulaVersion}. Alle Formeln und Setzungen: Seite „Methodik“.
         </p>
@@ -103,7 +104,7 @@ export function FirstPage({ assessed, tornado, simulation, at, demo, currency, h
 /** Cards a phone shows before it is asked for the rest; paper and wider screens have all. */
 const shownOnPhone = 5
 
-function Ten({ assessed }: { readonly assessed: Assessed }) {
+function Ten({ assessed, onTry }: Pick<Props, 'assessed' | 'onTry'>) {
   const [all, setAll] = useState(false)
   const ten = mattersMost(assessed)
   if (ten.length === 0) return null
@@ -147,7 +148,12 @@ function Ten({ assessed }: { readonly assessed: Assessed }) {
                   {euros(one.value)}
                 </td>
                 <td>{one.why}</td>
-                <td>{one.action}</td>
+                <td>
+                  {one.action}{' '}
+                  <button class="link no-print" type="button" onClick={() => onTry(one.customer)}>
+                    Ausprobieren<span class="visually-hidden">: {one.name}</span>
+                  </button>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -8,12 +8,15 @@ import type { OfferedLetter } from '../parts/letters-offered.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Firm } from '../../customer-value/customers.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
-import { dateIn } from '../../site/dates.ts'
+import { dateIn, longDate } from '../../site/dates.ts'
 import { ReportForm } from '../keep/ReportForm.tsx'
 import type { ReportOffer } from '../keep/report-words.ts'
 import { saveFile } from '../parts/save.ts'
 import { usePhone } from '../parts/use-phone.ts'
+import { planned, withoutScope } from './action-plan.ts'
+import { ActionTable } from './ActionTable.tsx'
 import { Assumptions } from './Assumptions.tsx'
+import { originWords, readersZone } from './basis-words.ts'
 import { Controller } from './Controller.tsx'
 import type { Engine, ListInput } from '../workers/engine.ts'
 import { Export } from './Export.tsx'
@@ -23,6 +26,9 @@ import { LastYear } from './LastYear.tsx'
 import { Offer } from './Offer.tsx'
 import { openKam, projectFile, projectType } from './project.ts'
 import type { Project } from './project.ts'
+import { nothingTyped, typedOf } from './typed-action.ts'
+import type { TypedAction } from './typed-action.ts'
+import { WhatIf } from './WhatIf.tsx'
 import { Uncertain } from './Uncertain.tsx'
 import { useUncertainty } from './use-uncertainty.ts'
 import { reportFigures } from './figures.ts'
@@ -31,7 +37,7 @@ import { weakTopics } from './next-steps.ts'
 interface Props {
   readonly input: ListInput
   /** what a project file brings along; null = a fresh list */
-  readonly project: Pick<Project, 'settings' | 'kam'> | null
+  readonly project: Pick<Project, 'settings' | 'kam' | 'actions'> | null
   readonly engine: Engine
   /** rises with every list, so that nothing of another one is ever shown */
   readonly turn: number
@@ -43,11 +49,30 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
   const [settings, setSettings] = useState(project?.settings ?? defaultSettings)
   const [firm, setFirm] = useState<Firm>(input.firm)
   const [kam, setKam] = useState(project?.kam ?? openKam)
+  const [actions, setActions] = useState(project?.actions ?? [])
+  const [typed, setTyped] = useState<TypedAction | null>(null)
   const [open, setOpen] = useState(false)
   const [printing, setPrinting] = useState<'page' | 'all' | null>(null)
   const [at] = useState(() => Date.now())
   const phone = usePhone()
   const heading = useRef<HTMLHeadingElement>(null)
+  const trial = useRef<HTMLElement>(null)
+  /** Puts a decision, or the customer to decide about, into the form and goes there. */
+  const tryOut = (next: TypedAction) => {
+    setTyped(next)
+    setTimeout(() => trial.current?.focus())
+  }
+  const tryOn = (customer: number) =>
+    tryOut(
+      typedOf(
+        actions.find(({ scope }) => scope.kind === 'one' && scope.customer === customer) ?? {
+          scope: { kind: 'one', customer },
+          measure: {},
+          owner: '',
+          due: '',
+        },
+      ),
+    )
 
   const { data, error, isFetching } = useQuery({
     queryKey: ['full', turn, firm, settings],
@@ -91,7 +116,32 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
         demo={input.demo}
         currency={input.currency ?? null}
         headingRef={heading}
-      />
+        onTry={tryOn}
+      >
+        <ActionTable
+          assessed={assessed}
+          actions={actions}
+          origin={`${originWords(input.demo, input.currency ?? null)}; Stand ${longDate(at, readersZone)}`}
+          onEdit={(action) => tryOut(typedOf(action))}
+          onRemove={({ scope }) => setActions(withoutScope(actions, scope))}
+        />
+      </FirstPage>
+      <details
+        class="what-if no-print"
+        open={typed !== null}
+        onToggle={({ currentTarget }) => setTyped(currentTarget.open ? (typed ?? nothingTyped) : null)}
+      >
+        <summary ref={trial}>Was wäre, wenn …?</summary>
+        {typed !== null && (
+          <WhatIf
+            assessed={assessed}
+            actions={actions}
+            typed={typed}
+            onTyped={setTyped}
+            onKeep={(action) => setActions(planned(actions, action))}
+          />
+        )}
+      </details>
       {input.notes.length > 0 && (
         <section aria-labelledby="voll-gelesen" class="full-notes">
           <h4 id="voll-gelesen">Wie die Liste gelesen wurde</h4>
@@ -115,7 +165,7 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
           </span>
         </summary>
         {(open || printing === 'all') && (
-          <Controller assessed={assessed} simulation={simulation} printing={printing === 'all'}>
+          <Controller assessed={assessed} simulation={simulation} printing={printing === 'all'} onTry={tryOn}>
             <Uncertain assessed={assessed} uncertainty={uncertainty} />
             <KamCheck
               state={kam}
@@ -137,12 +187,13 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
         tornado={tornado}
         simulation={simulation}
         notes={input.notes}
+        actions={actions}
         onPrint={setPrinting}
         onProject={() =>
           saveFile(
-            projectFile({ input: { ...input, firm }, settings, kam, savedAt: Date.now() }),
+            projectFile({ input: { ...input, firm }, settings, kam, actions, savedAt: Date.now() }),
             projectType,
-            `kundenwert-${dateIn(Date.now(), 'Europe/Berlin')}.json`,
+            `kundenwert-${dateIn(Date.now(), readersZone)}.json`,
           )
         }
       />

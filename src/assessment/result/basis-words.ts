@@ -91,3 +91,10 @@ const assumedWords = (share: number) =>
   share === 0
     ? 'von keiner Annahme zu Deckungsbeitrag oder Stunden'
     : `${percent(share, share < 0.1 || share > 0.9 ? 1 : 0)} aller Gewinne und Verluste stehen und fallen mit angenommenen Zahlen`
+
+/** The publisher's readers live by German time, whatever their browser says. */
+export const readersZone = 'Europe/Berlin'
+
+/** Whose figures these are. @param currency what the amounts are, where they are not euros */
+export const originWords = (demo: boolean, currency: string | null): string =>
+  `${demo ? 'Beispielfirma, frei erfunden' : 'Gerechnet in Ihrem Browser aus Ihrer Kundenliste'}${currency === null ? '' : `. „€“ steht hier für ${currency}`}`

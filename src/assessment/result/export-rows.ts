@@ -1,99 +1,35 @@
 /** Everything the result knows, as sheets: for CSV and XLSX, in the order of the page. */
 import type { WrittenCell } from '../../spreadsheet/cell.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
-import { quadrantName, quadrants } from '../../customer-value/portfolio.ts'
 import { settingsTable } from '../../customer-value/settings.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
-import { accountOf } from '../../customer-value/explain.ts'
-import { filterCustomers, listRow, misjudgedKinds, wholeList } from './customer-list.ts'
+import type { PlannedAction } from './action-plan.ts'
+import { actionSheet } from './action-sheet.ts'
+import { customerSheet } from './customer-sheet.ts'
 import { settingGroups } from './editable.ts'
 import { basisFacts, basisLines } from './basis-words.ts'
-import { hoursPlan, hoursStep } from './hours-advice.ts'
+import { known } from './export-sheet.ts'
+import type { ExportSheet } from './export-sheet.ts'
+import { hoursPlan } from './hours-advice.ts'
 import { sentences } from './sentences.ts'
-import { whyLine } from './why.ts'
-
-export interface ExportSheet {
-  readonly name: string
-  readonly rows: readonly (readonly WrittenCell[])[]
-}
-
-/** Unknown figures are empty cells, never 0. Rates are shares 0..1. */
-const known = (value: number | null) => (value === null || Number.isNaN(value) ? null : value)
-
-/** More lines of "Warum" than that would make the file take longer than anybody waits. */
-const mostReasons = 20_000
-
-const head: readonly string[] = [
-  'Kunde',
-  'Nettoumsatz €',
-  'KDB I €',
-  'Auftragskosten €',
-  'Betreuungskosten €',
-  'Forderungskosten €',
-  'Kundenergebnis €',
-  'Kundenwert €',
-  'Potenzial-DB €',
-  'Bindung',
-  'Lieferanteil',
-  'Punkte',
-  'Abdeckung',
-  'Klasse',
-  'ABC nach Umsatz',
-  'Portfolio',
-  'Stunden heute',
-  'Stunden dieses Jahr',
-  'Stunden Ziel (höchstens)',
-  'Stabilität der Klasse',
-  'Hinweise',
-  'Warum',
-]
-
-export function customerSheet(assessed: Assessed, simulation: Simulation | null): ExportSheet {
-  const { evaluation: e, places } = assessed
-  const misjudged = misjudgedKinds(assessed, simulation)
-  const rows = filterCustomers(assessed, wholeList, simulation).map((k, at): readonly WrittenCell[] => {
-    const row = listRow(assessed, k, simulation, misjudged)
-    const account = at < mostReasons ? accountOf(assessed, k) : null
-    const quadrant = quadrants[places.quadrants[k]!] ?? null
-    const step = hoursStep(assessed, k)
-    return [
-      row.name,
-      row.revenue,
-      known(e.kdb1[k]!),
-      e.orderCost[k]!,
-      known(e.careCost[k]!),
-      e.receivableCost[k]!,
-      known(row.profit),
-      known(row.value),
-      known(row.potential),
-      known(e.retention[k]!),
-      known(e.shareOfWallet[k]!),
-      known(row.score),
-      row.coverage,
-      row.segment,
-      row.abc,
-      quadrant ? quadrantName(quadrant, row.profit) : '',
-      known(e.hours[k]!),
-      step?.thisYear ?? null,
-      step?.goal ?? null,
-      row.stability,
-      row.marks.join(', '),
-      account ? whyLine(account) : '',
-    ]
-  })
-  return { name: 'Kunden', rows: [head, ...rows] }
-}
 
 export interface Exported {
   readonly assessed: Assessed
   readonly tornado: Tornado | null
   readonly simulation: Simulation | null
   readonly notes: readonly string[]
+  readonly actions: readonly PlannedAction[]
 }
 
-/** Customers, summary and assumptions. */
-export function exportSheets({ assessed, tornado, simulation, notes }: Exported): readonly ExportSheet[] {
+/** Customers, decisions where there are any, summary and assumptions. */
+export function exportSheets({
+  assessed,
+  tornado,
+  simulation,
+  notes,
+  actions,
+}: Exported): readonly ExportSheet[] {
   const { totals, comparison, plan, formulaVersion } = assessed
   const care = hoursPlan(assessed)
   const summary: (readonly WrittenCell[])[] = [
@@ -142,7 +78,8 @@ export function exportSheets({ assessed, tornado, simulation, notes }: Exported)
     }),
   )
   return [
-    customerSheet(assessed, simulation),
+    customerSheet(assessed, simulation, actions),
+    ...(actions.length > 0 ? [actionSheet(assessed, actions)] : []),
     { name: 'Zusammenfassung', rows: [...summary, ...notes.map((note) => [note])] },
     { name: 'Annahmen', rows: [['Bereich', 'Annahme', 'Wert', 'Einheit', 'Quelle'], ...assumptions] },
   ]

@@ -17,7 +17,8 @@ export interface HoursStep {
 }
 
 /** As `hours` prints it, so that sums of printed figures are the printed sums. */
-const printed = (value: number) => (Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value))
+export const printedHours = (value: number) =>
+  Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value)
 
 /** null = today's hours are not known. */
 export function hoursStep({ table, evaluation, hours: care }: Assessed, k: number): HoursStep | null {
@@ -27,9 +28,9 @@ export function hoursStep({ table, evaluation, hours: care }: Assessed, k: numbe
   return {
     customer: k,
     name: table.names[k]!,
-    today: printed(today),
-    thisYear: care.reported[k] === 1 ? printed(care.advised[k]!) : null,
-    goal: today > most ? printed(most) : null,
+    today: printedHours(today),
+    thisYear: care.reported[k] === 1 ? printedHours(care.advised[k]!) : null,
+    goal: today > most ? printedHours(most) : null,
     onPotential: care.advised[k]! > today && evaluation.profit[k]! < 0,
   }
 }
@@ -68,10 +69,10 @@ export function hoursPlan(assessed: Assessed): HoursPlan {
     } else taken -= shift
     steps.push({ ...step, thisYear: step.thisYear })
   })
-  const free = printed(care.free)
+  const free = printedHours(care.free)
   return {
     steps: steps.sort((a, b) => Math.abs(shiftOf(b)) - Math.abs(shiftOf(a))),
-    today: printed(care.today),
+    today: printedHours(care.today),
     taken: tenths(taken),
     given: tenths(given),
     fewer: steps.length - more,

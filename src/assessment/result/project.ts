@@ -9,7 +9,10 @@ import { criterionNames, deductions } from '../../customer-value/quick-answers.t
 import type { CriterionToday, KamLevel } from '../../customer-value/quick-answers.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
 import type { SettingName, Settings } from '../../customer-value/settings.ts'
+import type { PlannedAction } from './action-plan.ts'
 import { editableSetting, readSetting } from './editable.ts'
+import { actionsOf } from './kept-actions.ts'
+import { figure, isRecord } from './kept-values.ts'
 
 export interface KamState {
   readonly levels: ReadonlyMap<number, KamLevel>
@@ -23,6 +26,7 @@ export interface Project {
   readonly input: ListInput
   readonly settings: Settings
   readonly kam: KamState
+  readonly actions: readonly PlannedAction[]
   /** ms */
   readonly savedAt: number
 }
@@ -35,7 +39,7 @@ export const projectType = 'application/json'
 export const longestProject = 100_000_000
 
 /** Rates, amounts and names as they are; unknown figures are null. `input.firm` is the firm as last changed. */
-export function projectFile({ input, settings, kam, savedAt }: Project): string {
+export function projectFile({ input, settings, kam, actions, savedAt }: Project): string {
   const { table, firm, demo, currency, notes } = input
   const columns = Object.fromEntries(
     customerColumns.flatMap((name) => {
@@ -58,6 +62,7 @@ export function projectFile({ input, settings, kam, savedAt }: Project): string 
     firm,
     settings,
     kam: { levels: [...kam.levels], today: kam.today, own: kam.own },
+    actions,
   })
 }
 
@@ -111,19 +116,16 @@ export function readProject(text: string): ReadProject {
       },
       settings: settingsOf(file['settings']),
       kam: kamOf(file['kam']),
+      actions: actionsOf(file['actions'], names.length),
       savedAt: typeof savedAt === 'number' ? savedAt : 0,
     },
   }
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string')
 const isFigures = (value: unknown): value is readonly (number | null)[] =>
   Array.isArray(value) && value.every((one) => one === null || Number.isFinite(one))
-const figure = (value: unknown, from: number, to: number) =>
-  typeof value === 'number' && value >= from && value <= to ? value : null
 
 /** What does not hold is left open, as if it had never been said. */
 function firmOf(value: unknown): Firm {

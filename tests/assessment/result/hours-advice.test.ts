@@ -1,7 +1,7 @@
 // One rule for hours: every place prints the same figures, and they add up as printed.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { customerSheet } from '../../../src/assessment/result/export-rows.ts'
+import { customerSheet } from '../../../src/assessment/result/customer-sheet.ts'
 import { reportFigures } from '../../../src/assessment/result/figures.ts'
 import { hoursPlan, hoursStep, shiftOf } from '../../../src/assessment/result/hours-advice.ts'
 import { nextSteps } from '../../../src/assessment/result/next-steps.ts'

@@ -23,6 +23,20 @@ const project: Project = {
   },
   settings: { ...defaultSettings, discountRate: 0.0725, careHourRate: 80 },
   kam: { levels: new Map([[2, 3] as const, [10, 0] as const]), today: ['revenue'], own: 'Verankerung' },
+  actions: [
+    {
+      scope: { kind: 'one', customer: 1 },
+      measure: { price: 0.03, hours: 5 },
+      owner: 'Frau Ernst',
+      due: '2027-03-31',
+    },
+    {
+      scope: { kind: 'below', revenue: 500 },
+      measure: { inside: true, minimumOrder: 50 },
+      owner: '',
+      due: '',
+    },
+  ],
   savedAt: 1_700_000_000_000,
 }
 const stored = () => JSON.parse(projectFile(project)) as Record<string, unknown>
@@ -34,7 +48,7 @@ const taken = (fields: object) => {
 }
 
 describe('a project file', () => {
-  it('brings back list, basis, firm, assumptions and answers as they were', () => {
+  it('brings back list, basis, firm, assumptions, answers and decisions as they were', () => {
     expect(readProject(projectFile(project))).toEqual({ kind: 'project', project })
   })
 
@@ -70,6 +84,28 @@ describe('a project file', () => {
       kam: openKam,
       input: { firm: unknownFirm },
     })
+  })
+})
+
+describe('decisions in a project file', () => {
+  const decision = { scope: { kind: 'all' }, measure: { price: 0.02 }, owner: 'x', due: '' }
+
+  it.each<[string, object]>([
+    ['a customer who is not there', { scope: { kind: 'one', customer: 2 } }],
+    ['half a customer', { scope: { kind: 'one', customer: 0.5 } }],
+    ['a group nobody knows', { scope: { kind: 'friends' } }],
+    ['nothing that changes', { measure: {} }],
+    ['a price nobody could type', { measure: { price: 40 } }],
+    ['a figure that is none', { measure: { paymentDays: 'bald' } }],
+  ])('are left out when they are about %s', (_, fields) => {
+    expect(taken({ actions: [{ ...decision, ...fields }, decision] }).actions).toEqual([decision])
+  })
+
+  it('are none in a file from before there were any, and one for each group', () => {
+    expect(taken({ actions: undefined }).actions).toEqual([])
+    expect(taken({ actions: [decision, { ...decision, owner: 'y', due: '2027-02-30' }] }).actions).toEqual([
+      { ...decision, owner: 'y' },
+    ])
   })
 })
 

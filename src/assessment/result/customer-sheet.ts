@@ -1,0 +1,94 @@
+/** Every customer with every figure, his class, the reason and the decision: a row each, largest revenue first. */
+import type { WrittenCell } from '../../spreadsheet/cell.ts'
+import type { Assessed } from '../../customer-value/assess.ts'
+import { accountOf } from '../../customer-value/explain.ts'
+import type { Simulation } from '../../customer-value/monte-carlo.ts'
+import { quadrantName, quadrants } from '../../customer-value/portfolio.ts'
+import { actionPlan, measureWords } from './action-plan.ts'
+import type { PlannedAction } from './action-plan.ts'
+import { filterCustomers, listRow, misjudgedKinds, wholeList } from './customer-list.ts'
+import { known } from './export-sheet.ts'
+import type { ExportSheet } from './export-sheet.ts'
+import { hoursStep } from './hours-advice.ts'
+import { whyLine } from './why.ts'
+
+/** More lines of "Warum" than that would make the file take longer than anybody waits. */
+const mostReasons = 20_000
+
+const head: readonly string[] = [
+  'Kunde',
+  'Nettoumsatz €',
+  'KDB I €',
+  'Auftragskosten €',
+  'Betreuungskosten €',
+  'Forderungskosten €',
+  'Kundenergebnis €',
+  'Kundenwert €',
+  'Potenzial-DB €',
+  'Bindung',
+  'Lieferanteil',
+  'Punkte',
+  'Abdeckung',
+  'Klasse',
+  'ABC nach Umsatz',
+  'Portfolio',
+  'Stunden heute',
+  'Stunden dieses Jahr',
+  'Stunden Ziel (höchstens)',
+  'Stabilität der Klasse',
+  'Hinweise',
+  'Warum',
+  'Entscheidung',
+  'Ergebnis mit allen Entscheidungen €',
+  'Verantwortlich',
+  'Bis',
+]
+
+export function customerSheet(
+  assessed: Assessed,
+  simulation: Simulation | null,
+  actions: readonly PlannedAction[] = [],
+): ExportSheet {
+  const { outcome } = actionPlan(assessed, actions)
+  const own = new Map(actions.flatMap((one) => (one.scope.kind === 'one' ? [[one.scope.customer, one]] : [])))
+  const { evaluation: e, places } = assessed
+  const decided = (k: number): readonly WrittenCell[] => {
+    const measure = outcome.measures.get(k)
+    if (!measure) return ['', null, '', '']
+    const { owner = '', due = '' } = own.get(k) ?? {}
+    const words = measureWords(assessed, { scope: { kind: 'one', customer: k }, measure })
+    return [words, known(outcome.profit[k]!), owner, due]
+  }
+  const misjudged = misjudgedKinds(assessed, simulation)
+  const rows = filterCustomers(assessed, wholeList, simulation).map((k, at): readonly WrittenCell[] => {
+    const row = listRow(assessed, k, simulation, misjudged)
+    const account = at < mostReasons ? accountOf(assessed, k) : null
+    const quadrant = quadrants[places.quadrants[k]!] ?? null
+    const step = hoursStep(assessed, k)
+    return [
+      row.name,
+      row.revenue,
+      known(e.kdb1[k]!),
+      e.orderCost[k]!,
+      known(e.careCost[k]!),
+      e.receivableCost[k]!,
+      known(row.profit),
+      known(row.value),
+      known(row.potential),
+      known(e.retention[k]!),
+      known(e.shareOfWallet[k]!),
+      known(row.score),
+      row.coverage,
+      row.segment,
+      row.abc,
+      quadrant ? quadrantName(quadrant, row.profit) : '',
+      known(e.hours[k]!),
+      step?.thisYear ?? null,
+      step?.goal ?? null,
+      row.stability,
+      row.marks.join(', '),
+      account ? whyLine(account) : '',
+    ].concat(decided(k))
+  })
+  return { name: 'Kunden', rows: [head, ...rows] }
+}
