@@ -7,6 +7,7 @@ import type { Assessed } from './assess.ts'
 import type { CustomerTable } from './customers.ts'
 import { evaluate, newEvaluation } from './evaluate.ts'
 import type { Evaluation } from './evaluate.ts'
+import { givenOf } from './given.ts'
 import { inForce, measuresOf } from './measures.ts'
 import type { Action, Measure } from './measures.ts'
 import { measuredTable, unchanged } from './measured-table.ts'
@@ -79,7 +80,10 @@ type Outcome = Measured & { readonly evaluation: Evaluation }
 function outcomeOf(assessed: Assessed, measures: ReadonlyMap<number, Measure>): Outcome {
   const measured = measuredTable(assessed, measures)
   const n = measured.table.names.length
-  return { ...measured, evaluation: evaluate(measured.table, assessed.plan, newEvaluation(n)) }
+  return {
+    ...measured,
+    evaluation: evaluate(givenOf(measured.table, assessed.plan), assessed.plan, newEvaluation(n)),
+  }
 }
 
 const or0 = (value: number) => (Number.isNaN(value) ? 0 : value)

@@ -1,10 +1,11 @@
 /** Results added up, best customer first: how high the curve rises, and how much the end takes away again. */
-import { count, euros, germanNumber, percent, roundEuros } from '../../site/numbers.ts'
+import { count, euros, germanNumber, roundEuros } from '../../site/numbers.ts'
 import { Chart } from './Chart.tsx'
 import { centred, fitted, textWidth } from './scale.ts'
 import { chartTable } from './table.ts'
 import { customerAt, drawnCustomers, whaleGeometry } from './whale-geometry.ts'
 import type { PlotFrame, WhaleData } from './whale-geometry.ts'
+import { curveWords, remaining } from './whale-words.ts'
 
 interface Props {
   readonly data: WhaleData
@@ -22,17 +23,9 @@ const frameOf = (width: number, height: number): PlotFrame => ({
 })
 const heightFor = (width: number) => Math.round(Math.min(400, Math.max(260, width * 0.5)))
 
-/** „100 %“ beside a loss would be a contradiction: just below stands a decimal. */
-const remaining = (rate: number) => percent(rate, rate > 0.99 && rate < 1 ? 1 : 0)
-
 export function WhaleChart({ data, customer }: Props) {
-  const { customers: n, after, peakCount, plateauCount, pool, total } = data
-  const lost = n - peakCount - plateauCount
-  const end = pool > 0 ? ` (${remaining(total / pool)} der Gewinne)` : ''
-  const spoken =
-    peakCount === 0
-      ? `Walkurve: kein Kunde verdient Geld; zusammen ${euros(total)}.`
-      : `Walkurve: ${count(peakCount)} Kunden verdienen zusammen ${euros(pool)}. ${lost === 0 ? 'Keiner kostet Geld.' : `${count(lost)} kosten Geld, es bleiben ${euros(total)}${end}.`}`
+  const { customers: n, after, peakCount, plateauCount } = data
+  const spoken = `Walkurve: ${curveWords(data)}`
   const say = (j: number) => {
     const sum = euros(after(j + 1))
     const own = customer?.(j)

@@ -18,7 +18,7 @@ export function ActionTable({ assessed, actions, origin, onEdit, onRemove }: Pro
   const plan = actionPlan(assessed, actions)
   return (
     <section class="decided" aria-labelledby="voll-entscheidungen">
-      <p class="eyebrow second-sheet">{origin}</p>
+      <p class="eyebrow print-only">{origin}</p>
       <h4 id="voll-entscheidungen">Was entschieden ist</h4>
       <TableScroll label="Tabelle: Entscheidungen">
         <table class="table action-table cards">

@@ -1,11 +1,13 @@
-/** Take it along: print, CSV, XLSX. Everything is made in the browser; nothing is sent. */
+/** Take it along: print, slides, CSV, XLSX. Everything is made in the browser; nothing is sent. */
 import { csvFile, csvType } from '../../spreadsheet/csv-write.ts'
 import { writeXlsx, xlsxType } from '../../spreadsheet/xlsx-write.ts'
 import { saveFile } from '../parts/save.ts'
+import { pptxType, writePptx } from '../slides/pptx.ts'
 import { exportSheets } from './export-rows.ts'
-import type { Exported } from './export-rows.ts'
+import { managementDeck } from './management-deck.ts'
+import type { DeckSource } from './management-deck.ts'
 
-interface Props extends Exported {
+interface Props extends DeckSource {
   readonly onPrint: (what: 'page' | 'all') => void
   readonly onProject: () => void
 }
@@ -16,6 +18,7 @@ export function Export({ onPrint, onProject, ...exported }: Props) {
     saveFile(csvFile(rows), csvType, 'kundenwert-kunden.csv')
   }
   const workbook = () => saveFile(writeXlsx(exportSheets(exported)), xlsxType, 'kundenwert.xlsx')
+  const slides = () => saveFile(writePptx(managementDeck(exported)), pptxType, 'kundenwert.pptx')
   return (
     <section class="no-print" aria-labelledby="voll-mitnehmen">
       <h4 id="voll-mitnehmen">Mitnehmen</h4>
@@ -25,6 +28,9 @@ export function Export({ onPrint, onProject, ...exported }: Props) {
         </button>
         <button class="button button-quiet" type="button" onClick={() => onPrint('all')}>
           Alles drucken
+        </button>
+        <button class="button button-quiet" type="button" onClick={slides}>
+          Folien (PPTX)
         </button>
         <button class="button button-quiet" type="button" onClick={workbook}>
           Excel (XLSX)
@@ -37,9 +43,10 @@ export function Export({ onPrint, onProject, ...exported }: Props) {
         </button>
       </div>
       <p class="small-print">
-        Die Dateien entstehen auf Ihrem Rechner. Text, der wie eine Formel aussieht, wird als Text
-        gespeichert. Die Projektdatei enthält die ganze Liste mit Namen und alle Ihre Angaben: zum
-        Weiterrechnen, zum Weitergeben und als Vorjahr für die nächste Liste.
+        Die Dateien entstehen auf Ihrem Rechner. Tabellen und Diagramm der Folien lassen sich bearbeiten;
+        Text, der wie eine Formel aussieht, wird als Text gespeichert. Die Projektdatei enthält die ganze
+        Liste mit Namen und alle Ihre Angaben: zum Weiterrechnen, zum Weitergeben und als Vorjahr für die
+        nächste Liste.
       </p>
     </section>
   )

@@ -8,9 +8,8 @@ import type { Assessed } from '../../customer-value/assess.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
-import { longDate } from '../../site/dates.ts'
-import { euros, germanNumber, percent } from '../../site/numbers.ts'
-import { basisFacts, basisLines, originWords, readersZone } from './basis-words.ts'
+import { euros } from '../../site/numbers.ts'
+import { basisFacts, basisLines, methodWords, originWords } from './basis-words.ts'
 import { nextSteps } from './next-steps.ts'
 import { resultsKnown, sentences } from './sentences.ts'
 import { mattersMost } from './ten.ts'
@@ -24,6 +23,8 @@ interface Props {
   readonly demo: boolean
   /** what the amounts are, where they are not euros */
   readonly currency: string | null
+  /** how the list was read: on the screen a section of its own, on paper part of what the page rests on */
+  readonly notes: readonly string[]
   readonly headingRef: Ref<HTMLHeadingElement>
   readonly onTry: (customer: number) => void
   /** the decisions taken */
@@ -31,7 +32,7 @@ interface Props {
 }
 
 export function FirstPage(props: Props) {
-  const { assessed, tornado, simulation, at, demo, currency, headingRef, onTry, children } = props
+  const { assessed, tornado, simulation, at, demo, currency, notes, headingRef, onTry, children } = props
   const { comparison, evaluation, table, checks } = assessed
   const known = resultsKnown(assessed)
   const whale = comparison?.whale
@@ -52,7 +53,7 @@ export function FirstPage(props: Props) {
         </div>
       </header>
       {checks.length > 0 && (
-        <div class="notice notice-warn no-print">
+        <div class="notice notice-warn">
           <p class="notice-title">Bitte prüfen</p>
           {checks.map(({ text }) => (
             <p key={text}>{text}</p>
@@ -91,11 +92,8 @@ export function FirstPage(props: Props) {
             </Fragment>
           ))}
         </dl>
-        <p class="meta">
-          Gerechnet am {longDate(at, readersZone)} mit {percent(assessed.plan.settings.discountRate, 1)}{' '}
-          Kalkulationszins über {germanNumber(assessed.plan.settings.horizonYears)}&nbsp;Jahre; Formelversion{' '}
-          {assessed.formulaVersion}. Alle Formeln und Setzungen: Seite „Methodik“.
-        </p>
+        <p class="meta">{methodWords(assessed, at)}</p>
+        {notes.length > 0 && <p class="meta print-only">Wie die Liste gelesen wurde: {notes.join(' ')}</p>}
       </section>
     </section>
   )

@@ -85,6 +85,7 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
     () => (data?.kind === 'assessed' ? { ...data, table: input.table } : null),
     [data, input.table],
   )
+  const origin = `${originWords(input.demo, input.currency ?? null)}; Stand ${longDate(at, readersZone)}`
   const uncertainty = useUncertainty(engine, assessed)
   const { tornado, simulation } = uncertainty
 
@@ -115,13 +116,14 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
         at={at}
         demo={input.demo}
         currency={input.currency ?? null}
+        notes={input.notes}
         headingRef={heading}
         onTry={tryOn}
       >
         <ActionTable
           assessed={assessed}
           actions={actions}
-          origin={`${originWords(input.demo, input.currency ?? null)}; Stand ${longDate(at, readersZone)}`}
+          origin={origin}
           onEdit={(action) => tryOut(typedOf(action))}
           onRemove={({ scope }) => setActions(withoutScope(actions, scope))}
         />
@@ -188,6 +190,8 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
         simulation={simulation}
         notes={input.notes}
         actions={actions}
+        origin={origin}
+        at={at}
         onPrint={setPrinting}
         onProject={() =>
           saveFile(

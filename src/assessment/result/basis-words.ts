@@ -2,7 +2,8 @@
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Foundation } from '../../customer-value/basis.ts'
 import type { Band } from '../../customer-value/monte-carlo.ts'
-import { count, euros, percent } from '../../site/numbers.ts'
+import { longDate } from '../../site/dates.ts'
+import { count, euros, germanNumber, percent } from '../../site/numbers.ts'
 
 export interface BasisFacts {
   readonly customers: number
@@ -98,3 +99,7 @@ export const readersZone = 'Europe/Berlin'
 /** Whose figures these are. @param currency what the amounts are, where they are not euros */
 export const originWords = (demo: boolean, currency: string | null): string =>
   `${demo ? 'Beispielfirma, frei erfunden' : 'Gerechnet in Ihrem Browser aus Ihrer Kundenliste'}${currency === null ? '' : `. „€“ steht hier für ${currency}`}`
+
+/** @param at when it was calculated, ms */
+export const methodWords = ({ plan: { settings }, formulaVersion }: Assessed, at: number): string =>
+  `Gerechnet am ${longDate(at, readersZone)} mit ${percent(settings.discountRate, 1)} Kalkulationszins über ${germanNumber(settings.horizonYears)}\u00A0Jahre; Formelversion ${formulaVersion}. Alle Formeln und Setzungen: Seite „Methodik“.`
