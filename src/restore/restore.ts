@@ -32,11 +32,7 @@ export interface Restored {
  * @param file made on SQLite
  * @throws RestoreError with a sentence for the operator, before anything was replaced
  */
-export async function restoreFile(
-  config: Pick<Config, 'dataDir' | 'secret'>,
-  file: string,
-  now: number,
-): Promise<Restored> {
+export async function restoreFile(config: Config, file: string, now: number): Promise<Restored> {
   const { dataDir } = config
   if (!existsSync(file)) throw new RestoreError(`There is no file ${file}.`)
   if (!isStore(file)) throw new RestoreError(`${file} is no backup of a store, or it is damaged.`)
@@ -67,7 +63,7 @@ export async function prepareServer(config: Config, now: number): Promise<Restor
 
 async function prepare(
   where: { databaseUrl?: string; dataDir: string },
-  config: Pick<Config, 'dataDir' | 'secret'>,
+  config: Config,
   now: number,
 ): Promise<Omit<Restored, 'aside'>> {
   // Opening looks for damage, refuses what is newer than this program, and brings what is older to its schema.

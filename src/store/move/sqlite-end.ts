@@ -30,6 +30,8 @@ export function sqliteEnd(dataDir: string): End {
         `insert into ${table} (${columns.join(', ')}) values (${places}) on conflict do nothing`,
       )
       db.exec('begin immediate')
+      // A row may point at one of its own table that comes after it.
+      db.exec('pragma defer_foreign_keys = on')
       for (const row of rows) insert.run(...columns.map((column) => row[column] as SQLInputValue))
       db.exec('commit')
     },
