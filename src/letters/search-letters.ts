@@ -1,6 +1,7 @@
 // The search as the pages ask it: over the letters public at an instant, with an index that lives as long as that set.
 import type { Facts } from '../site/facts.ts'
 import { publicLetters, type Letter, type Shelf } from './library.ts'
+import { correctionsOf, type Correction } from './search/corrections.ts'
 import { plainText } from './search/plain-text.ts'
 import { buildIndex, search, type Hit, type Index } from './search/search.ts'
 
@@ -14,21 +15,30 @@ export interface FoundLetter extends Pick<Hit, 'title' | 'excerpt'> {
 // In the memory of the pages' bundle: the index is made of rendered text only and rebuilt within milliseconds.
 let kept: { letters: string; index: Index } | undefined
 
+export interface Found {
+  letters: FoundLetter[]
+  /** Words that were taken for others. */
+  corrections: Correction[]
+}
+
 /** The public letters at `now` (epoch milliseconds) that answer a query, best first. */
-export async function searchLetters(shelf: Shelf, now: number, query: string): Promise<FoundLetter[]> {
+export async function searchLetters(shelf: Shelf, now: number, query: string): Promise<Found> {
   const letters = await publicLetters(shelf, now)
   const key = letters.map(({ file, digest }) => `${file} ${digest}`).join('\n')
   if (kept?.letters !== key) kept = { letters: key, index: indexOf(letters, shelf.facts) }
-  return search(kept.index, query, most).flatMap(({ slug, title, excerpt }) => {
+  const { index } = kept
+  const found = search(index, query, most).flatMap(({ slug, title, excerpt }) => {
     const letter = letters.find((one) => one.slug === slug)
     return letter ? [{ letter, title, excerpt }] : []
   })
+  return { letters: found, corrections: found.length > 0 ? correctionsOf(index, query) : [] }
 }
 
 function indexOf(letters: Letter[], { topics }: Facts): Index {
   return buildIndex(
-    letters.map(({ slug, title, summary, topics: ids, body }) => ({
+    letters.map(({ slug, number, title, summary, topics: ids, body }) => ({
       slug,
+      number,
       title,
       summary,
       topics: topics.filter(({ id }) => ids.some((one) => one === id)).map(({ name }) => name),

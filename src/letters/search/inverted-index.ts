@@ -5,6 +5,8 @@ import { fold, tidy, wordsOf } from './words.ts'
 /** A letter to be found: topics by name, text plain (see plainText). */
 export interface SearchDocument {
   slug: string
+  /** '5/23' */
+  number?: string
   title: string
   summary: string
   topics: readonly string[]
@@ -61,14 +63,14 @@ export function buildIndex(documents: readonly SearchDocument[]): Index {
 
 function add(
   index: Index,
-  { slug, title, summary, topics, text }: SearchDocument,
+  { slug, number: named = '', title, summary, topics, text }: SearchDocument,
   numberOfWord: (word: string) => number,
 ): void {
   const field = (content: string) => toField(content, numberOfWord)
   const document: IndexedDocument = {
     slug,
     title: field(title),
-    topics: field(topics.join(' · ')),
+    topics: field([named, ...topics].join(' · ')),
     summary: field(summary),
     text: field(text),
   }

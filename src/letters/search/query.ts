@@ -1,5 +1,5 @@
 // What a reader typed, as terms to look for.
-import { fold, STOP_WORDS, tidy, wordsOf } from './words.ts'
+import { fold, isNumber, STOP_WORDS, tidy, wordsOf } from './words.ts'
 
 /** A term of a query: one folded word, or the words of a quoted phrase in their order. */
 export type Term = { kind: 'word'; word: string } | { kind: 'phrase'; words: string[] }
@@ -7,6 +7,9 @@ export type Term = { kind: 'word'; word: string } | { kind: 'phrase'; words: str
 // Nobody looks for more; what lies beyond only costs time.
 const LENGTH = 200
 const TERMS = 12
+
+// The letters write signs there.
+const isUnit = (word: string) => /^(?:euro?s?|prozent)$/.test(word)
 
 /** Words without stop words, each once; phrases in any quotation marks with all their words. */
 export function termsOf(query: string): Term[] {
@@ -17,7 +20,14 @@ export function termsOf(query: string): Term[] {
     // Between the first and the second mark, the third and the fourth, ...; a mark without its twin quotes nothing.
     const quoted = index % 2 === 1 && index < parts.length - 1 && words.length > 1
     if (quoted) terms.set(words.join(' '), { kind: 'phrase', words })
-    else for (const word of words) if (!STOP_WORDS.has(word)) terms.set(word, { kind: 'word', word })
+    else
+      words.forEach((word, at) => {
+        const unit = isUnit(word) && (isNumber(words[at - 1] ?? '') || isNumber(words[at + 1] ?? ''))
+        if (!STOP_WORDS.has(word) && !unit) terms.set(word, { kind: 'word', word })
+      })
   })
+  // Whoever names a letter by its number means that one alone.
+  const numbers = [...terms.values()].filter((term) => term.kind === 'word' && term.word.includes('/'))
+  if (numbers.length > 0) return numbers.slice(0, TERMS)
   return [...terms.values()].slice(0, TERMS)
 }

@@ -19,6 +19,7 @@ export function tidy(text: string): string {
  * "schön" are one word; asking readers to type umlauts would cost more. "ue" after a, e or q is no umlaut (neue, Quelle).
  */
 export function fold(word: string): string {
+  if (isNumber(word)) return numberWord(word)
   return word
     .toLowerCase()
     .replaceAll('ß', 'ss')
@@ -27,10 +28,33 @@ export function fold(word: string): string {
     .replaceAll(/ae|oe|(?<![aeq])ue/g, (pair) => pair.charAt(0))
 }
 
-/** The words of a text in order. Hyphens part words; 20.000 and 93,75 are one. */
+/** A letter's number (46/26), or an amount with all that belongs to it: 20.000, 20 000, 93,75, 3 Mio, 240k. */
+const number =
+  /\d{1,2}\/\d\d(?!\d)|\d{1,3}(?:[ \u00A0\u202F'’]\d{3})+(?![\d.])(?:,\d+)?|\p{N}+(?:[.,]\p{N}+)*/u
+const scale = /(?:k€?|[ \u00A0\u202F]?(?:Mio|Millionen|Million|Tsd|Tausend|T€|TEUR))(?!\p{L})/iu
+const word = new RegExp(`(?:${number.source})(?:${scale.source})?|[\\p{L}\\p{M}]+`, 'giu')
+
+/** The words of a text in order. Hyphens part words; numbers are one, however they are written. */
 export function wordsOf(text: string): TextWord[] {
-  const found = text.matchAll(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+/gu)
-  return Array.from(found, (match) => ({ text: match[0], start: match.index }))
+  return Array.from(text.matchAll(word), (match) => ({ text: match[0], start: match.index }))
+}
+
+/** A number of `wordsOf` in one form: 20.000, 20 000 and 20000 are one, and so are 0,5 Mio and 500.000. */
+function numberWord(text: string): string {
+  if (text.includes('/')) return text
+  const [, digits = '', unit = ''] = /^([\p{N}.,\s'’]+)(.*)$/u.exec(text) ?? []
+  const plain = digits.replaceAll(/[\s'’]/g, '')
+  const parts = plain.split(/[.,]/)
+  // Groups of three are thousands; a comma before the last two or one is the decimals', and so is a point there.
+  const last = parts.length > 1 && parts.at(-1)?.length !== 3 ? parts.pop() : undefined
+  const whole = parts.join('')
+  const value = Number(last === undefined ? whole : `${whole}.${last}`) * factorOf(unit.trim())
+  return Number.isFinite(value) ? String(Number(value.toPrecision(14))) : plain
+}
+
+function factorOf(unit: string): number {
+  if (/^m/i.test(unit)) return 1_000_000
+  return unit === '' ? 1 : 1_000
 }
 
 /** Whether a folded word is a number: numbers are found as they stand or not at all. */

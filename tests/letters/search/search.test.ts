@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SearchDocument } from '../../../src/letters/search/inverted-index.ts'
+import { correctionsOf } from '../../../src/letters/search/corrections.ts'
 import { buildIndex, search, type Hit, type Segment } from '../../../src/letters/search/search.ts'
 import { expectations, letterDocuments, measure } from './letters.ts'
 
@@ -33,6 +34,14 @@ describe('the search finds what readers look for in the letters', () => {
     expect(recall).toBeGreaterThanOrEqual(0.95)
     expect(precision).toBeGreaterThanOrEqual(0.9)
     expect(first).toBeGreaterThanOrEqual(0.95)
+  })
+
+  it('by number, and by amount however it is written', () => {
+    const { recall, precision, first, failures } = measure(expectations('amounts'), slugs)
+    console.info(`amounts: recall ${recall}, precision ${precision}, first ${first}\n${failures.join('\n')}`)
+    expect(recall).toBeGreaterThanOrEqual(0.98)
+    expect(precision).toBeGreaterThanOrEqual(0.98)
+    expect(first).toBeGreaterThanOrEqual(0.98)
   })
 
   it('knows at least 60 queries and 10 that must find nothing', () => {
@@ -181,5 +190,19 @@ describe('whatever is typed, the search answers', () => {
 
   it('and finds any single letter by its own title', () => {
     for (const { slug, title } of letters) expect(slugs(title)[0]).toBe(slug)
+  })
+})
+
+describe('a word that no letter knows', () => {
+  const corrected = (query: string) =>
+    correctionsOf(index, query).map(({ typed, meant }) => [typed].concat(meant))
+
+  it('is said with what was looked for instead, as the letters write it', () => {
+    expect(corrected('Rabbat')).toEqual([['Rabbat', 'Rabatt']])
+    expect(corrected('Preiserhöung für Kunden')).toEqual([['Preiserhöung', 'Preiserhöhung']])
+  })
+
+  it('is not corrected when it is right, a number, or beyond guessing', () => {
+    expect(corrected('Rabatt 840000 und qwertzuiop')).toEqual([])
   })
 })

@@ -20,9 +20,33 @@ describe('folding', () => {
     expect(fold(word)).toBe(word)
   })
 
+  it.each([
+    ['20.000', '20000'],
+    ['20 000 €', '20000'],
+    ['20\u202f000,00', '20000'],
+    ["1'350'000", '1350000'],
+    ['1,35 Mio. €', '1350000'],
+    ['240 T€', '240000'],
+    ['240k', '240000'],
+    ['0,5 Millionen', '500000'],
+    ['93.75', '93.75'],
+    ['46/26', '46/26'],
+    ['2026', '2026'],
+  ])('writes the number %s in one form', (text, form) => {
+    expect(wordsOf(text).map((word) => fold(word.text))).toEqual([form])
+  })
+
+  it('parts what is no number: a year and a count, a day of the month, a measure', () => {
+    const words = (text: string) => wordsOf(text).map((word) => word.text)
+    expect(words('2026 200 Tage')).toEqual(['2026', '200', 'Tage'])
+    expect(words('80/15/5')).toEqual(['80/15', '5'])
+    expect(words('3 Kisten')).toEqual(['3', 'Kisten'])
+    expect(words('5 Monate')).toEqual(['5', 'Monate'])
+  })
+
   it('cuts at everything but letters, and keeps 20.000 and 93,75 together', () => {
     expect(wordsOf('Die ABC-Analyse: 20.000 € zu 93,75 €.').map((word) => fold(word.text))).toEqual(
-      'die abc analyse 20.000 zu 93,75'.split(' '),
+      'die abc analyse 20000 zu 93.75'.split(' '),
     )
   })
 })
