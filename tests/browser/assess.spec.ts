@@ -27,6 +27,37 @@ test.describe('assessing', () => {
     expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([])
   })
 
+  test('keeps changed answers in its own link, and over a reload', async ({ page, open }) => {
+    await open('/kundenwert')
+    const result = page.locator('#ergebnis')
+    const compute = page.getByRole('button', { name: 'Im Browser berechnen' })
+    await expect(compute).toBeVisible()
+    await page.locator('[name=n1]').fill('800')
+    await expect(page).toHaveURL(/#.*n1=800.*r=0$/)
+    await page.reload()
+    await expect(page.locator('[name=n1]')).toHaveValue('800')
+    await expect(result).toBeHidden()
+
+    await page.getByLabel('oder: so viele verlieren wir im Jahr').fill('8 %')
+    await compute.click()
+    await expect(result.getByRole('heading', { name: 'Ihr Ergebnis' })).toBeVisible()
+    await expect(result).toContainText('92')
+    await expect(page).toHaveURL(/#.*lost=8.*r=1$/)
+    const link = page.url()
+    await page.locator('[name=u2]').fill('25.000')
+    await expect(page).toHaveURL(/u2=25\.000/)
+    await page.reload()
+    await expect(page.locator('[name=u2]')).toHaveValue('25.000')
+    await expect(page.getByLabel('oder: so viele verlieren wir im Jahr')).toHaveValue('8 %')
+    await expect(result.getByRole('heading', { name: 'Ihr Ergebnis' })).toBeVisible()
+
+    await page.goto(link)
+    await expect(page.locator('[name=u2]')).toHaveValue('20.000')
+    await page.locator('[name=db]').fill('0,3')
+    await compute.click()
+    await expect(page.getByText('kann 0,3 % oder 30 % heißen').first()).toBeVisible()
+  })
+
   test.describe('without JavaScript', () => {
     test.use({ javaScriptEnabled: false })
 

@@ -1,13 +1,11 @@
 /**
- * Full mode: list in, confirmed, completed, assessed. Both workers start when this opens; once the reader of rare
+ * Full mode: list in, confirmed, completed, assessed. The workers start when this opens; once the reader of rare
  * workbooks has followed, the page needs the network for nothing, and says so.
  */
 import { QueryClient, QueryClientProvider } from '@tanstack/preact-query'
 import { useEffect, useState } from 'preact/hooks'
 import type { Engine } from '../workers/engine.ts'
 import { openEngine } from '../workers/worker-engine.ts'
-import { emptyTable, unknownFirm } from '../../customer-value/customers.ts'
-import { defaultSettings } from '../../customer-value/settings.ts'
 import { openImporter } from '../workers/importer.ts'
 import type { Importer } from '../workers/importer.ts'
 import { ListSteps } from './ListSteps.tsx'
@@ -30,8 +28,7 @@ export function ListArea({ letters, report }: ListPage) {
     importer.rareReader().then(setRare, () => setRare(false))
     const engine = openEngine()
     setWorkers({ importer, engine })
-    // Both have answered once: their scripts are here.
-    Promise.all([importer.text(''), engine.assess(emptyTable([]), unknownFirm, defaultSettings)]).then(
+    Promise.all([importer.text(''), engine.started()]).then(
       () => setState('ready'),
       () => setState('failed'),
     )

@@ -22,6 +22,7 @@ export const quickNumberFields = {
   h3: { label: 'Stunden je großem Kunden', unit: 'hours' },
   kept: { label: 'heute noch Kunden', unit: 'count' },
   of: { label: 'Kunden am Jahresanfang', unit: 'count' },
+  lost: { label: 'Verlust an Kunden im Jahr', unit: 'percent' },
   s2: { label: 'Lieferanteil bei mittleren Kunden', unit: 'percent' },
   s3: { label: 'Lieferanteil bei großen Kunden', unit: 'percent' },
 } as const satisfies Record<string, { label: string; unit: NumberUnit }>
@@ -87,7 +88,7 @@ export const exampleTyped: Typed = {
 
 /** true while the numbers of questions 1 to 5 are still those of the letter */
 export const isExample = (typed: Typed) =>
-  numberFieldNames.every((name) => typed[name] === exampleTyped[name] || /^(?:kept|of|s\d)$/.test(name))
+  numberFieldNames.every((name) => typed[name] === exampleTyped[name] || /^(?:kept|of|lost|s\d)$/.test(name))
 
 /** Anything with the fields by name: a posted form, a form in the page, a query or a fragment. */
 interface Source {
@@ -119,19 +120,22 @@ export function readTyped(source: Source, fallback: Typed = emptyTyped): Typed {
 export const hasAnswers = (params: URLSearchParams) => texts.some((name) => params.has(name))
 
 /**
- * A visitor's own answers as a fragment without '#'. Fragments are never sent to a server. `r=1` says that the
- * link holds all answers, so that what is left out was empty and is not filled up from the example.
+ * A visitor's own answers as a fragment without '#'. Fragments are never sent to a server. `r` says that the link
+ * holds all answers, so that what is left out was empty and is not filled up from the example: 1 = with their
+ * result, 0 = nobody has asked for it yet.
  */
-export function answersToFragment(typed: Typed): string {
+export function answersToFragment(typed: Typed, asked = true): string {
   const pairs = texts.filter((name) => typed[name].trim() !== '').map((name) => [name, typed[name].trim()])
   const today = typed.today.length > 0 ? [['today', typed.today.join(',')]] : []
-  return new URLSearchParams([...pairs, ...today, ['r', '1']]).toString()
+  return new URLSearchParams([...pairs, ...today, ['r', asked ? '1' : '0']]).toString()
 }
 
 export type FromLink =
   | { readonly kind: 'nothing' }
   /** a letter's numbers in the example's place: to be looked at before anything is computed */
   | { readonly kind: 'prefilled'; readonly typed: Typed }
+  /** a visitor's own answers as far as he had come */
+  | { readonly kind: 'begun'; readonly typed: Typed }
   /** a visitor's own complete answers: show their result */
   | { readonly kind: 'complete'; readonly typed: Typed }
 
@@ -139,6 +143,7 @@ export type FromLink =
 export function typedFromLink(link: string): FromLink {
   const params = new URLSearchParams(link.replace(/^[?#]/, ''))
   if (!hasAnswers(params)) return { kind: 'nothing' }
+  if (params.get('r') === '0') return { kind: 'begun', typed: readTyped(params) }
   if (params.get('r') === '1') return { kind: 'complete', typed: readTyped(params) }
   return { kind: 'prefilled', typed: readTyped(params, exampleTyped) }
 }

@@ -140,6 +140,9 @@ export function QuickForm(props: Props) {
             <NumberField {...field} name="kept" label="heute noch Kunden" optional />
             <NumberField {...field} name="of" label="von so vielen am Jahresanfang" optional />
           </div>
+          <div class="form-row form-row-narrow">
+            <NumberField {...field} name="lost" label="oder: so viele verlieren wir im Jahr, in %" optional />
+          </div>
         </AskedQuestion>
         <AskedQuestion
           number="7"

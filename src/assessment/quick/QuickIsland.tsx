@@ -1,9 +1,8 @@
 /**
  * Quick mode as an island. The server renders the same components for a form post; with JavaScript nothing leaves
- * the browser. Results are queries keyed by the answers; full mode will put a worker behind the same key.
+ * the browser. The answers stand in the page's own link as they change, so that a reload loses none of them.
  */
-import { QueryClient, QueryClientProvider, keepPreviousData, useQuery } from '@tanstack/preact-query'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Announcement } from '../parts/Announcement.tsx'
 import { checkAnswers } from './answers.ts'
 import { assessTyped } from './assess-typed.ts'
@@ -25,23 +24,8 @@ interface Props {
   readonly report: ReportOffer
 }
 
-// A dragged slider leaves a result per step behind. On the server no timer may outlive the request.
-const gcTime = typeof window === 'undefined' ? Infinity : 10_000
-
-export default function QuickIsland(props: Props) {
-  const [client] = useState(
-    () =>
-      new QueryClient({
-        // 'always': without a network the default would pause every query, and this page never needs one.
-        defaultOptions: { queries: { networkMode: 'always', staleTime: Infinity, retry: false, gcTime } },
-      }),
-  )
-  return (
-    <QueryClientProvider client={client}>
-      <Quick {...props} />
-    </QueryClientProvider>
-  )
-}
+/** ms without a change until the link follows: browsers refuse one for every step of a dragged slider. */
+const pause = 250
 
 /** The form as rendered; a new `turn` puts new values into its fields. */
 interface Rendered {
@@ -50,7 +34,7 @@ interface Rendered {
   readonly notice: string
 }
 
-function Quick({ start, submitted, letters, report }: Props) {
+export default function QuickIsland({ start, submitted, letters, report }: Props) {
   const [rendered, setRendered] = useState<Rendered>({ turn: 0, typed: start, notice: '' })
   const [typed, setTyped] = useState(start)
   const [asked, setAsked] = useState(submitted)
@@ -64,15 +48,9 @@ function Quick({ start, submitted, letters, report }: Props) {
   const lastView = useRef<QuickView | null>(null)
   const moveFocus = useRef(false)
   const fragment = answersToFragment(typed)
+  const untouched = useRef(fragment)
 
-  const { data, error, isPlaceholderData } = useQuery({
-    queryKey: ['quick', fragment],
-    queryFn: () => assessTyped(typed),
-    enabled: asked,
-    placeholderData: keepPreviousData,
-    ...(submitted && typed === start ? { initialData: () => assessTyped(start) } : {}),
-  })
-  const answer = asked ? data : undefined
+  const answer = useMemo(() => (asked ? assessTyped(typed) : undefined), [asked, fragment])
   const errors = answer?.kind === 'wrong' ? visible(answer.errors, revealed) : {}
   if (answer?.kind === 'result') lastView.current = answer.view
   const view = asked ? lastView.current : null
@@ -109,7 +87,7 @@ function Quick({ start, submitted, letters, report }: Props) {
     read()
   }
   const focusWhenSettled = () => {
-    if (!moveFocus.current || !answer || isPlaceholderData) return
+    if (!moveFocus.current || !answer) return
     const target = answer.kind === 'result' ? heading.current : mistakes.current
     if (!target) return
     moveFocus.current = false
@@ -126,9 +104,14 @@ function Quick({ start, submitted, letters, report }: Props) {
     setLive(true)
     const follow = () => {
       const link = typedFromLink(location.hash)
+      if (link.kind === 'nothing') return
       // Following one's own link to the answers already there must not take the focus out of the page.
-      if (link.kind === 'nothing' || answersToFragment(inForm()) === answersToFragment(link.typed)) return
-      fill(link.typed, 'Die Zahlen stammen aus dem Link. Sie können jede ändern.', link.kind === 'complete')
+      if (answersToFragment(inForm()) === answersToFragment(link.typed)) {
+        if (link.kind === 'complete') setAsked(true)
+        return
+      }
+      const notice = link.kind === 'begun' ? '' : 'Die Zahlen stammen aus dem Link. Sie können jede ändern.'
+      fill(link.typed, notice, link.kind === 'complete')
     }
     // Typed before the script arrived, or restored by the browser.
     read()
@@ -137,17 +120,21 @@ function Quick({ start, submitted, letters, report }: Props) {
     return () => removeEventListener('hashchange', follow)
   }, [])
 
+  useEffect(() => {
+    if (!live || (!asked && fragment === untouched.current)) return undefined
+    const timer = setTimeout(
+      () => history.replaceState(null, '', `#${answersToFragment(typed, asked)}`),
+      pause,
+    )
+    return () => clearTimeout(timer)
+  }, [live, asked, fragment])
+
   return (
     <div class="assessment">
       {rendered.notice && (
         <output class="notice notice-info">
           {rendered.notice} {view && <a href="#ergebnis">Zum Ergebnis</a>}
         </output>
-      )}
-      {error && (
-        <div class="notice notice-error" role="alert">
-          <p>Das hätte nicht passieren dürfen: Ihre Angaben ließen sich nicht berechnen.</p>
-        </div>
       )}
       {listMistakes && answer?.kind === 'wrong' && <Mistakes errors={answer.errors} innerRef={mistakes} />}
       <QuickForm

@@ -15,7 +15,11 @@ import type { FieldErrors, FieldName, QuickNumberField, Typed } from '../parts/q
 z.config({ jitless: true })
 
 /** As the model takes them, but a KAM question may stay open (null) instead of counting as "nein". */
-export type PageAnswers = Omit<QuickAnswers, 'kam'> & { readonly kam: readonly (KamLevel | null)[] }
+export type PageAnswers = Omit<QuickAnswers, 'kam'> & {
+  readonly kam: readonly (KamLevel | null)[]
+  /** 0..1, where the loss of customers was given instead of counts; the counts then follow from it */
+  readonly lost: number | null
+}
 
 export type Checked =
   | { readonly kind: 'ok'; readonly answers: PageAnswers }
@@ -36,11 +40,19 @@ const typedNumber = (unit: NumberUnit, range = ranges[unit]) =>
     z.transform((text, ctx): number | null => {
       const read = readWithin(text, unit, range)
       if (read.kind === 'empty') return null
-      if (read.kind === 'number') return read.value
-      ctx.issues.push({ code: 'custom', message: read.message, input: text })
+      const message = read.kind === 'number' ? rateOrPercent(text, read.value, unit) : read.message
+      if (message === null && read.kind === 'number') return read.value
+      ctx.issues.push({ code: 'custom', message: message ?? '', input: text })
       return z.NEVER
     }),
   )
+
+/** Who writes 0,3 for a share may mean a third of a per cent or thirty; with the sign behind it he has said so. */
+function rateOrPercent(text: string, value: number, unit: NumberUnit): string | null {
+  if (unit !== 'percent' || value === 0 || Math.abs(value) >= 1 || /%|proz/i.test(text)) return null
+  const percent = germanNumber(value * 100)
+  return `„${text.trim()}“ kann ${germanNumber(value)}\u00A0% oder ${percent}\u00A0% heißen. Schreiben Sie „${percent}“ oder „${germanNumber(value)}\u00A0%“.`
+}
 
 const choice = <const T extends string>(values: readonly T[], message: string) =>
   z.enum(values as readonly [T, ...T[]], { error: message })
@@ -132,7 +144,7 @@ function* teamErrors({ people, cost, t1, t2, t3 }: Values): Generator<[FieldName
     ]
 }
 
-function* retentionErrors({ kept, of }: Values): Generator<[FieldName, string]> {
+function* retentionErrors({ kept, of, lost }: Values): Generator<[FieldName, string]> {
   if (kept === null && typeof of === 'number')
     yield ['kept', 'Wie viele davon sind heute noch Kunden? Oder lassen Sie beide Felder leer.']
   if (of === null && typeof kept === 'number')
@@ -140,6 +152,22 @@ function* retentionErrors({ kept, of }: Values): Generator<[FieldName, string]> 
   if (of === 0) yield ['of', 'Am Jahresanfang muss es mindestens einen Kunden geben.']
   if (typeof kept === 'number' && typeof of === 'number' && kept > of)
     yield ['kept', `Von ${germanNumber(of)} Kunden können nicht ${germanNumber(kept)} geblieben sein.`]
+  else if (typeof kept === 'number' && typeof lost === 'number' && typeof of === 'number' && of > 0) {
+    const counted = 100 * (1 - kept / of)
+    if (Math.abs(counted - lost) > 0.5)
+      yield [
+        'lost',
+        `${germanNumber(kept)} von ${germanNumber(of)} sind ${germanNumber(counted, 1)}\u00A0% Verlust, hier stehen ${germanNumber(lost)}\u00A0%. Eine der beiden Angaben genügt.`,
+      ]
+  }
+}
+
+/** Counts where they were given; a loss in per cent is one of the customers there are. */
+function retentionOf({ kept, of, lost, n1, n2, n3 }: Values): QuickAnswers['retention'] {
+  if (kept !== null && of !== null) return { kept, of }
+  if (lost === null) return null
+  const customers = (n1 ?? 0) + (n2 ?? 0) + (n3 ?? 0)
+  return { kept: customers * (1 - lost / 100), of: customers }
 }
 
 /** Percent as typed becomes a rate; only called without errors. */
@@ -159,7 +187,8 @@ function toAnswers(values: Values): PageAnswers {
       values.care === 'hours'
         ? { kind: 'hours', perCustomer: perBand('h') }
         : { kind: 'team', heads: values.people, costEur: values.cost, timeShare: perBand('t') },
-    retention: values.kept === null || values.of === null ? null : { kept: values.kept, of: values.of },
+    retention: retentionOf(values),
+    lost: values.kept === null ? rate(values.lost) : null,
     shareOfWallet: { middle: rate(values.s2), large: rate(values.s3) },
     criteriaToday: [...new Set(values.today)],
     kam: [values.k2, values.k4, values.k7],

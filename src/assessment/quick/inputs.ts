@@ -13,7 +13,7 @@ export interface InputRow {
 const open = 'keine Angabe'
 
 export function inputsRead(answers: PageAnswers): readonly InputRow[] {
-  const { care, retention, shareOfWallet, criteriaToday } = answers
+  const { care, retention, lost, shareOfWallet, criteriaToday } = answers
   const deducted = deductionChoices.find(({ value }) => value === answers.alreadyDeducted)?.label ?? open
   const criteria = criterionChoices.flatMap(({ value, label }) =>
     criteriaToday.includes(value) ? [label] : [],
@@ -39,10 +39,12 @@ export function inputsRead(answers: PageAnswers): readonly InputRow[] {
           { label: 'Gesamtkosten im Jahr', value: care.costEur === null ? open : euros(care.costEur) },
           { label: 'Zeitanteile', value: perBand(care.timeShare, (share) => percent(share / 100, 1)) },
         ]),
-    {
-      label: 'Heute noch Kunden',
-      value: retention === null ? open : `${count(retention.kept)} von ${count(retention.of)}`,
-    },
+    lost === null
+      ? {
+          label: 'Heute noch Kunden',
+          value: retention === null ? open : `${count(retention.kept)} von ${count(retention.of)}`,
+        }
+      : { label: 'Verlust an Kunden', value: `${percent(lost, 1)} im Jahr` },
     {
       label: 'Lieferanteil',
       value: `mittel ${known(shareOfWallet.middle)}, groß ${known(shareOfWallet.large)}`,

@@ -25,6 +25,8 @@ export type AssessedFigures = Omit<Assessed, 'table'>
 export type EngineFigures = AssessedFigures | { readonly kind: 'empty'; readonly text: string }
 
 export interface Engine {
+  /** Resolves when everything it needs from the network is here. */
+  started(): Promise<void>
   /** Assesses a list; the same table again costs no second transfer. */
   assess(table: CustomerTable, firm: Firm, settings: Settings): Promise<EngineFigures>
   /** Of the last list assessed; null where there is none. */

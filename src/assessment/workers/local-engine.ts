@@ -22,6 +22,7 @@ const slice = 25
 export function localEngine(clock: () => number, pause: () => Promise<void>): LocalEngine {
   let last: Assessed | null = null
   return {
+    started: () => Promise.resolve(),
     async assess(table, firm, settings) {
       const assessed = assess(table, firm, settings)
       last = assessed.kind === 'assessed' ? assessed : null

@@ -23,6 +23,10 @@ export function openEngine(): Engine {
   let helping: typeof others = []
 
   return {
+    async started() {
+      // Who answers has its script.
+      await Promise.all([first, ...others].map(({ ask }) => ask({ ask: 'tornado' }, ['tornado'])))
+    },
     async assess(table, firm, settings) {
       const known = sent === table
       sent = table

@@ -120,6 +120,21 @@ describe('errors are German sentences at the field', () => {
       { kept: 'Von 40 Kunden können nicht 41 geblieben sein.' },
     ],
     [
+      'counts and a loss that contradict each other',
+      { kept: '37', of: '40', lost: '12' },
+      {
+        lost: '37 von 40 sind 7,5\u00A0% Verlust, hier stehen 12\u00A0%. Eine der beiden Angaben genügt.',
+      },
+    ],
+    [
+      'a share that may be a rate',
+      { db: '0,3', s3: '-0.4' },
+      {
+        db: '„0,3“ kann 0,3\u00A0% oder 30\u00A0% heißen. Schreiben Sie „30“ oder „0,3\u00A0%“.',
+        s3: 'Der Wert muss zwischen 0 und 100\u00A0% liegen; gelesen haben wir −0,4.',
+      },
+    ],
+    [
       'a share of wallet above 100 %',
       { s3: '120' },
       { s3: 'Der Wert muss zwischen 0 und 100\u00A0% liegen; gelesen haben wir 120.' },

@@ -93,6 +93,15 @@ describe('the page computes what the vectors say', () => {
 })
 
 describe('what is said about the result', () => {
+  it('takes the loss of customers in per cent for a count of those there are', () => {
+    const stated = viewOf({ lost: '8' })
+    const counted = viewOf({ kept: '447', of: '486' })
+    expect(stated.inputs).toContainEqual({ label: 'Verlust an Kunden', value: '8\u00A0% im Jahr' })
+    expect(stated.sentences).not.toEqual(viewOf().sentences)
+    expect(counted.inputs).toContainEqual({ label: 'Heute noch Kunden', value: '447 von 486' })
+    expect(JSON.stringify(stated.assumptions)).toContain('92')
+  })
+
   it('leaves KAM questions without an answer out instead of counting them as "nein"', () => {
     expect(viewOf().kam.answered).toBe(false)
     const { kam } = viewOf({ k4: '2' })
@@ -153,7 +162,7 @@ describe('what is said about the result', () => {
 
   it('doubts what is unusual without refusing it', () => {
     expect(viewOf({ db: '95' }).doubts[0]).toContain('ungewöhnlich')
-    expect(viewOf({ db: '0,3' }).doubts[0]).toMatch(/0,3\u00A0%.*oder 30\u00A0%\?$/)
+    expect(viewOf({ db: '0,3 %' }).doubts[0]).toMatch(/0,3\u00A0%.*oder 30\u00A0%\?$/)
     expect(
       viewOf({ care: 'team', people: '5000', cost: '', t1: '30', t2: '40', t3: '30' }).doubts[0],
     ).toContain('mehr als der ganze Umsatz')
