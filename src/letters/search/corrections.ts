@@ -1,6 +1,6 @@
 // What was looked for instead of a word that no letter knows, to be said above the results.
 import type { Index } from './inverted-index.ts'
-import { formsOf, typosOf } from './vocabulary.ts'
+import { formsOf, SURE, typosOf } from './vocabulary.ts'
 import { fold, STOP_WORDS, tidy, wordsOf } from './words.ts'
 
 export interface Correction {
@@ -19,7 +19,8 @@ export function correctionsOf(index: Index, query: string): Correction[] {
   return words.flatMap(({ text: typed }) => {
     const word = fold(typed)
     if (STOP_WORDS.has(word) || formsOf(index.vocabulary, word).size > 0) return []
-    const typos = [...typosOf(index.vocabulary, word)].sort(([, a], [, b]) => b - a)
+    // Not their compounds and other forms, which are found beside them.
+    const typos = [...typosOf(index.vocabulary, word)].filter(([, sure]) => sure >= SURE.typo)
     const byStem = new Map<string, number>()
     for (const [number] of typos) {
       const stem = index.vocabulary.entries[number]?.stem ?? ''
