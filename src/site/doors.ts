@@ -76,6 +76,7 @@ export const doors: Record<string, Door> = {
   '/redaktion/protokoll': 'read',
   '/redaktion/sitzungen': 'form',
   '/redaktion/sperren': 'form',
+  '/redaktion/suche': 'read',
   '/redaktion/technik': 'form',
   '/redaktion/versand': 'read',
   '/redaktion/versand/[id]': 'form',

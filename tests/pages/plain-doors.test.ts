@@ -23,7 +23,7 @@ it('the desk has its pages among them', () => {
 })
 
 it('each page is declared in src/site/doors.ts, or nobody gets in', () => {
-  const routes = globSync('src/pages/**/*.{astro,ts}').map((file) =>
+  const routes = globSync(['src/pages/**/*.{astro,ts}', 'src/pages/.*/*.{astro,ts}']).map((file) =>
     file.replace(/^src\/pages(.*?)(?:\/?index)?\.(?:astro|ts)$/, '$1').replace(/^$/, '/'),
   )
   const answersAnything = ['/500', '/[...path]', '/redaktion/[...path]']
