@@ -86,6 +86,10 @@ const said = {
     kind: 'ok',
     text: 'Die Mail bleibt, wie sie freigegeben wurde; die Seite zeigt den neuen Text.',
   },
+  'neu-eingefroren': {
+    kind: 'ok',
+    text: 'Die Mail ist neu eingefroren; sie geht zum selben Termin mit dem neuen Text hinaus.',
+  },
   verschoben: { kind: 'ok', text: 'Verschoben. Seite, Mail und Nummer gelten jetzt für den neuen Termin.' },
   'verschoben-ohne-mail': {
     kind: 'warn',

@@ -25,14 +25,21 @@ export function letterText(fields: Written, body: string): string {
   return [
     '---',
     ...Object.entries(head).map(line),
-    `topics: [${topics.join(', ')}]`,
+    `topics: [${topics.map(listed).join(', ')}]`,
     ...(author === '' ? [] : [`author: ${author}`]),
     ...Object.entries(rest).map(line),
-    `formerSlugs: [${formerSlugs.join(', ')}]`,
+    `formerSlugs: [${formerSlugs.map(listed).join(', ')}]`,
     '---',
     '',
     `${body.trim()}\n`,
   ].join('\n')
+}
+
+// As authors write it, unless YAML would read something else.
+function listed(word: string): string {
+  return /^[a-z][a-z0-9-]*$/.test(word) && !/^(?:true|false|null|yes|no)$/.test(word)
+    ? word
+    : JSON.stringify(word)
 }
 
 /** The fields of a letter as far as they can be read; what is missing is empty. */

@@ -114,6 +114,36 @@ export function lookAtMail(
   return missing.length > 0 ? { kind: 'marks-missing', missing } : null
 }
 
+export type FrozenAgain =
+  | { kind: 'frozen' }
+  /** Not released any more, under way, or released anew since he looked. */
+  | { kind: 'too-late' }
+  | Extract<Released, { kind: 'too-large' | 'marks-missing' }>
+
+/**
+ * Freezes the mail of a released letter as it reads now; its slot stays. One conditional write, until its slot.
+ * @param seen the mailing he has seen
+ */
+export async function freezeAgain(
+  { store, now }: Pick<House, 'store' | 'now'>,
+  seen: Mailing,
+  { title, mail, by }: Pick<ReleaseRequest, 'title' | 'mail' | 'by'>,
+): Promise<FrozenAgain> {
+  const refusal = lookAtMail(mail)
+  if (refusal) return refusal
+  const at = now()
+  if (dueInstant(seen) <= at) return { kind: 'too-late' }
+  const row = await store.db
+    .updateTable('mailing')
+    .set({ title, ...mail, released_at: at, released_by: by })
+    .where('id', '=', seen.id)
+    .where('state', '=', 'released')
+    .where('released_at', '=', seen.released_at)
+    .returning('id')
+    .executeTakeFirst()
+  return { kind: row ? 'frozen' : 'too-late' }
+}
+
 export type Recalled = { kind: 'recalled' } | { kind: 'too-late' } | { kind: 'unknown' }
 
 /** Takes a released letter back, until its slot or the end of the hold, whichever is later. */

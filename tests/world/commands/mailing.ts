@@ -3,7 +3,7 @@ import { deliverChunk, giveUpChunks } from '../../../src/mailing/deliver.ts'
 import { beginSending, freezeSlice } from '../../../src/mailing/freeze.ts'
 import { beginHour, dropHeld, hold, holdAfterRestore, resumeHeld } from '../../../src/mailing/hold.ts'
 import { findMailing } from '../../../src/mailing/mailing.ts'
-import { recall, release } from '../../../src/mailing/release.ts'
+import { freezeAgain, recall, release } from '../../../src/mailing/release.ts'
 import { runMailings } from '../../../src/mailing/run.ts'
 import { sendTestMail } from '../../../src/mailing/test-mail.ts'
 import { leaveUnclear, sendUnclearAgain } from '../../../src/mailing/unclear.ts'
@@ -105,6 +105,20 @@ export const mailings: Command[] = [
     act: ({ house }) => release(house, letter('brief-planned1', '2026-04-07')),
     changes: `
       = {"kind":"already-released","state":"released"}
+    `,
+  },
+  {
+    name: 'release: the mail of a released letter once more',
+    act: async ({ house, ...world }) => {
+      const seen = await mailing({ house, ...world }, 'planned1')
+      const asked = letter('brief-planned1', '2026-04-07')
+      const done = await freezeAgain(house, seen, asked)
+      // The one he had seen is no longer there.
+      return [done.kind, (await freezeAgain(house, { ...seen, released_at: 0 }, asked)).kind]
+    },
+    changes: `
+      = ["frozen","too-late"]
+      mailing planned1: title=Neuer Brief subject=Neu html=<p>%%ANREDE%% %%ABMELDEN%% released_at=now released_by=partner@verlag.test
     `,
   },
   {

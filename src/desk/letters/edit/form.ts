@@ -22,6 +22,8 @@ export const editForm = {
     subject: room('subject'),
     preheader: room('preheader'),
     material: room('material'),
+    /** Names of addresses, parted by commas or spaces. */
+    formerSlugs: line(2_000),
     body: text(longest),
     /** A picture to put into the text, and what is to stand with it. */
     picture: file(largestUpload, 'Das Bild hat mehr als 15\u00a0MB. Bitte verkleinern Sie es vorher.'),
