@@ -55,7 +55,7 @@ async function lookAtAgain(house: House, slug: string) {
   if (!letter.differs) return goTo(letter.path)
   const { active: mailing, path, title, due } = letter
   const chosen = {
-    way: 'genau' as const,
+    way: 'exact' as const,
     date: mailing.slot_date,
     time: mailing.slot_time,
     holdMinutes: mailing.hold_minutes ?? 0,
