@@ -17,6 +17,8 @@ export const deeds = [
   'letter-saved',
   'letter-page',
   'letter-moved',
+  'slot-skipped',
+  'slot-opened',
   'test-mail',
   'release',
   'recall',

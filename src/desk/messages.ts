@@ -99,6 +99,15 @@ const said = {
     kind: 'error',
     text: 'Verschoben wird auf einen künftigen Termin, für den noch kein Brief vorliegt.',
   },
+  'termin-faellt-aus': {
+    kind: 'error',
+    text: 'An diesem Termin erscheint kein Brief. Wählen Sie einen anderen, oder heben Sie das zuerst auf.',
+  },
+  'faellt-aus': {
+    kind: 'ok',
+    text: 'Der Termin fällt aus. Niemand wird erinnert, und die Website sagt, wann der nächste Brief kommt.',
+  },
+  'faellt-nicht-aus': { kind: 'ok', text: 'Der Termin ist wieder frei für einen Brief.' },
   'nachtrag-freigegeben': {
     kind: 'ok',
     text: 'Der Nachtrag ist freigegeben. Er geht in zehn Minuten von selbst hinaus.',

@@ -8,6 +8,7 @@ import type { Db } from '../store/open.ts'
 import { decideAlarms, tell, type Alarm, type Watched } from './alarms.ts'
 import { fatesOf, ledgerOf } from './ledger.ts'
 import { listRecentMailings } from './mailing.ts'
+import { skippedFrom } from '../site/skipped-slots.ts'
 import { nextSlots } from './slot.ts'
 import { day } from '../site/time.ts'
 
@@ -83,6 +84,7 @@ async function gather(
     zone: slot.zone,
     members: member ? 1 : 0,
     mailings: await listRecentMailings(db, now - 2 * day),
+    skipped: await skippedFrom(db, next!.date),
     unclear: unclear.map(({ mailing_id }) => mailing_id),
   }
 }

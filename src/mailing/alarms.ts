@@ -37,6 +37,8 @@ export interface Watched {
     | 'sent_at'
     | 'supplement_to'
   >[]
+  /** Dates on which no letter appears. */
+  skipped: { has: (date: string) => boolean }
   /** Ids of mailings with chunks that wait for the publisher's decision. */
   unclear: readonly string[]
 }
@@ -52,7 +54,8 @@ export function decideAlarms(watched: Watched, now: number): Alarm[] {
   return [...notReleased(watched, now), ...watched.mailings.flatMap((one) => ofMailing(one, watched, now))]
 }
 
-function notReleased({ next, zone, members, mailings }: Watched, now: number): Alarm[] {
+function notReleased({ next, zone, members, mailings, skipped }: Watched, now: number): Alarm[] {
+  if (skipped.has(next.date)) return []
   const dayBefore = dateIn(instantOf(next.date, '12:00', zone) - day, zone)
   if (members === 0 || now < instantOf(dayBefore, deadline, zone) || now >= next.instant) return []
   const letters = mailings.filter(({ state, supplement_to: to }) => state !== 'recalled' && to === null)
@@ -120,7 +123,7 @@ export function tell(alarm: Alarm, zone: string, sum: Sum | null): Told {
         subject: `Für ${weekdayName(weekdayOf(alarm.date))} ist kein Brief freigegeben`,
         paragraphs: [
           `Für den Termin ${dateTime(alarm.slot, zone)} ist noch kein Brief freigegeben. Ohne Freigabe geht nichts hinaus.`,
-          'Wenn in dieser Woche kein Brief geplant ist, brauchen Sie nichts zu tun.',
+          'Wenn in dieser Woche keiner erscheint, lassen Sie den Termin in der Redaktion ausfallen: Dann sagt die Website, wann der nächste kommt.',
         ],
         button: { label: 'Zur Redaktion', path: '/redaktion' },
       }

@@ -4,6 +4,7 @@ import type { House } from '../site/house.ts'
 import { instantOf } from '../site/dates.ts'
 import { newId } from '../store/id.ts'
 import { dueInstant, findMailing, findMailingOfLetter, type Mailing } from './mailing.ts'
+import { reasonToSkip } from './skip.ts'
 import { marks, type MailParts } from './render.ts'
 
 /** Gmail clips a mail at 102 kB, the leave link with it; the rest is kept in hand for the vendor's headers. */
@@ -40,6 +41,7 @@ export type Released =
   | { kind: 'slot-past' }
   | { kind: 'already-released'; state: Mailing['state'] }
   | { kind: 'slot-taken'; title: string }
+  | { kind: 'slot-skipped'; reason: string }
   | { kind: 'too-large'; bytes: number }
   | { kind: 'marks-missing'; missing: string[] }
 
@@ -85,15 +87,18 @@ export async function release(house: Omit<House, 'wake'>, request: ReleaseReques
       .executeTakeFirst()
   try {
     // In a transaction of its own: within another one the error of a taken slot would end that as well.
-    const row = await store.transaction((trx) =>
-      trx
+    const done = await store.transaction(async (trx): Promise<Released | undefined> => {
+      const reason = frozen.slot_taken === null ? undefined : await reasonToSkip(store, trx, request.date)
+      if (reason !== undefined) return { kind: 'slot-skipped', reason }
+      const row = await trx
         .insertInto('mailing')
         .values({ id: newId(now), letter: request.letter, ...frozen })
         .onConflict((on) => on.column('letter').doUpdateSet(frozen).where('mailing.state', '=', 'recalled'))
         .returning('id')
-        .executeTakeFirst(),
-    )
-    if (row) return { kind: 'released', id: row.id }
+        .executeTakeFirst()
+      return row && { kind: 'released', id: row.id }
+    })
+    if (done) return done
   } catch (error) {
     // The unique slot speaks through an error, in the words of its database; the rows say it in the same ones.
     const other = await taken()

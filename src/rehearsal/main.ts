@@ -11,6 +11,8 @@ import { planTuesdays, type Written } from './plan.ts'
 import { inviteReaders, rehearse } from './rehearse.ts'
 import { isGood, keepRehearsal, type Rehearsal } from './result.ts'
 import { tellEnd, tellTuesday } from './words.ts'
+import { dateIn } from '../site/dates.ts'
+import { skippedFrom } from '../site/skipped-slots.ts'
 import { nextSlots } from '../mailing/slot.ts'
 import { readConsent } from '../membership/consent.ts'
 import { ConfigError, readConfig, type Config } from '../site/config.ts'
@@ -55,7 +57,10 @@ async function main(): Promise<void> {
     await store.db.deleteFrom('setting').where('name', '=', 'secret-fingerprint').execute()
     const invented = await inviteReaders(store, whole('readers', values.readers), began)
     if (invented > 0) console.log(`${invented} erfundene Leser füllen die Liste auf.`)
-    const slots = nextSlots(facts.slot, began, count)
+    const skipped = await skippedFrom(store.db, dateIn(began, facts.slot.zone))
+    const slots = nextSlots(facts.slot, began, count + skipped.size)
+      .filter(({ date }) => !skipped.has(date))
+      .slice(0, count)
     const letters = await lettersOn(
       slots.map(({ date }) => date),
       store,

@@ -85,6 +85,7 @@ export const doors: Record<string, Door> = {
   '/redaktion/versand': 'read',
   '/redaktion/versand/[id]': 'form',
   '/redaktion/versand/[id]/nachweis': 'read',
+  '/redaktion/termin/[date]': 'form',
   '/redaktion/verzeichnis': 'read',
   '/robots.txt': 'read',
   '/sitemap.xml': 'read',

@@ -247,6 +247,7 @@ export const nobodysTables = {
   letter: 'Texte der Briefe',
   letter_revision: 'Frühere Texte der Briefe',
   figure: 'Bilder der Briefe',
+  skipped_slot: 'Termine, an denen kein Brief erscheint',
   publication: 'Was über die Seite eines Briefes entschieden ist',
   leave_reason: 'Gründe der Abmeldung, ohne Bezug zu einer Person',
 } as const satisfies Partial<Record<keyof Schema, string>>

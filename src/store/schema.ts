@@ -41,6 +41,7 @@ export interface Schema {
   letter: LetterTable
   letter_revision: { slug: string; number: number; file: string; text: string; at: number }
   publication: PublicationTable
+  skipped_slot: { date: string; reason: string; skipped_at: number }
   figure: { name: string; bytes: string; added_at: number; unused_at: number | null }
 }
 

@@ -36,6 +36,7 @@ describe('which alarms are due', () => {
     members: 5,
     mailings,
     unclear: [],
+    skipped: new Set<string>(),
   })
   const kinds = (now: number, ...mailings: Watched['mailings']) =>
     decideAlarms(watched(now, ...mailings), now).map(({ kind }) => kind)

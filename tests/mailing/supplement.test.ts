@@ -96,7 +96,14 @@ describe.each(stores)('a Nachtrag on %s', (dialect) => {
     const [next] = nextSlots(rig.house.facts.slot, rig.clock.now(), 1)
     const mailings = await listRecentMailings(rig.store.db, 0)
     expect(mailings.map(({ slot_date }) => slot_date)).toContain(next!.date)
-    const watched = { next: next!, zone: 'Europe/Berlin', members: 1, mailings, unclear: [] }
+    const watched = {
+      next: next!,
+      zone: 'Europe/Berlin',
+      members: 1,
+      mailings,
+      unclear: [],
+      skipped: new Set<string>(),
+    }
     expect(decideAlarms(watched, rig.clock.now()).map(({ kind }) => kind)).toContain('not-released')
     const row = await findSupplement(rig.store.db, to.letter)
     expect(row?.slot_taken).toBe(null)

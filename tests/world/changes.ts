@@ -28,6 +28,7 @@ const keys: Record<string, string[]> = {
   letter_revision: ['slug', 'number'],
   publication: ['slug'],
   figure: ['name'],
+  skipped_slot: ['date'],
   company_member: ['member_id'],
   migration: ['name'],
 }

@@ -29,6 +29,11 @@ export const letterRows: Rows = {
     web_only: 0,
     revision: 1,
   })),
+  skipped_slot: ['2026-12-22', '2026-12-29'].map((date) => ({
+    date,
+    reason: 'Weihnachten',
+    skipped_at: now - day,
+  })),
   // One that a letter has, one nobody had for long, one that was put away a moment ago.
   figure: (
     [

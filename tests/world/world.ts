@@ -48,7 +48,7 @@ const order = [
     'report',
   ] as const),
   ...(['delivery', 'outbox', 'pace', 'import_line', 'setting'] as const),
-  ...(['letter', 'letter_revision', 'publication', 'figure'] as const),
+  ...(['letter', 'letter_revision', 'publication', 'figure', 'skipped_slot'] as const),
 ] as const satisfies (keyof Schema)[]
 
 export interface World {

@@ -8,6 +8,7 @@ import { nameParts } from '../../letters/source.ts'
 import { letterText, writtenIn } from '../../letters/write.ts'
 import { findMailingOfLetter, type Mailing } from '../../mailing/mailing.ts'
 import { recall, release } from '../../mailing/release.ts'
+import { skippedFrom } from '../../site/skipped-slots.ts'
 import { nextSlots } from '../../mailing/slot.ts'
 import type { House } from '../../site/house.ts'
 import type { Desk } from '../door.ts'
@@ -22,9 +23,9 @@ const farthest = 26
 export async function freeDates(house: House): Promise<string[]> {
   const { sources } = await allSources(house)
   const taken = new Set(sources.map(({ file }) => nameParts(file)?.date))
-  return nextSlots(house.facts.slot, house.now(), farthest)
-    .map(({ date }) => date)
-    .filter((date) => !taken.has(date))
+  const dates = nextSlots(house.facts.slot, house.now(), farthest).map(({ date }) => date)
+  const skipped = await skippedFrom(house.store.db, dates[0] ?? '')
+  return dates.filter((date) => !taken.has(date) && !skipped.has(date))
 }
 
 /**

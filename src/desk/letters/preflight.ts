@@ -10,6 +10,7 @@ import { askImages, askLinks } from '../../mailing/preflight/ask-links.ts'
 import { imagesOf, linksOf } from '../../mailing/preflight/mail-html.ts'
 import { listMailings, slotInstant, type MailingEntry } from '../../mailing/mailing.ts'
 import { preflight } from '../../mailing/preflight/preflight.ts'
+import { skippedFrom } from '../../site/skipped-slots.ts'
 import { countFresh } from '../../mailing/probe.ts'
 import { previewHash, type Chosen } from '../../mailing/release-form.ts'
 import { readSetup } from '../../outbox/setup.ts'
@@ -80,6 +81,7 @@ export async function checkMail(
       date: chosen.date,
       time: chosen.time,
       holiday: germanHoliday(chosen.date, facts.state),
+      skipped: supplementTo ? null : ((await skippedFrom(store.db, chosen.date)).get(chosen.date) ?? null),
       others: mailings
         .filter(
           (one) =>

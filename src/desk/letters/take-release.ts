@@ -104,6 +104,8 @@ function wordOf(released: Released): MessageKey {
       return 'termin-vorbei'
     case 'already-released':
       return 'schon-freigegeben'
+    case 'slot-skipped':
+      return 'termin-faellt-aus'
     case 'slot-taken':
       return 'termin-vergeben'
     case 'too-large':

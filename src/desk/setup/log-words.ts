@@ -9,6 +9,8 @@ export const deedWords: Record<Deed, string> = {
   'letter-saved': 'Brief gespeichert',
   'letter-page': 'Über die Seite eines Briefes entschieden',
   'letter-moved': 'Brief verschoben',
+  'slot-skipped': 'Termin fällt aus',
+  'slot-opened': 'Termin wieder frei',
   'test-mail': 'Testmail gesendet',
   release: 'Brief freigegeben',
   recall: 'Brief zurückgezogen',

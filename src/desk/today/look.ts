@@ -2,6 +2,7 @@
 import { allLetters } from '../../letters/library.ts'
 import { germanHoliday } from '../../mailing/holidays.ts'
 import { dueInstant, listMailings, type MailingEntry } from '../../mailing/mailing.ts'
+import { skippedFrom } from '../../site/skipped-slots.ts'
 import { nextSlots } from '../../mailing/slot.ts'
 import { readTrouble, type Trouble } from '../../outbox/trouble.ts'
 import { lastRehearsal, type ShownRehearsal } from '../../rehearsal/result.ts'
@@ -38,13 +39,20 @@ export async function lookAtToday(house: House): Promise<Today> {
   const mailings = await listMailings(store.db)
   const slots = nextSlots(facts.slot, now, 8)
   const [before] = nextSlots(facts.slot, slots[0]!.instant - 7 * day - 2 * hour, 1)
-  const weeks = planWeeks(slots, before!, await allLetters(house), mailings, (date) =>
-    germanHoliday(date, facts.state),
+  const weeks = planWeeks(
+    slots,
+    before!,
+    await allLetters(house),
+    mailings,
+    (date) => germanHoliday(date, facts.state),
+    await skippedFrom(store.db, slots[0]!.date),
   )
-  const figures = await countFigures(store.db, slots[0]!.instant)
+  // Of a slot that falls out nothing is missing.
+  const coming = weeks.find(({ skipped }) => skipped === null) ?? weeks[0]!
+  const figures = await countFigures(store.db, coming.slot.instant)
   return {
     news: await lookForNews(house, mailings, weeks),
-    next: await lookAtNext(house, weeks[0]!, figures),
+    next: await lookAtNext(house, coming, figures),
     weeks,
     figures,
     sent: mailings.filter(({ state }) => state === 'sent').slice(0, 12),

@@ -22,6 +22,8 @@ export interface Week {
   /** Set when the zone's offset differs from the week before. */
   clockChange: { from: string; to: string } | null
   holiday: string | null
+  /** Why no letter appears; null when one may. */
+  skipped: string | null
 }
 
 /** One entry per slot, in their order. `before` is the slot before the first, to notice a change of clocks. */
@@ -31,6 +33,7 @@ export function planWeeks(
   letters: readonly Planned[],
   mailings: readonly MailingEntry[],
   holidayOn: (date: string) => string | null,
+  skipped: ReadonlyMap<string, string> = new Map(),
 ): Week[] {
   const active = mailings.filter(({ state }) => state !== 'recalled')
   const mailingOf = (slug: string) => active.find(({ letter }) => letter === slug)
@@ -47,6 +50,7 @@ export function planWeeks(
       mailing: (letter && mailingOf(letter.slug)) ?? null,
       clockChange: previous.offset === slot.offset ? null : { from: previous.offset, to: slot.offset },
       holiday: holidayOn(slot.date),
+      skipped: skipped.get(slot.date) ?? null,
     }
   })
 }

@@ -11,17 +11,21 @@ export interface Existing {
   slug: string
 }
 
-/** The next date 'YYYY-MM-DD' of the slot that lies ahead at `now` (epoch milliseconds) and has no letter yet. */
+/**
+ * The next date 'YYYY-MM-DD' of the slot that lies ahead at `now` (epoch milliseconds) and has no letter yet.
+ * @param skipped dates on which no letter appears
+ */
 export function nextFreeDate(
   existing: readonly Existing[],
   now: number,
   { weekday, time, zone }: Facts['slot'],
+  skipped: { has: (date: string) => boolean } = new Set(),
 ): string {
   const taken = new Set(existing.map(({ date }) => date))
   for (let noon = Date.parse(`${dateIn(now, zone)}T12:00:00Z`); ; noon += day) {
     const date = new Date(noon).toISOString().slice(0, 10)
     const onWeekday = (new Date(noon).getUTCDay() || 7) === weekday
-    if (onWeekday && !taken.has(date) && instantOf(date, time, zone) > now) return date
+    if (onWeekday && !taken.has(date) && !skipped.has(date) && instantOf(date, time, zone) > now) return date
   }
 }
 

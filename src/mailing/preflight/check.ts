@@ -29,6 +29,8 @@ export interface Preflight {
     date: string
     time: string
     holiday: string | null
+    /** Why no letter appears on that day; null when one may. */
+    skipped: string | null
     /** Other mailings that are released, sending or sent on the same day. */
     others: { title: string; time: string }[]
   }

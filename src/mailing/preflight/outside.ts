@@ -14,7 +14,10 @@ export function checkSlot({ now, slot, page, pages, facts }: Preflight): Check[]
   const clash = slot.others.find(({ time }) => time === slot.time)
   const checks: Check[] = []
   if (slot.instant <= now) checks.push({ name, level: 'error', text: `${at} ist schon vorbei.` })
-  else if (clash) {
+  else if (slot.skipped !== null) {
+    const text = `${at} fällt aus (${slot.skipped}). Wählen Sie einen anderen Termin, oder heben Sie das auf.`
+    checks.push({ name, level: 'error', text })
+  } else if (clash) {
     checks.push({
       name,
       level: 'error',

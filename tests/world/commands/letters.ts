@@ -4,6 +4,7 @@ import { storeFigure } from '../../../src/letters/figures/rows.ts'
 import { forgetFigures } from '../../../src/letters/figures/unused.ts'
 import { decide, noteLetters } from '../../../src/letters/publication.ts'
 import { saveLetter } from '../../../src/letters/rows.ts'
+import { openSlot, skipSlot } from '../../../src/mailing/skip.ts'
 import type { Command } from '../command.ts'
 import { pictureName } from '../letters.ts'
 import type { World } from '../world.ts'
@@ -25,6 +26,25 @@ const putInto = (slug: string, text: string) => (world: World) =>
   world.store.db.updateTable('letter').set({ text }).where('slug', '=', slug).execute()
 
 export const letters: Command[] = [
+  {
+    name: 'mailing/skip skipSlot: one that is open, and one that falls out already',
+    act: async ({ house }) => {
+      await skipSlot(house, '2027-01-05', 'Neujahr')
+      await skipSlot(house, '2026-12-29', 'Ferien')
+    },
+    changes: `
+      + skipped_slot date=2027-01-05 reason=Neujahr skipped_at=now
+      skipped_slot 2026-12-29: reason=Ferien
+    `,
+  },
+  {
+    name: 'mailing/skip openSlot: one of two',
+    act: ({ store }) => openSlot(store, '2026-12-29'),
+    changes: `
+      = true
+      - skipped_slot 2026-12-29
+    `,
+  },
   {
     name: 'letters/figures storeFigure: a new one',
     act: ({ store }) => storeFigure(store.db, pictureName('4'), Buffer.from('hello'), now),

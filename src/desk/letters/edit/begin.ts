@@ -11,6 +11,8 @@ import { allSources } from '../../../letters/library.ts'
 import { saveLetter } from '../../../letters/rows.ts'
 import { nameParts } from '../../../letters/source.ts'
 import { writtenIn } from '../../../letters/write.ts'
+import { skippedFrom } from '../../../site/skipped-slots.ts'
+import { dateIn } from '../../../site/dates.ts'
 import { needed, start } from '../../../site/fields.ts'
 import { form, type Input } from '../../../site/forms.ts'
 import type { House } from '../../../site/house.ts'
@@ -32,7 +34,10 @@ export interface BeginSeen {
 /** What a letter begun now would be given. */
 export async function lookAtBegin(house: House): Promise<BeginSeen> {
   const existing = await existingLetters(house)
-  const date = nextFreeDate(existing, house.now(), house.facts.slot)
+  const { slot } = house.facts
+  const now = house.now()
+  const skipped = await skippedFrom(house.store.db, dateIn(now, slot.zone))
+  const date = nextFreeDate(existing, now, slot, skipped)
   return { date, number: nextNumber(existing, date) }
 }
 

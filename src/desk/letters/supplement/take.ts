@@ -62,6 +62,7 @@ function releaseNoted(desk: Desk, { to }: SupplementSeen, { mail }: Drafted): Pr
         return { done: 'marken-fehlen', note: null }
       case 'slot-past':
       case 'slot-taken':
+      case 'slot-skipped':
       case 'not-sent':
         return { done: 'nicht-moeglich', note: null }
     }
