@@ -21,8 +21,10 @@ export async function comingLetters(shelf: Shelf, now: number, count: number): P
   const released = (await allLetters(shelf)).filter((letter) => stateAt(letter, now) === 'released')
   const titles = new Map(released.map(({ date, title }) => [date, title]))
   const { slot } = shelf.facts
-  const skipped = await skippedAsKnown(shelf.store.db, dateIn(now, slot.zone))
-  let before = ''
+  const today = dateIn(now, slot.zone)
+  const skipped = await skippedAsKnown(shelf.store.db, today)
+  // Today's slot may be over.
+  let before = instantOf(today, slot.time, slot.zone) <= now ? today : ''
   return slotsAfter(now, slot, count, skipped).map(({ date, at }) => {
     const between = [...skipped].filter(([one]) => one > before && one < date).map(([, reason]) => reason)
     before = date
