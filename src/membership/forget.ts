@@ -1,5 +1,6 @@
 // What the membership room forgets after its period; the periods stand in site/retention.ts.
 import type { Db, Store } from '../store/open.ts'
+import { dropStrayFiles } from './import/kept-file.ts'
 import { sweep, sweepSize } from '../store/sweep.ts'
 
 /**
@@ -146,4 +147,5 @@ export async function forgetImports(
     })
   }
   await store.db.deleteFrom('import_job').where('created_at', '<', jobsBefore).execute()
+  await dropStrayFiles(store, now)
 }

@@ -190,7 +190,7 @@ export const retention = [
     period: { kind: 'days', days: 7 },
     words: '7 Tage; dass und wann eine Liste übernommen wurde, bis zum dritten Jahresende',
     job: 'imports',
-    tables: ['import_line', 'import_job'],
+    tables: ['import_line', 'import_piece', 'import_job'],
     people: 'Leser',
   },
   {

@@ -35,6 +35,7 @@ export interface Schema {
   suppression: SuppressionTable
   import_job: ImportJobTable
   import_line: ImportLineTable
+  import_piece: ImportPieceTable
   company: { key: string; name: string; domain: string | null; first_seen_at: number }
   company_member: { member_id: string; company_key: string; source: string }
   report: ReportTable
@@ -270,6 +271,7 @@ export interface ImportJobTable {
   id: string
   file_name: string
   uploaded_by: string
+  /** Base64; only of a list that an older program took. */
   file: string | null
   state: 'reading' | 'sorting' | 'ready' | 'writing' | 'done' | 'failed' | 'dropped'
   problem: string | null
@@ -283,6 +285,14 @@ export interface ImportJobTable {
   ready_at: number | null
   confirmed_at: number | null
   done_at: number | null
+}
+
+export interface ImportPieceTable {
+  import_id: string
+  number: number
+  kept_at: number
+  /** Base64. */
+  data: string
 }
 
 export interface ImportLineTable {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { openSession, findSession } from '../../src/desk/sign-in/session.ts'
 import { signInLink } from '../../src/desk/sign-in/link.ts'
-import { runImports, upload } from '../../src/membership/import/job.ts'
+import { runImports } from '../../src/membership/import/job.ts'
 import { findImport } from '../../src/membership/import/view.ts'
 import { askSetupAnew, checkSetup } from '../../src/outbox/setup.ts'
 import { claim, giveUp, keyLife, settle } from '../../src/outbox/handover.ts'
@@ -14,6 +14,7 @@ import { publicRates, takeFromLimits } from '../../src/proof/limit.ts'
 import { useRig } from '../rig/house.ts'
 import { mailTo } from '../rig/mails.ts'
 import { stores } from '../rig/store.ts'
+import { uploadList } from '../rig/lists.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -129,7 +130,7 @@ describe.each(stores)('after a clock on %s', (dialect) => {
 
     it('a list that a process was reading when it died is read on', async () => {
       const bytes = Buffer.from('E-Mail;Bestätigt am\neva@firma.de;03.02.2026\n')
-      const id = await upload(rig.house, { name: 'liste.csv', bytes }, 'x')
+      const id = await uploadList(rig.house, { name: 'liste.csv', bytes }, 'x')
       await wrongly(jump, () =>
         rig.store.db
           .updateTable('import_job')

@@ -318,6 +318,8 @@ describe.each(stores)('erasure on %s', (dialect) => {
       'migration',
       'company',
       'import_job',
+      // A file as it came, for the seconds until it is read.
+      'import_piece',
       'letter',
       'letter_revision',
       'publication',

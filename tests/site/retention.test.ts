@@ -374,6 +374,7 @@ describe('the privacy notice', () => {
     ['event', /Seine Meldungen heben wir mit Zeit und Grund auf/],
     ['suppression', /sperren wir die Adresse/],
     ['import_line', /Die Zeilen der Liste löschen wir nach 7 Tagen/],
+    ['import_piece', /Die Zeilen der Liste löschen wir nach 7 Tagen/],
     ['import_job', /aus unserer bisherigen Liste übernehmen/],
     ['company', /schließen wir auf Ihre Firma/],
     ['company_member', /wie viele Firmen den Brief lesen/],

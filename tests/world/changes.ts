@@ -23,6 +23,7 @@ const keys: Record<string, string[]> = {
   rate_limit: ['bucket'],
   suppression: ['email_key'],
   import_line: ['import_id', 'line'],
+  import_piece: ['import_id', 'number'],
   company: ['key'],
   letter: ['slug'],
   letter_revision: ['slug', 'number'],

@@ -1,7 +1,7 @@
 // Two imports in every state, with lines of every verdict.
 import type { Insertable } from 'kysely'
 import type { Schema } from '../../src/store/schema.ts'
-import { day, hour, longAgo, now, type Rows } from './people.ts'
+import { day, hour, longAgo, minute, now, type Rows } from './people.ts'
 
 type Job = Insertable<Schema['import_job']>
 type Line = Insertable<Schema['import_line']>
@@ -13,7 +13,6 @@ function job(id: string, state: Job['state'], more: Partial<Job> = {}): Job {
     id,
     file_name: `${id}.csv`,
     uploaded_by: 'chefin@verlag.test',
-    file: state === 'reading' ? csv : null,
     state,
     format: JSON.stringify({ words: '', heading: ['E-Mail'], columns: { email: 0 } }),
     line_count: 2,
@@ -24,6 +23,12 @@ function job(id: string, state: Job['state'], more: Partial<Job> = {}): Job {
     ...more,
   }
 }
+
+const piece = (
+  import_id: string,
+  number: number,
+  more: Partial<Insertable<Schema['import_piece']>> = {},
+): Insertable<Schema['import_piece']> => ({ import_id, number, kept_at: now - hour, data: 'YQ==', ...more })
 
 function line(import_id: string, number: number, more: Partial<Line> = {}): Line {
   const email = more.email ?? `${import_id}-${number}@west.test`
@@ -62,7 +67,7 @@ const both = (id: string, verdict: Line['verdict'] = 'new') => [
 export const imports: Rows = {
   import_job: [
     job('reading1', 'reading', { lease_until: 0 }),
-    job('reading2', 'reading'),
+    job('reading2', 'reading', { file: csv }),
     job('sorting1', 'sorting', { lease_until: 0 }),
     job('sorting2', 'sorting'),
     job('ready1', 'ready', { line_cursor: 3, ready_at: now - hour }),
@@ -111,6 +116,16 @@ export const imports: Rows = {
     ...both('weekold-ready'),
     ...both('weekold-done'),
     ...both('weekold-writing'),
+  ],
+  import_piece: [
+    ...[csv.slice(0, 40), csv.slice(40)].map((data, number) => piece('reading1', number, { data })),
+    piece('reading2', 0, { kept_at: now - 2 * hour }),
+    // Their job never came: the process ended, or its clock ran ahead.
+    piece('stray1', 0, { kept_at: now - 2 * hour }),
+    piece('stray1', 1, { kept_at: now - 2 * hour }),
+    piece('ahead1', 0, { kept_at: now + day }),
+    // Still on its way.
+    piece('coming1', 0, { kept_at: now - minute }),
   ],
   suppression: [
     {

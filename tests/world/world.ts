@@ -47,7 +47,7 @@ const order = [
     'inquiry',
     'report',
   ] as const),
-  ...(['delivery', 'outbox', 'pace', 'import_line', 'setting'] as const),
+  ...(['delivery', 'outbox', 'pace', 'import_line', 'import_piece', 'setting'] as const),
   ...(['letter', 'letter_revision', 'publication', 'figure', 'skipped_slot'] as const),
 ] as const satisfies (keyof Schema)[]
 

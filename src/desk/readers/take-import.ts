@@ -1,5 +1,6 @@
 // How a list of readers is taken: the file first, then what its own page asks about it.
 import { allowWord, confirmImport, dropImport, upload } from '../../membership/import/job.ts'
+import { keepFile } from '../../membership/import/kept-file.ts'
 import { file, ok, start, wrong } from '../../site/fields.ts'
 import { acts, form, type NameOf } from '../../site/forms.ts'
 import { takeForm, to, type Outcome } from '../../site/posted.ts'
@@ -25,10 +26,10 @@ export function takeList(door: DeskDoor) {
     failed: 'Die Datei wurde nicht übernommen. Bitte laden Sie sie gleich noch einmal hoch.',
     act: async ({ list }): Promise<Outcome<'list', never>> => {
       const desk = deskOf(door.locals)
-      const bytes = new Uint8Array(await list.arrayBuffer())
-      const id = await noted(desk, async (house) => {
-        const about = await upload(house, { name: list.name.replaceAll('\0', ''), bytes }, desk.publisher)
-        return { done: about, note: { act: 'import-started', about } }
+      const id = await keepFile(desk.house, list)
+      await noted(desk, async (house) => {
+        await upload(house, { id, name: list.name.replaceAll('\0', '') }, desk.publisher)
+        return { done: null, note: { act: 'import-started', about: id } }
       })
       return to(`/redaktion/import/${id}`)
     },

@@ -3,10 +3,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql, type SqlBool } from 'kysely'
 import type { House } from '../../site/house.ts'
-import { newId } from '../../store/id.ts'
 import type { Db, Store } from '../../store/open.ts'
 import type { ImportJobTable } from '../../store/schema.ts'
 import type { Columns } from './columns.ts'
+import { dropFile, readFile } from './kept-file.ts'
 import { readInWorker, type NumberedLine, type Read } from './read.ts'
 import { sortLines } from './sort.ts'
 import { writeMembers } from './write.ts'
@@ -28,23 +28,23 @@ export interface Format {
   columns: Columns
 }
 
-/** Takes a file as it was uploaded; the tick reads it. */
+/**
+ * Takes a file that was kept; the tick reads it.
+ * @param file as `keepFile` named it, and as its owner did
+ */
 export async function upload(
   house: Pick<House, 'store' | 'now' | 'wake'>,
-  file: { name: string; bytes: Uint8Array },
+  file: { id: string; name: string },
   by: string,
-): Promise<string> {
-  const now = house.now()
-  const id = newId(now)
+): Promise<void> {
   await house.store.db
     .insertInto('import_job')
     .values({
-      id,
+      id: file.id,
       file_name: file.name.slice(0, 200),
       uploaded_by: by,
       state: 'reading' as const,
-      created_at: now,
-      file: Buffer.from(file.bytes).toString('base64'),
+      created_at: house.now(),
       format: '{}',
       line_count: 0,
       line_cursor: 0,
@@ -52,7 +52,6 @@ export async function upload(
     })
     .execute()
   house.wake()
-  return id
 }
 
 /** The publisher has seen the preview and says yes. */
@@ -108,7 +107,7 @@ export async function dropImport(
   house: Pick<House, 'store' | 'now'>,
   id: string,
 ): Promise<{ kind: 'dropped' | 'refused' }> {
-  return house.store.transaction(async (trx) => {
+  const dropped = await house.store.transaction(async (trx) => {
     const row = await trx
       .updateTable('import_job')
       .set({ state: 'dropped', file: null, done_at: house.now() })
@@ -116,10 +115,11 @@ export async function dropImport(
       .where('state', 'in', ['reading', 'sorting', 'ready', 'failed'])
       .returning('id')
       .executeTakeFirst()
-    if (!row) return { kind: 'refused' }
-    await trx.deleteFrom('import_line').where('import_id', '=', id).execute()
-    return { kind: 'dropped' }
+    if (row) await trx.deleteFrom('import_line').where('import_id', '=', id).execute()
+    return row !== undefined
   })
+  if (dropped) await dropFile(house.store.db, id)
+  return { kind: dropped ? 'dropped' : 'refused' }
 }
 
 /** The tick's job: takes every import a step further until it is ready or done. */
@@ -174,6 +174,7 @@ async function giveUpReading(
     file: null,
     done_at: now(),
   })
+  await dropFile(store.db, job.id)
 }
 
 async function read(
@@ -182,7 +183,7 @@ async function read(
   signal: AbortSignal,
 ): Promise<void> {
   if (!(await stillReading({ store, now }, job.id))) return
-  const bytes = new Uint8Array(Buffer.from(job.file ?? '', 'base64'))
+  const bytes = await readFile(store.db, job)
   const dropped = new AbortController()
   // Until the first line nothing else renews the lease, and nobody else hears that the publisher dropped the list.
   const watch = setInterval(() => {
@@ -230,6 +231,7 @@ async function takeLines(
         file: null,
         done_at: now(),
       })
+      await dropFile(store.db, job.id)
       return
     }
     if (part.kind === 'header') {
@@ -253,6 +255,7 @@ async function takeLines(
       await setImmediate()
     } else {
       await step(store.db, job, cursor, { state: 'sorting', line_cursor: 0, file: null, lease_until: 0 })
+      await dropFile(store.db, job.id)
     }
   }
 }

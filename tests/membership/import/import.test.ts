@@ -1,7 +1,8 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { exportMembers } from '../../../src/membership/import/export.ts'
-import { confirmImport, dropImport, runImports, upload } from '../../../src/membership/import/job.ts'
+import { confirmImport, dropImport, runImports } from '../../../src/membership/import/job.ts'
+import { dropFile, keepFile, readFile } from '../../../src/membership/import/kept-file.ts'
 import { readLine } from '../../../src/membership/import/line.ts'
 import { findColumns } from '../../../src/membership/import/columns.ts'
 import { readTableFile } from '../../../src/membership/import/table-file.ts'
@@ -14,6 +15,7 @@ import { newId } from '../../../src/store/id.ts'
 import { monday } from '../../rig/clock.ts'
 import { useRig, type Rig } from '../../rig/house.ts'
 import { stores } from '../../rig/store.ts'
+import { uploadList } from '../../rig/lists.ts'
 
 const zone = 'Europe/Berlin'
 const heading = [
@@ -192,7 +194,7 @@ const line = (email: string, rest = ';03.02.2026;192.0.2.1') => `${email}${rest}
 const list = (...lines: string[]) => Buffer.from(['E-Mail;Bestätigt am;IP-Adresse', ...lines].join('\r\n'))
 
 async function imported(rig: Rig, bytes: Uint8Array): Promise<string> {
-  const id = await upload(rig.house, { name: 'liste.csv', bytes }, 'redaktion@verlag.test')
+  const id = await uploadList(rig.house, { name: 'liste.csv', bytes }, 'redaktion@verlag.test')
   await runImports(rig.house, new AbortController().signal)
   return id
 }
@@ -332,7 +334,7 @@ describe.each(stores)('an import on %s', (dialect) => {
   })
 
   it('gives a file up that ended the process twice before any line of it was kept', async () => {
-    const id = await upload(rig.house, { name: 'bombe.csv', bytes: list(line('eva@firma.de')) }, 'x')
+    const id = await uploadList(rig.house, { name: 'bombe.csv', bytes: list(line('eva@firma.de')) }, 'x')
     const die = async () => {
       const store = {
         ...rig.store,
@@ -361,9 +363,43 @@ describe.each(stores)('an import on %s', (dialect) => {
     expect(await rig.store.db.selectFrom('import_job').select('file').execute()).toEqual([{ file: null }])
   })
 
+  it('reads a list that an older program took, and forgets every piece of a newer one', async () => {
+    const id = await uploadList(rig.house, { name: 'alt.csv', bytes: list(line('eva@firma.de')) }, 'x')
+    const pieces = () => rig.store.db.selectFrom('import_piece').selectAll().execute()
+    const [{ data }] = (await pieces()) as [{ data: string }]
+    await rig.store.db.updateTable('import_job').set({ file: data }).where('id', '=', id).execute()
+    await rig.store.db.deleteFrom('import_piece').execute()
+    const other = await uploadList(rig.house, { name: 'neu.csv', bytes: list(line('otto@firma.de')) }, 'x')
+    await runImports(rig.house, new AbortController().signal)
+    for (const one of [id, other])
+      expect(await findImport(rig.store.db, one)).toMatchObject({ state: 'ready', line_count: 1 })
+    expect(await pieces()).toEqual([])
+    const dropped = await uploadList(rig.house, { name: 'weg.csv', bytes: Buffer.alloc(6_000_000, 'a') }, 'x')
+    expect(await pieces()).toHaveLength(Math.ceil(6_000_000 / (256 * 1024)))
+    expect(await dropImport(rig.house, dropped)).toEqual({ kind: 'dropped' })
+    expect(await pieces()).toEqual([])
+  })
+
+  it('takes a list as large as any and lets others have their turn meanwhile', async () => {
+    const bytes = Buffer.from('eva@firma.test;Eva;Muster\n'.repeat(1_500_000))
+    const worked = () => process.threadCpuUsage().user / 1_000
+    let last = worked()
+    let longest = 0
+    const turns = setInterval(() => {
+      longest = Math.max(longest, worked() - last)
+      last = worked()
+    }, 1)
+    const id = await keepFile(rig.house, new Blob([bytes]))
+    const read = await readFile(rig.store.db, { id, file: null })
+    await dropFile(rig.store.db, id)
+    clearInterval(turns)
+    expect(Buffer.compare(read, bytes)).toBe(0)
+    expect(longest).toBeLessThan(50)
+  })
+
   it('resumes at any slice after a crash, by another process too, and doubles nobody', async () => {
     const emails = Array.from({ length: 2_600 }, (_, index) => `leser${index}@firma.de`)
-    const id = await upload(
+    const id = await uploadList(
       rig.house,
       { name: 'liste.csv', bytes: list(...emails.map((email) => line(email))) },
       'x',

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exportMembers } from '../../../src/membership/import/export.ts'
-import { allowWord, confirmImport, runImports, upload } from '../../../src/membership/import/job.ts'
+import { allowWord, confirmImport, runImports } from '../../../src/membership/import/job.ts'
 import { unknownWords } from '../../../src/membership/import/view.ts'
 import { countRecipients } from '../../../src/mailing/freeze.ts'
 import { csvFile } from '../../../src/spreadsheet/csv-write.ts'
 import { newId } from '../../../src/store/id.ts'
 import { useRig, type Rig } from '../../rig/house.ts'
 import { stores } from '../../rig/store.ts'
+import { uploadList } from '../../rig/lists.ts'
 
 const zone = 'Europe/Berlin'
 const minute = 60_000
@@ -124,7 +125,7 @@ async function exported(rig: Rig): Promise<string[][]> {
 
 async function takeIn(rig: Rig, rows: string[][]): Promise<void> {
   const run = () => runImports(rig.house, new AbortController().signal)
-  const id = await upload(
+  const id = await uploadList(
     rig.house,
     { name: 'liste.csv', bytes: Buffer.from(csvFile(rows)) },
     'r@verlag.test',
@@ -208,8 +209,8 @@ describe.each(stores)('export and import on %s', (dialect) => {
     ]
     const run = () => runImports(rig.house, new AbortController().signal)
     const bytes = Buffer.from(csvFile([head, ...rows]))
-    const id = await upload(rig.house, { name: 'liste.csv', bytes }, 'r@verlag.test')
-    const other = await upload(rig.house, { name: 'andere.csv', bytes }, 'r@verlag.test')
+    const id = await uploadList(rig.house, { name: 'liste.csv', bytes }, 'r@verlag.test')
+    const other = await uploadList(rig.house, { name: 'andere.csv', bytes }, 'r@verlag.test')
     await run()
     const asked = [
       { said: 'Status: registriert', count: 2 },

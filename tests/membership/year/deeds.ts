@@ -1,7 +1,7 @@
 // What readers, the desk and the vendor do in a year, at the rooms' doors, each told to the outside as well.
 import { erase } from '../../../src/membership/erase.ts'
 import { barAddress, unbarAddress } from '../../../src/membership/bar.ts'
-import { confirmImport, runImports, upload } from '../../../src/membership/import/job.ts'
+import { confirmImport, runImports } from '../../../src/membership/import/job.ts'
 import { leave } from '../../../src/membership/leave.ts'
 import { confirmMove, requestMove, requestMoveFor } from '../../../src/membership/move.ts'
 import { pause, pauseEnd } from '../../../src/membership/pause.ts'
@@ -11,6 +11,7 @@ import type { Rig } from '../../rig/house.ts'
 import { vendorCarrier } from '../../mailing/rig.ts'
 import { click, signUp } from '../rig.ts'
 import type { Outside, Reader } from './world.ts'
+import { uploadList } from '../../rig/lists.ts'
 
 const day = 86_400_000
 const asked = { who: '', way: 'phone', on: '2026-03-02' } as const
@@ -148,7 +149,7 @@ export async function importEverybody(year: Year, some: Reader[]): Promise<void>
   const rows = some.map((reader) => [reader.email ?? own(year, reader), reader] as const)
   const csv = ['E-Mail;Bestätigt am;Quelle', ...rows.map(([email]) => `${email};03.02.2025;Messe`)].join('\n')
   const run = () => runImports(rig.house, new AbortController().signal)
-  const id = await upload(rig.house, { name: 'alt.csv', bytes: Buffer.from(csv) }, 'r@verlag.test')
+  const id = await uploadList(rig.house, { name: 'alt.csv', bytes: Buffer.from(csv) }, 'r@verlag.test')
   await run()
   await confirmImport(rig.house, id)
   await run()

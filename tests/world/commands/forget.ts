@@ -5,13 +5,7 @@ import { forgetDeliveries } from '../../../src/mailing/forget.ts'
 import { forgetCompanies } from '../../../src/membership/companies.ts'
 import { expireAsked } from '../../../src/membership/expire.ts'
 import { forgetImports, forgetLeft, forgetSuppressions } from '../../../src/membership/forget.ts'
-import {
-  allowWord,
-  confirmImport,
-  dropImport,
-  runImports,
-  upload,
-} from '../../../src/membership/import/job.ts'
+import { allowWord, confirmImport, dropImport, runImports } from '../../../src/membership/import/job.ts'
 import { forgetEvents, forgetMails } from '../../../src/outbox/forget.ts'
 import { blankSettled } from '../../../src/outbox/outbox.ts'
 import { dropOldBudgets } from '../../../src/proof/budget.ts'
@@ -20,6 +14,7 @@ import { dropOldProofs } from '../../../src/proof/proof.ts'
 import type { Command } from '../command.ts'
 import { day, now, year } from '../people.ts'
 import type { World } from '../world.ts'
+import { uploadList } from '../../rig/lists.ts'
 
 const before = now - 3 * year
 
@@ -195,16 +190,24 @@ export const forgetting: Command[] = [
       - import_line weekold-done 3
       - import_line weekold-ready 2
       - import_line weekold-ready 3
+      - import_piece ahead1 0
+      - import_piece stray1 0
+      - import_piece stray1 1
       import_job weekold-ready: state=dropped done_at=now
     `,
   },
   {
     name: 'import: a file',
     act: async ({ house }) => {
-      await upload(house, { name: 'liste.csv', bytes: new TextEncoder().encode('a') }, 'partner@verlag.test')
+      await uploadList(
+        house,
+        { name: 'liste.csv', bytes: new TextEncoder().encode('a') },
+        'partner@verlag.test',
+      )
     },
     changes: `
-      + import_job file_name=liste.csv uploaded_by=partner@verlag.test file=YQ== state=reading format={} line_count=0 line_cursor=0 lease_until=0 created_at=now
+      + import_job file_name=liste.csv uploaded_by=partner@verlag.test state=reading format={} line_count=0 line_cursor=0 lease_until=0 created_at=now
+      + import_piece import_id=<id> number=0 kept_at=now data=YQ==
     `,
   },
   {
@@ -213,7 +216,9 @@ export const forgetting: Command[] = [
     act: runs,
     changes: `
       + import_line import_id=reading1 line=2 cells=["neu1@west.test","01.02.2026","192.0.2.8"] email=neu1@west.test email_key=neu1@west.test proof=double-opt-in evidence={"optInAt":<now-705h>,"ip":"192.0.2.8"} verdict=new old=0
-      import_job reading1: file=null state=ready format={"words":"CSV, UTF-8, getrennt durch Semikolon","heading":["E-Mail","Bestätigt am","IP"],"columns":{"email":0,"optInAt":1,"optInIp":2}} line_count=1 line_cursor=2 ready_at=now
+      - import_piece reading1 0
+      - import_piece reading1 1
+      import_job reading1: state=ready format={"words":"CSV, UTF-8, getrennt durch Semikolon","heading":["E-Mail","Bestätigt am","IP"],"columns":{"email":0,"optInAt":1,"optInIp":2}} line_count=1 line_cursor=2 ready_at=now
     `,
   },
   {
