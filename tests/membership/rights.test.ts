@@ -323,6 +323,7 @@ describe.each(stores)('erasure on %s', (dialect) => {
       'letter',
       'letter_revision',
       'publication',
+      'figure',
     ])
     const unknown = (await allTables(rig.store)).filter((name) => !listed.has(name) && !others.has(name))
     expect(unknown).toEqual([])

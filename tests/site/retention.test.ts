@@ -98,6 +98,10 @@ async function fill(rig: Rig): Promise<void> {
       created_at: now,
     })
     .execute()
+  await db
+    .insertInto('import_piece')
+    .values({ import_id: 'i1', number: 0, kept_at: now, data: Buffer.from(left).toString('base64') })
+    .execute()
   for (const [index, { email, state }] of people.entries()) {
     const id = newId(now)
     const ended = { confirmed_at: state === 'asked' ? null : now, left_at: state === 'left' ? now : null }
