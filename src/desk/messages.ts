@@ -91,9 +91,9 @@ const said = {
     text: 'Die Mail ist neu eingefroren; sie geht zum selben Termin mit dem neuen Text hinaus.',
   },
   verschoben: { kind: 'ok', text: 'Verschoben. Seite, Mail und Nummer gelten jetzt für den neuen Termin.' },
-  'verschoben-ohne-mail': {
-    kind: 'warn',
-    text: 'Verschoben, aber nicht mehr freigegeben. Bitte prüfen Sie den Brief und geben Sie ihn noch einmal frei.',
+  'erst-entscheiden': {
+    kind: 'error',
+    text: 'Nicht verschoben: Der Text ist seit der Freigabe anders geworden. Entscheiden Sie zuerst, welche Fassung als Mail hinausgeht.',
   },
   'nicht-verschoben': {
     kind: 'error',

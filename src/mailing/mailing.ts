@@ -63,6 +63,17 @@ export async function findMailingOfLetter(db: Db, letter: string): Promise<Maili
   return db.selectFrom('mailing').selectAll().where('letter', '=', letter).executeTakeFirst()
 }
 
+/** Dates ('YYYY-MM-DD') from one on for which a letter is released. */
+export async function takenDates(db: Db, from: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('mailing')
+    .select('slot_date')
+    .where('slot_taken', 'is not', null)
+    .where('slot_date', '>=', from)
+    .execute()
+  return new Set(rows.map((row) => row.slot_date))
+}
+
 /** Mailings that are not over, and those sent since an instant (epoch ms). */
 export async function listRecentMailings(db: Db, since: number): Promise<MailingEntry[]> {
   return db

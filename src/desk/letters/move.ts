@@ -1,91 +1,120 @@
-// Moves a letter to another Tuesday in one step: its date, its name, its number, its page and its mail.
+// Moves a letter to another Tuesday in one step: its date, its name, its number, its page and its mail. All of it is one
+// transaction: what breaks off leaves the letter at its old date, released as it was.
 import { nextNumber } from '../../letters/authoring/draft.ts'
-import { allLetters, allSources, stateAt, type Letter } from '../../letters/library.ts'
+import { allSources, showable, stateAt, type Letter } from '../../letters/library.ts'
 import { renderLetterMail } from '../../letters/mail.ts'
 import { saveLetter } from '../../letters/rows.ts'
-import { visibleAt } from '../../letters/rules.ts'
-import { nameParts } from '../../letters/source.ts'
+import { nameParts, readSource, type LetterSource } from '../../letters/source.ts'
 import { letterText, writtenIn } from '../../letters/write.ts'
-import { findMailingOfLetter, type Mailing } from '../../mailing/mailing.ts'
+import { findMailingOfLetter, takenDates, type Mailing } from '../../mailing/mailing.ts'
 import { recall, release } from '../../mailing/release.ts'
-import { skippedFrom } from '../../site/skipped-slots.ts'
+import type { MailParts } from '../../mailing/render.ts'
 import { nextSlots } from '../../mailing/slot.ts'
 import type { House } from '../../site/house.ts'
+import { skippedFrom } from '../../site/skipped-slots.ts'
 import type { Desk } from '../door.ts'
 import { noted } from '../log.ts'
 import type { MessageKey } from '../messages.ts'
-import { findStored } from './edit/stored.ts'
+import { findStored, type Stored } from './edit/stored.ts'
 
 /** How far ahead a letter is moved, in slots. */
 const farthest = 26
 
 /** The dates 'YYYY-MM-DD' a letter can be moved to. */
 export async function freeDates(house: House): Promise<string[]> {
+  const { db } = house.store
   const { sources } = await allSources(house)
-  const taken = new Set(sources.map(({ file }) => nameParts(file)?.date))
   const dates = nextSlots(house.facts.slot, house.now(), farthest).map(({ date }) => date)
-  const skipped = await skippedFrom(house.store.db, dates[0] ?? '')
-  return dates.filter((date) => !taken.has(date) && !skipped.has(date))
+  const [first = ''] = dates
+  const [skipped, released] = [await skippedFrom(db, first), await takenDates(db, first)]
+  const taken = new Set(sources.map(({ file }) => nameParts(file)?.date))
+  return dates.filter((date) => !taken.has(date) && !skipped.has(date) && !released.has(date))
 }
 
-/**
- * Recalls the mail, moves the text, and releases the mail again as it reads now. Whatever breaks off between is a state of
- * its own: a letter that is not released yet, at its old date or at its new one.
- */
+/** What undoes a move that has begun. */
+class NotMoved extends Error {
+  readonly said: MessageKey
+  constructor(said: MessageKey) {
+    super(said)
+    this.name = 'NotMoved'
+    this.said = said
+  }
+}
+
+/** @param date 'YYYY-MM-DD', one of the free ones */
 export async function moveLetter(desk: Desk, letter: Letter, date: string): Promise<MessageKey> {
   const { house } = desk
   const { slug } = letter
   const state = stateAt(letter, house.now())
-  const movable =
-    (state === 'draft' || state === 'ready' || state === 'released') && letter.visibleAt > house.now()
-  if (!movable && state !== 'draft' && state !== 'ready') return 'nicht-moeglich'
+  if (state !== 'draft' && state !== 'ready' && state !== 'released') return 'nicht-moeglich'
   if (!(await freeDates(house)).includes(date)) return 'nicht-verschoben'
+  const stored = await findStored(house, slug)
   const mailing = await findMailingOfLetter(house.store.db, slug)
+  if (!stored || (mailing && mailing.state !== 'recalled' && mailing.state !== 'released'))
+    return 'nicht-moeglich'
+  const moved = await movedTo(house, slug, stored, date)
   const released = mailing?.state === 'released' ? mailing : undefined
-  if (mailing && mailing.state !== 'recalled' && !released) return 'nicht-moeglich'
-  const moved = await noted<MessageKey>(desk, async (inside) => {
-    if (released && (await recall(inside, released.id)).kind !== 'recalled')
-      return { done: 'zu-spaet', note: null }
-    const saved = await saveMoved(inside, slug, date)
-    return saved
-      ? { done: 'verschoben', note: { act: 'letter-moved', about: slug } }
-      : { done: 'nicht-moeglich', note: null }
-  })
-  if (moved !== 'verschoben' || !released) return moved
-  return (await releaseAgain(desk, released, date)) ? 'verschoben' : 'verschoben-ohne-mail'
+  // Nobody has looked at that text as a mail yet.
+  if (released && !(await isFrozen(house, letter, released))) return 'erst-entscheiden'
+  const mail = released && (await mailOf(house, moved))
+  try {
+    return await noted<MessageKey>(desk, async (inside) => {
+      if (released && (await recall(inside, released.id)).kind !== 'recalled') throw new NotMoved('zu-spaet')
+      const save = {
+        file: moved.file,
+        text: moved.text,
+        revision: stored.revision,
+        fileDigest: stored.file || null,
+      }
+      if ((await saveLetter(inside, save)).kind !== 'saved') throw new NotMoved('nicht-moeglich')
+      if (released && mail) await releaseAgain(inside, released, { ...mail, date, by: desk.publisher })
+      return { done: 'verschoben', note: { act: 'letter-moved', about: slug } }
+    })
+  } catch (error) {
+    if (error instanceof NotMoved) return error.said
+    throw error
+  }
 }
 
-async function saveMoved(house: House, slug: string, date: string): Promise<boolean> {
-  const stored = await findStored(house, slug)
-  if (!stored) return false
-  const { source, revision, file } = stored
+/** The letter's text with its new date. Its number counts letters of a year; within it, it stays. */
+async function movedTo(house: House, slug: string, { source }: Stored, date: string): Promise<LetterSource> {
   const fields = writtenIn(source)
   const { sources } = await allSources(house)
   const others = sources.flatMap((one) => {
     const name = nameParts(one.file)
     return name && name.slug !== slug ? [{ ...name, number: writtenIn(one).number }] : []
   })
-  // The number counts letters of a year; within it, it stays.
   const number = fields.date.slice(0, 4) === date.slice(0, 4) ? fields.number : nextNumber(others, date)
-  const text = letterText({ ...fields, date, number }, source.body)
-  const save = { file: `${date}-${slug}.mdx`, text, revision, fileDigest: file || null }
-  return (await saveLetter(house, save)).kind === 'saved'
+  return readSource(`${date}-${slug}.mdx`, letterText({ ...fields, date, number }, source.body))
 }
 
-async function releaseAgain({ house, publisher }: Desk, before: Mailing, date: string): Promise<boolean> {
-  const letter = (await allLetters(house)).find(({ slug }) => slug === before.letter)
-  if (!letter || letter.visibleAt !== visibleAt(date, house.facts.slot)) return false
-  const { subject, html, text } = await renderLetterMail(letter, house.facts, house.config.siteUrl)
+async function isFrozen(house: House, letter: Letter, { html, subject }: Mailing): Promise<boolean> {
+  const now = await renderLetterMail(letter, house.facts, house.config.siteUrl)
+  return now.html === html && now.subject === subject
+}
+
+async function mailOf(
+  { facts, config }: House,
+  moved: LetterSource,
+): Promise<{ title: string; mail: MailParts } | undefined> {
+  const [letter] = showable([moved], [], facts)
+  if (!letter) return undefined
+  const { subject, html, text } = await renderLetterMail(letter, facts, config.siteUrl)
+  return { title: letter.title, mail: { subject, html, text } }
+}
+
+async function releaseAgain(
+  house: House,
+  before: Mailing,
+  now: { title: string; mail: MailParts; date: string; by: string },
+): Promise<void> {
   const done = await release(house, {
-    letter: letter.slug,
-    title: letter.title,
-    date,
+    letter: before.letter,
     time: before.slot_time,
     holdMinutes: before.hold_minutes ?? 0,
     probeHours: before.probe_hours ?? 0,
-    mail: { subject, html, text },
-    by: publisher,
+    ...now,
   })
+  if (done.kind !== 'released') throw new NotMoved('nicht-verschoben')
   house.wake()
-  return done.kind === 'released'
 }
