@@ -25,6 +25,7 @@ export const doors: Record<string, Door> = {
   '/briefe/termine.ics': 'read',
   '/briefe/thema/[topic]': 'read',
   '/briefe/thema/[topic]/bild.png': 'read',
+  '/briefe/thema/[topic]/heft': 'read',
   '/briefe/thema/[topic]/rss.xml': 'read',
   '/briefe/thema/[topic]/seite/[page]': 'read',
   '/datenschutz': 'read',

@@ -34,7 +34,7 @@ table { border-collapse: collapse; }
 .formula-text { font-size: 21px; }
 .body .formula-text p { margin: 0; }
 .body .caption { margin: 6px 0 0; font: 14px/1.45 ${type.mailSans}; color: ${light.muted}; text-align: left; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; background: linear-gradient(to left, ${light.paper} 16px, transparent) right / 40px 100% no-repeat local, linear-gradient(to left, ${light.line}, transparent) right / 12px 100% no-repeat; }
 .data { width: 100%; font: 14px/1.4 ${type.mailSans}; }
 .amounts { width: auto; }
 .data th, .data td { padding: 7px 6px; border-bottom: 1px solid ${light.line}; text-align: left; vertical-align: top; }
@@ -57,11 +57,13 @@ table { border-collapse: collapse; }
   .quote-cell { border-color: ${dark.accent} !important; }
   .callout-cell { border-color: ${dark.ink} !important; }
   .data th, .data td, .formula-cell, .footer { border-color: ${dark.line} !important; }
+  .scroll { background: linear-gradient(to left, ${dark.paper} 16px, transparent) right / 40px 100% no-repeat local, linear-gradient(to left, ${dark.edge}, transparent) right / 12px 100% no-repeat !important; }
   .button-cell { background-color: ${dark.accent} !important; }
   .body .button-link { color: ${dark.onAccent} !important; }
 }
 @media (max-width: 480px) {
   .body h1 { font-size: 26px !important; }
   .data th, .data td { padding-left: 3px !important; padding-right: 3px !important; font-size: 12px !important; }
+  .wide th, .wide td { padding-left: 2px !important; padding-right: 2px !important; font-size: 11px !important; }
 }
 `

@@ -114,6 +114,18 @@ describe('whoever looks for the site', () => {
   })
 })
 
+describe('a topic as a booklet', () => {
+  test('holds its letters whole, each anchor once, and nothing to type into', async () => {
+    const page = await html('/briefe/thema/preise/heft')
+    const listed = [...(await html('/briefe/thema/preise')).matchAll(/<h2>\s*<a href="([^"]+)"/g)]
+    expect(listed.length).toBeGreaterThan(3)
+    for (const [, path] of listed) expect(page).toContain(`<article id="${path!.slice('/briefe/'.length)}">`)
+    expect(page).not.toContain('<form')
+    expect(await invalid(page, 'booklet')).toEqual([])
+    expect((await fetch(`${site.origin}/briefe/thema/gibt-es-nicht/heft`)).status).toBe(404)
+  })
+})
+
 describe('a letter that was passed on', () => {
   test('leads to itself with the box above it, and is no page of its own to a search engine', async () => {
     const page = await html('/briefe/rabatt-rechnen/weitergeleitet')
