@@ -32,15 +32,26 @@ export interface SalesTotals {
   readonly unassignedNet: number
 }
 
+interface Sales {
+  readonly gross: CompensatedSum
+  readonly returned: CompensatedSum
+  lines: number
+  /** by number: whether anything was sold on it */
+  readonly invoices: Map<string, boolean>
+  /** the last of them */
+  invoice: string
+  sold: boolean
+}
+
 /**
  * Adds lines up, one at a time, so that half a million need no list in memory. The sums are compensated: the
  * order of the lines changes the result by less than a cent.
  */
 export class SalesAggregation {
-  readonly #customers = new Map<
-    string,
-    { gross: CompensatedSum; returned: CompensatedSum; lines: number; invoices: Map<string, boolean> }
-  >()
+  readonly #customers = new Map<string, Sales>()
+  /** lines of one customer, and of one invoice, stand together */
+  #customer = ''
+  #sales: Sales | undefined
   readonly #unassigned = new CompensatedSum()
   #lines = 0
   #assigned = 0
@@ -52,6 +63,17 @@ export class SalesAggregation {
       return
     }
     this.#assigned++
+    const sales = customer === this.#customer && this.#sales ? this.#sales : this.#salesOf(customer)
+    sales.lines++
+    if (amount >= 0) sales.gross.add(amount)
+    else sales.returned.add(-amount)
+    if (!invoice || (invoice === sales.invoice && (sales.sold || amount <= 0))) return
+    sales.sold = amount > 0 || (sales.invoices.get(invoice) ?? false)
+    sales.invoice = invoice
+    sales.invoices.set(invoice, sales.sold)
+  }
+
+  #salesOf(customer: string): Sales {
     let sales = this.#customers.get(customer)
     if (!sales) {
       sales = {
@@ -59,13 +81,14 @@ export class SalesAggregation {
         returned: new CompensatedSum(),
         lines: 0,
         invoices: new Map(),
+        invoice: '',
+        sold: false,
       }
       this.#customers.set(customer, sales)
     }
-    sales.lines++
-    if (amount >= 0) sales.gross.add(amount)
-    else sales.returned.add(-amount)
-    if (invoice) sales.invoices.set(invoice, amount > 0 || (sales.invoices.get(invoice) ?? false))
+    this.#customer = customer
+    this.#sales = sales
+    return sales
   }
 
   /** By customer, in order of first appearance. */

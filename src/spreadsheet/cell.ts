@@ -114,4 +114,9 @@ const placeholders = new Set([
 ])
 
 /** Written, but meaning "not known". */
-export const isPlaceholder = (text: string) => placeholders.has(text.toLowerCase())
+export const isPlaceholder = (text: string) =>
+  text.length <= longestPlaceholder && !startsWithDigit(text) && placeholders.has(text.toLowerCase())
+
+const longestPlaceholder = Math.max(...[...placeholders].map((text) => text.length))
+/** As amounts and numbers do, hundreds of thousands of them, and no placeholder. */
+const startsWithDigit = (text: string) => text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57

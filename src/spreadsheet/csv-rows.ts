@@ -27,14 +27,23 @@ export interface CsvPiece {
   readonly brokenQuotes: boolean
 }
 
+/** What of a row is looked at: the other cells of a row without quotes are left empty, which costs nothing. */
+export interface Wanted {
+  /** columns from 0 */
+  readonly columns: readonly number[]
+  /** whether these cells ask for all others */
+  readonly needsAll: (cells: readonly string[]) => boolean
+}
+
 /** The same in pieces of some megabytes, so that half a million lines are never in memory at once. */
 export function* csvPieces(
   bytes: Uint8Array,
   encoding: Encoding,
   separator: Separator,
+  wanted: Wanted | null = null,
   size?: number,
 ): Generator<CsvPiece> {
-  const reader = new CsvReader(separator)
+  const reader = new CsvReader(separator, wanted)
   for (const { text, read, last } of decodePieces(bytes, encoding, size))
     yield { rows: reader.push(text, last), read, brokenQuotes: reader.brokenQuotes }
 }
@@ -45,9 +54,14 @@ const longestRow = 8 << 20
 /** Excel's own first line that names the separator; some programs quote it like a field. */
 const statement = /^"?sep=.?"?$/i
 
+const quoteCode = 34
+const blankCode = 32
+const lineCode = 10
+
 class CsvReader {
   brokenQuotes = false
   readonly #separator: string
+  readonly #separatorCode: number
   #rest = ''
   #first = true
   /** cells of the first row with more than one: what a row of this file usually has */
@@ -58,9 +72,19 @@ class CsvReader {
   #apostrophe = 0
   #line = -1
   #last = false
+  /** where the row read last ends */
+  #end = 0
 
-  constructor(separator: Separator) {
+  readonly #wanted: Wanted | null
+  /** by column, up to the last wanted one */
+  readonly #isWanted: readonly boolean[]
+
+  constructor(separator: Separator, wanted: Wanted | null = null) {
     this.#separator = separator
+    this.#separatorCode = separator.charCodeAt(0)
+    this.#wanted = wanted
+    const columns = wanted?.columns ?? []
+    this.#isWanted = Array.from({ length: Math.max(-1, ...columns) + 1 }, (_, at) => columns.includes(at))
   }
 
   /** The rows that `text` completes. @param last nothing follows: what is open ends here */
@@ -76,14 +100,14 @@ class CsvReader {
     const rows: string[][] = []
     let at = 0
     while (at < this.#text.length) {
-      const row = this.#row(at)
-      if (row === null) break
-      at = row.end
-      const stated = this.#first && row.cells.length <= 2 && statement.test(row.cells[0] ?? '')
+      const cells = this.#row(at)
+      if (cells === null) break
+      at = this.#end
+      const stated = this.#first && cells.length <= 2 && statement.test(cells[0] ?? '')
       this.#first = false
       if (stated) continue
-      if (this.#width === 0 && row.cells.length > 1) this.#width = row.cells.length
-      rows.push(row.cells)
+      if (this.#width === 0 && cells.length > 1) this.#width = cells.length
+      rows.push(cells)
     }
     this.#rest = this.#text.slice(at) + (held === 1 ? '\r' : '')
     this.#text = ''
@@ -91,20 +115,36 @@ class CsvReader {
   }
 
   /** The row that begins at a place; null = it is not here whole yet. */
-  #row(at: number): { cells: string[]; end: number } | null {
+  #row(at: number): string[] | null {
     const text = this.#text
     const line = this.#lineEnd(at)
     if (line === text.length && !this.#last && line - at < longestRow) return null
     if (this.#quote >= 0 && this.#quote < at) this.#quote = text.indexOf('"', at)
-    if (this.#quote >= 0 && this.#quote < line) return this.#quoted(at)
-    // Nearly every line has no quote, and nothing cuts it faster than the machine itself.
-    const cells = text.slice(at, line).split(this.#separator)
+    if (this.#quote >= 0 && this.#quote < line) return this.#quotedRow(at)
+    const cells = this.#cut(at, line)
+    this.#end = line + 1
     if (this.#apostrophe >= 0) {
       if (this.#apostrophe < at) this.#apostrophe = text.indexOf("'", at)
       if (this.#apostrophe >= 0 && this.#apostrophe < line)
         for (let column = 0; column < cells.length; column++) cells[column] = unmarked(cells[column]!)
     }
-    return { cells, end: line + 1 }
+    return cells
+  }
+
+  /** The cells of a line without quotes. */
+  #cut(at: number, line: number): string[] {
+    const text = this.#text
+    // Nothing cuts all of it faster than the machine itself. How wide a row is, the first ones say.
+    if (this.#wanted === null || this.#width === 0) return text.slice(at, line).split(this.#separator)
+    const cells: string[] = []
+    let from = at
+    for (let column = 0; column < this.#isWanted.length && from <= line; column++) {
+      const separator = text.indexOf(this.#separator, from)
+      const end = separator < 0 || separator > line ? line : separator
+      cells.push(this.#isWanted[column] ? text.slice(from, end) : '')
+      from = end + 1
+    }
+    return this.#wanted.needsAll(cells) ? text.slice(at, line).split(this.#separator) : cells
   }
 
   /** Looked for once a line: places are asked for in their order. */
@@ -116,26 +156,60 @@ class CsvReader {
     return this.#line
   }
 
-  /** A row with quotes somewhere, field by field. */
-  #quoted(start: number): { cells: string[]; end: number } | null {
+  #quotedRow(at: number): string[] | null {
+    const few = this.#wanted !== null && this.#width > 0
+    const cells = this.#quoted(at, few)
+    return few && cells !== null && this.#wanted!.needsAll(cells) ? this.#quoted(at, false) : cells
+  }
+
+  /** A row with quotes somewhere, field by field. @param few only the wanted ones */
+  #quoted(start: number, few: boolean): string[] | null {
     const text = this.#text
     const cells: string[] = []
     let at = start
     for (;;) {
+      const end = this.#simpleEnd(at)
+      if (end >= 0) {
+        if (end >= text.length && !this.#last) return null
+        const quotes = text.charCodeAt(at) === quoteCode ? 1 : 0
+        const unused = few && this.#isWanted[cells.length] !== true
+        cells.push(unused ? '' : unmarked(text.slice(at + quotes, end - quotes)))
+        if (text.charCodeAt(end) !== this.#separatorCode) {
+          this.#end = end + 1
+          return cells
+        }
+        at = end + 1
+        continue
+      }
       const field = this.#field(at)
       if (field === null) return null
-      let { value, end } = field
+      let { value, end: after } = field
       // How the row goes on decides how it is read.
-      if (field.lines && !this.#last && text.indexOf('\n', end) < 0) return null
-      if (field.lines && this.#swallows(start, at, end)) {
+      if (field.lines && !this.#last && text.indexOf('\n', after) < 0) return null
+      if (field.lines && this.#swallows(start, at, after)) {
         this.brokenQuotes = true
-        ;({ value, end } = this.#literal(at))
+        ;({ value, end: after } = this.#literal(at))
       }
-      if (end >= text.length && !this.#last) return null
+      if (after >= text.length && !this.#last) return null
       cells.push(unmarked(value))
-      if (text[end] !== this.#separator) return { cells, end: end + 1 }
-      at = end + 1
+      if (text[after] !== this.#separator) {
+        this.#end = after + 1
+        return cells
+      }
+      at = after + 1
     }
+  }
+
+  /** Where a field without quotes ends, or one whose two quotes stand around it within a line; −1 = any other. */
+  #simpleEnd(at: number): number {
+    const text = this.#text
+    const first = text.charCodeAt(at)
+    if (first === blankCode) return -1
+    if (first !== quoteCode) return this.#literalEnd(at)
+    const quote = text.indexOf('"', at + 1)
+    if (quote < 0 || quote > this.#lineEnd(at)) return -1
+    const follows = text.charCodeAt(quote + 1)
+    return follows === this.#separatorCode || follows === lineCode ? quote + 1 : -1
   }
 
   /** One field and where it ends: at a separator, a line end, or the end of the text. null = not here whole yet. */
@@ -187,11 +261,14 @@ class CsvReader {
 
   /** A field whose quotes are characters like any other. */
   #literal(at: number): { value: string; end: number } {
-    const text = this.#text
+    const end = this.#literalEnd(at)
+    return { value: this.#text.slice(at, end), end }
+  }
+
+  #literalEnd(at: number): number {
     const lineEnd = this.#lineEnd(at)
-    const separator = text.indexOf(this.#separator, at)
-    const end = separator < 0 || separator > lineEnd ? lineEnd : separator
-    return { value: text.slice(at, end), end }
+    const separator = this.#text.indexOf(this.#separator, at)
+    return separator < 0 || separator > lineEnd ? lineEnd : separator
   }
 
   /**

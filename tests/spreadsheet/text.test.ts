@@ -106,7 +106,7 @@ describe('lines', () => {
         (table, size, end) => {
           const text = table.map((row) => row.join(';')).join(end)
           const whole = parseCsv(text, ';')
-          const pieces = [...csvPieces(bytesOf(text), 'utf-8', ';', size)]
+          const pieces = [...csvPieces(bytesOf(text), 'utf-8', ';', null, size)]
           expect(pieces.flatMap(({ rows }) => rows)).toEqual(whole.rows)
           expect(pieces.at(-1)?.brokenQuotes).toBe(whole.brokenQuotes)
         },

@@ -212,9 +212,31 @@ export function readCell(cell: Cell | undefined, style: NumberStyle, money = fal
 export function readNumber(cell: Cell | undefined, style: NumberStyle): number {
   if (typeof cell === 'number') return cell
   if (cell === undefined || cell === '') return Number.NaN
-  if (style === 'point' ? /^-?\d+(?:\.\d+)?$/.test(cell) : /^-?\d+$/.test(cell)) return Number(cell)
+  const plain = plainNumber(cell, style === 'point' ? 46 : 44)
+  if (!Number.isNaN(plain)) return plain
   const read = readCell(cell, style, true)
   return read.kind === 'number' ? read.value : Number.NaN
+}
+
+/**
+ * Digits with at most one decimal mark and a minus before them, as nearly every cell has them; NaN = anything else.
+ * Up to 15 digits and their power of ten are exact, so their quotient is the double nearest to what is written.
+ */
+function plainNumber(text: string, mark: number): number {
+  const from = text.charCodeAt(0) === 45 ? 1 : 0
+  if (text.length === from || text.length > from + 15) return Number.NaN
+  let digits = 0
+  let scale = 0
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 48 && code <= 57) {
+      digits = digits * 10 + code - 48
+      scale *= 10
+    } else if (code === mark && scale === 0 && at > from && at < text.length - 1) scale = 1
+    else return Number.NaN
+  }
+  const value = scale > 1 ? digits / scale : digits
+  return from === 1 ? -value : value
 }
 
 /** 1250.1 × 1000 is 1250099.9999999999 in binary. */

@@ -36,10 +36,12 @@ const numeric = (text: string) => /\d/.test(text) && !/[a-z]{3,}/i.test(text.rep
  * "Total Deutschland" goes on with other words.
  */
 export function isTotalsRow(cells: readonly Cell[]): boolean {
-  const first = cells.map(cellText).find((text) => text !== '' && !numeric(text))
-  if (first === undefined || !totalWords.test(first)) return false
+  const first = cells.find((cell) => isWord(cellText(cell)))
+  if (first === undefined || !totalWords.test(cellText(first))) return false
   return cells.some((cell) => typeof cell === 'number' || numeric(cellText(cell)))
 }
+
+const isWord = (text: string) => text !== '' && !numeric(text)
 
 const known = (cells: readonly Cell[]) =>
   cells.filter(

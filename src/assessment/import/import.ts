@@ -282,7 +282,7 @@ export class ImportSource {
     } else {
       const { bytes, encoding, separator } = this.#long
       let at = 0
-      for (const { rows: piece, read: bytesRead } of csvPieces(bytes, encoding, separator)) {
+      for (const { rows: piece, read: bytesRead } of csvPieces(bytes, encoding, separator, into.wanted)) {
         const skip = Math.max(0, this.#frame.headerRow - at)
         into.add(skip > 0 ? piece.slice(skip) : piece, at + skip + 1)
         at += piece.length

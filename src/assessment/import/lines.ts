@@ -10,6 +10,7 @@ import type { NumberStyle } from './amounts.ts'
 import { collectiveQuestion, isCollective, unreadableQuestion } from './asked-rows.ts'
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
+import type { Wanted } from '../../spreadsheet/csv-rows.ts'
 import type { ColumnGuess } from './guesses.ts'
 import type { DateOrder } from './dates.ts'
 import { checkCurrencies, checkStated, controlTotal, liftLost, money } from './draft.ts'
@@ -45,6 +46,21 @@ export function missingForLines(fields: readonly ColumnName[]): string | null {
 }
 
 const totalStart = /^(?:sum|ges|tot|zwi|end|ins|grand|sub|Σ|∑)/i
+/** Then the whole row says whether it is one. */
+const mayBeTotal = (customer: string) => customer === '' || totalStart.test(customer)
+
+const lineFields: ReadonlySet<ColumnName> = new Set([
+  'number',
+  'name',
+  'revenue',
+  'quantity',
+  'price',
+  'invoice',
+  'date',
+  'currency',
+  'contribution',
+  'goods',
+])
 
 export class LinesImport {
   readonly #plan: LinesPlan
@@ -65,10 +81,26 @@ export class LinesImport {
     this.#at = (field) => plan.fields.indexOf(field)
   }
 
+  /** What `add` looks at, for whoever cuts the rows. */
+  get wanted(): Wanted {
+    const { read, fields } = this.#plan
+    const key = this.#key
+    return {
+      columns: [...read.signOf, ...fields.map((field, at) => (lineFields.has(field) ? at : -1))].filter(
+        (at) => at >= 0,
+      ),
+      needsAll: (cells) => mayBeTotal(keyOf(cells[key])),
+    }
+  }
+
+  get #key(): number {
+    const number = this.#at('number')
+    return number >= 0 ? number : this.#at('name')
+  }
+
   /** @param first number of the first row, as a spreadsheet counts */
   add(rows: readonly (readonly Cell[])[], first: number): void {
     const { styles } = this.#plan
-    const number = this.#at('number')
     const name = this.#at('name')
     const amount = this.#at('revenue')
     const quantity = this.#at('quantity')
@@ -78,7 +110,7 @@ export class LinesImport {
     const currency = this.#at('currency')
     const contribution = this.#at('contribution')
     const goods = this.#at('goods')
-    const key = number >= 0 ? number : name
+    const key = this.#key
     const { factors, signOf, negative } = this.#plan.read
     const unit = factors[amount >= 0 ? amount : price] ?? 1
     const sign = negative === null ? -1 : signOf[amount]!
@@ -91,7 +123,7 @@ export class LinesImport {
     for (let at = 0; at < rows.length; at++) {
       const cells = rows[at]!
       const customer = keyOf(cells[key])
-      if ((customer === '' || totalStart.test(customer)) && (cells.length < 2 || isTotalsRow(cells))) {
+      if (mayBeTotal(customer) && (cells.length < 2 || isTotalsRow(cells))) {
         if (cells.length > 1) this.#dropped++
         continue
       }
@@ -266,7 +298,7 @@ function keyOf(cell: Cell | undefined): string {
   if (cell === undefined) return ''
   const text = typeof cell === 'number' ? String(cell) : cell.trim()
   if (text === '' || isPlaceholder(text)) return ''
-  return /^\d+\.0$/.test(text) ? text.slice(0, -2) : text
+  return text.endsWith('.0') && /^\d+\.0$/.test(text) ? text.slice(0, -2) : text
 }
 
 /** What stands where an amount should, of several the one that is none. */
