@@ -8,7 +8,8 @@ import { decodeSingleByte, repairedUtf8 } from './single-byte.ts'
 
 export type { Encoding } from './encoding-proof.ts'
 
-const slice = 1 << 22
+/** Rows of a quarter of a megabyte die young: sixteen times as many are moved about by the collector first. */
+const slice = 1 << 18
 
 /** The most plausible encoding of all bytes: a file may be plain ASCII for a megabyte before its first umlaut. */
 export const detectEncoding = (bytes: Uint8Array): Encoding => proveEncoding(bytes).encoding

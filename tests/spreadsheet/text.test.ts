@@ -115,6 +115,31 @@ describe('lines', () => {
     )
   })
 
+  it('hold the wanted cells and, where those ask for it, all', () => {
+    const cell = fc.oneof(
+      fc.stringMatching(/^[a-zäöüß",;\n' =-]{0,6}$/),
+      fc.constantFrom('"Alte Post"', '"a;b"', '"01"', 'Summe', ''),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 8 }),
+        fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 1, max: 60 }),
+        (table, columns, size) => {
+          const text = table.map((row) => row.join(';')).join('\n')
+          const needsAll = (cells: readonly string[]) => cells[columns[0]!] === 'Summe'
+          const pieces = csvPieces(bytesOf(text), 'utf-8', ';', { columns, needsAll }, size)
+          const rows = [...pieces].flatMap((piece) => piece.rows)
+          const whole = parseCsv(text, ';').rows
+          const wanted = (cells: readonly string[]) =>
+            needsAll(cells) ? cells : columns.map((column) => cells[column])
+          expect(rows.map(wanted)).toEqual(whole.map(wanted))
+        },
+      ),
+      { seed: 14, numRuns: 1000 },
+    )
+  })
+
   it('come back as they were when written by the rules', () => {
     const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
     fc.assert(
