@@ -2,11 +2,15 @@
 import type { MdastNode } from 'satteri'
 import { isBlock } from '../blocks.ts'
 import { readLiteral } from '../text/literal.ts'
+import { marksIn, TooMuch } from '../text/guards.ts'
 import { isReadable, markdownTree, readText, type LetterText } from '../text/read.ts'
 import { tidied } from '../text/tidy.ts'
 import { documentOf, NoPlace } from './from-tree.ts'
 import { textOf } from './text.ts'
 import type { Tree, Values } from './tree.ts'
+
+/** Beyond that a text is written as text: reading it there and back would keep everybody waiting. */
+const mostMarks = 2_000
 
 /**
  * The editor's document of a text, as JSON.
@@ -16,7 +20,7 @@ import type { Tree, Values } from './tree.ts'
  */
 export function openText(body: string, read: Pick<LetterText, 'problems'> = readText(tidied(body))): unknown {
   const text = tidied(body)
-  if (!isReadable(read)) return null
+  if (!isReadable(read) || marksIn(text, mostMarks) > mostMarks) return null
   try {
     const document = documentOf(treeOfText(text))
     // The way back has to give the same: a guard against a silent loss.
@@ -24,6 +28,8 @@ export function openText(body: string, read: Pick<LetterText, 'problems'> = read
     return document.eq(again) ? document.toJSON() : null
   } catch (error) {
     if (error instanceof NoPlace) return null
+    // Written with more signs than it came with, a text may become too long for what its letter may have.
+    if (error instanceof TooMuch) return null
     throw error
   }
 }

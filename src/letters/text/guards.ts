@@ -7,11 +7,24 @@ export const longest = 100_000
 const deepestBrackets = 50
 const deepestNesting = 20
 const widestTable = 12
+/** Signs the parser or the checks stop at; the letters there are have 330 at most. 33,000 dots took 5 s. */
+const mostSigns = 3_000
+/** Each of them is a block or a mistake. */
+const mostBraces = 500
+
+/** A text that the parser must not see. */
+export class TooMuch extends Error {}
 
 /** @returns why the parser must not see this text, or undefined */
 export function tooMuch(text: string): TextProblem | undefined {
   if (text.length > longest || Buffer.byteLength(text) > longest) {
     return refuse(1, 'Der Text ist länger als 100 kB. Ein Brief muss in eine Mail passen; kürzen Sie ihn.')
+  }
+  if (marksIn(text, mostSigns) > mostSigns || bracesIn(text) > mostBraces) {
+    return refuse(
+      1,
+      'Der Text hat mehr Zeilen, Zeichen für Gestaltung und Klammern, als ein Brief haben kann. Teilen Sie ihn.',
+    )
   }
   const brackets = bracketsTooDeep(text)
   if (brackets) return brackets
@@ -25,6 +38,19 @@ export function tooMuch(text: string): TextProblem | undefined {
     return refuse(deep + 1, 'Listen oder Zitate sind hier zu tief ineinander geschachtelt.')
   }
   return blocksTooDeep(text)
+}
+
+/** How many signs there are that may mean something in Markdown, counted up to one more than `most`. */
+export function marksIn(text: string, most: number): number {
+  let count = 0
+  for (const _ of text.matchAll(/[*_[\]<>{}|&~`#"\\\n]|\.\.|--|https?:|www\.|@/g)) if (++count > most) break
+  return count
+}
+
+function bracesIn(text: string): number {
+  let count = 0
+  for (const sign of text) if (sign === '{' || sign === '}') count++
+  return count
 }
 
 // Markers at the beginning of a line each open a list or a quotation in the one before.

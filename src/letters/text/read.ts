@@ -5,7 +5,7 @@ import { blockNames, blocks, isBlock, type BlockName } from '../blocks.ts'
 import { anchors } from './anchors.ts'
 import { readAttributes } from './attributes.ts'
 import type { Attributes } from './block-attributes.ts'
-import { tooMuch } from './guards.ts'
+import { TooMuch, tooMuch } from './guards.ts'
 import type { TextProblem } from './problem.ts'
 import { inlineTags, setQuotes } from './quotes.ts'
 import { commonMistakes, htmlTag, parserProblem } from './remedies.ts'
@@ -56,11 +56,11 @@ export function isReadable({ problems }: Pick<LetterText, 'problems'>): boolean 
 /**
  * The Markdown tree (mdast) of a readable text, for the editor.
  * @public
- * @throws Error when the guards or the parser refuse it; ask readText first
+ * @throws {TooMuch} when the guards refuse it, Error when the parser does; ask readText first
  */
 export function markdownTree(body: string): MdastNode {
   const refused = tooMuch(body)
-  if (refused) throw new Error(refused.message)
+  if (refused) throw new TooMuch(refused.message)
   // Dashes and dots as they were typed.
   return mdxToMdast(body, { features: { ...features, smartPunctuation: false } })
 }

@@ -4,8 +4,8 @@ import { lettersTwice, type Twice } from '../../../letters/library.ts'
 import { saveLetter } from '../../../letters/rows.ts'
 import { choice, start } from '../../../site/fields.ts'
 import { form, type Input } from '../../../site/forms.ts'
-import { takeForm, to, type Door, type Outcome } from '../../../site/posted.ts'
-import { deskOf, type Desk } from '../../door.ts'
+import { takeForm, type Outcome } from '../../../site/posted.ts'
+import { deskOf, goOn, type Desk, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
 
 export interface ConflictSeen {
@@ -23,7 +23,7 @@ export const conflictForm = form({
 })
 
 /** The page at `/abgleich`; null when there is no such letter twice. */
-export async function takeConflict(door: Door & { locals: App.Locals }, slug: string) {
+export async function takeConflict(door: DeskDoor, slug: string) {
   const desk = deskOf(door.locals)
   const twice = (await lettersTwice(desk.house)).get(slug)
   if (!twice) return null
@@ -68,10 +68,8 @@ async function settle(
             ).kind === 'saved'
       return { done, note: done ? ({ act: 'letter-saved', about: slug } as const) : null }
     }))
-  if (decided)
-    return to(
-      `/redaktion/brief/${slug}/bearbeiten?meldung=${act === 'keep-desk' ? 'text-bleibt' : 'datei-gilt'}`,
-    )
+  const path = `/redaktion/brief/${slug}/bearbeiten`
+  if (decided) return goOn(path, act === 'keep-desk' ? 'text-bleibt' : 'datei-gilt')
   const problem =
     'Eine der Fassungen hat sich eben noch einmal geändert. Bitte sehen Sie beide noch einmal an.'
   return { kind: 'again', status: 409, problem }

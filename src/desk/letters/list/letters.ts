@@ -91,7 +91,10 @@ export async function listLetters(house: House): Promise<ListedLetter[]> {
     return Object.assign(letter ? ofLetter(letter, now) : ofSource(source), { mailing })
   })
   const known = new Set(listed.map(({ slug }) => slug))
-  const gone = [...mailings.values()].filter(({ letter }) => !known.has(letter)).map(ofMailing)
+  // A Nachtrag stands under its letter.
+  const gone = [...mailings.values()]
+    .filter((one) => one.supplement_to === null && !known.has(one.letter))
+    .map(ofMailing)
   return [...listed, ...gone].toSorted((a, b) => (a.key < b.key ? 1 : -1))
 }
 
