@@ -25,7 +25,7 @@ const wanted = encodeURIComponent(coming.title)
 
 let site: Site
 beforeAll(async () => {
-  site = await prepareSite(slot - 30_000)
+  site = await prepareSite(slot - 60_000)
   await site.start()
 })
 afterAll(() => site.remove())
@@ -58,8 +58,12 @@ async function places(): Promise<string[]> {
 
 describe('a letter that is not out yet', () => {
   test('is on no page, in no feed, index or search, and its address and picture are unknown', async () => {
-    for (const path of await places()) {
-      const { body, headers, status } = await get(path)
+    site.clock.set(slot - 60_000)
+    // All at once: asked one after the other on a slow machine, the last would be asked after its instant.
+    const asked = await Promise.all((await places()).map(async (path) => ({ path, answer: await get(path) })))
+    expect(site.clock.now()).toBeLessThan(slot)
+    for (const { path, answer } of asked) {
+      const { body, headers, status } = answer
       expect(status, `on ${path}`).toBe(path.endsWith('gibt-es-nicht') ? 404 : 200)
       const names = path.startsWith('/suche') ? [`/briefe/${slug}`] : [`/briefe/${slug}`, coming.title]
       expect(
@@ -69,7 +73,7 @@ describe('a letter that is not out yet', () => {
       const kept = still.has(path)
         ? 0
         : Number(/s-maxage=(\d+)/.exec(headers.get('cache-control') ?? '')?.[1] ?? 0)
-      expect(kept, `on ${path}`).toBeLessThanOrEqual(30)
+      expect(kept, `on ${path}`).toBeLessThan(60)
     }
     const [page, never] = [await get(`/briefe/${slug}`), await get('/briefe/gibt-es-nicht')]
     expect(page.status).toBe(404)
@@ -80,6 +84,7 @@ describe('a letter that is not out yet', () => {
 
   test('can be seen by the publisher alone', async () => {
     expect((await get(`/redaktion/brief/${slug}`)).status).toBe(303)
+    site.clock.set(slot - 60_000)
     const publisher = visitor(site.origin)
     await signIn({ site }, publisher)
     const page = await publisher.get(`/redaktion/brief/${slug}`)
