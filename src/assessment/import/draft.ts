@@ -12,6 +12,14 @@ export interface ImportedCustomers {
   readonly table: CustomerTable
   /** revenue of the year before, NaN = not known */
   readonly priorRevenue: Float64Array
+  /** who bought in the year before and not in this one; not in the table */
+  readonly gone: readonly Gone[]
+}
+
+export interface Gone {
+  readonly name: string
+  /** of the year before, > 0 */
+  readonly revenue: number
 }
 
 export interface Excluded {

@@ -241,6 +241,7 @@ export class LinesImport {
         numbers: joined.first.map((at) => everyone[at]!.number),
         table,
         priorRevenue: new Float64Array(names.length).fill(Number.NaN),
+        gone: [],
       },
       control,
       questions,

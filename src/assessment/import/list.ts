@@ -15,6 +15,7 @@ import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import { readRows } from './row-questions.ts'
 import { readRecords } from './records.ts'
+import { goneNotes, priorYear } from './prior-year.ts'
 import type { Records } from './records.ts'
 import { netRevenue, revenueYears, withContribution } from './revenue.ts'
 import type { Interpretation } from './interpret.ts'
@@ -112,6 +113,8 @@ export function importList(
   const { currency, note: currencyNote } = checkCurrencies(
     read.currency === null ? records.currencies : new Set([read.currency]),
   )
+  const prior = priorYear(records, rows, joined.customerOf, names.length, excluded)
+  const unexplained = excluded.filter((one) => !prior.told.has(one))
   const control = controlTotal(table.columns.revenue, currency)
   const stated = checkStated(choices.statedRevenue, control.revenue, currency)
   const notes = [
@@ -122,7 +125,8 @@ export function importList(
     ...(of?.notes ?? []).map((text): Note => ({ code: 'group-sums', level: 'good', text })),
     ...(stated ? [stated] : []),
     ...revenue.notes,
-    ...readingNotes(records, guesses, excluded, joined.mergedByNumber, control.revenue),
+    ...readingNotes(records, guesses, unexplained, joined.mergedByNumber, control.revenue),
+    ...goneNotes(prior.gone, currency),
     ...rates.notes,
     ...(choices.months === 12 ? [] : [scaled(choices.months)]),
   ]
@@ -133,12 +137,13 @@ export function importList(
       keys: joined.keys,
       numbers: joined.first.map((at) => records.numbers[at]!),
       table,
-      priorRevenue: priorOf(records, joined.customerOf, names.length),
+      priorRevenue: prior.revenue,
+      gone: prior.gone,
     },
     control,
     questions,
     notes,
-    excluded,
+    excluded: unexplained,
     fields,
     rows: frame.rows.length,
     credits: creditsIn(records),
@@ -292,16 +297,4 @@ function readingNotes(
       text: `${mergedByNumber === 1 ? 'Eine Zeile hatte' : `${mergedByNumber} Zeilen hatten`} dieselbe Kundennummer wie eine andere und ${mergedByNumber === 1 ? 'ist' : 'sind'} zusammengezählt.`,
     })
   return notes
-}
-
-function priorOf({ values }: Records, customerOf: Int32Array, customers: number): Float64Array {
-  const prior = new Float64Array(customers).fill(Number.NaN)
-  const from = values.get('priorRevenue')
-  if (from)
-    customerOf.forEach((customer, row) => {
-      const value = from[row]!
-      if (customer >= 0 && !Number.isNaN(value))
-        prior[customer] = Number.isNaN(prior[customer]!) ? value : prior[customer]! + value
-    })
-  return prior
 }

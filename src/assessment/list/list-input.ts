@@ -1,5 +1,5 @@
 /** From a confirmed import and the visitor's answers to what the model takes. Pure. */
-import type { ListInput } from '../workers/engine.ts'
+import type { LastYearInList, ListInput } from '../workers/engine.ts'
 import { bandOf, careLevels, estimateHours } from '../import/care.ts'
 import type { CareEstimate } from '../import/care.ts'
 import type { Draft } from '../import/draft.ts'
@@ -116,7 +116,10 @@ export function careOf(
 
 export function listInput(draft: Draft, decisions: Decisions): ListInput {
   const { table } = draft.customers
-  const { firm } = readFirm(decisions.firm)
+  const lastYear = lastYearOf(draft)
+  const typed = readFirm(decisions.firm).firm
+  const counted = lastYear && countedRetention(table, lastYear)
+  const firm = { ...typed, retention: typed.retention ?? counted }
   const care = careOf(draft, decisions)
   const notes = draft.notes.filter(({ level }) => level !== 'block').map(({ text }) => text)
   if (care) {
@@ -134,6 +137,10 @@ export function listInput(draft: Draft, decisions: Decisions): ListInput {
     notes.push(
       `Bei ${count(without)} Kunden gilt der pauschale Deckungsbeitrag von ${percent(firm.assumedMargin, 1)} (Annahme).`,
     )
+  if (counted && !typed.retention)
+    notes.push(
+      `Bindung aus der Liste gezählt: ${count(counted.kept)} von ${count(counted.of)} Kunden des Vorjahrs kaufen weiter.`,
+    )
   if (draft.excluded.length > 0)
     notes.push(
       `Nicht enthalten: ${draft.excluded
@@ -148,8 +155,31 @@ export function listInput(draft: Draft, decisions: Decisions): ListInput {
     firm,
     demo: false,
     ...(draft.control.currency === 'EUR' ? {} : { currency: draft.control.currency }),
+    ...(lastYear && { lastYear }),
     notes,
   }
+}
+
+/** null = the list says nothing of it, or its revenue is a mean of several years. */
+function lastYearOf({ customers, notes }: Draft): LastYearInList | null {
+  const { priorRevenue, gone } = customers
+  const said = gone.length > 0 || priorRevenue.some((value) => !Number.isNaN(value))
+  return said && !notes.some(({ code }) => code === 'averaged') ? { revenue: priorRevenue, gone } : null
+}
+
+/** Customers of last year and those of them who still buy; null where nobody left: such a list may hold today's customers only. */
+export function countedRetention(
+  { columns }: CustomerTable,
+  { revenue, gone }: LastYearInList,
+): Firm['retention'] {
+  let of = gone.length
+  let kept = 0
+  revenue.forEach((before, k) => {
+    if (!(before > 0)) return
+    of++
+    if (columns.revenue[k]! > 0) kept++
+  })
+  return kept < of ? { kept, of } : null
 }
 
 /** Bands in which nobody was asked about yet although customers are there; German names. */

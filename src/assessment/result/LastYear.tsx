@@ -1,11 +1,11 @@
-/** Last year's project file beside this year's list: the bridge, who moved it, and the retention counted from both. */
+/** Last year beside this one, from the list itself or from last year's project file: the bridge, who moved it, the retention. */
 import { useMemo, useState } from 'preact/hooks'
 import { wilsonInterval } from '../../customer-value/wilson.ts'
 import type { Firm } from '../../customer-value/customers.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
 import { count, euros, percent } from '../../site/numbers.ts'
 import type { ListInput } from '../workers/engine.ts'
-import { bridgeOf, changeOf } from './bridge.ts'
+import { bridgeOf, bridgeWithin, changeOf } from './bridge.ts'
 import type { Bridge, Move } from './bridge.ts'
 import { openProject } from './open-project.ts'
 
@@ -18,7 +18,11 @@ interface Props {
 export function LastYear({ input, firm, onFirm }: Props) {
   const [last, setLast] = useState<ListInput | null>(null)
   const [error, setError] = useState<string | null>(null)
-  const bridge = useMemo(() => last && bridgeOf(last.table, input.table), [last, input])
+  const { table, lastYear } = input
+  const bridge = useMemo(() => {
+    if (last) return bridgeOf(last.table, table)
+    return lastYear ? bridgeWithin(table, lastYear) : null
+  }, [last, table, lastYear])
   const take = async (file: File | undefined) => {
     if (!file) return
     const read = await openProject(file)
@@ -49,7 +53,10 @@ export function LastYear({ input, firm, onFirm }: Props) {
           Projektdatei vom letzten Jahr wählen
         </label>
         <p class="field-hint" id="vorjahr-hinweis">
-          Verglichen wird nach dem Namen des Kunden. Die Datei bleibt auf Ihrem Rechner.
+          {lastYear && last === null
+            ? 'Verglichen wird mit dem Vorjahr, das in Ihrer Liste steht. Eine Projektdatei tritt an seine Stelle.'
+            : 'Verglichen wird nach dem Namen des Kunden.'}{' '}
+          Die Datei bleibt auf Ihrem Rechner.
         </p>
       </div>
       {error && (
@@ -63,12 +70,18 @@ export function LastYear({ input, firm, onFirm }: Props) {
           {input.currency ?? 'EUR'}). Umgerechnet wird nichts: Der Vergleich gilt so nicht.
         </p>
       )}
-      {bridge && <BridgeTables bridge={bridge} firm={firm} onFirm={onFirm} />}
+      {bridge && <BridgeTables bridge={bridge} within={last === null} firm={firm} onFirm={onFirm} />}
     </section>
   )
 }
 
-function BridgeTables({ bridge, firm, onFirm }: Omit<Props, 'input'> & { readonly bridge: Bridge }) {
+interface BridgeProps extends Omit<Props, 'input'> {
+  readonly bridge: Bridge
+  /** both years stood in one list */
+  readonly within: boolean
+}
+
+function BridgeTables({ bridge, within, firm, onFirm }: BridgeProps) {
   const { before, after, lost, gained, grown, shrunk, kept, of } = bridge
   const customers = (many: number) => (many === 1 ? '1 Kunde' : `${count(many)} Kunden`)
   const rows: readonly (readonly [string, string, number])[] = [
@@ -96,7 +109,13 @@ function BridgeTables({ bridge, firm, onFirm }: Omit<Props, 'input'> & { readonl
           ))}
         </tbody>
       </table>
-      {of > 0 && (
+      {of > 0 && within && kept === of && (
+        <p class="measure">
+          In der Liste steht niemand, der nur im Vorjahr gekauft hat. Ob wirklich alle geblieben sind oder die
+          Liste nur heutige Kunden führt, sagt sie nicht: Die Bindung lässt sich daraus nicht zählen.
+        </p>
+      )}
+      {of > 0 && !(within && kept === of) && (
         <p class="measure">
           {count(kept)} von {customers(of)} des letzten Jahres kaufen weiter: {percent(kept / of, 1)} Bindung
           (mit 95&nbsp;% Sicherheit {percent(low)} bis {percent(high)}).{' '}

@@ -1,6 +1,7 @@
 /** From last year's list to this one: who left, who came, who grew and who shrank. Adds up to the cent. */
 import { compensatedSum } from '../../customer-value/compensated-sum.ts'
 import type { CustomerTable } from '../../customer-value/customers.ts'
+import type { LastYearInList } from '../workers/engine.ts'
 
 export interface Move {
   readonly name: string
@@ -46,14 +47,26 @@ function revenues({
   return found
 }
 
-/** A customer counts as buying with a revenue above 0. Amounts are in whole cents from here on. */
-export function bridgeOf(lastYear: CustomerTable, thisYear: CustomerTable, most = 10): Bridge {
+/** Two lists, joined by the names of the customers. */
+export function bridgeOf(lastYear: CustomerTable, thisYear: CustomerTable): Bridge {
   const [last, now] = [revenues(lastYear), revenues(thisYear)]
   const moves: Move[] = []
   for (const [key, { name, sum }] of last)
     moves.push({ name, before: cents(sum), after: cents(now.get(key)?.sum ?? 0) })
   for (const [key, { name, sum }] of now)
     if (!last.has(key)) moves.push({ name, before: 0, after: cents(sum) })
+  return bridge(moves)
+}
+
+/** One list with both years; a customer without a figure for the last one is new. */
+export const bridgeWithin = ({ names, columns }: CustomerTable, { revenue, gone }: LastYearInList): Bridge =>
+  bridge([
+    ...names.map((name, k) => ({ name, before: cents(revenue[k]! || 0), after: cents(columns.revenue[k]!) })),
+    ...gone.map((one) => ({ name: one.name, before: cents(one.revenue), after: 0 })),
+  ])
+
+/** A customer counts as buying with a revenue above 0. Amounts are in whole cents from here on. */
+function bridge(moves: readonly Move[], most = 10): Bridge {
   const part = (test: (move: Move) => boolean): BridgePart => {
     const these = moves.filter(test)
     return { customers: these.length, change: cents(compensatedSum(these.map(changeOf))) }

@@ -40,13 +40,11 @@ export const longestProject = 100_000_000
 
 /** Rates, amounts and names as they are; unknown figures are null. `input.firm` is the firm as last changed. */
 export function projectFile({ input, settings, kam, actions, savedAt }: Project): string {
-  const { table, firm, demo, currency, notes } = input
+  const { table, firm, demo, currency, lastYear, notes } = input
   const columns = Object.fromEntries(
     customerColumns.flatMap((name) => {
       const column = table.columns[name]
-      return column.some((value) => !Number.isNaN(value))
-        ? [[name, Array.from(column, (value) => (Number.isNaN(value) ? null : value))]]
-        : []
+      return column.some((value) => !Number.isNaN(value)) ? [[name, nullable(column)]] : []
     }),
   )
   return JSON.stringify({
@@ -59,12 +57,15 @@ export function projectFile({ input, settings, kam, actions, savedAt }: Project)
     names: table.names,
     columns,
     hoursBasis: table.hoursBasis ? [...table.hoursBasis] : null,
+    lastYear: lastYear && { revenue: nullable(lastYear.revenue), gone: lastYear.gone },
     firm,
     settings,
     kam: { levels: [...kam.levels], today: kam.today, own: kam.own },
     actions,
   })
 }
+
+const nullable = (column: Float64Array) => Array.from(column, (value) => (Number.isNaN(value) ? null : value))
 
 export type ReadProject =
   { readonly kind: 'project'; readonly project: Project } | { readonly kind: 'wrong'; readonly text: string }
@@ -113,6 +114,7 @@ export function readProject(text: string): ReadProject {
         demo: file['demo'] === true,
         notes,
         ...(typeof currency === 'string' && { currency }),
+        ...lastYearOf(file['lastYear'], names.length),
       },
       settings: settingsOf(file['settings']),
       kam: kamOf(file['kam']),
@@ -126,6 +128,24 @@ const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string')
 const isFigures = (value: unknown): value is readonly (number | null)[] =>
   Array.isArray(value) && value.every((one) => one === null || Number.isFinite(one))
+
+function lastYearOf(value: unknown, customers: number): Pick<ListInput, 'lastYear'> {
+  if (!isRecord(value)) return {}
+  const { revenue, gone } = value
+  if (!isFigures(revenue) || revenue.length !== customers) return {}
+  const left = Array.isArray(gone) ? (gone as readonly unknown[]) : []
+  return {
+    lastYear: {
+      revenue: Float64Array.from(revenue, (one) => one ?? Number.NaN),
+      gone: left.flatMap((one) => {
+        const sum = isRecord(one) ? figure(one['revenue'], 0, Number.MAX_VALUE) : null
+        return isRecord(one) && sum !== null && typeof one['name'] === 'string'
+          ? [{ name: one['name'], revenue: sum }]
+          : []
+      }),
+    },
+  }
+}
 
 /** What does not hold is left open, as if it had never been said. */
 function firmOf(value: unknown): Firm {

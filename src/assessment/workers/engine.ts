@@ -16,8 +16,17 @@ export interface ListInput {
   readonly demo: boolean
   /** of the amounts, e.g. USD; left out for euros. Nothing is converted, so the page says what its € stands for. */
   readonly currency?: string
+  /** what the list itself says of the year before; left out where it says nothing */
+  readonly lastYear?: LastYearInList
   /** German sentences on how the list was read: averages of years, merged accounts, estimated hours */
   readonly notes: readonly string[]
+}
+
+export interface LastYearInList {
+  /** net revenue by customer, EUR; NaN = not said */
+  readonly revenue: Float64Array
+  /** who bought then and not since */
+  readonly gone: readonly { readonly name: string; readonly revenue: number }[]
 }
 
 /** An assessment without the table it was made of: that lies with whoever asked. */

@@ -19,6 +19,7 @@ const project: Project = {
     firm: { ...unknownFirm, retention: { kept: 9, of: 10 }, alreadyDeducted: 'orders', heads: 6.5 },
     demo: false,
     currency: 'CHF',
+    lastYear: { revenue: Float64Array.of(90.05, Number.NaN), gone: [{ name: 'Weg AG', revenue: 12.3 }] },
     notes: ['eine Notiz'],
   },
   settings: { ...defaultSettings, discountRate: 0.0725, careHourRate: 80 },
