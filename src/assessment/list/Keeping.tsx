@@ -1,6 +1,6 @@
 /** Undo, keeping in this browser (only if ticked), and deleting everything. */
 import { useState } from 'preact/hooks'
-import type { ListInput } from '../workers/engine.ts'
+import type { Project } from '../result/project.ts'
 import { count } from '../../site/numbers.ts'
 import { saved } from './saved.ts'
 
@@ -14,7 +14,7 @@ interface Props {
   readonly onUndo: () => void
   readonly onKeep: (keep: boolean) => void
   readonly onClear: () => void
-  readonly onRestore: (input: ListInput) => void
+  readonly onRestore: (project: Project) => void
 }
 
 const day = new Intl.DateTimeFormat('de-DE', { dateStyle: 'long', timeStyle: 'short' })
@@ -34,8 +34,8 @@ export function Keeping(props: Props) {
         <div class="notice notice-info">
           <p>
             In diesem Browser liegt eine Liste mit {count(found.input.table.names.length)} Kunden, gespeichert
-            am {day.format(found.at)}.{' '}
-            <button type="button" class="link" onClick={() => onRestore(found.input)}>
+            am {day.format(found.savedAt)}.{' '}
+            <button type="button" class="link" onClick={() => onRestore(found)}>
               Liste öffnen
             </button>
           </p>
@@ -56,7 +56,7 @@ export function Keeping(props: Props) {
           </button>
           <label class="choice">
             <input type="checkbox" checked={keep} onChange={(event) => onKeep(event.currentTarget.checked)} />
-            <span>Ergebnisliste in diesem Browser aufheben</span>
+            <span>Liste, Angaben und Entscheidungen in diesem Browser aufheben</span>
           </label>
         </div>
       )}

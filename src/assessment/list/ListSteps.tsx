@@ -1,6 +1,6 @@
 /** The way from a source to a result: which step is shown, what was decided, and how to get back. */
 import { useQuery, useQueryClient } from '@tanstack/preact-query'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { demoFirm, demoLabel, demoTable } from './demo/demo-firm.ts'
 import type { Engine, ListInput } from '../workers/engine.ts'
 import { FullResult } from '../result/FullResult.tsx'
@@ -117,6 +117,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
     importer.forget()
     client.clear()
     forget()
+    current.current = null
     setKeep(false)
     setLoaded(null)
     setHistory(null)
@@ -153,10 +154,11 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
     if (step === 'complete' && !same) go('check')
   }
 
-  useEffect(() => {
-    if (!keep || !result || result.input.demo) return
-    setKeepFailed(!save(result.input, Date.now()))
-  }, [keep, result])
+  const current = useRef<Project | null>(null)
+  const keepProject = (project: Project) => {
+    current.current = project
+    if (keep && !project.input.demo) setKeepFailed(!save(project))
+  }
 
   return (
     <div class="list-steps">
@@ -170,11 +172,12 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
         onKeep={(on) => {
           setKeep(on)
           if (!on) forget()
+          else if (current.current && !current.current.input.demo) setKeepFailed(!save(current.current))
         }}
         onClear={clear}
-        onRestore={(input) => {
+        onRestore={(project) => {
           setConfirmed(null)
-          show(input)
+          show(project.input, project)
         }}
       />
       <h3 tabIndex={-1} ref={heading}>
@@ -239,6 +242,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
             turn={result.turn}
             letters={letters}
             report={report}
+            onChange={keepProject}
           />
           <Back
             label={confirmed ? 'Zurück zu Betreuung und Firma' : 'Zurück zur Liste'}

@@ -46,6 +46,8 @@ export function CustomerPages({ assessed, simulation, printing, onTry }: Props) 
   const pageSize = printing ? onPaper : onScreen
   const found = filterCustomers(assessed, filter, simulation)
   const misjudged = misjudgedKinds(assessed, simulation)
+  // „zu wenig Daten“ beside every name says nothing; what would unlock classes is said once above.
+  const classed = assessed.segments.some((code) => code > 0)
   const pages = Math.max(1, Math.ceil(found.length / pageSize))
   const at = Math.min(page, pages - 1)
   const shown = found.slice(at * pageSize, (at + 1) * pageSize)
@@ -91,7 +93,7 @@ export function CustomerPages({ assessed, simulation, printing, onTry }: Props) 
                       {row.marks.length > 0 && <span class="meta row-marks"> {row.marks.join(', ')}</span>}
                     </th>
                     <td data-label="Klasse">
-                      {row.segment} <span class="meta">(ABC {row.abc})</span>
+                      {classed ? row.segment : '–'} <span class="meta">(ABC {row.abc})</span>
                     </td>
                     {figures.map(({ label, show }) => (
                       <td class="number" data-label={label} key={label}>

@@ -7,6 +7,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { OfferedLetter } from '../parts/letters-offered.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Firm } from '../../customer-value/customers.ts'
+import { ratedTable } from '../../customer-value/ratings.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
 import { dateIn, longDate } from '../../site/dates.ts'
 import { ReportForm } from '../keep/ReportForm.tsx'
@@ -26,6 +27,9 @@ import { LastYear } from './LastYear.tsx'
 import { Offer } from './Offer.tsx'
 import { openKam, projectFile, projectType } from './project.ts'
 import type { Project } from './project.ts'
+import { Ratings } from './Ratings.tsx'
+import { ratingsOf } from './typed-rating.ts'
+import type { TypedRatings } from './typed-rating.ts'
 import { nothingTyped, typedOf } from './typed-action.ts'
 import type { TypedAction } from './typed-action.ts'
 import { WhatIf } from './WhatIf.tsx'
@@ -43,9 +47,11 @@ interface Props {
   readonly turn: number
   readonly letters: readonly OfferedLetter[]
   readonly report: ReportOffer
+  /** hears of everything that was changed, and of the beginning */
+  readonly onChange: (project: Project) => void
 }
 
-export function FullResult({ input, project, engine, turn, letters, report }: Props) {
+export function FullResult({ input, project, engine, turn, letters, report, onChange }: Props) {
   const [settings, setSettings] = useState(project?.settings ?? defaultSettings)
   const [firm, setFirm] = useState<Firm>(input.firm)
   const [kam, setKam] = useState(project?.kam ?? openKam)
@@ -74,20 +80,32 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
       ),
     )
 
+  const [rated, setRated] = useState<TypedRatings>(new Map())
+  const table = useMemo(() => ratedTable(input.table, ratingsOf(rated)), [input.table, rated])
   const { data, error, isFetching } = useQuery({
-    queryKey: ['full', turn, firm, settings],
-    queryFn: () => engine.assess(input.table, firm, settings),
+    queryKey: ['full', turn, firm, settings, [...rated]],
+    // While the next answer is on its way, figures must not stand beside another table than their own.
+    queryFn: async () => ({ figures: await engine.assess(table, firm, settings), table }),
     placeholderData: keepPreviousData,
     // Columns of a hundred thousand doubles must not be compared one by one.
     structuralSharing: false,
   })
   const assessed = useMemo<Assessed | null>(
-    () => (data?.kind === 'assessed' ? { ...data, table: input.table } : null),
-    [data, input.table],
+    () => (data?.figures.kind === 'assessed' ? { ...data.figures, table: data.table } : null),
+    [data],
   )
   const origin = `${originWords(input.demo, input.currency ?? null)}; Stand ${longDate(at, readersZone)}`
   const uncertainty = useUncertainty(engine, assessed)
   const { tornado, simulation } = uncertainty
+
+  const current = (): Project => ({
+    input: { ...input, table, firm },
+    settings,
+    kam,
+    actions,
+    savedAt: Date.now(),
+  })
+  useEffect(() => onChange(current()), [table, firm, settings, kam, actions])
 
   useEffect(() => {
     if (printing === null) return
@@ -102,7 +120,7 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
       </p>
     )
   if (!data) return <p role="status">Wird gerechnet …</p>
-  if (!assessed) return <p>{data.kind === 'empty' ? data.text : ''}</p>
+  if (!assessed) return <p>{data.figures.kind === 'empty' ? data.figures.text : ''}</p>
   return (
     <div
       class={`full-result assessment-result${isFetching ? ' full-busy' : ''}`}
@@ -144,6 +162,7 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
           />
         )}
       </details>
+      <Ratings assessed={assessed} typed={rated} onTyped={setRated} />
       {input.notes.length > 0 && (
         <section aria-labelledby="voll-gelesen" class="full-notes">
           <h4 id="voll-gelesen">Wie die Liste gelesen wurde</h4>
@@ -194,11 +213,7 @@ export function FullResult({ input, project, engine, turn, letters, report }: Pr
         at={at}
         onPrint={setPrinting}
         onProject={() =>
-          saveFile(
-            projectFile({ input: { ...input, firm }, settings, kam, actions, savedAt: Date.now() }),
-            projectType,
-            `kundenwert-${dateIn(Date.now(), readersZone)}.json`,
-          )
+          saveFile(projectFile(current()), projectType, `kundenwert-${dateIn(Date.now(), readersZone)}.json`)
         }
       />
       <ReportForm

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { forget, save, saved } from '../../../src/assessment/list/saved.ts'
+import { openKam } from '../../../src/assessment/result/project.ts'
+import type { Project } from '../../../src/assessment/result/project.ts'
+import { defaultSettings } from '../../../src/customer-value/settings.ts'
 import { customerTable, unknownFirm } from '../../../src/customer-value/customers.ts'
 
 let kept: Map<string, string>
@@ -18,7 +21,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-const input = {
+const input: Project['input'] = {
   table: customerTable([
     { name: 'Müller', revenue: 100.1, margin: 0.3, orders: 0 },
     { name: 'Schmidt', revenue: -5 },
@@ -29,39 +32,35 @@ const input = {
   currency: 'CHF',
 }
 
+const project: Project = {
+  input,
+  settings: { ...defaultSettings, discountRate: 0.07 },
+  kam: openKam,
+  actions: [{ scope: { kind: 'all' }, measure: { price: 0.02 }, owner: 'x', due: '' }],
+  savedAt: 1_000,
+}
+
 describe('a list that is kept in the browser', () => {
-  it('comes back as it was: 0 stays 0, and what is not known stays unknown', () => {
-    expect(save(input, 1_000)).toBe(true)
-    expect(saved()).toEqual({ at: 1_000, input })
-  })
-
-  it('remembers which hours were only assumed', () => {
-    const table = { ...input.table, hoursBasis: Uint8Array.of(0, 3) }
-    save({ ...input, table }, 1_000)
-    expect(saved()!.input.table).toEqual(table)
-  })
-
-  it('is stored without columns that say nothing', () => {
-    save(input, 1_000)
-    const { columns } = JSON.parse([...kept.values()][0]!) as { columns: object }
-    expect(Object.keys(columns).toSorted()).toEqual(['margin', 'orders', 'revenue'])
+  it('comes back as it was, with assumptions and decisions: 0 stays 0, and what is not known stays unknown', () => {
+    expect(save(project)).toBe(true)
+    expect(saved()).toEqual(project)
   })
 
   it('is gone when it is forgotten', () => {
-    save(input, 1_000)
+    save(project)
     forget()
     expect(saved()).toBe(null)
   })
 
   it('is not half there when there is no room for it', () => {
-    save(input, 1_000)
+    save(project)
     full = true
-    expect(save(input, 2_000)).toBe(false)
+    expect(save(project)).toBe(false)
     expect(saved()).toBe(null)
   })
 
   it.each(['', '{', 'null', '{"names":3}'])('is nothing when %j lies there', (text) => {
-    save(input, 1_000)
+    save(project)
     const [key] = kept.keys()
     kept.set(key!, text)
     expect(saved()).toBe(null)
@@ -69,7 +68,7 @@ describe('a list that is kept in the browser', () => {
 
   it('is nothing where a browser keeps nothing', () => {
     vi.unstubAllGlobals()
-    expect(save(input, 1)).toBe(false)
+    expect(save(project)).toBe(false)
     expect(saved()).toBe(null)
     expect(forget).not.toThrow()
   })
