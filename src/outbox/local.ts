@@ -1,10 +1,8 @@
 // The carrier without a key: every mail becomes an RFC 5322 file under DATA_DIR/outbox/.
 import { mkdir, open, rename } from 'node:fs/promises'
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import MailComposer from 'nodemailer/lib/mail-composer'
-import { domainOf, wireMailbox } from '../site/mailbox.ts'
 import type { Carrier, Handing, Mail } from './mail.ts'
+import { compose } from './mime.ts'
 
 /** Writes `.eml` files into `folder`. The name is made of the key, so doing it again after a crash doubles nothing. */
 export function localCarrier(folder: string): Carrier {
@@ -41,29 +39,4 @@ async function write(folder: string, name: string, mail: Mail, handing: Handing)
     await handle.close()
   }
   await rename(draft, file)
-}
-
-/** The bytes of a mail; the same input gives the same bytes, boundaries and Message-ID included. */
-export function compose(mail: Mail, key: string, at: number): Promise<Buffer> {
-  const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
-  const composer = new MailComposer({
-    from: wireMailbox(mail.from),
-    to: wireMailbox(mail.to),
-    ...(mail.replyTo ? { replyTo: wireMailbox(mail.replyTo) } : {}),
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    date: new Date(at),
-    messageId: `<${id}@${domainOf(mail.from)}>`,
-    headers: { ...mail.headers, ...(mail.tags ? { 'X-Tags': tagLine(mail.tags) } : {}) },
-    baseBoundary: id,
-    newline: '\r\n',
-  })
-  return composer.compile().build()
-}
-
-function tagLine(tags: Record<string, string>): string {
-  return Object.entries(tags)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('; ')
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { compose, localCarrier } from '../../src/outbox/local.ts'
+import { localCarrier } from '../../src/outbox/local.ts'
+import { compose } from '../../src/outbox/mime.ts'
 import { readEml, readMailbox } from '../rig/mailbox.ts'
 import { mailTo } from '../rig/mails.ts'
 
