@@ -21,13 +21,14 @@ import { localCarrier } from './outbox/local.ts'
 import type { Carrier } from './outbox/mail.ts'
 import { deliverOutbox } from './outbox/outbox.ts'
 import { resendCarrier } from './outbox/resend.ts'
+import { smtpCarrier } from './outbox/smtp.ts'
 import { checkSetup } from './outbox/setup.ts'
 import { startTick, type Job, type Tick } from './outbox/tick.ts'
 import { tryAgainNow } from './outbox/trouble.ts'
 import { watchForAttack } from './proof/attack-watch.ts'
 import { forgetAll } from './forget.ts'
 import { readinessOf, watchReadiness, type Look } from './ready.ts'
-import { ConfigError, readConfig } from './site/config.ts'
+import { ConfigError, readConfig, sendsOut } from './site/config.ts'
 import { readFacts } from './site/facts.ts'
 import type { House } from './site/house.ts'
 import { openStore } from './store/open.ts'
@@ -95,6 +96,7 @@ export async function openHouse(
 }
 
 function carrierFor({ config }: House): Carrier {
+  if (config.smtp) return smtpCarrier(config.smtp)
   return config.resend ? resendCarrier(config.resend) : localCarrier(join(config.dataDir, 'outbox'))
 }
 
@@ -155,11 +157,11 @@ function every(now: () => number, interval: number, work: (signal: AbortSignal) 
 
 /** What the operator is told once the house is open, a line each: where mail goes, and a one-time link to the desk. */
 export async function waysIn(house: House): Promise<string[]> {
-  const { resend, dataDir } = house.config
+  const { resend, smtp, dataDir } = house.config
   // Where mail leaves this machine the log does too, and whoever reads it would be the publisher.
-  if (resend)
+  if (sendsOut(house.config))
     return [
-      'Mail goes out through Resend.',
+      resend ? 'Mail goes out through Resend.' : `Mail goes out through ${smtp?.host}:${smtp?.port}.`,
       'Desk: sign in by mail, or run "npm run desk:link" on this machine.',
     ]
   return [

@@ -3,7 +3,7 @@
 // same bytes, which the vendor answers like the first time.
 import { sql, type SqlBool } from 'kysely'
 import { claim, claimable, giveUp, keyLife, giveBack, settle, takeTurn } from '../outbox/handover.ts'
-import type { Carrier, Mail, Outcome, Single } from '../outbox/mail.ts'
+import type { Carrier, Mail, NoteSingle, Outcome, Single } from '../outbox/mail.ts'
 import type { House } from '../site/house.ts'
 import type { Db, Store } from '../store/open.ts'
 import type { DeliveryTable, Handover } from '../store/schema.ts'
@@ -11,6 +11,7 @@ import type { Mailing } from './mailing.ts'
 import { renderDelivery, type LeaveUrl } from './render.ts'
 import { clearTrouble, heldUntil, noteTrouble, readTrouble } from '../outbox/trouble.ts'
 import { holdAfterRefusal, holdAfterRefusals } from './stop.ts'
+import { giveUpDoubtful, singlesOf, withDoubts } from './singly.ts'
 import { markUnclear } from './unclear.ts'
 
 export type Delivered =
@@ -37,7 +38,7 @@ export async function deliverChunk(
   const pace = carrier.interval()
   // A reader waits for a proof mail; of a thousand letters nobody notices one call. So bulk lets single mails pass.
   if (pace > 0 && (await singleMailDue(store.db, now))) return { kind: 'later', at: now + pace }
-  const [chunk] = await claim(
+  let [chunk] = await claim(
     store,
     'chunk',
     now,
@@ -53,11 +54,22 @@ export async function deliverChunk(
     return { kind: 'later', at: turn }
   }
   begun()
+  // Whoever else is open was surely not tried: to this carrier the chunk is as good as new.
+  if (!carrier.repeats) chunk = await giveUpDoubtful(store.db, chunk, now)
   const members = await fixMembers(store, chunk, now)
   if (members === null) return { kind: 'handed' }
   const mails = members.map((delivery) => renderDelivery(mailing, delivery, leaveUrl))
-  const outcome = honest(chunk, now, await call(carrier, mailing, mails, chunk, now))
-  await writeDown(store, mailing.id, chunk, members, outcome, house.now())
+  const noted = carrier.repeats ? undefined : singlesOf(house, chunk, members)
+  const outcome = honest(chunk, now, await call(carrier, mailing, mails, chunk, now, noted?.note))
+  await writeDown(
+    store,
+    mailing.id,
+    noted?.chunk() ?? chunk,
+    members,
+    outcome,
+    house.now(),
+    noted !== undefined,
+  )
   return { kind: 'handed' }
 }
 
@@ -140,15 +152,12 @@ async function call(
   mails: Mail[],
   chunk: Handover,
   now: number,
+  note?: NoteSingle,
 ): Promise<Outcome> {
   if (mails.length === 0) return { kind: 'kept', each: [] }
-  return carrier.sendBatch(mails, {
-    key: chunk.key,
-    // Dates the message, so it is the same in every try.
-    at: mailing.frozen_at ?? mailing.released_at,
-    now,
-    attempts: chunk.attempts - 1,
-  })
+  // Dates the message, so it is the same in every try.
+  const at = mailing.frozen_at ?? mailing.released_at
+  return carrier.sendBatch(mails, { key: chunk.key, at, now, attempts: chunk.attempts - 1 }, note)
 }
 
 // A refusal after an unanswered call says nothing about that call: it may have been accepted.
@@ -164,10 +173,12 @@ async function writeDown(
   members: DeliveryTable[],
   outcome: Outcome,
   now: number,
+  noted: boolean,
 ): Promise<void> {
   await store.transaction(async (trx) => {
+    const judged = noted ? await withDoubts(trx, chunk.id, outcome) : untilFresh(outcome)
     // Another process may have settled it, when our answer took longer than the lease.
-    if (!(await settle(trx, 'chunk', chunk, untilFresh(outcome), now))) return
+    if (!(await settle(trx, 'chunk', chunk, judged, now))) return
     if (outcome.kind === 'retry') return
     if (outcome.kind === 'account') {
       // A quota is fresh by itself, and the mailing goes on; anything else somebody has to mend.
@@ -176,8 +187,9 @@ async function writeDown(
       return
     }
     if (outcome.kind === 'kept' && members.length > 0) await clearTrouble(trx, chunk.id)
-    if (outcome.kind === 'kept') await writeEach(trx, members, outcome.each)
-    else if (outcome.kind === 'unclear') await markUnclear(trx, [chunk.id], outcome.problem)
+    if (outcome.kind === 'kept') {
+      if (!noted) await writeEach(trx, members, outcome.each)
+    } else if (outcome.kind === 'unclear') await markUnclear(trx, [chunk.id], outcome.problem)
     else {
       await trx
         .updateTable('delivery')
@@ -210,7 +222,7 @@ async function writeEach(trx: Db, members: DeliveryTable[], each: Single[]): Pro
         .set({ handover: 'failed', problem: single.problem })
         .where('id', '=', member.id)
         .execute()
-    } else accepted.push({ id: member.id, vendorId: single?.vendorId ?? null })
+    } else accepted.push({ id: member.id, vendorId: single && 'vendorId' in single ? single.vendorId : null })
   }
   if (accepted.length === 0) return
   // One statement for the chunk: a hundred of them took longer than the vendor's pace allows at 100,000 readers.

@@ -39,16 +39,31 @@ export type Outcome =
   | { kind: 'retry'; at: number; problem: string; unsent: boolean }
   | { kind: 'unclear'; problem: string }
 
-export type Single = { vendorId: string | null } | { problem: string }
+export type Single =
+  | { vendorId: string | null }
+  | { problem: string }
+  /** Nobody knows whether this one was taken. */
+  | { unclear: string }
+
+/**
+ * Writes down what became of one mail of a batch, before the next one is tried.
+ * @returns false when the rest is not the caller's any more
+ */
+export type NoteSingle = (index: number, single: Single) => Promise<boolean>
 
 /** Takes mails to where they go: the vendor, or this machine's folder. Never throws for what a vendor does. */
 export interface Carrier {
-  name: 'local' | 'resend'
+  name: 'local' | 'resend' | 'smtp'
+  /** Whether a call whose answer never came may be made again under its key without doubling anything. */
+  repeats: boolean
   /** Milliseconds to leave between two calls; 0 for no limit. Follows what the vendor last said. */
   interval: () => number
   send: (mail: Mail, handing: Handing) => Promise<Outcome>
-  /** Up to 100 mails under one key. One refused address does not refuse the others. */
-  sendBatch: (mails: Mail[], handing: Handing) => Promise<Outcome>
+  /**
+   * Up to 100 mails under one key. One refused address does not refuse the others. A carrier that cannot repeat a call
+   * has each noted; what it leaves out of a `retry` was noted or not tried.
+   */
+  sendBatch: (mails: Mail[], handing: Handing, note?: NoteSingle) => Promise<Outcome>
   /** Has the vendor forget that he blocks an address; absent where nothing is ever blocked. May be asked twice. */
   liftSuppression?: (email: string, now: number) => Promise<Lifted>
   /** What he says of the account and the sender's domain; absent where there is no account. */

@@ -4,9 +4,15 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import { domainOf, wireMailbox } from '../site/mailbox.ts'
 import type { Mail } from './mail.ts'
 
+/** The Message-ID a mail goes out with under this key. */
+export function messageIdOf(mail: Pick<Mail, 'from'>, key: string): string {
+  return `<${idOf(key)}@${domainOf(mail.from)}>`
+}
+
+const idOf = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 32)
+
 /** The bytes of a mail; the same input gives the same bytes, boundaries and Message-ID included. */
 export function compose(mail: Mail, key: string, at: number): Promise<Buffer> {
-  const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
   const composer = new MailComposer({
     from: wireMailbox(mail.from),
     to: wireMailbox(mail.to),
@@ -15,9 +21,9 @@ export function compose(mail: Mail, key: string, at: number): Promise<Buffer> {
     text: mail.text,
     html: mail.html,
     date: new Date(at),
-    messageId: `<${id}@${domainOf(mail.from)}>`,
+    messageId: messageIdOf(mail, key),
     headers: { ...mail.headers, ...(mail.tags ? { 'X-Tags': tagLine(mail.tags) } : {}) },
-    baseBoundary: id,
+    baseBoundary: idOf(key),
     newline: '\r\n',
   })
   return composer.compile().build()

@@ -94,7 +94,12 @@ export async function deliverOutbox(
       .select(['key', 'payload', 'created_at as at'])
       .where('id', '=', row.id)
       .executeTakeFirstOrThrow()
-    const outcome = await hand(house.secret, carrier, kept, { now, attempts: row.attempts - 1 })
+    const call = { now, attempts: row.attempts - 1 }
+    // An earlier call stayed without an answer, and this carrier would send a second mail.
+    const outcome: Outcome =
+      !carrier.repeats && row.first_tried_at !== now
+        ? { kind: 'unclear', problem: 'Der Versuch davor blieb ohne Antwort.' }
+        : await hand(house.secret, carrier, kept, call)
     // Together: a crash between the two would lose the id by which the vendor's events find this mail.
     await store.transaction(async (trx) => {
       const judged = await judge(trx, row.id, onlyMail(outcome), house.now())
@@ -141,14 +146,15 @@ async function hand(
 function onlyMail(outcome: Outcome): Outcome {
   if (outcome.kind !== 'kept') return outcome
   const [single] = outcome.each
-  return single && 'problem' in single ? { kind: 'refused', problem: single.problem } : outcome
+  if (single && 'problem' in single) return { kind: 'refused', problem: single.problem }
+  return single && 'unclear' in single ? { kind: 'unclear', problem: single.unclear } : outcome
 }
 
 // A mail that was given away opens nothing here any more; one that was refused may be sent once more. On this machine
 // it is the desk that shows the mail, for a day.
 async function noteHandedOver(db: Db, id: string, outcome: Outcome, payload: string | null): Promise<void> {
   const [single] = outcome.kind === 'kept' ? outcome.each : []
-  const vendorId = single && !('problem' in single) ? single.vendorId : null
+  const vendorId = single && 'vendorId' in single ? single.vendorId : null
   const values = {
     ...(vendorId === null ? {} : { vendor_id: vendorId }),
     ...(payload === null || (outcome.kind !== 'kept' && outcome.kind !== 'unclear')

@@ -20,6 +20,7 @@ export function resendCarrier(options: { apiKey: string; baseUrl?: string }): Ca
 
   return {
     name: 'resend',
+    repeats: true,
     interval: () => interval,
     send: async (mail, handing) => {
       const answer = await guarded(() =>

@@ -11,6 +11,8 @@ export interface Config {
   dataDir: string
   databaseUrl?: string
   resend?: { apiKey: string; baseUrl?: string; webhookSecret?: string }
+  /** A mail server instead of the vendor. */
+  smtp?: { host: string; port: number; secure: boolean; user?: string; password?: string }
   /** RFC 5322 mailbox the mails come from. */
   mailFrom: string
   publishers: string[]
@@ -42,10 +44,11 @@ export function readConfig(
     throw new ConfigError('RESEND_API_KEY must be one word of printable characters.')
   const databaseUrl = get('DATABASE_URL')
   const secret = get('SECRET')
-  if (apiKey) {
-    for (const name of ['SITE_URL', 'MAIL_FROM', 'PUBLISHER_EMAIL']) {
-      if (!get(name)) throw new ConfigError(`${name} must be set when RESEND_API_KEY is set.`)
-    }
+  const smtpUrl = get('SMTP_URL')
+  if (apiKey && smtpUrl) throw new ConfigError('SMTP_URL and RESEND_API_KEY are both set: mail goes one way.')
+  const way = apiKey ? 'RESEND_API_KEY' : smtpUrl ? 'SMTP_URL' : undefined
+  for (const name of way ? ['SITE_URL', 'MAIL_FROM', 'PUBLISHER_EMAIL'] : []) {
+    if (!get(name)) throw new ConfigError(`${name} must be set when ${way} is set.`)
   }
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new ConfigError('DATABASE_URL must start with postgres:// or postgresql://.')
@@ -74,6 +77,7 @@ export function readConfig(
     trustedProxies: readNetworks(get('TRUSTED_PROXIES')),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(secret ? { secret } : {}),
+    ...(smtpUrl ? { smtp: readMailServer(smtpUrl) } : {}),
     ...(apiKey
       ? {
           resend: {
@@ -125,6 +129,26 @@ function readBaseUrl(value: string): string {
     throw new ConfigError('RESEND_BASE_URL must be an http(s) URL.')
   return value.endsWith('/') ? readBaseUrl(value.slice(0, -1)) : value
 }
+
+function readMailServer(value: string): NonNullable<Config['smtp']> {
+  const url = URL.parse(value)
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname))
+    throw new ConfigError(
+      'SMTP_URL must be such as smtps://user:password@mail.firma.de:465 (special signs as %XX).',
+    )
+  const secure = url.protocol === 'smtps:'
+  const { hostname: host, port, username, password } = url
+  return {
+    host: host.replaceAll(/[[\]]/g, ''),
+    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    secure,
+    ...(username ? { user: decodeURIComponent(username), password: decodeURIComponent(password) } : {}),
+  }
+}
+
+/** Whether mail leaves this machine. */
+export const sendsOut = ({ resend, smtp }: Pick<Config, 'resend' | 'smtp'>): boolean =>
+  resend !== undefined || smtp !== undefined
 
 function readNetworks(value: string | undefined): BlockList {
   const list = new BlockList()

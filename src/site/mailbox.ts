@@ -2,7 +2,7 @@
 import { domainToASCII } from 'node:url'
 
 /** The address of a mailbox such as '"Vertrieb@Muster" <brief@firma.de>', without its name. */
-function addressOf(mailbox: string): string {
+export function addressOf(mailbox: string): string {
   return mailbox
     .slice(mailbox.lastIndexOf('<') + 1)
     .replace(/>\s*$/, '')

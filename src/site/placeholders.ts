@@ -1,6 +1,6 @@
 // Nobody may become a member of „Muster Vertriebsberatung GmbH“: with a vendor's key the site is live, and live it needs
 // the real name and address under every form and mail (§ 5 DDG, Art. 13 DSGVO). Pure.
-import type { Config } from './config.ts'
+import { sendsOut, type Config } from './config.ts'
 import type { Facts } from './facts.ts'
 
 /**
@@ -11,9 +11,9 @@ export function placeholderNotice({
   config,
   facts,
 }: {
-  config: Pick<Config, 'resend'>
+  config: Pick<Config, 'resend' | 'smtp'>
   facts: Pick<Facts, 'placeholders'>
 }): string | null {
-  if (!config.resend || !facts.placeholders) return null
+  if (!sendsOut(config) || !facts.placeholders) return null
   return 'Die Angaben zum Herausgeber sind noch Beispiele. Solange nehmen wir keine Anmeldungen und Anfragen an und versenden keinen Brief.'
 }

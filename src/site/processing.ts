@@ -16,7 +16,7 @@ export function recipients({
   config,
   facts,
 }: {
-  config: Pick<Config, 'resend'>
+  config: Pick<Config, 'resend' | 'smtp'>
   facts: Pick<Facts, 'hosting'>
 }): Recipient[] {
   const hosting = {
@@ -25,6 +25,16 @@ export function recipients({
     basis: 'Auftragsverarbeitung (Art. 28 DSGVO)',
     transfer: null,
   }
+  if (config.smtp)
+    return [
+      hosting,
+      {
+        name: `Betreiber des Mailservers ${config.smtp.host}`,
+        what: 'Versand der Mails: Adresse, Betreff, Inhalt samt persönlichen Links',
+        basis: 'Auftragsverarbeitung (Art. 28 DSGVO)',
+        transfer: null,
+      },
+    ]
   if (!config.resend) return [hosting]
   return [
     hosting,

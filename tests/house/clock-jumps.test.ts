@@ -147,6 +147,7 @@ describe.each(stores)('after a clock on %s', (dialect) => {
       let asked = 0
       const carrier = {
         name: 'resend' as const,
+        repeats: true,
         interval: () => 0,
         send: () => Promise.reject(new Error('no mail here')),
         sendBatch: () => Promise.reject(new Error('no mail here')),

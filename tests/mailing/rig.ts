@@ -83,6 +83,7 @@ export function vendorCarrier(interval = 0): Vendor {
   const known = new Map<string, { bytes: string; answer: Outcome }>()
   const vendor: Vendor = {
     name: 'resend',
+    repeats: true,
     interval: () => interval,
     inbox: [],
     calls: [],

@@ -15,7 +15,7 @@ import { assignCompanies, listCompanies } from '../../src/membership/companies.t
 import { listPeople, readPeopleQuery } from '../../src/membership/people.ts'
 import { listInquiries } from '../../src/inquiries/leads.ts'
 import { findTombstones } from '../../src/membership/tombstone.ts'
-import { compose } from '../../src/outbox/local.ts'
+import { compose } from '../../src/outbox/mime.ts'
 import type { Mail } from '../../src/outbox/mail.ts'
 import { deliverOutbox } from '../../src/outbox/outbox.ts'
 import { localCarrier } from '../../src/outbox/local.ts'

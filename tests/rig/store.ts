@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { openStore, type Store } from '../../src/store/open.ts'
+import { openStore, type Db, type Store } from '../../src/store/open.ts'
 
 export type Dialect = Store['dialect']
 
@@ -46,7 +46,7 @@ export function openIn(place: StorePlace, now: number): Promise<Store> {
 }
 
 /** The names of all tables there are, whatever the schema in TypeScript says. */
-export async function allTables({ db, dialect }: Store): Promise<string[]> {
+export async function allTables({ db, dialect }: Pick<Store, 'dialect'> & { db: Db }): Promise<string[]> {
   const named =
     dialect === 'postgres'
       ? sql<{

@@ -179,3 +179,44 @@ describe("the publisher's facts", () => {
     expect(() => readText('{')).toThrow(/^content\/site\.json cannot be read: /)
   })
 })
+
+describe('a mail server', () => {
+  const by = (url: string, more: Record<string, string> = {}) =>
+    readConfig(
+      {
+        SMTP_URL: url,
+        SITE_URL: 'https://brief.verlag.test',
+        MAIL_FROM: 'brief@verlag.test',
+        PUBLISHER_EMAIL: 'r@verlag.test',
+        ...more,
+      },
+      facts,
+    )
+
+  it('is an address with a name, a port and perhaps a password', () => {
+    expect(by('smtps://u%40x:p%3Aw@mail.verlag.test').smtp).toEqual({
+      host: 'mail.verlag.test',
+      port: 465,
+      secure: true,
+      user: 'u@x',
+      password: 'p:w',
+    })
+    expect(by('smtp://mail.verlag.test:2525').smtp).toEqual({
+      host: 'mail.verlag.test',
+      port: 2525,
+      secure: false,
+    })
+  })
+
+  it.each(['http://mail.verlag.test', 'mail.verlag.test', 'smtp://', 'smtps://mail.verlag.test/pfad'])(
+    '%s is none',
+    (url) => expect(() => by(url)).toThrow(/^SMTP_URL must be such as/),
+  )
+
+  it('wants what a key wants, and no key beside it', () => {
+    expect(() => by('smtp://mail.verlag.test', { MAIL_FROM: '' })).toThrow(
+      'MAIL_FROM must be set when SMTP_URL is set.',
+    )
+    expect(() => by('smtp://mail.verlag.test', { RESEND_API_KEY: 're_1' })).toThrow(/mail goes one way/)
+  })
+})

@@ -7,7 +7,7 @@ import { shortDateTime } from '../../site/dates.ts'
 import { count } from '../../site/numbers.ts'
 
 export interface SetupSeen {
-  config: Pick<Config, 'resend' | 'siteUrl' | 'mailFrom'>
+  config: Pick<Config, 'resend' | 'smtp' | 'siteUrl' | 'mailFrom'>
   /** What the vendor last said, null before he did. */
   setup: KeptSetup | null
   /** Readers of the next letter. */
@@ -24,6 +24,7 @@ const error = (name: string, text: string): Check => ({ name, level: 'error', te
 /** One line per thing to set up, in the order one does it. */
 export function setupChecks(seen: SetupSeen): Check[] {
   const { config, setup } = seen
+  if (config.smtp) return mailServer(config.smtp)
   if (!config.resend) {
     return [ok('Versanddienst', 'Keiner eingerichtet: Alle Mails bleiben auf diesem Rechner.')]
   }
@@ -35,6 +36,19 @@ export function setupChecks(seen: SetupSeen): Check[] {
     ...domain(setup, config.mailFrom),
     quota(seen, setup),
     webhook(seen),
+  ]
+}
+
+function mailServer({ host, port, secure, user }: NonNullable<Config['smtp']>): Check[] {
+  return [
+    ok('Versanddienst', `Mailserver ${host}, Anschluss ${port}${user ? `, angemeldet als ${user}` : ''}.`),
+    secure || user
+      ? ok('Verschlüsselung', 'Mails gehen nur verschlüsselt hinaus.')
+      : warn('Verschlüsselung', 'Ohne Anmeldung nur, wenn der Mailserver sie anbietet.'),
+    warn(
+      'Rückläufer',
+      'Ein Mailserver meldet sie nicht hierher: Sie kommen als Mail an den Absender. Bitte sperren Sie solche Adressen unter „Leser“.',
+    ),
   ]
 }
 

@@ -5,6 +5,7 @@ import { countRecipients } from '../../mailing/freeze.ts'
 import { nextSlots } from '../../mailing/slot.ts'
 import type { Mail } from '../../outbox/mail.ts'
 import { lastEventAt, readSetup } from '../../outbox/setup.ts'
+import { sendsOut } from '../../site/config.ts'
 import { instantOf } from '../../site/dates.ts'
 import type { House } from '../../site/house.ts'
 import { day } from '../../site/time.ts'
@@ -58,7 +59,7 @@ export async function lookAtMail(
   id: string,
 ): Promise<MailSeen | undefined> {
   // With a vendor only the addressee may prove his address; without one the desk is where the mail is read.
-  const entry = await findPost(store.db, id, config.resend ? undefined : secret)
+  const entry = await findPost(store.db, id, sendsOut(config) ? undefined : secret)
   return entry && { entry, path: `/redaktion/post/${id}`, mail: entry.mail }
 }
 

@@ -7,7 +7,7 @@ import { freezeAgain, recall, release } from '../../../src/mailing/release.ts'
 import { runMailings } from '../../../src/mailing/run.ts'
 import { sendTestMail } from '../../../src/mailing/test-mail.ts'
 import { leaveUnclear, sendUnclearAgain } from '../../../src/mailing/unclear.ts'
-import type { Carrier, Mail, Outcome } from '../../../src/outbox/mail.ts'
+import type { Carrier, Mail, Outcome, Single } from '../../../src/outbox/mail.ts'
 import type { Command } from '../command.ts'
 import { day, hour, minute, now } from '../people.ts'
 import { refused } from '../mailings.ts'
@@ -33,6 +33,7 @@ const all = (mails: Mail[]): Outcome => ({
 function vendor(answer: (mails: Mail[]) => Outcome, pace = 0): Carrier {
   return {
     name: 'resend',
+    repeats: true,
     interval: () => pace,
     send: async (one) => answer([one]),
     sendBatch: async (mails) => answer(mails),
@@ -46,6 +47,21 @@ const deliver =
   (id: string, answer: (mails: Mail[]) => Outcome = all, pace = 0) =>
   async (world: World) =>
     deliverChunk(world.house, vendor(answer, pace), leaveUrl, await mailing(world, id))
+
+/** A mail server: each mail noted by itself, and no call repeated. */
+const server: Carrier = {
+  name: 'smtp',
+  repeats: false,
+  interval: () => 0,
+  send: async (one) => all([one]),
+  sendBatch: async (mails, _, note) => {
+    const each = mails.map(({ to }): Single =>
+      to.startsWith('dora') ? { problem: '550' } : { vendorId: `<${to}>` },
+    )
+    for (const [index, single] of each.entries()) await note?.(index, single)
+    return { kind: 'kept', each }
+  },
+}
 
 // A single mail that is due would go first; others wait for later, or are in other hands.
 const nothingIsDue = ({ store }: World) =>
@@ -189,6 +205,42 @@ export const mailings: Command[] = [
       delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
       delivery sending1-2-2: handover=accepted vendor_id=v0-birgit@nord.test
       delivery sending1-2-3: handover=accepted vendor_id=v1-dora@nord.test
+      mailing sending1: progress_at=now
+    `,
+  },
+  {
+    name: 'deliver: mail by mail',
+    given: nothingIsDue,
+    act: async (world) => deliverChunk(world.house, server, leaveUrl, await mailing(world, 'sending1')),
+    changes: `
+      = {"kind":"handed"}
+      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
+      delivery sending1-2-0: handover=suppressed problem=Vor der Übergabe abgemeldet
+      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-2: handover=accepted vendor_id=<birgit@nord.test>
+      delivery sending1-2-3: handover=failed problem=550
+      mailing sending1: progress_at=now
+    `,
+  },
+  {
+    name: 'deliver: mail by mail, after a call without an answer',
+    given: async (world) => {
+      await nothingIsDue(world)
+      const { db } = world.store
+      await db
+        .updateTable('chunk')
+        .set({ first_tried_at: now - hour })
+        .where('id', '=', 'sending1-2')
+        .execute()
+    },
+    act: async (world) => deliverChunk(world.house, server, leaveUrl, await mailing(world, 'sending1')),
+    changes: `
+      = {"kind":"handed"}
+      chunk sending1-2: state=unclear attempts=1 first_tried_at=now settled_at=now problem=Der Versuch davor blieb ohne Antwort.
+      delivery sending1-2-0: handover=unclear problem=Der Versuch davor blieb ohne Antwort.
+      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-2: handover=accepted vendor_id=<birgit@nord.test>
+      delivery sending1-2-3: handover=failed problem=550
       mailing sending1: progress_at=now
     `,
   },

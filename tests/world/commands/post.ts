@@ -28,7 +28,7 @@ function vendor(first: Outcome, pace = 0): Carrier {
   let calls = 0
   const answer = async (): Promise<Outcome> =>
     calls++ === 0 ? first : { kind: 'retry', at: now + hour, problem: '429', unsent: true }
-  return { name: 'resend', interval: () => pace, send: answer, sendBatch: answer }
+  return { name: 'resend', repeats: true, interval: () => pace, send: answer, sendBatch: answer }
 }
 
 /** One mail an hour to the same target, from wherever it is asked. */

@@ -1,0 +1,88 @@
+// Handing over a chunk to a carrier that keeps no key: mail by mail, each settled before the next is tried. After a crash
+// the first of those still open may have been taken, and surely none behind it.
+import { lease } from '../outbox/handover.ts'
+import type { NoteSingle, Outcome, Single } from '../outbox/mail.ts'
+import type { House } from '../site/house.ts'
+import type { Db } from '../store/open.ts'
+import type { DeliveryTable, Handover } from '../store/schema.ts'
+
+const doubt = 'Der Versuch davor blieb ohne Antwort.'
+
+/**
+ * Calls unclear who was being handed over when an earlier try ended without an answer.
+ * @returns the row without that try
+ */
+export async function giveUpDoubtful(db: Db, chunk: Handover, now: number): Promise<Handover> {
+  if (chunk.first_tried_at === now) return chunk
+  await db
+    .updateTable('delivery')
+    .set({ handover: 'unclear', problem: doubt })
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('delivery as first')
+        .select('first.id')
+        .where('first.chunk_id', '=', chunk.id)
+        .where('first.handover', '=', 'open')
+        .orderBy('first.position')
+        .limit(1),
+    )
+    .execute()
+  return { ...chunk, first_tried_at: now }
+}
+
+/**
+ * Writes down each mail of a chunk and keeps the chunk ours meanwhile: a hundred calls take longer than a lease.
+ * @returns the row as it stands, for whoever settles it afterwards
+ */
+export function singlesOf(
+  { store, now }: Pick<House, 'store' | 'now'>,
+  claimed: Handover,
+  members: DeliveryTable[],
+): { note: NoteSingle; chunk: () => Handover } {
+  let chunk = claimed
+  return {
+    chunk: () => chunk,
+    note: (index, single) =>
+      store.transaction(async (trx) => {
+        const at = now()
+        // The instant of this single try: one that is older than a claim has stayed without an answer.
+        const kept = { first_tried_at: at, lease_until: at + lease }
+        const mine = await trx
+          .updateTable('chunk')
+          .set(kept)
+          .where('id', '=', chunk.id)
+          .where('state', '=', 'promised')
+          .where('lease_until', '=', chunk.lease_until)
+          .executeTakeFirst()
+        // What this mail became is true whoever has the chunk now.
+        await trx
+          .updateTable('delivery')
+          .set(became(single))
+          .where('id', '=', members[index]?.id ?? '')
+          .where('handover', 'in', ['open', 'unclear'])
+          .execute()
+        if (mine.numUpdatedRows === 0n) return false
+        chunk = { ...chunk, ...kept }
+        return true
+      }),
+  }
+}
+
+function became(single: Single): Pick<DeliveryTable, 'handover' | 'vendor_id' | 'problem'> {
+  if ('problem' in single) return { handover: 'failed', vendor_id: null, problem: single.problem }
+  if ('unclear' in single) return { handover: 'unclear', vendor_id: null, problem: single.unclear }
+  return { handover: 'accepted', vendor_id: single.vendorId, problem: null }
+}
+
+/** A chunk in which somebody is unclear is so itself, for the publisher to decide about. */
+export async function withDoubts(db: Db, chunkId: string, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind !== 'kept') return outcome
+  const row = await db
+    .selectFrom('delivery')
+    .select('problem')
+    .where('chunk_id', '=', chunkId)
+    .where('handover', '=', 'unclear')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { kind: 'unclear', problem: row.problem ?? doubt } : outcome
+}

@@ -1,0 +1,64 @@
+// What a mail server's answer means for what we do next. Pure, and tested answer by answer.
+import { minute, second } from '../site/time.ts'
+import { backoff } from './classify.ts'
+
+/** As nodemailer reports it. */
+export interface SmtpError extends Error {
+  /** EAUTH, EENVELOPE, ECONNECTION ... */
+  code?: string
+  /** The command that was being answered. */
+  command?: string
+  /** Absent when no answer came. */
+  responseCode?: number
+  response?: string
+}
+
+export type Told =
+  | { kind: 'taken'; messageId: string }
+  | { kind: 'refused'; problem: string }
+  | { kind: 'unclear'; problem: string }
+  | { kind: 'account'; at: number; problem: string; quota: boolean }
+  /** `aboutMail`: another mail may well be taken now. */
+  | { kind: 'retry'; at: number; problem: string; unsent: true; aboutMail: boolean }
+
+/**
+ * @param seen.whole all of the message was handed over, so that without an answer nobody knows whether it was taken
+ * @param seen.attempts calls made before this one, for the backoff
+ */
+export function judgeAnswer(
+  error: SmtpError,
+  seen: { whole: boolean; now: number; attempts: number },
+): Exclude<Told, { kind: 'taken' }> {
+  const { code = '', command = '', responseCode: status, response } = error
+  const problem = (response ?? error.message).replaceAll(/\s+/g, ' ').slice(0, 300)
+  if (status === undefined) {
+    if (code === 'EAUTH') return account(seen.now, problem)
+    // A message too large or an address the server's own grammar has no place for.
+    if (code === 'EMESSAGE' || code === 'EENVELOPE') return { kind: 'refused', problem }
+    return seen.whole
+      ? { kind: 'unclear', problem: `Keine Antwort nach der Übergabe: ${problem}` }
+      : retry(seen, problem, false)
+  }
+  const aboutMail = command === 'RCPT TO' || command === 'DATA'
+  if (status < 500 && status !== 421) {
+    // Greylisting asks for some minutes.
+    return code === 'EAUTH' ? account(seen.now, problem) : retry(seen, problem, aboutMail)
+  }
+  if (status === 421) return retry(seen, problem, false)
+  // 5.7: not allowed to us, whoever the mail is for (relaying, a sender of another domain, a blocked address of ours).
+  const aboutUs =
+    !aboutMail || code === 'EAUTH' || /\b5\.7\.\d|relay|not permitted|denied|blocked|blacklist/i.test(problem)
+  return aboutUs ? account(seen.now, problem) : { kind: 'refused', problem }
+}
+
+const account = (now: number, problem: string) =>
+  ({ kind: 'account', at: now + 30 * second, problem, quota: false }) as const
+
+const retry = ({ now, attempts }: { now: number; attempts: number }, problem: string, aboutMail: boolean) =>
+  ({
+    kind: 'retry',
+    at: now + (aboutMail ? Math.max(5 * minute, backoff(attempts)) : backoff(attempts)),
+    problem,
+    unsent: true,
+    aboutMail,
+  }) as const

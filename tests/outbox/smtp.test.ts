@@ -1,0 +1,152 @@
+// Mail by any mail server, over a real connection to a double with bad days.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ledgerOf } from '../../src/mailing/ledger.ts'
+import type { Carrier, Mail } from '../../src/outbox/mail.ts'
+import { deliverOutbox, promise } from '../../src/outbox/outbox.ts'
+import { judgeAnswer, type SmtpError } from '../../src/outbox/smtp-answer.ts'
+import { smtpCarrier } from '../../src/outbox/smtp.ts'
+import { addMembers, beat, mailingOf, releaseLetter, slot } from '../mailing/rig.ts'
+import { useRig } from '../rig/house.ts'
+import { mailTo } from '../rig/mails.ts'
+import { startMailServer, type MailServer, type Turn } from '../rig/smtp.ts'
+import { stores } from '../rig/store.ts'
+
+const handing = { key: 'welcome-1', at: slot, now: slot, attempts: 0 }
+let server: MailServer
+let carrier: Carrier
+beforeEach(async () => {
+  server = await startMailServer()
+  carrier = smtpCarrier({ host: '127.0.0.1', port: server.port, secure: false })
+})
+afterEach(() => server.close())
+const send = (mail: Mail = mailTo('eva@firma.de')) => carrier.send(mail, handing)
+
+describe('a mail by SMTP', () => {
+  it('goes out with the domain as xn--, and is known by its Message-ID', async () => {
+    const outcome = await send(mailTo('eva@bücher.de'))
+    expect(outcome).toEqual({
+      kind: 'kept',
+      each: [{ vendorId: expect.stringMatching(/^<\w+@verlag\.test>$/) as string }],
+    })
+    expect(server.taken[0]?.to).toBe('eva@xn--bcher-kva.de')
+    const { vendorId } = (outcome.kind === 'kept' ? outcome.each[0] : {}) as { vendorId: string }
+    expect(server.taken[0]?.message).toContain(`Message-ID: ${vendorId}`)
+  })
+
+  const surelyNot: [string, Turn, object][] = [
+    ['the server hangs up at once', 'cut-greeting', { kind: 'retry', unsent: true }],
+    ['it hangs up before the message', 'cut-data', { kind: 'retry', unsent: true }],
+    [
+      'it asks to come again (greylisting)',
+      { at: 'rcpt', answer: '450 4.2.0 greylisted' },
+      { kind: 'retry', unsent: true },
+    ],
+    [
+      'it closes for maintenance',
+      { at: 'mail', answer: '421 4.3.2 closing' },
+      { kind: 'retry', unsent: true },
+    ],
+    ['it knows no such reader', { at: 'rcpt', answer: '550 5.1.1 user unknown' }, { kind: 'refused' }],
+    ['it does not like the message', { at: 'message', answer: '554 5.6.0 malformed' }, { kind: 'refused' }],
+    [
+      'it does not relay for us',
+      { at: 'rcpt', answer: '554 5.7.1 Relay access denied' },
+      { kind: 'account', quota: false },
+    ],
+    ['it does not know our sender', { at: 'mail', answer: '550 5.1.8 sender rejected' }, { kind: 'account' }],
+  ]
+  it.each(surelyNot)('is not taken when %s', async (_, turn, outcome) => {
+    server.next(turn)
+    expect(await send()).toMatchObject(outcome)
+    expect(server.taken).toEqual([])
+  })
+
+  it('is unclear when the answer to the whole of it never came', async () => {
+    server.next('cut-after')
+    expect(await send()).toMatchObject({ kind: 'unclear' })
+    expect(server.taken).toHaveLength(1)
+  })
+
+  it('waits when nobody listens there, or the password is wrong', async () => {
+    await server.close()
+    expect(await send()).toMatchObject({ kind: 'retry', unsent: true })
+    const wrong = Object.assign(new Error('Invalid login'), { code: 'EAUTH', responseCode: 535 }) as SmtpError
+    expect(judgeAnswer(wrong, { whole: false, now: slot, attempts: 0 })).toMatchObject({ kind: 'account' })
+    server = await startMailServer()
+  })
+})
+
+describe.each(stores)('mail by SMTP on %s', (dialect) => {
+  const rig = useRig(dialect)
+  const signal = new AbortController().signal
+
+  it('is never tried a second time after a call without an answer', async () => {
+    const { db } = rig.store
+    const mail = mailTo('eva@firma.de')
+    await promise(
+      db,
+      rig.house,
+      { key: 'one', kind: 'proof', emailKey: 'eva@firma.de', mail },
+      rig.clock.now(),
+    )
+    // A process that was killed in the middle of its call.
+    await db
+      .updateTable('outbox')
+      .set({ first_tried_at: rig.clock.now() - 90_000, attempts: 1 })
+      .execute()
+    await deliverOutbox(rig.house, carrier, signal)
+    expect(server.taken).toEqual([])
+    expect(await db.selectFrom('outbox').select('state').execute()).toEqual([{ state: 'unclear' }])
+  })
+
+  const reached = () => server.taken.map(({ to }) => to.toLowerCase()).toSorted()
+
+  it('hands a letter to everyone once, whatever the server does in between, and says of whom nobody knows', async () => {
+    await addMembers(rig.store, 8, rig.clock.now())
+    const id = await releaseLetter(rig)
+    rig.clock.set(slot)
+    const turns: Turn[] = [
+      'take',
+      { at: 'rcpt', answer: '450 4.2.0 later' },
+      { at: 'rcpt', answer: '550 5.1.1 unknown' },
+    ]
+    server.next(...turns, 'take', 'cut-after', 'cut-data')
+    for (let round = 0; round < 4; round++) {
+      await beat(rig, carrier)
+      rig.clock.advance(16 * 60_000)
+    }
+    expect(await ledgerOf(rig.store.db, id)).toEqual({
+      intended: 8,
+      accepted: 6,
+      suppressed: 0,
+      failed: 1,
+      unclear: 1,
+      open: 0,
+    })
+    // The one whose answer never came was taken, and nobody got two.
+    expect(new Set(reached()).size).toBe(7)
+    expect(reached()).toHaveLength(7)
+    expect(await mailingOf(rig.store, id)).toMatchObject({ state: 'sent' })
+  })
+
+  it('doubles nobody when the process dies in the middle of a chunk', async () => {
+    await addMembers(rig.store, 6, rig.clock.now())
+    const id = await releaseLetter(rig)
+    rig.clock.set(slot)
+    // It dies with the third mail taken and its answer not written down.
+    const dying: Carrier = {
+      ...carrier,
+      sendBatch: (mails, call, note) =>
+        carrier.sendBatch(mails, call, async (index, single) => {
+          if (index === 2) throw new Error('killed')
+          return note?.(index, single) ?? true
+        }),
+    }
+    await expect(beat(rig, dying)).rejects.toThrow('killed')
+    rig.clock.advance(2 * 60_000)
+    await beat(rig, carrier)
+    expect(reached()).toHaveLength(6)
+    expect(new Set(reached()).size).toBe(6)
+    expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 5, unclear: 1, open: 0 })
+  })
+})
