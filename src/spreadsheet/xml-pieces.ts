@@ -2,7 +2,7 @@
  * XML read in pieces, for parts too large to be one string: tells of elements and text as they come. Names lose their
  * prefix. Only what sheets need: nothing is fetched, no entity of a DOCTYPE is expanded, so none can multiply.
  */
-import { Damaged } from './budget.ts'
+import { Damaged, mostInCell } from './budget.ts'
 import { unescapeXml } from './xml.ts'
 
 export interface XmlListener {
@@ -15,6 +15,8 @@ export interface XmlListener {
   text(text: string): void
 }
 
+/** Of one text, characters: what a cell can hold with each of them written as an entity. The rest is cut off anyway. */
+const longestText = 12 * mostInCell
 /** A tag longer than this is none. */
 const longestTag = 1 << 20
 /** Elements inside each other; sheets need about ten. */
@@ -57,7 +59,8 @@ export class XmlPieces {
       }
       const start = xml.indexOf('<', at)
       const textEnd = start < 0 ? wholeText(xml, at) : start
-      if (listener.listening && textEnd > at) listener.text(unescapeXml(xml.slice(at, textEnd)))
+      if (listener.listening && textEnd > at)
+        listener.text(unescapeXml(xml.slice(at, Math.min(textEnd, at + longestText))))
       at = textEnd
       if (start < 0) break
       const next = xml.charCodeAt(start + 1)
@@ -90,11 +93,11 @@ export class XmlPieces {
     else {
       if (xml.length - start < 9) return null
       // A DOCTYPE may hold declarations in brackets; they are passed over.
-      const bracket = xml.indexOf('[', start)
       const end = xml.indexOf('>', start)
       if (end < 0) return null
-      if (bracket < 0 || bracket > end) return end + 1
-      const close = xml.indexOf(']', bracket)
+      const bracket = xml.slice(start, end).indexOf('[')
+      if (bracket < 0) return end + 1
+      const close = xml.indexOf(']', start + bracket)
       const last = close < 0 ? -1 : xml.indexOf('>', close)
       return last < 0 ? null : last + 1
     }
@@ -140,8 +143,9 @@ function tagEnd(xml: string, start: number): number {
   while (last > start && (xml.charCodeAt(last) === 47 || xml.charCodeAt(last) <= 32)) last--
   const code = xml.charCodeAt(last)
   if (code === 34 || code === 39) return end
-  const equals = xml.indexOf('=', start)
-  if (equals < 0 || equals > end) return end
+  // Only within the tag: a search to the next "=", wherever it is, takes the square of a sheet's length.
+  while (last > start && xml.charCodeAt(last) !== 61) last--
+  if (last === start) return end
   let quote = 0
   for (let at = start; at < xml.length; at++) {
     const char = xml.charCodeAt(at)
