@@ -33,6 +33,7 @@ table { border-collapse: collapse; }
 .formula-cell { border-top: 1px solid ${light.line}; border-bottom: 1px solid ${light.line}; padding: 16px 8px; text-align: center; }
 .formula-text { font-size: 21px; }
 .body .formula-text p { margin: 0; }
+.body .sum-said { margin: 10px 0 6px; }
 .body .caption { margin: 6px 0 0; font: 14px/1.45 ${type.mailSans}; color: ${light.muted}; text-align: left; }
 .scroll { overflow-x: auto; background: linear-gradient(to left, ${light.paper} 16px, transparent) right / 40px 100% no-repeat local, linear-gradient(to left, ${light.line}, transparent) right / 12px 100% no-repeat; }
 .data { width: 100%; font: 14px/1.4 ${type.mailSans}; }
