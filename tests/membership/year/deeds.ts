@@ -1,4 +1,7 @@
 // What readers, the desk and the vendor do in a year, at the rooms' doors, each told to the outside as well.
+import { ask } from '../../../src/inquiries/ask.ts'
+import { confirmInquiry } from '../../../src/inquiries/confirm.ts'
+import { askForm } from '../../../src/inquiries/form.ts'
 import { erase } from '../../../src/membership/erase.ts'
 import { barAddress, unbarAddress } from '../../../src/membership/bar.ts'
 import { confirmImport, runImports } from '../../../src/membership/import/job.ts'
@@ -7,6 +10,7 @@ import { confirmMove, requestMove, requestMoveFor } from '../../../src/membershi
 import { pause, pauseEnd } from '../../../src/membership/pause.ts'
 import { liftSuppressions } from '../../../src/membership/suppression.ts'
 import { unseal } from '../../../src/outbox/seal.ts'
+import { filledIn } from '../../rig/door.ts'
 import type { Rig } from '../../rig/house.ts'
 import { vendorCarrier } from '../../mailing/rig.ts'
 import { click, signUp } from '../rig.ts'
@@ -130,16 +134,30 @@ const isErased: Deed = async ({ rig, outside, random }, reader) => {
 const isBarred: Deed = async ({ rig, outside }, reader) => {
   if (reader.email === null) return false
   const mailbox = outside.mailbox(reader.email)
-  if (mailbox.barred) {
+  if (outside.barred(reader.email)) {
     await unbarAddress(rig.house, reader.email, 'r@verlag.test', asked)
     await liftSuppressions(rig.house, vendorCarrier(), new AbortController().signal)
-    Object.assign(mailbox, { barred: false, liftedAt: rig.clock.now() })
+    Object.assign(mailbox, { byDesk: false, liftedAt: rig.clock.now() })
     reader.story.push({ what: 'unbarred', at: rig.clock.now() })
     return true
   }
   await barAddress(rig.house, reader.email, asked)
-  mailbox.barred = true
+  mailbox.byDesk = true
   reader.story.push({ what: 'barred', at: rig.clock.now() })
+  return true
+}
+
+/** He asks something, and confirms it: the publisher hears of it, and it stands in his file. */
+const inquires: Deed = async (year, reader) => {
+  const { rig, outside } = year
+  const { email } = reader
+  if (email === null || !mayAsk(year, reader, email)) return false
+  reader.asked.set(email, rig.clock.now())
+  const typed = { email, name: `Vor${reader.number}`, kind: 'material', message: 'Bitte.', page: '/anfrage' }
+  await ask(rig.house, filledIn(askForm, typed), { ip: ip(), letter: null })
+  outside.mailbox(email).inquiries++
+  const token = await tokenFor(rig, email)
+  if (token !== null) await confirmInquiry(rig.house, token, null)
   return true
 }
 
@@ -156,7 +174,7 @@ export async function importEverybody(year: Year, some: Reader[]): Promise<void>
   await rig.store.db.deleteFrom('import_line').execute()
   for (const [email, reader] of rows) {
     const free = reader.state === 'none' || reader.state === 'asked'
-    if (!free || outside.mailbox(email).barred || outside.buried.has(email)) continue
+    if (!free || outside.barred(email) || outside.buried.has(email)) continue
     if (reader.state === 'none') reader.had.push(email)
     outside.erased.delete(email)
     Object.assign(reader, { email, state: 'confirmed', confirmedAt: rig.clock.now(), pausedUntil: 0 })
@@ -173,7 +191,7 @@ async function idOf({ store }: Rig, { email }: Reader): Promise<string> {
   return row.id
 }
 
-/** How often each is tried, of a hundred. */
+/** How often each is tried, beside the others. */
 const odds: [Deed, number][] = [
   [join, 50],
   [goes(false), 6],
@@ -182,11 +200,12 @@ const odds: [Deed, number][] = [
   [moves, 10],
   [isErased, 6],
   [isBarred, 10],
+  [inquires, 12],
 ]
 
 /** Something happens to a reader. */
 export async function happen(year: Year, reader: Reader): Promise<void> {
-  let at = year.random() * 100
+  let at = year.random() * odds.reduce((sum, [, share]) => sum + share, 0)
   const [deed] = odds.find(([, share]) => (at -= share) < 0) ?? odds[0]!
   await deed(year, reader)
 }

@@ -21,8 +21,13 @@ export interface Reader {
 
 /** What is known of an address. */
 export interface Mailbox {
-  barred: boolean
+  /** The desk has barred it. */
+  byDesk: boolean
   liftedAt: number
+  /** Inquiries sent from there. */
+  inquiries: number
+  /** What was heard of letters that went there, by letter; the last word counts. */
+  heard: Map<string, { at: number; what: 'delivered' | 'soft' | 'hard' }>
 }
 
 export interface Late {
@@ -50,9 +55,21 @@ export class Outside {
   }
 
   mailbox(email: string): Mailbox {
-    const known = this.mailboxes.get(email) ?? { barred: false, liftedAt: -1 }
+    const known = this.mailboxes.get(email) ?? { byDesk: false, liftedAt: -1, inquiries: 0, heard: new Map() }
     this.mailboxes.set(email, known)
     return known
+  }
+
+  /** No letter goes there: the desk said so, it bounced for good, was complained about, or five times in a row in passing. */
+  barred(email: string): boolean {
+    const { byDesk, liftedAt, heard } = this.mailbox(email)
+    const since = [...heard.values()].filter(({ at }) => at > liftedAt).toSorted((a, b) => a.at - b.at)
+    let run = 0
+    for (const { what } of since) {
+      run = what === 'soft' ? run + 1 : 0
+      if (what === 'hard' || run === 5) return true
+    }
+    return byDesk
   }
 
   /** Who has to get the letter of a slot, and nobody else. */
@@ -64,7 +81,7 @@ export class Outside {
           confirmedAt <= slot &&
           pausedUntil <= slot &&
           email !== null &&
-          !this.mailbox(email).barred,
+          !this.barred(email),
       )
       .map(({ email }) => email!)
       .toSorted()
@@ -83,9 +100,10 @@ export class Outside {
     // Somebody who was erased since is nobody the report could be about, unless he came back to that address.
     if (gone && !reader.had.includes(event.email_key)) return
     const complained = event.type === 'email.complained'
-    if (!complained && event.bounce !== 'hard') return
-    const mailbox = this.mailbox(event.email_key)
-    if (event.at > mailbox.liftedAt) mailbox.barred = true
+    const what =
+      complained || event.bounce === 'hard' ? 'hard' : event.bounce === 'soft' ? 'soft' : 'delivered'
+    // A complaint is one more word about the same letter, and takes nothing back that was said of it.
+    this.mailbox(event.email_key).heard.set(`${event.vendor_id} ${complained}`, { at: event.at, what })
     if (complained && reader.state === 'confirmed' && reader.confirmedAt <= event.at)
       this.left(reader, event.at)
   }
@@ -98,6 +116,20 @@ export class Outside {
     }
     this.lives.set(reader, this.life(reader) + 1)
     Object.assign(reader, nobody(reader.number), { asked: reader.asked })
+  }
+
+  /** He asked and never answered: his row goes by itself, and what is known of his mailbox stays. */
+  forgets(reader: Reader): void {
+    Object.assign(reader, nobody(reader.number), { asked: reader.asked })
+  }
+
+  /** When he last asked to become a member, epoch ms. */
+  askedAt({ story }: Reader): number {
+    return Math.max(...story.filter(({ what }) => what === 'asked').map(({ at }) => at))
+  }
+
+  inquiries({ had }: Reader): number {
+    return had.reduce((sum, email) => sum + this.mailbox(email).inquiries, 0)
   }
 
   life(reader: Reader): number {

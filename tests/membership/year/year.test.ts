@@ -3,6 +3,7 @@
 // was promised holds. `npm test` plays a slice; YEAR_WEEKS=52 YEAR_PEOPLE=300 YEAR_SEED=7 plays a year.
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { forgetAll } from '../../../src/forget.ts'
 import { findDossier } from '../../../src/membership/dossier.ts'
 import { countRecipients } from '../../../src/mailing/freeze.ts'
 import { receiveEvent } from '../../../src/receive-event.ts'
@@ -33,6 +34,7 @@ describe.each(stores)('a year on %s', (dialect) => {
         await live(year, start, 12 * hour)
         const sent = await sendLetter(year, number)
         await live(year, sent + 6 * hour, 5 * 24 * hour)
+        await forget(year)
         await nothingRemains(year)
         await filesAreTrue(year)
       }
@@ -117,8 +119,19 @@ async function report({ rig, outside, random }: Year, reader: Reader, mailing: s
   }
   const chance = random()
   if (chance < 0.04) return late('email.bounced', 'hard', 1)
+  // A mailbox that is full for weeks.
+  if (reader.number % 7 === 3 && chance < 0.9) return late('email.bounced', 'soft', 1)
   late('email.delivered', '', 1)
   if (chance < 0.07) late('email.complained', '', 2 + random() * 3)
+}
+
+/** The jobs of the hour: nothing that is still owed goes, and who asked and never answered is nobody after 28 days. */
+async function forget({ rig, outside }: Year): Promise<void> {
+  await forgetAll(rig.house)
+  for (const reader of outside.readers) {
+    if (reader.state !== 'asked' || rig.clock.now() - outside.askedAt(reader) <= 28 * 24 * hour) continue
+    outside.forgets(reader)
+  }
 }
 
 async function nothingRemains({ rig, outside }: Year): Promise<void> {
@@ -143,12 +156,14 @@ async function filesAreTrue({ rig, outside }: Year): Promise<void> {
       who: reader.email,
       state: file.member!.state,
       barred: file.barredAs !== null,
+      inquiries: file.inquiries.length,
       story: file.declarations.map(({ kind }) => kind),
       letters: file.letters.map(({ title }) => title),
     }).toEqual({
       who: reader.email,
       state: reader.state,
-      barred: outside.mailbox(reader.email).barred,
+      barred: outside.barred(reader.email),
+      inquiries: outside.inquiries(reader),
       story: reader.story.toSorted((a, b) => a.at - b.at).map(({ what }) => what),
       letters: reader.letters,
     })
