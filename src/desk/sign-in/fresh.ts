@@ -8,6 +8,12 @@ import { isFresh } from './session.ts'
  * @param back path of the page to come back to
  */
 export function askAnew({ house, session }: Desk, back: string): Response | null {
-  if (session && isFresh(session, house.now())) return null
-  return goTo(`/redaktion/anmelden?anew=${encodeURIComponent(back)}`)
+  return hasJustSignedIn({ house, session }) ? null : goTo(anewPath(back))
 }
+
+/** Whether nobody has to be asked; see above. */
+export const hasJustSignedIn = ({ house, session }: Pick<Desk, 'house' | 'session'>): boolean =>
+  session !== null && isFresh(session, house.now())
+
+/** Where one signs in once more, and comes back. */
+export const anewPath = (back: string): string => `/redaktion/anmelden?anew=${encodeURIComponent(back)}`

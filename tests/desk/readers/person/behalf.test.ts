@@ -164,6 +164,22 @@ describe.each(stores)('the desk acts for a person on %s', (dialect) => {
     expect(await record()).toEqual([{ asked_by: 'desk' }])
   })
 
+  it('erases nothing before a new sign-in, and loses nothing that was typed', async () => {
+    const old = { ...desk(), session: { ...desk().session, createdAt: rig.clock.now() - 31 * 60_000 } }
+    const sent = door(
+      rig.house,
+      `/redaktion/person/${id}/auftrag`,
+      { ...asked, act: 'erase', sure: 'yes' },
+      { publisher },
+    )
+    expect(await takeBehalf(sent, old, (await findDossier(rig.house, id))!)).toMatchObject({
+      typed: asked,
+      errors: { sure: expect.stringMatching(/noch nichts gelöscht/) as string },
+    })
+    expect(sent.response.status).toBe(403)
+    expect(await findDossier(rig.house, id)).toBeDefined()
+  })
+
   it('does nothing without a way, or on a day that has not come', async () => {
     expect(await wish({ act: 'leave', way: '' })).toMatchObject({ errors: { way: expect.any(String) } })
     for (const askedOn of ['', '2026-02-30', '2031-01-01', 'gestern'])
