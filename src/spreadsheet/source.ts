@@ -8,6 +8,7 @@ import { proveEncoding } from './encoding-proof.ts'
 import type { EncodingChoice } from './encoding-proof.ts'
 import { kindOf } from './kind.ts'
 import type { FileKind } from './kind.ts'
+import { fixedWidthRows } from './fixed-width.ts'
 import { detectSeparator } from './separator.ts'
 import type { Separator } from './separator.ts'
 import type { Sheet } from './sheet.ts'
@@ -62,7 +63,9 @@ export async function foreignReader(bytes: Uint8Array): Promise<ForeignReader | 
 
 export function openText(text: string): OpenedBook {
   const separator = detectSeparator(text)
-  const { rows, brokenQuotes } = parseCsv(text, separator)
+  const fixed = fixedWidthRows(text)
+  const { rows, brokenQuotes } =
+    fixed === null ? parseCsv(text, separator) : { rows: fixed, brokenQuotes: false }
   return {
     kind: 'sheets',
     sheets: [{ name: '', rows, facts: noFacts }],

@@ -24,6 +24,7 @@ import { importList } from './list.ts'
 import { freshChoices, isOpen } from './notes.ts'
 import type { Choices, Option, Outcome, Question } from './notes.ts'
 import { yearOf } from './headings.ts'
+import { statusOf } from './status.ts'
 import { detectSeparator } from '../../spreadsheet/separator.ts'
 import type { Separator } from '../../spreadsheet/separator.ts'
 import { firstSheet, isText, openBytes, openText } from '../../spreadsheet/source.ts'
@@ -273,6 +274,8 @@ export class ImportSource {
       styles: read.styles,
       read,
       dates: dateOrder(this.#frame.rows.slice(0, 5000).map(({ cells }) => cellText(cells[date]))),
+      status: statusOf(this.#frame),
+      keepUnsold: choices.answers['status'] === 'keep',
     })
     if (this.#long === null) {
       into.add(

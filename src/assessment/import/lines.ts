@@ -25,6 +25,8 @@ import type { Choices, Note, Question } from './notes.ts'
 import type { Interpretation } from './interpret.ts'
 import { turns } from './records.ts'
 import { DateSpan } from './span.ts'
+import { statusQuestion } from './status.ts'
+import type { Status } from './status.ts'
 import { customerColumnsOf } from './table.ts'
 
 export interface LinesPlan {
@@ -33,6 +35,9 @@ export interface LinesPlan {
   readonly styles: readonly NumberStyle[]
   readonly read: Interpretation
   readonly dates: DateOrder
+  readonly status: Status | null
+  /** rows that say that nothing was sold by them count all the same */
+  readonly keepUnsold: boolean
 }
 
 /** What keeps the lines from being added up; null = nothing. */
@@ -73,6 +78,9 @@ export class LinesImport {
   #unreadText = ''
   #unreadableCount = 0
   #dropped = 0
+  #unsold = 0
+  #unsoldText = ''
+  readonly #unsoldSum = new CompensatedSum()
   readonly #span: DateSpan
 
   constructor(plan: LinesPlan) {
@@ -83,12 +91,14 @@ export class LinesImport {
 
   /** What `add` looks at, for whoever cuts the rows. */
   get wanted(): Wanted {
-    const { read, fields } = this.#plan
+    const { read, fields, status } = this.#plan
     const key = this.#key
     return {
-      columns: [...read.signOf, ...fields.map((field, at) => (lineFields.has(field) ? at : -1))].filter(
-        (at) => at >= 0,
-      ),
+      columns: [
+        status?.column ?? -1,
+        ...read.signOf,
+        ...fields.map((field, at) => (lineFields.has(field) ? at : -1)),
+      ].filter((at) => at >= 0),
       needsAll: (cells) => mayBeTotal(keyOf(cells[key])),
     }
   }
@@ -100,7 +110,7 @@ export class LinesImport {
 
   /** @param first number of the first row, as a spreadsheet counts */
   add(rows: readonly (readonly Cell[])[], first: number): void {
-    const { styles } = this.#plan
+    const { styles, status, keepUnsold } = this.#plan
     const name = this.#at('name')
     const amount = this.#at('revenue')
     const quantity = this.#at('quantity')
@@ -143,6 +153,11 @@ export class LinesImport {
         const cell = readCell(cells[amount], style(amount), true)
         if (cell.kind === 'number' && turns(cell.mark, negative)) value = -value
       }
+      if (value !== 0 && status?.isVoid(cells) === true) {
+        if (this.#unsold++ === 0) this.#unsoldText = cellText(cells[status.column])
+        this.#unsoldSum.add(value)
+        if (!keepUnsold) continue
+      }
       this.#sales.add({ customer, amount: value, invoice: invoice < 0 ? '' : String(cells[invoice] ?? '') })
       if (customer !== '' && name >= 0 && name !== key && !this.#names.has(customer))
         this.#names.set(customer, cellText(cells[name]))
@@ -176,6 +191,8 @@ export class LinesImport {
     if (span) questions.push(span)
     const scale = span && answerOf(span, answers) === 'scale' ? 365 / this.#span.days! : 12 / choices.months
 
+    if (this.#plan.status !== null && this.#unsold > 0)
+      questions.push(statusQuestion(this.#plan.status, this.#unsold, this.#unsoldText, this.#unsoldSum.value))
     if (this.#unreadableCount > 0)
       questions.push(unreadableQuestion(this.#unreadableCount, fewRows(this.#unreadable), this.#unreadText))
     const keyed = this.#at('number') >= 0

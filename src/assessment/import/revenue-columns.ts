@@ -196,6 +196,7 @@ export function chooseRevenue(
   }
   const whole = series.filter((one) => one.complete && !one.otherwise)
   const reasons: string[] = []
+  const overYears = left.find((column) => isOverYears(column, named, guesses, values))
   if (left.length === 1) {
     const [only] = left as [number]
     const parts = series.find(
@@ -206,11 +207,13 @@ export function chooseRevenue(
     const older = plain.filter((column) => at(column).year === newest - 1)
     const sum = (column: number) => values(column).reduce((all, value) => all + (value > 0 ? value : 0), 0)
     const thin = older.length > 0 && at(only).year === newest && sum(only) < 0.6 * Math.max(...older.map(sum))
-    if (!rival && !thin) return clear(single(only))
+    if (!rival && !thin && overYears === undefined) return clear(single(only))
     reasons.push(
-      rival
-        ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
-        : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
+      overYears !== undefined
+        ? `${title(overYears)} ist die Summe mehrerer Jahre.`
+        : rival
+          ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
+          : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
     )
   } else if (left.length === 0 && spoken && whole.length > 0 && whole[0]!.year === series[0]!.year) {
     const [first] = whole as [Series]
@@ -228,7 +231,9 @@ export function chooseRevenue(
       (signs.has('gross') ? 4 : 0) +
       (isRevenue(measure) ? 20 : 0) +
       (isWhole && way.months === 12 ? 12 : 0) +
-      (total ? 15 : 0) +
+      (total ? 15 : 0) -
+      (way.columns[0] === overYears ? 60 : 0) +
+      (/lfd|laufend|current/i.test(heading) ? 5 : 0) +
       (year ?? 0) / 100 -
       (!isWhole && way.months !== null && way.months !== 12 ? 25 : 0) +
       (identityLike(guesses[way.columns[0]!]!) ? -40 : 0)
@@ -244,6 +249,25 @@ export function chooseRevenue(
   if (ways.length === 0) return { ways: candidates.map(single), open: false, why: '' }
   if (ways.length === 1 && spoken && left.length === 1) return { ways, open: false, why: '' }
   return { ways, open: true, why: [...reasons, ...whyAsked(ways, guesses, spoken)].join(' ') }
+}
+
+/** "Umsatz gesamt" beside "Vorjahr" and "lfd. Jahr", of which it is the sum, is no year. */
+function isOverYears(
+  column: number,
+  named: readonly number[],
+  guesses: readonly ColumnGuess[],
+  values: ColumnValues,
+): boolean {
+  const years = named.filter((other) => {
+    const { signs, year, measure, period } = guesses[other]!
+    const ofYear = signs.has('old') || signs.has('cumulative') || year !== null || measure === 'priorRevenue'
+    return other !== column && ofYear && period === null
+  })
+  return (
+    guesses[column]!.year === null &&
+    years.length > 1 &&
+    same(addedUp(years, values), values(column), years.length)
+  )
 }
 
 const sumOf = (values: Float64Array) =>

@@ -1,5 +1,6 @@
 /** Rows that may be no customer, or not one of their own: hidden ones, sums, collective accounts, repeated rows. */
 import { euros } from '../../site/numbers.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
 import {
   collectiveQuestion,
   cutNumbersQuestion,
@@ -14,6 +15,7 @@ import type { Frame } from './frame.ts'
 import { answerOf, fewRows } from './notes.ts'
 import type { Choices, Question } from './notes.ts'
 import type { Records } from './records.ts'
+import { statusOf, statusQuestion } from './status.ts'
 import { groupSums, summedName } from './subtotals.ts'
 import type { GroupSums } from './subtotals.ts'
 
@@ -56,6 +58,15 @@ export function readRows(
       hiddenRowsQuestion(hidden.length, rowsOf(hidden), frame.facts.filtered, sum(hidden)),
     )
     if (answer === 'visible') for (const k of hidden) dropped.add(k)
+  }
+
+  const status = statusOf(frame)
+  const unsold =
+    status === null ? [] : everyone.filter((k) => status.isVoid(frame.rows[k]!.cells) && revenue[k]! !== 0)
+  if (status !== null && unsold.length > 0) {
+    const example = cellText(frame.rows[unsold[0]!]!.cells[status.column])
+    if (decide(statusQuestion(status, unsold.length, example, sum(unsold))) === 'leave')
+      for (const k of unsold) dropped.add(k)
   }
 
   const unread = records.unreadable.concat(records.datesAmongNumbers)

@@ -86,9 +86,18 @@ const between = new RegExp(
   `(?:^|[^a-z])${monthNames}\\.?(?: ?'?\\d{2,4})?\\s*(?:-|–|bis|to)\\s*${monthNames}\\.?(?=$|[^a-z])`,
 )
 
+/** Figures that have run up to the month they name: "YTD November", "kum. 11/2025", "bis Ende Oktober". */
+const runUp = new RegExp(`(?:^|[^a-z])bis (?:ende |einschl\\S* |inkl\\S* )?${monthNames}(?=$|[^a-z])`)
+
 /** The part of a year a heading or title names; null = none, or the whole year. */
 export function periodOf(text: string): Period | null {
   const all = folded(text)
+  const period = namedPeriod(all)
+  if (period?.unit !== 'month' || period.index === 0) return period
+  return words.cumulative.test(all) || runUp.test(all) ? span(1, period.index, period.year) : period
+}
+
+function namedPeriod(all: string): Period | null {
   const days =
     /(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})?\s*(?:-|–|bis|to)\s*(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})/.exec(all)
   if (days) {

@@ -92,3 +92,15 @@ it('asks nothing of a clear list', async () => {
   const read = await readList(new TextEncoder().encode(text))
   expect(read).toMatchObject({ kind: 'ready', customers: 2, revenue: 3000.75, contribution: 800.3 })
 })
+
+it('counts cancelled invoices and lost orders only when told to', async () => {
+  for (const [name, all] of [
+    ['h08_rechnungen_storniert.csv', 2_196_813.42],
+    ['h24_salesforce.csv', 3_531_982.96],
+  ] as const) {
+    const bytes = new Uint8Array(readFileSync(new URL(name, folder)))
+    const others = { 'same-names': 'join' }
+    expect(await readList(bytes, { ...others, status: 'leave' })).toMatchObject({ revenue: 2_077_637.03 })
+    expect((await readList(bytes, { ...others, status: 'keep' })).revenue).toBeCloseTo(all, 2)
+  }
+})
