@@ -7,7 +7,7 @@ import { figureNames } from './figures/rows.ts'
 import { letterFiles, surroundingsOf } from './files.ts'
 import { frontmatter, type Fields } from './frontmatter.ts'
 import { homeOf, type Home } from './home.ts'
-import { problemLine, problemsOf, type Problem } from './problems.ts'
+import { problemLine, problemsOf, readThrough, type Problem } from './problems.ts'
 import { isReleased, snapshot, standings, stateOf, type LetterState, type Standing } from './publication.ts'
 import { digestsOf, readRows, type RowHead } from './rows.ts'
 import { find, newestFirst, nextRelease, publicAt, publicCacheControl, visibleAt } from './rules.ts'
@@ -168,21 +168,24 @@ async function readNow({ store, facts }: Shelf, before: Kept | undefined): Promi
   ].toSorted((a, b) => (a.file < b.file ? -1 : 1))
   const same =
     before?.sources.length === sources.length && sources.every((one, at) => one === before.sources[at])
-  const problems =
-    same && before.facts === facts
-      ? before.problems
-      : problemsOf(sources, surroundingsOf(root, await figureNames(store.db)))
+  const problems = same && before.facts === facts ? before.problems : await check(store, sources, root)
   if (problems !== before?.problems) tellHidden(problems)
   const standing = await standings(store)
   const letters = showable(sources, problems, facts)
     .map((letter) => {
       const beside = { written: !isFile(letter.slug), standing: standing.get(letter.slug) ?? nothingKnown }
-      return Object.assign(letter, beside)
+      return Object.assign({}, letter, beside)
     })
     .sort(newestFirst)
   const fresh = { facts, files, snapshot: now, rows, twice, sources, letters, problems }
   kept.set(store.db, fresh)
   return fresh
+}
+
+async function check(store: Store, sources: LetterSource[], root: string): Promise<Problem[]> {
+  const around = surroundingsOf(root, await figureNames(store.db))
+  await readThrough(sources, around.facts)
+  return problemsOf(sources, around)
 }
 
 async function rowsOf({ db }: Pick<Store, 'db'>, before: Kept['rows'] = new Map()): Promise<Kept['rows']> {
@@ -243,16 +246,22 @@ export function showable(
   return sources.filter(({ file }) => !hidden.has(file)).flatMap((source) => toLetter(source, schema, facts))
 }
 
+// What was made of a text that has not changed.
+const made = new WeakMap<LetterSource, { facts: Facts; letter: LetterContent }>()
+
 function toLetter(
   source: LetterSource,
   schema: ReturnType<typeof frontmatter>,
   facts: Facts,
 ): LetterContent[] {
+  const before = made.get(source)
+  if (before?.facts === facts) return [before.letter]
   const name = nameParts(source.file)
   const fields = schema.safeParse(source.frontmatter)
   if (!name || !fields.success) return []
   const { file, body, digest } = source
-  return [
-    { ...fields.data, slug: name.slug, visibleAt: visibleAt(name.date, facts.slot), file, body, digest },
-  ]
+  const shown = { ...fields.data, slug: name.slug, visibleAt: visibleAt(name.date, facts.slot) }
+  const letter = { ...shown, file, body, digest }
+  made.set(source, { facts, letter })
+  return [letter]
 }

@@ -1,5 +1,6 @@
 // What would stop a letter, as sentences with name and line: the same for `npm run letter:check`, the build and the desk.
 // Pure: the letters were read before.
+import { setImmediate } from 'node:timers/promises'
 import type { Facts } from '../site/facts.ts'
 import { figureAt, figureFolder } from './figures/name.ts'
 import { frontmatter } from './frontmatter.ts'
@@ -36,8 +37,8 @@ type Say = (line: number, message: string, kind?: Problem['kind']) => void
 /** Every problem of every letter, by file and line. */
 export function problemsOf(letters: readonly LetterSource[], around: Surroundings): Problem[] {
   const bySlug = slugsAmong(letters)
-  const schema = frontmatter(around.facts)
-  const problems = letters.flatMap((letter) => lookAt(letter, bySlug, around, schema))
+  const rules = rulesOf(around.facts)
+  const problems = letters.flatMap((letter) => lookAt(letter, bySlug, around, rules))
   problems.push(...taken(letters), ...badPictures(around))
   return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
 }
@@ -48,7 +49,35 @@ export function problemsIn(
   letters: readonly LetterSource[],
   around: Surroundings,
 ): Problem[] {
-  return lookAt(letter, slugsAmong(letters), around, frontmatter(around.facts))
+  return lookAt(letter, slugsAmong(letters), around, rulesOf(around.facts))
+}
+
+/** So long letters are read before others are let through, ms. */
+const slice = 20
+
+/** Reads each of these letters that has not been read yet, so that `problemsOf` keeps nobody waiting. */
+export async function readThrough(
+  letters: readonly LetterSource[],
+  facts: Surroundings['facts'],
+): Promise<void> {
+  const rules = rulesOf(facts)
+  let began = performance.now()
+  for (const letter of letters) {
+    lookInto(letter, rules)
+    if (performance.now() - began < slice) continue
+    await setImmediate()
+    began = performance.now()
+  }
+}
+
+interface Rules {
+  /** Stands for the facts the schema is made of. */
+  key: string
+  schema: ReturnType<typeof frontmatter>
+}
+
+function rulesOf({ slot, topics, authors }: Surroundings['facts']): Rules {
+  return { key: JSON.stringify([slot, topics, authors]), schema: frontmatter({ slot, topics, authors }) }
 }
 
 type BySlug = ReadonlyMap<string, LetterSource>
@@ -59,23 +88,12 @@ function slugsAmong(letters: readonly LetterSource[]): BySlug {
   return bySlug
 }
 
-function lookAt(
-  letter: LetterSource,
-  bySlug: BySlug,
-  around: Surroundings,
-  schema: ReturnType<typeof frontmatter>,
-): Problem[] {
-  const problems: Problem[] = []
-  const say: Say = (line, message, kind = 'error') => {
-    problems.push({ kind, file: letter.file, line, message })
+function lookAt(letter: LetterSource, bySlug: BySlug, around: Surroundings, rules: Rules): Problem[] {
+  const { own, text } = lookInto(letter, rules)
+  const problems = [...own]
+  const inBody: Say = (line, message, kind = 'error') => {
+    problems.push({ kind, file: letter.file, line: letter.bodyLine + line, message })
   }
-  checkName(letter, say)
-  checkFrontmatter(letter, schema, say)
-  markUnfinished(letter, say)
-  const text = textOf(letter)
-  const inBody: Say = (line, message, kind) => say(letter.bodyLine + line, message, kind)
-  for (const { line, message, kind } of text.problems) inBody(line, message, kind)
-  checkHeadings(text, inBody)
   for (const { src, line } of text.pictures)
     checkPicture(src, around, (message) => inBody(line, message, 'unreadable'))
   for (const { address, line } of text.links)
@@ -83,18 +101,41 @@ function lookAt(
   return problems.sort((a, b) => a.line - b.line)
 }
 
-type Looked = Omit<LetterText, 'nodes'>
+/** A text without its tree, which is many times as large. */
+type ReadText = Omit<LetterText, 'nodes'>
 
-// What was read of a text that has not changed; without its tree, which is many times as large.
+interface Looked {
+  /** By which rules. */
+  key: string
+  /** What is wrong with the letter whatever stands beside it. */
+  own: Problem[]
+  text: ReadText
+}
+
+// What was said of a letter that has not changed.
 const looked = new WeakMap<LetterSource, Looked>()
 
-function textOf(letter: LetterSource): Looked {
+function lookInto(letter: LetterSource, { key, schema }: Rules): Looked {
   const known = looked.get(letter)
-  if (known) return known
-  const { headings, links, pictures, problems } = readText(letter.body)
-  const fresh = { headings, links, pictures, problems }
+  if (known?.key === key) return known
+  const own: Problem[] = []
+  const say: Say = (line, message, kind = 'error') => {
+    own.push({ kind, file: letter.file, line, message })
+  }
+  checkName(letter, say)
+  checkFrontmatter(letter, schema, say)
+  markUnfinished(letter, say)
+  const text = known?.text ?? withoutTree(readText(letter.body))
+  const inBody: Say = (line, message, kind) => say(letter.bodyLine + line, message, kind)
+  for (const { line, message, kind } of text.problems) inBody(line, message, kind)
+  checkHeadings(text, inBody)
+  const fresh = { key, own, text }
   looked.set(letter, fresh)
   return fresh
+}
+
+function withoutTree({ nodes: _, ...text }: LetterText): ReadText {
+  return text
 }
 
 /** One line for a terminal, in the form editors make clickable. */
@@ -134,7 +175,7 @@ function markUnfinished({ text }: LetterSource, say: Say): void {
   })
 }
 
-function checkHeadings({ headings }: Looked, say: Say): void {
+function checkHeadings({ headings }: ReadText, say: Say): void {
   let level = 1
   for (const { depth, line } of headings) {
     if (depth === 1) say(line, 'Überschriften beginnen mit ##; die erste Ebene ist der Titel des Briefs.')
@@ -161,7 +202,7 @@ function checkPicture(
 
 function checkLink(
   letter: LetterSource,
-  { headings }: Looked,
+  { headings }: ReadText,
   address: string,
   { facts, pages }: Surroundings,
   bySlug: BySlug,
@@ -207,13 +248,14 @@ export function taken(letters: readonly LetterSource[]): Problem[] {
   const owners = new Map<string, string>()
   for (const letter of letters) {
     const keys = [
-      [`Die Nummer ${String(letter.frontmatter?.['number'])}`, lineOfField(letter, 'number')],
-      ...slugsOf(letter).map((slug) => [`Die Adresse /briefe/${slug}`, 1]),
-    ] as [string, number][]
-    for (const [key, line] of keys) {
+      [`Die Nummer ${String(letter.frontmatter?.['number'])}`, 'number'],
+      ...slugsOf(letter).map((slug) => [`Die Adresse /briefe/${slug}`, '']),
+    ] as [string, string][]
+    for (const [key, field] of keys) {
       const owner = owners.get(key)
       if (owner !== undefined) {
         const message = `${key} gehört schon ${owner}.`
+        const line = field === '' ? 1 : lineOfField(letter, field)
         problems.push({ kind: 'unreadable', file: letter.file, line, message })
       } else owners.set(key, letter.file)
     }

@@ -41,6 +41,9 @@ export async function seenLetters({ db }: Pick<Store, 'db'>): Promise<Set<string
   return new Set(seen.map(({ slug }) => slug))
 }
 
+/** Letters noted in one write; an archive comes as a whole. */
+const together = 500
+
 /**
  * Notes letters the store has not seen yet.
  * @param letters with the instant of each, epoch ms
@@ -51,11 +54,16 @@ export async function noteLetters(
   now: number,
 ): Promise<void> {
   const known = await seenLetters(store)
-  for (const { slug, visibleAt } of letters.filter((one) => !known.has(one.slug))) {
-    const archived = visibleAt <= now ? 1 : 0
+  const fresh = letters
+    .filter(({ slug }) => !known.has(slug))
+    .map(({ slug, visibleAt }) => {
+      const archived = visibleAt <= now ? (1 as const) : (0 as const)
+      return { slug, first_seen_at: now, archived, ready: 0 as const, web_only: 0 as const, revision: 1 }
+    })
+  for (let from = 0; from < fresh.length; from += together) {
     await store.db
       .insertInto('publication')
-      .values({ slug, first_seen_at: now, archived, ready: 0, web_only: 0, revision: 1 })
+      .values(fresh.slice(from, from + together))
       .onConflict((on) => on.column('slug').doNothing())
       .execute()
   }

@@ -47,10 +47,14 @@ describe('two versions of a text', () => {
     }
   })
 
-  it('take no longer for two long texts than for two short ones', () => {
-    const long = (word: string) => Array.from({ length: 20_000 }, (_, at) => `${word}${at}`).join('\n')
-    const before = performance.now()
-    compareTexts(long('a'), long('b'))
-    expect(performance.now() - before).toBeLessThan(1_000)
+  it('are compared no further than a budget reaches, and stand beside each other then', () => {
+    const long = (word: string) => Array.from({ length: 1_100 }, (_, at) => `${word}${at} gleich`).join('\n')
+    const lines = compareTexts(`kurz\n${long('a')}`, `lang\n${long('b')}`).flatMap((passage) => passage.lines)
+    expect(lines).toHaveLength(1_101)
+    expect(marked(lines[1]!.left)).toBe('[a0 ]gleich')
+    const wide = (word: string) => Array.from({ length: 1_100 }, (_, at) => `${word}${at}`).join(' ')
+    const [first, second] = compareTexts(`${wide('a')}\nx`, `${wide('b')}\ny`).flatMap((one) => one.lines)
+    expect(first!.left).toEqual([{ words: wide('a'), changed: true }])
+    expect(second!.left).toEqual([{ words: 'x', changed: true }])
   })
 })

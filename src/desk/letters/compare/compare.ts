@@ -19,12 +19,13 @@ export interface Passage {
   lines: ComparedLine[]
 }
 
-/** Beyond so many comparisons of two parts nothing is looked for; each part stands as a whole. */
+/** Comparisons for two texts in all; when they are used up, what remains stands beside each other as a whole. */
 const most = 1_000_000
 
 /** @returns the whole of both texts as passages in their order; one passage when they are equal */
 export function compareTexts(left: string, right: string): Passage[] {
-  const lines = pairs(left.split('\n'), right.split('\n')).map(compareLine)
+  const budget = { left: most }
+  const lines = pairs(left.split('\n'), right.split('\n'), budget).map((pair) => compareLine(pair, budget))
   const passages: Passage[] = []
   let number = 1
   for (const line of lines) {
@@ -36,10 +37,14 @@ export function compareTexts(left: string, right: string): Passage[] {
   return passages
 }
 
-function compareLine([left, right]: Pair): ComparedLine {
+interface Budget {
+  left: number
+}
+
+function compareLine([left, right]: Pair, budget: Budget): ComparedLine {
   if (left === right) return { same: true, left: whole(left), right: whole(right) }
   if (left === null || right === null) return { same: false, left: whole(left), right: whole(right) }
-  const words = pairs(wordsOf(left), wordsOf(right))
+  const words = pairs(wordsOf(left), wordsOf(right), budget)
   return {
     same: false,
     left: pieces(words.map(([one, other]) => [one, one !== other])),
@@ -69,7 +74,7 @@ function pieces(words: readonly [string | null, boolean][]): Piece[] {
 type Pair = [left: string | null, right: string | null]
 
 /** Both lists in their order, equal parts beside each other: the longest common subsequence, unequal parts paired. */
-function pairs(left: readonly string[], right: readonly string[]): Pair[] {
+function pairs(left: readonly string[], right: readonly string[], budget: Budget): Pair[] {
   let before = 0
   while (before < Math.min(left.length, right.length) && left[before] === right[before]) before++
   let after = 0
@@ -81,11 +86,17 @@ function pairs(left: readonly string[], right: readonly string[]): Pair[] {
   const one = left.slice(before, left.length - after)
   const other = right.slice(before, right.length - after)
   const alike = (part: readonly string[]) => part.map((text): Pair => [text, text])
-  return [...alike(left.slice(0, before)), ...middle(one, other), ...alike(left.slice(left.length - after))]
+  return [
+    ...alike(left.slice(0, before)),
+    ...middle(one, other, budget),
+    ...alike(left.slice(left.length - after)),
+  ]
 }
 
-function middle(left: readonly string[], right: readonly string[]): Pair[] {
-  if (left.length * right.length > most) return beside(left, right)
+function middle(left: readonly string[], right: readonly string[], budget: Budget): Pair[] {
+  const comparisons = left.length * right.length
+  if (comparisons > budget.left) return beside(left, right)
+  budget.left -= comparisons
   const length = commonLengths(left, right)
   const found: Pair[] = []
   let [from, to] = [0, 0]
