@@ -134,8 +134,8 @@ function lookInto(letter: LetterSource, { key, schema }: Rules): Looked {
   return fresh
 }
 
-function withoutTree({ nodes: _, ...text }: LetterText): ReadText {
-  return text
+function withoutTree({ headings, links, pictures, problems }: LetterText): ReadText {
+  return { headings, links, pictures, problems }
 }
 
 /** One line for a terminal, in the form editors make clickable. */
