@@ -42,14 +42,15 @@ export const onRequest = defineMiddleware(async (context, next) => {
       ? say(403, 'Dieses Formular wurde von einer anderen Seite abgeschickt. Bitte laden Sie es neu.')
       : say(429, tooManyWords({ minutes }, house.facts), { 'retry-after': String(minutes * 60) })
   }
-  if (isDesk(pathname)) {
+  // The route decides, not the spelling of the address that led to it.
+  if (isDesk(pathname) || isDesk(context.routePattern)) {
     const token = context.cookies.get(sessionCookieName(house.config))?.value
     const session = token ? await findSession(house, token) : null
     if (session) {
       context.locals.publisher = session.email
       context.locals.session = session
       await noteSeen(house, session)
-    } else if (pathname !== '/redaktion/anmelden') {
+    } else if (context.routePattern !== '/redaktion/anmelden') {
       // What he typed is lost, and he must not believe it saved.
       const lost = isReading(context.request.method) ? '' : '?lost'
       return context.redirect(`/redaktion/anmelden${lost}`, 303)

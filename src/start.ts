@@ -5,6 +5,7 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
+import { answerHealth, type Health } from './health.ts'
 import { openHouse, version, waysIn, type OpenHouse } from './rooms.ts'
 import { isHashed, readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { answerBroken } from './site/broken-request.ts'
@@ -32,7 +33,8 @@ async function main(): Promise<void> {
   process.umask(0o077)
   const config = readConfig(process.env, readFacts(join(process.cwd(), 'content/site.json')))
   lockUp(config.dataDir)
-  const state: State = { config, host: new URL(config.siteUrl).host, waiting: 'opening' }
+  const health: Health = { version: version(), waiting: 'opening' }
+  const state: State = { config, host: new URL(config.siteUrl).host, health }
   const inHand = new WeakMap<Socket, ServerResponse>()
   // A request without a Host is answered by us too.
   const server = createServer({ requireHostHeader: false }, (req, res) => {
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
   const folders = [build, ...allBuilds()].map((folder) => join(folder, 'client'))
   const assets = readAssets(folders, (path) => answerHeaders(path, config))
   state.opened = opened
+  health.look = opened.look
   state.doors = { house: opened.house, handler, assets, pages: emptyPages(), proxies: watchProxies() }
   await announce(opened.house, server)
 }
@@ -67,15 +70,14 @@ interface State {
   config: Config
   /** Of SITE_URL. */
   host: string
-  /** Why the doors are not open yet. */
-  waiting: string
+  health: Health
   opened?: OpenHouse
   doors?: Doors
 }
 
 function wait(state: State, why: string): void {
-  if (state.waiting !== why) console.error(`The store is away, and is waited for: ${why}`)
-  state.waiting = why
+  if (state.health.waiting !== why) console.error(`The store is away, and is waited for: ${why}`)
+  state.health.waiting = why
 }
 
 // Answers in hand and calls at the vendor are finished first; the store closes last, for both still write.
@@ -112,8 +114,7 @@ function answer(req: IncomingMessage, res: ServerResponse, state: State): void {
   if (refused === null && state.doors && fromMemory(req, res, path, state.doors)) return
   for (const [name, value] of Object.entries(answerHeaders(path, state.config))) res.setHeader(name, value)
   if (refused !== null) return say(res, refused, refused === 405 ? { allow: 'GET, HEAD, POST' } : {})
-  if (path === '/healthz') return sayJson(res, 200, { status: 'ok', version: version() })
-  if (path === '/readyz') return void sayReady(res, state)
+  if (answerHealth(req, res, path, state.health)) return
   if (!state.doors) return say(res, 503, { 'retry-after': '5' })
   if (isHashed(path)) return say(res, 404)
   ask(req, res, state.doors)
@@ -136,18 +137,6 @@ function ask(req: IncomingMessage, res: ServerResponse, { house, handler, pages,
 function header(req: IncomingMessage, name: string): string | undefined {
   const value = req.headers[name]
   return Array.isArray(value) ? value.join(',') : value
-}
-
-function sayJson(res: ServerResponse, status: number, body: object): void {
-  res.writeHead(status, { 'content-type': 'application/json' })
-  res.end(JSON.stringify(body))
-}
-
-async function sayReady(res: ServerResponse, { opened, waiting }: State): Promise<void> {
-  const readiness = opened
-    ? await opened.look()
-    : { ready: false, problems: [`store: ${waiting}`], version: version() }
-  sayJson(res, readiness.ready ? 200 : 503, readiness)
 }
 
 function listen(server: Server, config: Config): Promise<void> {

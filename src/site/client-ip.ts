@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 
 export interface Client {
@@ -28,6 +29,12 @@ export function clientOf(
     claims = comma < 0 ? '' : claims.slice(0, comma)
   }
   return { ip, hidden: claims !== '' && isIn(privateNetworks, ip) }
+}
+
+/** Whether somebody asks from the machine or its private network, on nobody else's behalf: a watcher, not a visitor. */
+export function isBeside({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): boolean {
+  const forwards = headers['x-forwarded-for'] ?? headers.forwarded ?? headers['x-real-ip']
+  return forwards === undefined && isIn(privateNetworks, plain(socket.remoteAddress ?? ''))
 }
 
 // Some proxies write the port of their client too: 203.0.113.8:51234, [2001:db8::1]:443.

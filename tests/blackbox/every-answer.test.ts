@@ -52,7 +52,7 @@ const kinds: [string, number, string][] = [
   ['a look at an address for reports', 405, ask('GET /webhooks/resend')],
   ['a report nobody expects', 404, ask('POST /webhooks/resend', 'Content-Length: 0')],
   ['NUL in the address', 400, ask('GET /a%00b')],
-  ['bad percent signs', 404, ask('GET /briefe/%E0%A4%A')],
+  ['bad percent signs', 404, ask('GET /briefe/%e0%a4%a')],
   ['bad percent signs in the query', 200, ask('GET /suche?q=%E0%A4%A')],
   ['an address of 9,000 signs', 404, ask(`GET /${'a'.repeat(9_000)}`)],
   ['a whole address', 400, ask('GET http://evil.test/')],

@@ -71,6 +71,7 @@ describe('a request line that no browser writes', () => {
 describe('a redirect', () => {
   const paths = [
     '//evil.test)',
+    '//Evil.test',
     '/\\evil.test)',
     '/%5cevil.test)',
     '/.//evil.test)',
@@ -82,4 +83,39 @@ describe('a redirect', () => {
     '%s leads nobody to another site',
     async (path) => expect((await ask(path)).location ?? '/').toMatch(/^\/(?![/\\])/),
   )
+})
+
+describe('the desk', () => {
+  const spellings = [
+    '/%72edaktion/mitglieder',
+    '/redaktion%2Fmitglieder',
+    '/%2572edaktion/mitglieder',
+    '//redaktion/mitglieder',
+    '/x/../redaktion/mitglieder',
+    '/Redaktion/mitglieder',
+    '/redaktion/mitglieder/',
+    '/redaktion\\mitglieder',
+    '/redaktion%5cmitglieder',
+    '/redaktion/%6ditglieder',
+    '/redaktion/mitglieder.html',
+    '/redaktion;x/mitglieder',
+  ]
+
+  it.each(spellings)('is open to nobody who writes %s', async (path) => {
+    const { status, body } = await ask(path)
+    expect([301, 303, 404]).toContain(status)
+    expect(body).not.toContain('Mitglied hinzufügen')
+  })
+})
+
+describe('whether the site can work', () => {
+  it('is told with reasons to who asks from beside it, and to strangers by yes or no', async () => {
+    expect(JSON.parse((await ask('/readyz')).body)).toMatchObject({
+      ready: true,
+      problems: [],
+      outbox: { waiting: 0 },
+    })
+    for (const header of ['x-forwarded-for', 'x-real-ip', 'forwarded'])
+      expect(JSON.parse((await ask('/readyz', { [header]: '203.0.113.7' })).body)).toEqual({ ready: true })
+  })
 })
