@@ -46,6 +46,7 @@ function fullView(figures: ReportFigures): FullReportView {
       earning: figures.earning,
       losing: figures.losing,
       withoutResult: figures.withoutResult,
+      signsAssumed: (figures.ranks?.byConstruction ?? false) && figures.basis?.hours === null,
       profit: figures.profit,
       subsidyRatio: curve && curve.pool > 0 ? curve.loss / curve.pool : null,
       potential: figures.potential,

@@ -85,7 +85,7 @@ export function FirstPage(props: Props) {
       <section class="page-basis" aria-labelledby="voll-beruht">
         <h4 id="voll-beruht">Worauf das beruht</h4>
         <dl class="facts">
-          {basisLines(basisFacts(assessed, simulation?.profit ?? null)).map(({ label, value }) => (
+          {basisLines(basisFacts(assessed, simulation?.profit ?? 'open')).map(({ label, value }) => (
             <Fragment key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>

@@ -28,7 +28,7 @@ import { Offer } from './Offer.tsx'
 import { openKam, projectFile, projectType } from './project.ts'
 import type { Project } from './project.ts'
 import { Ratings } from './Ratings.tsx'
-import { ratingsOf } from './typed-rating.ts'
+import { ratingNotes, ratingsOf } from './typed-rating.ts'
 import type { TypedRatings } from './typed-rating.ts'
 import { nothingTyped, typedOf } from './typed-action.ts'
 import type { TypedAction } from './typed-action.ts'
@@ -81,9 +81,11 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
     )
 
   const [rated, setRated] = useState<TypedRatings>(new Map())
-  const table = useMemo(() => ratedTable(input.table, ratingsOf(rated)), [input.table, rated])
+  const ratings = useMemo(() => ratingsOf(rated), [rated])
+  const table = useMemo(() => ratedTable(input.table, ratings), [input.table, ratings])
+  const notes = [...input.notes, ...ratingNotes(ratings)]
   const { data, error, isFetching } = useQuery({
-    queryKey: ['full', turn, firm, settings, [...rated]],
+    queryKey: ['full', turn, firm, settings, [...ratings]],
     // While the next answer is on its way, figures must not stand beside another table than their own.
     queryFn: async () => ({ figures: await engine.assess(table, firm, settings), table }),
     placeholderData: keepPreviousData,
@@ -99,7 +101,7 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
   const { tornado, simulation } = uncertainty
 
   const current = (): Project => ({
-    input: { ...input, table, firm },
+    input: { ...input, table, firm, notes },
     settings,
     kam,
     actions,
@@ -134,7 +136,7 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
         at={at}
         demo={input.demo}
         currency={input.currency ?? null}
-        notes={input.notes}
+        notes={notes}
         headingRef={heading}
         onTry={tryOn}
       >
@@ -163,11 +165,11 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
         )}
       </details>
       <Ratings assessed={assessed} typed={rated} onTyped={setRated} />
-      {input.notes.length > 0 && (
+      {notes.length > 0 && (
         <section aria-labelledby="voll-gelesen" class="full-notes">
           <h4 id="voll-gelesen">Wie die Liste gelesen wurde</h4>
           <ul>
-            {input.notes.map((note) => (
+            {notes.map((note) => (
               <li key={note}>{note}</li>
             ))}
           </ul>
@@ -207,7 +209,7 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
         assessed={assessed}
         tornado={tornado}
         simulation={simulation}
-        notes={input.notes}
+        notes={notes}
         actions={actions}
         origin={origin}
         at={at}

@@ -35,7 +35,7 @@ export function Ratings({ assessed, typed, onTyped }: Props) {
       <p role="status">
         {classed === 0
           ? 'Noch keiner davon hat eine Klasse.'
-          : `${count(classed)} von ${count(largest.length)} haben eine Klasse.`}
+          : `${count(classed)} von ${count(largest.length)} ${classed === 1 ? 'hat' : 'haben'} eine Klasse.`}
       </p>
       <TableScroll label="Tabelle: Einschätzung der größten Kunden">
         <table class="table cards rating-table">
@@ -68,8 +68,8 @@ export function Ratings({ assessed, typed, onTyped }: Props) {
         </table>
       </TableScroll>
       <p class="field-hint measure">
-        1 = wenig, 5 = sehr viel; gezählt wird der Durchschnitt als „Anforderungen“. Was Sie einschätzen, gilt
-        als geschätzt, nicht als gezählt.
+        1 = wenig, 5 = sehr viel; gezählt wird der Durchschnitt als „Anforderungen“. Einschätzungen gehen mit
+        ihrer Unsicherheit in die Spannen ein.
       </p>
     </details>
   )

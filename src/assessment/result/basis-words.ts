@@ -18,8 +18,8 @@ export interface BasisFacts {
   readonly assumedResult: number | null
   /** of the revenue, 0..1; null = no revenue, or only one customer */
   readonly largestShare: number | null
-  /** of the Kundenergebnis, EUR/year; null = not drawn */
-  readonly band: Pick<Band, 'p10' | 'p90'> | null
+  /** of the Kundenergebnis, EUR/year; 'open' = not drawn yet, null = told elsewhere */
+  readonly band: Pick<Band, 'p10' | 'p90'> | 'open' | null
 }
 
 export function basisFacts(assessed: Assessed, band: BasisFacts['band']): BasisFacts {
@@ -66,7 +66,10 @@ export function basisLines(facts: BasisFacts): readonly BasisLine[] {
       ? [
           {
             label: 'Spanne des Ergebnisses',
-            value: `${euros(band.p10)} bis ${euros(band.p90)} im Jahr (80 von 100 Ziehungen)`,
+            value:
+              band === 'open'
+                ? 'noch nicht gerechnet'
+                : `${euros(band.p10)} bis ${euros(band.p90)} im Jahr (80 von 100 Ziehungen)`,
           },
         ]
       : []),

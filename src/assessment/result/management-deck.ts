@@ -176,7 +176,7 @@ const basis = ({ assessed, simulation, at }: DeckSource) =>
       { label: 'Wie es bekannt ist', width: 0.75 },
     ],
     [
-      ...basisLines(basisFacts(assessed, simulation?.profit ?? null)).map(({ label, value }) => [
+      ...basisLines(basisFacts(assessed, simulation?.profit ?? 'open')).map(({ label, value }) => [
         label,
         value,
       ]),

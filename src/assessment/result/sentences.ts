@@ -15,6 +15,8 @@ export interface SentenceFacts {
   readonly earning: number
   readonly losing: number
   readonly withoutResult: number
+  /** one assumed margin for all and no cost taken off: who earns and who costs is then what was assumed */
+  readonly signsAssumed: boolean
   /** EUR/year, all customers; potential where it is above 0 */
   readonly profit: number
   readonly potential: number
@@ -68,6 +70,7 @@ export function sentenceFacts(assessed: Assessed, tornado: Tornado | null): Sent
     earning: totals.earning,
     losing: totals.losing,
     withoutResult: totals.withoutResult,
+    signsAssumed: basis.valueFollowsRevenue && !(plan.care || plan.orders || plan.receivables),
     profit: totals.profit,
     potential: totals.potential,
     subsidyRatio: comparison?.whale.subsidyRatio ?? null,
@@ -109,6 +112,8 @@ function whoEarns(facts: SentenceFacts): string {
       ? ` Bei ${withoutResult === 1 ? 'einem' : count(withoutResult)} weiteren fehlt der Deckungsbeitrag oder der Aufwand.`
       : ''
   if (known === 1) return `${onlyOne(facts)}${open}`
+  if (facts.signsAssumed && (earning === known || losing === known))
+    return `Wer Geld verdient und wer Geld kostet, lässt sich so nicht sagen: Für alle ${count(known)} Kunden gilt derselbe angenommene Deckungsbeitrag, und kein Aufwand ist abgezogen.${open}`
   const even = known - earning - losing
   const who =
     `Von ${count(known)} Kunden ${earning <= 1 ? 'verdient' : 'verdienen'} ${earning === 0 ? 'keiner' : count(earning)} Geld, ` +

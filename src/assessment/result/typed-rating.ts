@@ -1,6 +1,7 @@
 /** The ratings of the largest customers as typed, and as the model takes them. */
 import type { Rating, Ratings } from '../../customer-value/ratings.ts'
 import type { Safety } from '../../customer-value/retention.ts'
+import { count } from '../../site/numbers.ts'
 import { readGermanNumber } from '../../site/typed-number.ts'
 
 /** Customers asked about: the largest, for they decide; more take longer than anybody stays. */
@@ -45,3 +46,11 @@ export function ratingsOf(typed: TypedRatings): Ratings {
   }
   return found
 }
+
+/** What the page has to say of them; the project file keeps it with the list. */
+export const ratingNotes = ({ size }: Ratings): readonly string[] =>
+  size === 0
+    ? []
+    : [
+        `Bei ${size === 1 ? 'einem Kunden' : `${count(size)} der größten Kunden`} sind Anteil am Bedarf, Sicherheit oder Anforderungen von Ihnen geschätzt.`,
+      ]

@@ -66,6 +66,21 @@ function spearman(firm: Assessed): number {
 const checks: readonly (readonly [RegExp, Check])[] = [
   [
     new RegExp(
+      String.raw`^Wer Geld verdient und wer Geld kostet, lässt sich so nicht sagen: Für alle ${number} Kunden gilt derselbe angenommene Deckungsbeitrag, und kein Aufwand ist abgezogen\.`,
+    ),
+    ([all], { table, evaluation: e }) => {
+      const told = [...table.columns.revenue.keys()].filter((k) => !Number.isNaN(e.profit[k]!))
+      return (
+        told.length === read(all!) &&
+        told.every((k) => e.profit[k] === e.kdb1[k]) &&
+        told.every((k) =>
+          near(e.kdb1[k]! * table.columns.revenue[told[0]!]!, e.kdb1[told[0]!]! * table.columns.revenue[k]!),
+        )
+      )
+    },
+  ],
+  [
+    new RegExp(
       String.raw`^Von ${number} Kunden verdien(?:t|en) (\S+) Geld, (\S+) kost(?:et|en) Geld(?:, ${number} lieg(?:t|en) genau bei null)?(?:: zusammen ${number}\u00A0€ im Jahr|: je 100\u00A0€ Gewinn gehen ${number}\u00A0€ wieder verloren)?\.`,
     ),
     ([all, earning, losing, even, cost, back], firm) =>
