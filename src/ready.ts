@@ -1,5 +1,6 @@
 // Whether this process can do its work, for whoever watches it: the store takes writes, the tick runs, the disk has
 // room, and the mail gets out. Answers within a second, whatever hangs.
+import { problemInWords } from './outbox/problem.ts'
 import { statfs } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Carrier } from './outbox/mail.ts'
@@ -55,7 +56,7 @@ export function readinessOf(house: House, tick: () => Tick | undefined, version:
       ready: grave.length === 0,
       problems: [
         ...grave,
-        ...(known?.trouble ? [`mail: ${known.trouble.problem}`] : []),
+        ...(known?.trouble ? [`mail: ${problemInWords(known.trouble.problem)}`] : []),
         ...Object.entries(failing).map(([name, why]) => `job ${name}: ${why}`),
       ],
       version,

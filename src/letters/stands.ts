@@ -3,6 +3,8 @@ import type { House } from '../site/house.ts'
 import { allLetters, publicLetters } from './library.ts'
 import { find } from './rules.ts'
 
+type Stand = { why: 'letter-gone' | 'letter-withheld' | 'page-later' } | { why: 'dead-link'; path: string }
+
 /**
  * Why a frozen mail should not go out as it is; null when it may.
  * @param mailing slug of its letter, the frozen HTML and the origin its links were made with
@@ -10,17 +12,17 @@ import { find } from './rules.ts'
 export async function whatNoLongerStands(
   house: Pick<House, 'store' | 'facts' | 'now'>,
   mailing: { letter: string; html: string; site_url: string },
-): Promise<string | null> {
+): Promise<Stand | null> {
   const now = house.now()
   const letter = (await allLetters(house)).find(({ slug }) => slug === mailing.letter)
-  if (!letter) return 'Den Brief gibt es nicht mehr, oder er lässt sich nicht mehr zeigen.'
-  if (letter.standing.publication?.withheld_at != null) return 'Der Brief ist zurückgehalten.'
-  if (letter.visibleAt > now) return 'Die Seite des Briefes erscheint erst später als die Mail.'
+  if (!letter) return { why: 'letter-gone' }
+  if (letter.standing.publication?.withheld_at != null) return { why: 'letter-withheld' }
+  if (letter.visibleAt > now) return { why: 'page-later' }
   const letters = await publicLetters(house, now)
   const dead = lettersLinked(mailing.html, mailing.site_url).find(
     (slug) => find(letters, slug).kind === 'unknown',
   )
-  return dead === undefined ? null : `Ein Link der Mail führt ins Leere: /briefe/${dead}.`
+  return dead === undefined ? null : { why: 'dead-link', path: `/briefe/${dead}` }
 }
 
 /** Slugs of the letters a mail leads to. */

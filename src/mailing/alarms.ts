@@ -2,6 +2,7 @@
 // went out. Pure: the same state and instant give the same alarms, and a key lets each be promised once.
 import { dateIn, dateTime, instantOf, shortDateTime, weekdayName } from '../site/dates.ts'
 import { patience } from './decide.ts'
+import { heldInWords } from './held-cause.ts'
 import { dueInstant, slotInstant, type MailingEntry } from './mailing.ts'
 import type { Slot } from './slot.ts'
 import { minute, day } from '../site/time.ts'
@@ -79,7 +80,7 @@ function ofMailing(one: Watched['mailings'][number], { unclear }: Watched, now: 
   }
   if (one.state === 'held') {
     const key = `alarm-held-${mailing}-${one.progress_at ?? one.released_at}`
-    alarms.push({ kind: 'held', key, ...about, words: one.held_reason ?? '' })
+    alarms.push({ kind: 'held', key, ...about, words: heldInWords(one.held_reason ?? '') })
   }
   if (unclear.includes(mailing)) {
     const words =

@@ -1,5 +1,5 @@
 // What a mailing needs at an instant. Pure: the tick asks, and does what the answer says.
-import { shortDateTime } from '../site/dates.ts'
+import type { HeldCause } from './held-cause.ts'
 import { dueInstant, slotInstant, type Mailing } from './mailing.ts'
 import { judgeProbe, type Probe } from './probe.ts'
 import { minute } from '../site/time.ts'
@@ -14,7 +14,7 @@ export type HeldKind = NonNullable<Mailing['held_kind']>
 
 export type Decision =
   | { kind: 'wait'; until: number }
-  | { kind: 'hold'; why: HeldKind; reason: string }
+  | { kind: 'hold'; why: HeldKind; cause: HeldCause }
   | { kind: 'freeze' }
   | { kind: 'deliver' }
   /** The probe went well: the others may follow. */
@@ -53,7 +53,7 @@ export function decide(mailing: Underway, now: number): Decision {
       return {
         kind: 'hold',
         why: 'late',
-        reason: `Der Termin ${at(slotInstant(mailing), mailing)} wurde um mehr als 60 Minuten verpasst.`,
+        cause: { why: 'late', slot: slotInstant(mailing), zone: mailing.slot_zone },
       }
     }
     case 'sending':
@@ -75,7 +75,7 @@ function decideSending(mailing: Underway, now: number): Decision {
     return {
       kind: 'hold',
       why: 'stalled',
-      reason: `Seit ${at(progress, mailing)} ging nichts mehr hinaus: mehr als 60 Minuten ohne Fortschritt.`,
+      cause: { why: 'stalled', since: progress, zone: mailing.slot_zone },
     }
   }
   return { kind: frozen ? 'deliver' : 'freeze' }
@@ -86,22 +86,14 @@ function decideProbe(mailing: Underway, probe: Probe, now: number): Decision {
   const judged = judgeProbe(probe, mailing.probe_hours ?? 0, now)
   switch (judged.kind) {
     case 'stop':
-      return { kind: 'hold', why: 'bounces', reason: judged.reason }
+      return { kind: 'hold', why: 'bounces', cause: judged.cause }
     case 'wait':
       return { kind: 'wait', until: judged.until }
     case 'go':
       // Awake again long after the wait was over (the machine was down): as late as a missed slot.
       if (now > judged.since + patience) {
-        return {
-          kind: 'hold',
-          why: 'late',
-          reason: 'Die Prüfgruppe ist durch, aber die übrigen Briefe sind mehr als 60 Minuten überfällig.',
-        }
+        return { kind: 'hold', why: 'late', cause: { why: 'late-after-probe' } }
       }
       return { kind: 'end-probe' }
   }
-}
-
-function at(instant: number, mailing: Pick<Mailing, 'slot_zone'>): string {
-  return `${shortDateTime(instant, mailing.slot_zone)}\u00a0Uhr`
 }

@@ -2,13 +2,24 @@
 // vendor once, write the answer down. A crash between any two of these steps repeats the call with the same key and the
 // same bytes, which the vendor answers like the first time.
 import { sql, type SqlBool } from 'kysely'
-import { claim, claimable, giveUp, keyLife, giveBack, settle, takeTurn } from '../outbox/handover.ts'
+import {
+  claim,
+  claimable,
+  giveUp,
+  givenUp,
+  giveBack,
+  keyLife,
+  refusedUnsure,
+  settle,
+  takeTurn,
+} from '../outbox/handover.ts'
 import type { Carrier, Mail, NoteSingle, Outcome, Single } from '../outbox/mail.ts'
 import type { House } from '../site/house.ts'
 import type { Db, Store } from '../store/open.ts'
 import type { DeliveryTable, Handover } from '../store/schema.ts'
 import type { Mailing } from './mailing.ts'
 import { renderDelivery, type LeaveUrl } from './render.ts'
+import { keptProblem } from '../outbox/problem.ts'
 import { clearTrouble, heldUntil, noteTrouble, readTrouble } from '../outbox/trouble.ts'
 import { holdAfterRefusal, holdAfterRefusals } from './stop.ts'
 import { giveUpDoubtful, singlesOf, withDoubts } from './singly.ts'
@@ -117,7 +128,7 @@ async function fixMembers(store: Store, chunk: Handover, now: number): Promise<D
 async function takeOut(trx: Db, chunkId: string): Promise<void> {
   const open = trx.updateTable('delivery').where('chunk_id', '=', chunkId).where('handover', '=', 'open')
   await open
-    .set({ handover: 'suppressed', problem: 'Vor der Übergabe abgemeldet' })
+    .set({ handover: 'suppressed', problem: keptProblem({ why: 'left-meanwhile' }) })
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -131,7 +142,7 @@ async function takeOut(trx: Db, chunkId: string): Promise<void> {
     )
     .execute()
   await open
-    .set({ handover: 'suppressed', problem: 'Vor der Übergabe gesperrt' })
+    .set({ handover: 'suppressed', problem: keptProblem({ why: 'barred-meanwhile' }) })
     .where((eb) =>
       eb.exists(
         eb
@@ -163,7 +174,7 @@ async function call(
 // A refusal after an unanswered call says nothing about that call: it may have been accepted.
 function honest(chunk: Handover, now: number, outcome: Outcome): Outcome {
   if (outcome.kind !== 'refused' || chunk.first_tried_at === now) return outcome
-  return { kind: 'unclear', problem: `${outcome.problem} (nach einem Versuch ohne Antwort)` }
+  return { kind: 'unclear', problem: refusedUnsure(outcome.problem) }
 }
 
 async function writeDown(
@@ -254,6 +265,6 @@ export async function giveUpChunks(store: Store, now: number): Promise<void> {
   await store.transaction(async (trx) => {
     const ids = await giveUp(trx, 'chunk', now)
     // No progress of the mailing: what else waits in it is a day late too, and held for that.
-    if (ids.length > 0) await markUnclear(trx, ids, 'Keine Antwort innerhalb von 23 Stunden')
+    if (ids.length > 0) await markUnclear(trx, ids, givenUp)
   })
 }

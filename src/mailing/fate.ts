@@ -1,4 +1,5 @@
 // What became of a letter after the vendor took it. The ledger's handover says what we did; the fate is what he reports.
+import { keptProblem, type Problem } from '../outbox/problem.ts'
 import type { Db } from '../store/open.ts'
 import type { DeliveryTable, EventTable } from '../store/schema.ts'
 
@@ -19,13 +20,13 @@ export function fateOf(events: readonly Reported[]): { fate: Fate; problem: stri
   const arrived = inOrder.some(({ type }) => type === 'email.delivered')
   if (last.type === 'email.delivered' || (arrived && last.bounce === 'soft'))
     return { fate: 'delivered', problem: null }
-  return { fate: 'bounced', problem: last.problem || notDelivered.get(last.type) || null }
+  return { fate: 'bounced', problem: last.problem || keptProblem(notDelivered.get(last.type)!) }
 }
 
-const notDelivered = new Map([
-  ['email.bounced', 'Vom Empfänger abgewiesen'],
-  ['email.failed', 'Vom Versanddienst nicht zugestellt'],
-  ['email.suppressed', 'Beim Versanddienst gesperrt'],
+const notDelivered = new Map<string, Problem>([
+  ['email.bounced', { why: 'bounced' }],
+  ['email.failed', { why: 'not-delivered' }],
+  ['email.suppressed', { why: 'barred-at-vendor' }],
 ])
 
 /**

@@ -1,8 +1,10 @@
 // A held mailing sends nothing until the publisher has decided. Everything here is conditional on the state it saw.
 import { sql } from 'kysely'
 import type { House } from '../site/house.ts'
+import { keptProblem } from '../outbox/problem.ts'
 import type { Db, Store } from '../store/open.ts'
 import type { HeldKind } from './decide.ts'
+import { keptHeld, type HeldCause } from './held-cause.ts'
 import { findMailing, type Mailing } from './mailing.ts'
 import { markUnclear } from './unclear.ts'
 
@@ -14,11 +16,11 @@ export async function hold(
   store: Store,
   seen: Pick<Mailing, 'id' | 'state' | 'progress_at'>,
   why: HeldKind | null,
-  reason: string,
+  cause: HeldCause,
 ): Promise<void> {
   await store.db
     .updateTable('mailing')
-    .set({ state: 'held', held_reason: reason, held_kind: why })
+    .set({ state: 'held', held_reason: keptHeld(cause), held_kind: why })
     .where('id', '=', seen.id)
     .where('state', '=', seen.state)
     .where('progress_at', seen.progress_at === null ? 'is' : '=', seen.progress_at)
@@ -51,8 +53,7 @@ export async function holdAfterRestore(db: Db): Promise<number> {
     .set({
       state: 'held',
       held_kind: null,
-      held_reason:
-        'Aus einer Sicherung zurückgeholt. Briefe, die danach hinausgegangen sind, stehen hier als offen und gingen noch einmal hinaus.',
+      held_reason: keptHeld({ why: 'restored' }),
     })
     .where('state', 'in', ['released', 'sending'])
     .returning('id')
@@ -130,7 +131,7 @@ export async function dropHeld(
       .updateTable('mailing')
       .set(
         frozen
-          ? { state: 'sent', sent_at: now, held_reason: 'Vom Herausgeber gestoppt.' }
+          ? { state: 'sent', sent_at: now, held_reason: keptHeld({ why: 'stopped' }) }
           : { state: 'recalled', slot_taken: null, held_reason: null, held_kind: null },
       )
       .where('id', '=', id)
@@ -140,10 +141,11 @@ export async function dropHeld(
       .executeTakeFirst()
     if (!row) return { kind: 'not-held' }
     if (!frozen) return { kind: 'recalled' }
+    const stopped = keptProblem({ why: 'stopped' })
     const stop = async (tried: boolean) => {
       const chunks = await trx
         .updateTable('chunk')
-        .set({ state: tried ? 'unclear' : 'refused', settled_at: now, problem: 'Vom Herausgeber gestoppt' })
+        .set({ state: tried ? 'unclear' : 'refused', settled_at: now, problem: stopped })
         .where('mailing_id', '=', id)
         .where('state', '=', 'promised')
         .where('first_tried_at', tried ? 'is not' : 'is', null)
@@ -151,10 +153,10 @@ export async function dropHeld(
         .execute()
       const ids = chunks.map((chunk) => chunk.id)
       if (ids.length === 0) return
-      if (tried) return markUnclear(trx, ids, 'Vom Herausgeber gestoppt')
+      if (tried) return markUnclear(trx, ids, stopped)
       await trx
         .updateTable('delivery')
-        .set({ handover: 'suppressed', problem: 'Vom Herausgeber gestoppt' })
+        .set({ handover: 'suppressed', problem: stopped })
         .where('chunk_id', 'in', ids)
         .where('handover', '=', 'open')
         .execute()

@@ -3,7 +3,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../store/open.ts'
 import { hour } from '../site/time.ts'
-import { percent } from '../site/numbers.ts'
+import type { HeldCause } from './held-cause.ts'
 
 /** How many of the imported go first. */
 export const probeSize = 200
@@ -24,7 +24,7 @@ export interface Probe {
 }
 
 export type Judged =
-  | { kind: 'stop'; reason: string }
+  | { kind: 'stop'; cause: HeldCause }
   | { kind: 'wait'; until: number }
   /** `since` when, epoch ms. */
   | { kind: 'go'; since: number }
@@ -32,12 +32,7 @@ export type Judged =
 /** What a probe that is handed over says. Pure. */
 export function judgeProbe(probe: Probe, hours: number, now: number): Judged {
   if (probe.bad >= probe.size * worstShare && probe.bad > 0) {
-    return {
-      kind: 'stop',
-      reason:
-        `Von den ersten ${probe.size} importierten Adressen kamen ${probe.bad} zurück (${percent(probe.bad / probe.size, 1)}). ` +
-        'Ab 4\u00a0% ist die Liste zu alt: Die übrigen Briefe sind angehalten.',
-    }
+    return { kind: 'stop', cause: { why: 'bounces', of: probe.size, bad: probe.bad } }
   }
   const until = probe.settledAt + hours * hour
   // Everybody has been heard of: waiting longer would tell nothing.

@@ -8,13 +8,14 @@ import { decide } from './decide.ts'
 import { deliverChunk, giveUpChunks, type Delivered } from './deliver.ts'
 import { beginSending, freezeSlice } from './freeze.ts'
 import { hands, mostCalls, type Hands } from './hands.ts'
+import type { HeldCause } from './held-cause.ts'
 import { beginHour, hold } from './hold.ts'
 import { dueInstant, findMailing, type Mailing } from './mailing.ts'
 import { probeOf } from './probe.ts'
 import type { LeaveUrl } from './render.ts'
 
-/** Why a released mail should not go out now that its slot has come, in German; null when it may. */
-export type Stands = (mailing: Mailing) => Promise<string | null>
+/** Why a released mail should not go out now that its slot has come; null when it may. */
+export type Stands = (mailing: Mailing) => Promise<HeldCause | null>
 
 /**
  * One round over all mailings that are released or sending.
@@ -88,7 +89,7 @@ async function drive(
       case 'rest':
         return null
       case 'hold':
-        await hold(store, mailing, decision.why, decision.reason)
+        await hold(store, mailing, decision.why, decision.cause)
         return null
       case 'freeze': {
         const fault = mailing.state === 'released' ? await stands(mailing) : null

@@ -2,11 +2,12 @@
 // the first of those still open may have been taken, and surely none behind it.
 import { lease } from '../outbox/handover.ts'
 import type { NoteSingle, Outcome, Single } from '../outbox/mail.ts'
+import { keptProblem } from '../outbox/problem.ts'
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
 import type { DeliveryTable, Handover } from '../store/schema.ts'
 
-const doubt = 'Der Versuch davor blieb ohne Antwort.'
+const doubt = keptProblem({ why: 'unanswered-before' })
 
 /**
  * Calls unclear who was being handed over when an earlier try ended without an answer.

@@ -1,6 +1,7 @@
 // A mailing that stops by itself: the vendor refuses a whole chunk, or too many of the first addresses.
 import type { Db } from '../store/open.ts'
 import { chunkSize } from './freeze.ts'
+import { keptHeld } from './held-cause.ts'
 
 /**
  * What the vendor says of a whole chunk (a wrong key, a locked account) he would say of the next one too. Inside the
@@ -13,7 +14,7 @@ export async function holdAfterRefusal(trx: Db, mailingId: string, problem: stri
     .set({
       state: 'held',
       held_kind: 'refused',
-      held_reason: `Der Versanddienst hat ein ganzes Paket abgelehnt: ${problem}`,
+      held_reason: keptHeld({ why: 'refused', problem }),
     })
     .where('id', '=', mailingId)
     .where('state', '=', 'sending')
@@ -42,7 +43,7 @@ export async function holdAfterRefusals(trx: Db, mailingId: string, chunkId: str
     .set({
       state: 'held',
       held_kind: 'refusals',
-      held_reason: `Von den ersten ${watched} Adressen hat der Versanddienst ${first.failed} abgelehnt, mehr als 5\u00a0%.`,
+      held_reason: keptHeld({ why: 'refusals', of: watched, failed: first.failed }),
     })
     .where('id', '=', mailingId)
     .where('state', '=', 'sending')

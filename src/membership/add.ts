@@ -5,6 +5,7 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { askedFields, deskPage, type Asked } from './asked.ts'
 import { findObstacles } from './import/known.ts'
+import { keptLine } from './import/cause.ts'
 import type { Evidence } from './import/line.ts'
 import { joinAsked } from './join.ts'
 import type { Details } from './manage.ts'
@@ -22,7 +23,7 @@ export interface Added {
   asked: Asked
 }
 
-/** `refused`: the store knows a reason against it, in words. */
+/** `refused`: the store knows a reason against it; see `lineInWords`. */
 export type AddedAs =
   { kind: 'added' | 'mailed'; id: string } | { kind: 'exhausted' } | { kind: 'refused'; reason: string }
 
@@ -40,7 +41,7 @@ export async function addMember(house: House, added: Added): Promise<AddedAs> {
     }
     const id = await insert(trx, added, house.now())
     return id === undefined
-      ? { kind: 'refused', reason: 'Ist bereits Mitglied' }
+      ? { kind: 'refused', reason: keptLine({ why: 'member' }) }
       : await declare(trx, id, added, house.now())
   })
 }

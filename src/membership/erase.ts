@@ -19,12 +19,22 @@ export interface Receipt {
   id: string
   /** Epoch ms. */
   at: number
-  /** Heading of the table (or the files) and how much of it was erased. */
-  counts: { label: string; count: number }[]
+  /** Table (or files) and how much of it was erased; named by `erasedWord`. */
+  counts: { what: Erased; count: number }[]
   /** A letter to him is being handed over: its row goes when the answer is there, within 23 hours, by itself. */
   waiting: boolean
   by: By
 }
+
+type Erased = PersonTable['table'] | 'mail-files'
+
+/** What was erased, in the words of the receipt. */
+export const erasedWord = (what: Erased): string =>
+  what === 'mail-files'
+    ? 'Mail-Dateien'
+    : what === 'company'
+      ? 'Name der Firma'
+      : (personTables.find(({ table }) => table === what)?.label ?? what)
 
 /** What the caller writes down beside it, in the transaction that erases; gets the number of the receipt. */
 type Also = (trx: Db, receipt: string) => Promise<void>
@@ -72,7 +82,7 @@ async function eraseNow(
   await house.store.fold()
   const files = await eraseMailFiles(house.config.dataDir, { spellings: person.spellings, names })
   const { id = '', at = house.now(), by = 'person' } = lines[0] ?? {}
-  const mailFiles = files > 0 ? [{ label: 'Mail-Dateien', count: files }] : []
+  const mailFiles = files > 0 ? [{ what: 'mail-files' as const, count: files }] : []
   return { id, at, by, waiting, counts: [...counts, ...mailFiles] }
 }
 
@@ -124,14 +134,14 @@ async function eraseRows(
         : sql`delete from ${table} where ${which}`
     const { numAffectedRows } = await statement.execute(db)
     const count = Number(numAffectedRows ?? 0)
-    if (count > 0) counts.push({ label: one.label, count })
+    if (count > 0) counts.push({ what: one.table, count })
     if (one.notYet) {
       const waiting = await sql`select 1 from ${table} where ${rows} limit 1`.execute(db)
       left ||= waiting.rows.length > 0
     }
   }
   const nobodys = await dropWithoutReader(db, companies)
-  if (nobodys > 0) counts.push({ label: 'Name der Firma', count: nobodys })
+  if (nobodys > 0) counts.push({ what: 'company', count: nobodys })
   return { rows: counts, left }
 }
 

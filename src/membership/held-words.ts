@@ -1,5 +1,7 @@
 // What an export calls its columns on the page: Art. 12 DSGVO asks for plain language, and created_at is none. The file
 // for machines keeps the names of the columns. Pure.
+import { lineInWords } from './import/cause.ts'
+import { problemInWords } from '../outbox/problem.ts'
 import { dateTime } from '../site/dates.ts'
 import type { HeldCell } from './held.ts'
 
@@ -89,6 +91,8 @@ const yesNo = new Set(['active', 'follow_up', 'shared', 'old'])
 /** A cell as people read it: yes or no, a date in the zone, JSON indented. */
 export function heldText(column: string, value: HeldCell, zone: string): string {
   if (yesNo.has(column)) return value === 1 ? 'ja' : 'nein'
+  if (typeof value === 'string' && column.endsWith('problem')) return problemInWords(value)
+  if (typeof value === 'string' && column === 'reason') return lineInWords(value)
   if (typeof value === 'object' && value !== null) return JSON.stringify(value, null, 2)
   const time = /(?:^|_)(?:at|until)$/.test(column)
   if (time && typeof value === 'string') return dateTime(Date.parse(value), zone)

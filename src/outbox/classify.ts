@@ -1,6 +1,7 @@
 // Turns the vendor's answer into what we do next. Pure, and tested answer by answer.
 import type { Outcome } from './mail.ts'
 import { minute, hour } from '../site/time.ts'
+import { keptProblem } from './problem.ts'
 
 /** What the SDK says of a failed call; `statusCode` is null when no answer arrived or it was no JSON. */
 export interface VendorError {
@@ -18,7 +19,7 @@ export function judgeRefusal(
   context: { now: number; attempts: number; retryAfter?: string | undefined },
 ): Exclude<Outcome, { kind: 'kept' }> {
   const { now } = context
-  const problem = `${error.statusCode ?? 'keine Antwort'} ${error.name ?? ''}: ${error.message ?? ''}`.trim()
+  const problem = saidBy(error)
   // A larger plan may be bought at any time: looked at again long before the quota is fresh.
   if (error.name === 'daily_quota_exceeded' || error.name === 'monthly_quota_exceeded')
     return { kind: 'account', at: Math.min(nextUtcDay(now), now + quotaWait), problem, quota: true }
@@ -36,6 +37,12 @@ export function judgeRefusal(
   return isAboutTheMail(status, error)
     ? { kind: 'refused', problem }
     : { kind: 'account', at: now + accountWait, problem, quota: false }
+}
+
+/** What the vendor says, in his own words; without an answer, what our own end says. */
+export function saidBy({ statusCode, name = '', message = '' }: VendorError): string {
+  const said = [name, message].filter(Boolean).join(': ')
+  return statusCode == null ? keptProblem({ why: 'unanswered', said }) : `${statusCode} ${said}`.trim()
 }
 
 /** After how long the account is tried again, ms. */

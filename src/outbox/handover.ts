@@ -4,6 +4,7 @@ import type { Db, Store } from '../store/open.ts'
 import type { Handover } from '../store/schema.ts'
 import type { Outcome } from './mail.ts'
 import { day, hour, minute } from '../site/time.ts'
+import { keptProblem } from './problem.ts'
 
 export type HandoverTable = 'outbox' | 'chunk'
 
@@ -116,7 +117,7 @@ function settled(row: Handover, outcome: Outcome, now: number): Partial<Handover
       return { state: 'kept', settled_at: now, lease_until: 0, problem: null }
     case 'refused': {
       const state = opensHere ? 'refused' : 'unclear'
-      const problem = opensHere ? outcome.problem : `${outcome.problem} (nach einem Versuch ohne Antwort)`
+      const problem = opensHere ? outcome.problem : refusedUnsure(outcome.problem)
       return { state, settled_at: now, lease_until: 0, problem }
     }
     // Keeps its place: what waited longest goes first when the account is in order again.
@@ -141,11 +142,17 @@ function settled(row: Handover, outcome: Outcome, now: number): Partial<Handover
   }
 }
 
+/** Refused after a call that was never answered: that one may have been accepted. */
+export const refusedUnsure = (problem: string): string => keptProblem({ why: 'refused-unsure', problem })
+
+/** Why a row is unclear whose call was never answered. */
+export const givenUp = keptProblem({ why: 'given-up', hours: keyLife / hour })
+
 /** Marks rows whose unanswered call is too old to repeat; returns their ids. */
 export async function giveUp(db: Db, table: HandoverTable, now: number): Promise<string[]> {
   const rows = await shared(db)
     .updateTable(table)
-    .set({ state: 'unclear', settled_at: now, problem: 'Keine Antwort innerhalb von 23 Stunden' })
+    .set({ state: 'unclear', settled_at: now, problem: givenUp })
     .where('state', '=', 'promised')
     .where('first_tried_at', '<', now - keyLife)
     .where(nobodys(now))

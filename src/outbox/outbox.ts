@@ -7,6 +7,7 @@ import { claim, giveUp, giveBack, settle, takeTurn } from './handover.ts'
 import type { Carrier, Mail, Outcome } from './mail.ts'
 import { day } from '../site/time.ts'
 import { seal, unseal, withoutTokens } from './seal.ts'
+import { keptProblem } from './problem.ts'
 import { clearTrouble, heldUntil, noteTrouble, passedOver, readTrouble } from './trouble.ts'
 
 export interface Promised {
@@ -59,7 +60,7 @@ const withAutomaticHeaders = (mail: Mail): Mail => ({
 export async function leaveWaiting(db: Db, now: number): Promise<number> {
   const rows = await db
     .updateTable('outbox')
-    .set({ state: 'unclear', settled_at: now, lease_until: 0, problem: 'Aus einer Sicherung zurückgeholt' })
+    .set({ state: 'unclear', settled_at: now, lease_until: 0, problem: keptProblem({ why: 'restored' }) })
     .where('state', '=', 'promised')
     .returning('id')
     .execute()
@@ -98,7 +99,7 @@ export async function deliverOutbox(
     // An earlier call stayed without an answer, and this carrier would send a second mail.
     const outcome: Outcome =
       !carrier.repeats && row.first_tried_at !== now
-        ? { kind: 'unclear', problem: 'Der Versuch davor blieb ohne Antwort.' }
+        ? { kind: 'unclear', problem: keptProblem({ why: 'unanswered-before' }) }
         : await hand(house.secret, carrier, kept, call)
     // Together: a crash between the two would lose the id by which the vendor's events find this mail.
     await store.transaction(async (trx) => {
@@ -138,7 +139,7 @@ async function hand(
   { key, payload, at }: Waiting,
   call: { now: number; attempts: number },
 ): Promise<Outcome> {
-  if (payload === null) return { kind: 'refused', problem: 'Der Inhalt wurde gelöscht.' }
+  if (payload === null) return { kind: 'refused', problem: keptProblem({ why: 'blanked' }) }
   return carrier.send(unseal(secret, key, payload), { key, at, ...call })
 }
 

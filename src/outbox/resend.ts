@@ -1,6 +1,7 @@
 // The carrier with a key. The only file that imports the vendor's SDK.
 import { Resend } from 'resend'
-import { judgeRefusal, type VendorError } from './classify.ts'
+import { judgeRefusal, saidBy, type VendorError } from './classify.ts'
+import { keptProblem } from './problem.ts'
 import { wireMailbox } from '../site/mailbox.ts'
 import type { Carrier, Handing, Mail, Outcome, Single } from './mail.ts'
 import type { Setup } from './account.ts'
@@ -77,12 +78,17 @@ async function lookAtSetup(
   const domains = await guarded(() => resend.domains.list({ limit: 100 }, options()))
   learn(domains.headers)
   if (domains.error) {
-    const problem = `${domains.error.statusCode ?? 'keine Antwort'} ${domains.error.message ?? ''}`.trim()
-    return { problem, domain: null, quota: null, webhooks: null }
+    const { statusCode, message } = domains.error
+    return { problem: saidBy({ statusCode, message }), domain: null, quota: null, webhooks: null }
   }
   // A proxy, or a vendor who changed his mind: what is typed is not always what is said.
   if (!Array.isArray(domains.data?.data)) {
-    return { problem: 'Antwort ohne Liste der Domains', domain: null, quota: null, webhooks: null }
+    return {
+      problem: keptProblem({ why: 'answer-without-domains' }),
+      domain: null,
+      quota: null,
+      webhooks: null,
+    }
   }
   // The sender may use a subdomain of its own or the registered one.
   const known = domains.data.data
@@ -173,7 +179,8 @@ function failed(
 
 // A success without an id is no answer we can use: the same as silence.
 function noAnswer(handing: Handing): Outcome {
-  return failed({ statusCode: null, message: 'Antwort ohne Kennung' }, null, handing)
+  const silent = failed({ statusCode: null }, null, handing)
+  return { ...silent, problem: keptProblem({ why: 'answer-without-id' }) }
 }
 
 /** Milliseconds between calls from `ratelimit-limit` (calls per second), one call a second kept in hand. */

@@ -1,6 +1,7 @@
 // What a mail server's answer means for what we do next. Pure, and tested answer by answer.
 import { minute, second } from '../site/time.ts'
 import { backoff } from './classify.ts'
+import { keptProblem } from './problem.ts'
 
 /** As nodemailer reports it. */
 export interface SmtpError extends Error {
@@ -36,7 +37,7 @@ export function judgeAnswer(
     // A message too large or an address the server's own grammar has no place for.
     if (code === 'EMESSAGE' || code === 'EENVELOPE') return { kind: 'refused', problem }
     return seen.whole
-      ? { kind: 'unclear', problem: `Keine Antwort nach der Übergabe: ${problem}` }
+      ? { kind: 'unclear', problem: keptProblem({ why: 'unanswered-after-all', said: problem }) }
       : retry(seen, problem, false)
   }
   const aboutMail = command === 'RCPT TO' || command === 'DATA'

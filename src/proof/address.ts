@@ -5,9 +5,23 @@ import { Field, ok, wrong } from '../site/fields.ts'
 /** Of a whole address, characters (RFC 5321). */
 const longest = 254
 
-export type Address = { kind: 'ok'; email: string; key: string } | { kind: 'refused'; message: string }
+export type Address =
+  { kind: 'ok'; email: string; key: string } | { kind: 'refused'; why: Unfit; message: string }
 
-const tooLong: Address = { kind: 'refused', message: 'Diese E-Mail-Adresse ist zu lang.' }
+/** Why something is no address. */
+export type Unfit = keyof typeof unfitWords
+
+export const unfitWords = {
+  long: 'Diese E-Mail-Adresse ist zu lang.',
+  empty: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
+  incomplete: 'Bitte geben Sie die Adresse vollständig ein, zum Beispiel name@firma.de.',
+  signs:
+    'Diese Adresse enthält Zeichen, die wir nicht verarbeiten können. Bitte prüfen Sie die Schreibweise.',
+  umlauts:
+    'Vor dem @ stehen Umlaute oder Zeichen, die viele Mailserver nicht annehmen. Bitte geben Sie eine Adresse ohne sie an.',
+  local: 'Der Teil vor dem @ stimmt so nicht. Bitte prüfen Sie die Schreibweise.',
+  domain: 'Der Teil nach dem @ stimmt so nicht. Bitte prüfen Sie die Schreibweise.',
+} as const
 
 /**
  * Reads a typed address.
@@ -17,38 +31,33 @@ const tooLong: Address = { kind: 'refused', message: 'Diese E-Mail-Adresse ist z
  */
 export function readAddress(typed: string): Address {
   // Before anything else is done with it: what is twice too long stays so however it is tidied.
-  if (typed.length > 2 * longest) return tooLong
+  if (typed.length > 2 * longest) return refused('long')
   const email = typed.trim().normalize('NFC')
-  if (email === '') return refused('Bitte geben Sie Ihre E-Mail-Adresse ein.')
-  if (email.length > longest) return tooLong
+  if (email === '') return refused('empty')
+  if (email.length > longest) return refused('long')
   const at = email.lastIndexOf('@')
   const local = email.slice(0, at)
   const domain = email.slice(at + 1)
-  if (at < 1 || domain === '')
-    return refused('Bitte geben Sie die Adresse vollständig ein, zum Beispiel name@firma.de.')
+  if (at < 1 || domain === '') return refused('incomplete')
   if (
     /[\s#?/%\\"<>(),;:@[\]\p{Cc}\p{Cf}]/u.test(local) ||
     /[\s#?/%\\"<>(),;:@[\]\p{Cc}\p{Cf}_]/u.test(domain)
   ) {
-    return refused(
-      'Diese Adresse enthält Zeichen, die wir nicht verarbeiten können. Bitte prüfen Sie die Schreibweise.',
-    )
+    return refused('signs')
   }
   // Few servers take them, and the carrier hands such a mail to none.
   if (/[^\x21-\x7e]/.test(local)) {
-    return refused(
-      'Vor dem @ stehen Umlaute oder Zeichen, die viele Mailserver nicht annehmen. Bitte geben Sie eine Adresse ohne sie an.',
-    )
+    return refused('umlauts')
   }
   if (local.length > 64 || local.startsWith('.') || local.endsWith('.') || local.includes('..')) {
-    return refused('Der Teil vor dem @ stimmt so nicht. Bitte prüfen Sie die Schreibweise.')
+    return refused('local')
   }
   const ascii = domainToASCII(domain.toLowerCase())
   if (
     !/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/.test(ascii) ||
     !standsForAName(ascii)
   ) {
-    return refused('Der Teil nach dem @ stimmt so nicht. Bitte prüfen Sie die Schreibweise.')
+    return refused('domain')
   }
   return { kind: 'ok', email: `${local}@${domain}`, key: `${local.toLowerCase()}@${ascii}` }
 }
@@ -74,6 +83,6 @@ function standsForAName(ascii: string): boolean {
   return !/(?:^|\.)xn--/.test(domainToUnicode(ascii))
 }
 
-function refused(message: string): Address {
-  return { kind: 'refused', message }
+function refused(why: Unfit): Address {
+  return { kind: 'refused', why, message: unfitWords[why] }
 }

@@ -40,27 +40,29 @@ describe.each(stores)('a released mailing at its slot on %s', (dialect) => {
   })
 
   it('does not when its letter is withheld, gone, or appears later', async () => {
-    expect(await whatNoLongerStands(house(), { letter: slug, html: '', site_url: '' })).toMatch(/später/)
+    expect(await whatNoLongerStands(house(), { letter: slug, html: '', site_url: '' })).toEqual({
+      why: 'page-later',
+    })
     await decide(rig.store, slug, { kind: 'withhold', at: slot })
-    expect(await atSlot()).toMatch(/zurückgehalten/)
+    expect(await atSlot()).toEqual({ why: 'letter-withheld' })
     const gone = { letter: 'gibt-es-nicht', html: '', site_url: '' }
-    expect(await whatNoLongerStands(house(), gone)).toMatch(/gibt es nicht mehr/)
+    expect(await whatNoLongerStands(house(), gone)).toEqual({ why: 'letter-gone' })
   })
 
   it('does not when a link of the mail leads to a letter that is not there', async () => {
     const link = `<a href="${rig.house.config.siteUrl}/briefe/nie">x</a>`
-    expect(await atSlot(link)).toMatch(/\/briefe\/nie/)
+    expect(await atSlot(link)).toEqual({ why: 'dead-link', path: '/briefe/nie' })
   })
 
   it('is held with the reason, and nothing has gone out', async () => {
     rig.clock.set(slot)
     const carrier = vendorCarrier()
     const signal = new AbortController().signal
-    await runMailings(rig.house, carrier, leaveUrl, signal, async () => 'Der Brief ist zurückgehalten.')
+    await runMailings(rig.house, carrier, leaveUrl, signal, async () => ({ why: 'letter-withheld' }))
     expect(await mailingOf(rig.store, id)).toMatchObject({
       state: 'held',
       held_kind: null,
-      held_reason: 'Der Brief ist zurückgehalten.',
+      held_reason: '{"why":"letter-withheld"}',
       freeze_cursor: null,
     })
     expect(carrier.inbox).toEqual([])

@@ -101,7 +101,7 @@ describe.each(stores)('stopping by itself on %s', (dialect) => {
     expect(await mailingOf(rig.store, id)).toMatchObject({
       state: 'held',
       held_kind: 'refusals',
-      held_reason: 'Von den ersten 200 Adressen hat der Versanddienst 11 abgelehnt, mehr als 5\u00a0%.',
+      held_reason: '{"why":"refusals","of":200,"failed":11}',
     })
     expect(vendor.calls).toHaveLength(2)
     await resumeHeld(rig.house, id)
@@ -137,7 +137,7 @@ describe.each(stores)('stopping by itself on %s', (dialect) => {
     rig.clock.set(slot + 5_000)
     await beat(rig, vendor)
     const [left] = await listDeliveries(rig.store.db, id, { handover: 'suppressed', limit: 5, offset: 0 })
-    expect(left).toMatchObject({ problem: 'Vor der Übergabe gesperrt' })
+    expect(left).toMatchObject({ problem: '{"why":"barred-meanwhile"}' })
     expect(vendor.inbox).toHaveLength(449)
   })
 

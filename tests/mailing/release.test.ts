@@ -123,8 +123,11 @@ describe.each(stores)('releasing a letter on %s', (dialect) => {
 
   it('is recalled, when it was held before anybody was frozen, by deciding against it', async () => {
     const seen = await mailingOf(rig.store, id)
-    await hold(rig.store, seen, 'late', 'zu spät')
-    expect(await mailingOf(rig.store, id)).toMatchObject({ state: 'held', held_reason: 'zu spät' })
+    await hold(rig.store, seen, 'late', { why: 'late-after-probe' })
+    expect(await mailingOf(rig.store, id)).toMatchObject({
+      state: 'held',
+      held_reason: '{"why":"late-after-probe"}',
+    })
     expect(await dropHeld(rig.house, id)).toEqual({ kind: 'recalled' })
     expect(await dropHeld(rig.house, id)).toEqual({ kind: 'not-held' })
     expect(await resumeHeld(rig.house, id)).toEqual({ kind: 'not-held' })
@@ -134,7 +137,7 @@ describe.each(stores)('releasing a letter on %s', (dialect) => {
   it('is not held when it was recalled meanwhile', async () => {
     const seen = await mailingOf(rig.store, id)
     await recall(rig.house, id)
-    await hold(rig.store, seen, 'late', 'zu spät')
+    await hold(rig.store, seen, 'late', { why: 'late-after-probe' })
     expect((await mailingOf(rig.store, id)).state).toBe('recalled')
   })
 

@@ -228,7 +228,7 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
       limit: 10,
       offset: 0,
     })
-    expect(suppressed).toMatchObject([{ problem: 'Vor der Übergabe abgemeldet' }])
+    expect(suppressed).toMatchObject([{ problem: '{"why":"left-meanwhile"}' }])
     expect(await ledgerOf(rig.store.db, id)).toMatchObject({ intended: 250, accepted: 249, suppressed: 1 })
   })
 
@@ -270,7 +270,7 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
     await beat(rig, vendor)
     expect(await mailingOf(rig.store, id)).toMatchObject({
       state: 'held',
-      held_reason: 'Der Versanddienst hat ein ganzes Paket abgelehnt: 401 invalid_api_key',
+      held_reason: '{"why":"refused","problem":"401 invalid_api_key"}',
     })
     expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 100, failed: 100, open: 50 })
     await beat(rig, vendor)
@@ -296,7 +296,7 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
     expect(await mailingOf(rig.store, id)).toMatchObject({
       state: 'held',
       held_kind: 'refused',
-      held_reason: 'Der Versanddienst hat ein ganzes Paket abgelehnt: 401 invalid_api_key',
+      held_reason: '{"why":"refused","problem":"401 invalid_api_key"}',
     })
     expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 100, failed: 0, open: 150 })
     await beat(rig, vendor)
@@ -419,7 +419,7 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
     await beat(rig, vendor)
     expect(await mailingOf(rig.store, id)).toMatchObject({
       state: 'held',
-      held_reason: 'Der Termin 03.03.2026, 10:00\u00a0Uhr wurde um mehr als 60 Minuten verpasst.',
+      held_reason: `{"why":"late","slot":${slot},"zone":"Europe/Berlin"}`,
     })
     await addMembers(rig.store, 1, slot + 1, 250)
     expect(await resumeHeld(rig.house, id)).toEqual({ kind: 'resumed' })

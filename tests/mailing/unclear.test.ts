@@ -56,7 +56,7 @@ describe.each(stores)('a chunk nobody knows the outcome of on %s', (dialect) => 
     expect(await shown()).toMatchObject({
       number: 1,
       first_tried_at: slot,
-      problem: 'Keine Antwort innerhalb von 23 Stunden',
+      problem: '{"why":"given-up","hours":23}',
       members: 100,
       unclear: 98,
       heard: 2,

@@ -6,7 +6,7 @@ import { ask } from '../../src/inquiries/ask.ts'
 import { askForm } from '../../src/inquiries/form.ts'
 import { beginSending, freezeSlice } from '../../src/mailing/freeze.ts'
 import { findDossier } from '../../src/membership/dossier.ts'
-import { erase, replayErasures } from '../../src/membership/erase.ts'
+import { erase, erasedWord, replayErasures } from '../../src/membership/erase.ts'
 import { readErasures } from '../../src/membership/erasure-log.ts'
 import { collectHeld, exportHeld } from '../../src/membership/held.ts'
 import { heldText, heldWords } from '../../src/membership/held-words.ts'
@@ -209,7 +209,7 @@ describe.each(stores)('erasure on %s', (dialect) => {
       [],
     )
     expect(await rowsAndMails()).toEqual(others)
-    const labels = receipt.counts.map(({ label }) => label)
+    const labels = receipt.counts.map(({ what }) => erasedWord(what))
     expect(labels).toEqual(
       expect.arrayContaining([
         'Erklärungen',

@@ -172,7 +172,7 @@ describe.each(stores)('handing over on %s', (dialect) => {
     const [row] = await take()
     await settle(rig.store.db, 'outbox', row!, { kind: 'refused', problem: '401' }, rig.clock.now())
     expect(await rows()).toMatchObject([
-      { state: 'unclear', problem: '401 (nach einem Versuch ohne Antwort)' },
+      { state: 'unclear', problem: '{"why":"refused-unsure","problem":"401"}' },
     ])
   })
 

@@ -118,7 +118,7 @@ describe.each(stores)('the outbox at the vendor, kept on %s', (dialect) => {
     await round()
     expect(asked).toHaveBeenCalledWith(15_000)
     expect(await rows()).toMatchObject([
-      { state: 'promised', problem: expect.stringContaining('keine Antwort') },
+      { state: 'promised', problem: expect.stringContaining('"unanswered"') },
     ])
     expect(vendor.accepted).toHaveLength(1)
   })

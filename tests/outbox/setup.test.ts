@@ -75,7 +75,7 @@ describe('how the account stands at the vendor', () => {
       odd.close()
     }
     expect(await readSetup(rig.store.db)).toMatchObject({
-      problem: 'Antwort ohne Liste der Domains',
+      problem: '{"why":"answer-without-domains"}',
       domain: null,
       quota: null,
       webhooks: null,
@@ -89,6 +89,6 @@ describe('how the account stands at the vendor', () => {
     await vendor.close()
     rig.clock.advance(hour)
     await look()
-    expect((await readSetup(rig.store.db))?.problem).toMatch(/^keine Antwort/)
+    expect((await readSetup(rig.store.db))?.problem).toMatch(/"unanswered"/)
   })
 })

@@ -9,6 +9,7 @@ import { mailings } from './commands/mailing.ts'
 import { membership } from './commands/membership.ts'
 import { post } from './commands/post.ts'
 import { reports } from './commands/reports.ts'
+import { proseIn } from './prose.ts'
 import { useWorld } from './world.ts'
 import { unseenWriters } from './writers.ts'
 
@@ -22,10 +23,12 @@ describe.each(stores)('in a world with two of everything on %s', (dialect) => {
     world.clock.advance(at)
     const before = given ? await world.look() : world.untouched
     const answer = await act(world)
+    const after = await world.look()
     const lines = [
       ...(answer === undefined ? [] : [`= ${JSON.stringify(answer)}`]),
-      ...changes(before, await world.look()),
+      ...changes(before, after),
     ]
+    expect(proseIn(before, after)).toEqual([])
 
     expect(lines).toEqual(
       expected

@@ -1,4 +1,5 @@
 // One member added at the desk, with the ground on which he gets the letter.
+import { lineInWords } from '../../membership/import/cause.ts'
 import { addMember, type Ground } from '../../membership/add.ts'
 import { detailFields, readerAddress } from '../../membership/form.ts'
 import { instantOf, isDate } from '../../site/dates.ts'
@@ -54,7 +55,7 @@ export function takeAdd(door: Door) {
       const { email } = input
       return noted<Done>({ house, publisher }, async (inside) => {
         const added = await addMember(inside, { email, details: input, ground, asked: read.asked })
-        if (added.kind === 'refused') return { done: atEmail(`${added.reason}.`), note: null }
+        if (added.kind === 'refused') return { done: atEmail(`${lineInWords(added.reason)}.`), note: null }
         if (added.kind === 'exhausted') return { done: atEmail(noMail), note: null }
         const said = added.kind === 'added' ? 'aufgenommen' : 'link-gesendet'
         return {

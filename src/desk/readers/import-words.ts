@@ -1,5 +1,6 @@
 // The German words for an import and its lines.
 import type { ImportJobTable, ImportLineTable } from '../../store/schema.ts'
+import type { Format } from '../../membership/import/job.ts'
 import type { Word } from '../words.ts'
 
 export const importWords: Record<ImportJobTable['state'], Word> = {
@@ -32,4 +33,24 @@ export const verdictWords: Record<ImportLineTable['verdict'], { label: string; s
   member: { label: 'Bereits Mitglied', says: 'Bleiben unverändert.' },
   duplicate: { label: 'Doppelt in der Datei', says: 'Die Zeile mit Nachweis zählt, sonst die erste.' },
   invalid: { label: 'Keine gültige Adresse', says: 'Bitte in Ihrer Liste prüfen.' },
+}
+
+const separators = { ';': 'Semikolon', ',': 'Komma', '\t': 'Tabulator', '|': 'Strich' }
+const encodings = {
+  'utf-8': 'UTF-8',
+  'utf-8-bom': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  'windows-1252': 'Windows-1252',
+  cp850: 'DOS (CP850)',
+  macintosh: 'Mac OS Roman',
+}
+
+/** How a list was read; jobs of before 2026-11-28 keep it in words. */
+export function formatWords(format: Partial<Format> & { words?: string }): string {
+  const { as, words = '–' } = format
+  if (as === undefined) return words
+  if ('sheet' in as) return `Excel, Blatt „${as.sheet}“`
+  const separator = (separators as Record<string, string>)[as.separator] ?? as.separator
+  return `CSV, ${(encodings as Record<string, string>)[as.encoding] ?? as.encoding}, getrennt durch ${separator}`
 }

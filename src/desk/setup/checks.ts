@@ -1,4 +1,5 @@
 // Whether the sending is set up well, as far as the vendor and the environment say. Pure.
+import { problemInWords } from '../../outbox/problem.ts'
 import type { Check } from '../../mailing/preflight/check.ts'
 import type { Quota } from '../../outbox/account.ts'
 import type { KeptSetup } from '../../outbox/setup.ts'
@@ -30,7 +31,10 @@ export function setupChecks(seen: SetupSeen): Check[] {
   }
   if (!setup) return [warn('Schlüssel', 'Der Versanddienst wurde noch nicht gefragt.'), webhook(seen)]
   if (setup.problem)
-    return [error('Schlüssel', `Der Versanddienst antwortet: ${setup.problem}`), webhook(seen)]
+    return [
+      error('Schlüssel', `Der Versanddienst antwortet: ${problemInWords(setup.problem)}`),
+      webhook(seen),
+    ]
   return [
     ok('Schlüssel', 'Resend nimmt ihn an.'),
     ...domain(setup, config.mailFrom),

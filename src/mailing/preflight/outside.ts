@@ -1,4 +1,5 @@
 // The part of the preflight that looks at what surrounds the mail: its slot, its readers, the vendor, the publisher.
+import { problemInWords } from '../../outbox/problem.ts'
 import { shortDate, shortDateTime } from '../../site/dates.ts'
 import { count } from '../../site/numbers.ts'
 import type { Check, Preflight } from './check.ts'
@@ -96,7 +97,11 @@ export function checkVendor(seen: Preflight): Check[] {
   return [
     ...(placeholders ? [placeholders] : []),
     setup?.problem
-      ? { name: 'Versanddienst', level: 'warning', text: `Er antwortet nicht wie erwartet: ${setup.problem}` }
+      ? {
+          name: 'Versanddienst',
+          level: 'warning',
+          text: `Er antwortet nicht wie erwartet: ${problemInWords(setup.problem)}`,
+        }
       : { name: 'Versanddienst', level: 'ok', text: 'Resend' },
     setup?.domain
       ? domainCheck(setup.domain.status, setup.domain.name)

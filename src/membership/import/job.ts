@@ -5,9 +5,11 @@ import { sql, type SqlBool } from 'kysely'
 import type { House } from '../../site/house.ts'
 import type { Db, Store } from '../../store/open.ts'
 import type { ImportJobTable } from '../../store/schema.ts'
+import { keptFile } from './cause.ts'
 import type { Columns } from './columns.ts'
 import { dropFile, readFile } from './kept-file.ts'
 import { readInWorker, type NumberedLine, type Read } from './read.ts'
+import type { FileFormat } from './table-file.ts'
 import { sortLines } from './sort.ts'
 import { writeMembers } from './write.ts'
 
@@ -23,7 +25,7 @@ export type ImportJob = Omit<ImportJobTable, 'file' | 'attempts'>
 
 /** How a file was read; kept as JSON in the job. */
 export interface Format {
-  words: string
+  as: FileFormat
   heading: string[]
   columns: Columns
 }
@@ -169,8 +171,7 @@ async function giveUpReading(
   console.error(`import: the file of ${job.id} ended the process ${mostAttempts} times; it is not read again`)
   await step(store.db, job, job.line_cursor, {
     state: 'failed',
-    problem:
-      'Beim Lesen dieser Datei ist das Programm zweimal abgebrochen; sie wird nicht noch einmal versucht. Bitte speichern Sie das Blatt mit der Liste als CSV und laden Sie es neu hoch.',
+    problem: keptFile({ why: 'crashed' }),
     file: null,
     done_at: now(),
   })
@@ -235,8 +236,8 @@ async function takeLines(
       return
     }
     if (part.kind === 'header') {
-      const { words, heading, columns, count } = part
-      const format: Format = { words, heading, columns }
+      const { as, heading, columns, count } = part
+      const format: Format = { as, heading, columns }
       await step(store.db, job, cursor, { format: JSON.stringify(format), line_count: count })
     } else if (part.kind === 'lines') {
       // Read before a crash.

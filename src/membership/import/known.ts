@@ -4,6 +4,7 @@ import type { House } from '../../site/house.ts'
 import type { Db } from '../../store/open.ts'
 import type { ImportLineTable } from '../../store/schema.ts'
 import { findTombstones } from '../tombstone.ts'
+import { keptLine } from './cause.ts'
 
 type Obstacle = Pick<ImportLineTable, 'verdict' | 'reason'>
 
@@ -26,7 +27,8 @@ export async function findObstacles(
     .where('state', '!=', 'asked')
     .execute()
   for (const { email_key, state } of members) {
-    if (state === 'confirmed') found.set(email_key, { verdict: 'member', reason: 'Ist bereits Mitglied' })
+    if (state === 'confirmed')
+      found.set(email_key, { verdict: 'member', reason: keptLine({ why: 'member' }) })
   }
   const suppressed = await db
     .selectFrom('suppression')
@@ -35,7 +37,7 @@ export async function findObstacles(
     .where('active', '=', 1)
     .execute()
   for (const { email_key, reason } of suppressed) {
-    found.set(email_key, { verdict: 'suppressed', reason: suppressionWords[reason] })
+    found.set(email_key, { verdict: 'suppressed', reason: keptLine({ why: 'barred', as: reason }) })
   }
   const hashes = new Map(keys.map((key) => [key, blockHashes(house, key)]))
   const blocks = await db
@@ -46,18 +48,10 @@ export async function findObstacles(
   const blocked = new Set(blocks.map(({ address_hash }) => address_hash))
   for (const [key, own] of hashes) {
     if (own.some((hash) => blocked.has(hash)))
-      found.set(key, { verdict: 'blocked', reason: 'Möchte nicht mehr angeschrieben werden' })
+      found.set(key, { verdict: 'blocked', reason: keptLine({ why: 'blocked' }) })
   }
-  const left = { verdict: 'left' as const, reason: 'Hat sich abgemeldet oder wurde gelöscht' }
+  const left = { verdict: 'left' as const, reason: keptLine({ why: 'left' }) }
   for (const { email_key, state } of members) if (state === 'left') found.set(email_key, left)
   for (const key of await findTombstones(db, house, keys)) found.set(key, left)
   return found
 }
-
-export const suppressionWords = {
-  bounce: 'Adresse gibt es nicht (Mail kam zurück)',
-  complaint: 'Hat eine Mail als unerwünscht gemeldet',
-  'soft-bounces': 'Fünf Mails hintereinander waren nicht zustellbar',
-  vendor: 'Beim Versanddienst gesperrt',
-  desk: 'Auf Wunsch gesperrt',
-} as const

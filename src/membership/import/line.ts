@@ -3,6 +3,7 @@ import { readAddress } from '../../proof/address.ts'
 import { instantOf } from '../../site/dates.ts'
 import { day } from '../../site/time.ts'
 import type { Greeting, ImportLineTable, SuppressionTable } from '../../store/schema.ts'
+import { keptLine, type LineCause } from './cause.ts'
 import { headings, memberFields, type Columns, type MemberField } from './columns.ts'
 import { standingOf, type Gone, type PermissionColumn, type Standing } from './standing.ts'
 
@@ -66,7 +67,7 @@ export function readLine(cells: readonly string[], list: ListFormat, now: number
       ...nobody,
       ...personOf(values),
       verdict: 'invalid',
-      reason: values.email === '' ? 'Keine E-Mail-Adresse' : address.message,
+      reason: keptLine(values.email === '' ? { why: 'no-address' } : { why: 'address', unfit: address.why }),
     }
   }
   const whose = { email: address.email, email_key: address.key, ...personOf(values) }
@@ -75,7 +76,7 @@ export function readLine(cells: readonly string[], list: ListFormat, now: number
   if (standing.kind === 'gone') {
     const { how, said, confirmed } = standing
     const evidence = { ...judged.evidence, ...(confirmed ? { confirmed } : {}) }
-    const [verdict, reason] = [verdicts[how], `In der Datei steht: ${said}`]
+    const [verdict, reason] = [verdicts[how], keptLine({ why: 'said', said })]
     return { ...whose, ...judged, evidence, verdict, reason, standing: how, said }
   }
   if (judged.proof === 'unproven') return { ...whose, ...nobody, ...judged, verdict: 'unproven' }
@@ -189,19 +190,18 @@ function judgeProof(
   if (purchaseAt && values.purchase) {
     return { proof: 'existing-customer', evidence, reason: '', old: old(purchaseAt) }
   }
-  return { proof: 'unproven', evidence, reason: missing(values, { optInAt, purchaseAt }), old: 0 }
+  return { proof: 'unproven', evidence, reason: keptLine(missing(values, { optInAt, purchaseAt })), old: 0 }
 }
 
 function missing(
   values: Record<MemberField, string>,
   read: { optInAt?: number | undefined; purchaseAt?: number | undefined },
-): string {
-  if (values.optInAt && !read.optInAt)
-    return 'Das Datum der Bestätigung ist nicht lesbar oder liegt in der Zukunft'
-  if (read.optInAt) return 'Zur Bestätigung fehlt die IP-Adresse oder die Quelle'
-  if (values.purchaseAt && !read.purchaseAt) return 'Das Kaufdatum ist nicht lesbar oder liegt in der Zukunft'
-  if (read.purchaseAt) return 'Zum Kaufdatum fehlt, was gekauft wurde'
-  return 'Kein Nachweis: weder bestätigte Anmeldung noch Kauf'
+): LineCause {
+  if (values.optInAt && !read.optInAt) return { why: 'opt-in-date' }
+  if (read.optInAt) return { why: 'opt-in-source' }
+  if (values.purchaseAt && !read.purchaseAt) return { why: 'purchase-date' }
+  if (read.purchaseAt) return { why: 'purchase' }
+  return { why: 'no-proof' }
 }
 
 /** Epoch ms of a date as German or international programs write it, or undefined when it is none, or not past. */

@@ -1,6 +1,8 @@
 // Reading a list away from the requests: a worker parses, and its memory is limited, so that a zip bomb ends only itself.
+import type { FileFormat } from './table-file.ts'
 import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { keptFile } from './cause.ts'
 import type { Columns } from './columns.ts'
 import type { ReadLine } from './line.ts'
 
@@ -16,7 +18,7 @@ export interface ReadOrder {
 export type NumberedLine = ReadLine & { line: number; cells: string[] }
 
 export type Read =
-  | { kind: 'header'; words: string; heading: string[]; columns: Columns; count: number }
+  | { kind: 'header'; as: FileFormat; heading: string[]; columns: Columns; count: number }
   | { kind: 'lines'; lines: NumberedLine[] }
   | { kind: 'failed'; problem: string }
   | { kind: 'end' }
@@ -46,20 +48,16 @@ export async function* readInWorker(
       yield read
       if (read.kind === 'end' || read.kind === 'failed') return
     }
-    yield { kind: 'failed', problem: 'Die Datei konnte nicht gelesen werden.' }
+    yield { kind: 'failed', problem: keptFile({ why: 'unreadable' }) }
   } catch (error) {
     if (signal.aborted) return
     if (late.aborted) {
-      yield {
-        kind: 'failed',
-        problem:
-          'Das Lesen der Datei dauert länger als eine Minute; so lange braucht keine Liste. Bitte speichern Sie das Blatt mit der Liste als CSV.',
-      }
+      yield { kind: 'failed', problem: keptFile({ why: 'too-slow' }) }
       return
     }
     // A worker that runs out of memory reports an error; the file is to blame, not the site.
     console.error('import: the list cannot be read:', error)
-    yield { kind: 'failed', problem: 'Die Datei ist zu groß oder beschädigt.' }
+    yield { kind: 'failed', problem: keptFile({ why: 'too-large' }) }
   } finally {
     await worker.terminate()
   }

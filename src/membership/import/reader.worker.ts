@@ -1,5 +1,6 @@
 // Reads a list in a thread of its own and hands its lines over in slices; see read.ts.
 import { parentPort, workerData } from 'node:worker_threads'
+import { keptFile } from './cause.ts'
 import { findColumns } from './columns.ts'
 import { readLine } from './line.ts'
 import type { Read, ReadOrder } from './read.ts'
@@ -21,11 +22,7 @@ async function work(): Promise<void> {
   if (table.kind === 'unreadable') return say({ kind: 'failed', problem: table.problem })
   const found = findColumns(table.rows)
   if (!found) {
-    return say({
-      kind: 'failed',
-      problem:
-        'In den ersten zehn Zeilen steht keine Spalte „E-Mail“. Bitte geben Sie der Liste Überschriften.',
-    })
+    return say({ kind: 'failed', problem: keptFile({ why: 'no-email-column' }) })
   }
   const { header, columns, permissions } = found
   // PostgreSQL takes no NUL in a text.
@@ -36,7 +33,7 @@ async function work(): Promise<void> {
     .filter((at) => table.rows[at]!.some((cell) => cell.trim() !== ''))
   say({
     kind: 'header',
-    words: table.words,
+    as: table.as,
     heading: kept(clean(table.rows[header] ?? [])),
     columns,
     count: lines.length,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { House } from '../../site/house.ts'
 import type { Db } from '../../store/open.ts'
 import type { ImportLineTable } from '../../store/schema.ts'
+import { keptLine } from './cause.ts'
 import { findObstacles } from './known.ts'
 
 /** A line with a proof goes before one without, whatever their order in the file. */
@@ -67,7 +68,7 @@ async function endedInTheFile(db: Db, id: string, keys: string[]): Promise<Map<s
   return new Map(
     rows.map(({ email_key, line, verdict, said }) => [
       email_key,
-      { verdict, reason: `In Zeile ${line} steht: ${said}` },
+      { verdict, reason: keptLine({ why: 'said-elsewhere', line, said }) },
     ]),
   )
 }
@@ -76,6 +77,7 @@ type Settled = Pick<ImportLineTable, 'verdict' | 'reason'>
 
 function judge(line: ImportLineTable, obstacle: Settled | undefined, first: number): Settled | null {
   if (obstacle) return obstacle
-  if (first !== line.line) return { verdict: 'duplicate', reason: `Steht schon in Zeile ${first}` }
+  if (first !== line.line)
+    return { verdict: 'duplicate', reason: keptLine({ why: 'duplicate', line: first }) }
   return line.verdict === 'open' ? { verdict: 'new', reason: '' } : null
 }

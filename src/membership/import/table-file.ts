@@ -1,24 +1,18 @@
 // A list as an office program saves it becomes rows of text. Pure, and run in a worker, because 50 MB would hold up
 // every visitor.
+import type { Encoding } from '../../spreadsheet/encoding-proof.ts'
+import { keptFile } from './cause.ts'
 import { firstSheet, openBytes } from '../../spreadsheet/source.ts'
 import type { ForeignReader } from '../../spreadsheet/source.ts'
 
+/** What the file was: a text, or one sheet of a workbook. */
+export type FileFormat = { encoding: Encoding; separator: string } | { sheet: string }
+
 export type TableFile =
-  { kind: 'table'; rows: string[][]; words: string } | { kind: 'unreadable'; problem: string }
+  { kind: 'table'; rows: string[][]; as: FileFormat } | { kind: 'unreadable'; problem: string }
 
 /** Longer lists are refused rather than cut: a cut one would look complete. */
 const mostRows = 200_000
-
-const separators = { ';': 'Semikolon', ',': 'Komma', '\t': 'Tabulator', '|': 'Strich' }
-const encodings = {
-  'utf-8': 'UTF-8',
-  'utf-8-bom': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
-  'windows-1252': 'Windows-1252',
-  cp850: 'DOS (CP850)',
-  macintosh: 'Mac OS Roman',
-}
 
 /** What a spreadsheet shows where it could not compute. */
 const spreadsheetError = /^#(?:N\/A|NV|DIV\/0!|WERT!|VALUE!|BEZUG!|REF!|NAME\?|ZAHL!|NUM!|NULL!)$/
@@ -30,14 +24,11 @@ export function readTableFile(bytes: Uint8Array, foreign: ForeignReader | null =
   const { encoding, separator, sheets } = opened
   const { name = '', rows = [] } = sheets[firstSheet(opened)] ?? {}
   if (rows.length > mostRows) {
-    return { kind: 'unreadable', problem: 'Die Datei hat mehr als 200.000 Zeilen. Bitte teilen Sie sie auf.' }
+    return { kind: 'unreadable', problem: keptFile({ why: 'too-many-rows', most: mostRows }) }
   }
   return {
     kind: 'table',
     rows: rows.map((row) => row.map((cell) => (spreadsheetError.test(String(cell)) ? '' : String(cell)))),
-    words:
-      encoding && separator
-        ? `CSV, ${encodings[encoding]}, getrennt durch ${separators[separator]}`
-        : `Excel, Blatt „${name}“`,
+    as: encoding && separator ? { encoding, separator } : { sheet: name },
   }
 }

@@ -2,6 +2,7 @@
 import { csvLines, csvStart } from '../../spreadsheet/csv-write.ts'
 import type { Db } from '../../store/open.ts'
 import type { ImportLineTable } from '../../store/schema.ts'
+import { lineInWords } from './cause.ts'
 import type { Format, ImportJob } from './job.ts'
 
 const columns = [
@@ -114,7 +115,9 @@ export async function* linesAsCsv(db: Db, job: ImportJob, verdict: Verdict): Asy
     const last = lines.at(-1)
     if (!last) return
     yield csvLines(
-      lines.map(({ line, reason, cells }) => [String(line), reason].concat(JSON.parse(cells) as string[])),
+      lines.map(({ line, reason, cells }) =>
+        [String(line), lineInWords(reason)].concat(JSON.parse(cells) as string[]),
+      ),
     )
     after = last.line
   }

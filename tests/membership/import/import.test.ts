@@ -85,7 +85,7 @@ describe('a list as office programs save it', () => {
     const table = readTableFile(bytes)
     expect(table).toEqual({
       kind: 'table',
-      words: 'Excel, Blatt „Kunden“',
+      as: { sheet: 'Kunden' },
       rows: [['email', '', 'Datum'], [], ['a@b.de', 'Müller & Co.', '2026-02-01 12:00:00']],
     })
   })
@@ -179,7 +179,10 @@ describe('a line of a list', () => {
 
   it('is left alone when the list itself calls somebody gone', () => {
     const left = { ...eva, 'Bestätigt am': '03.02.2026', 'IP-Adresse': '192.0.2.1', Status: 'Abgemeldet' }
-    expect(read(left)).toMatchObject({ verdict: 'left', reason: 'In der Datei steht: Status: Abgemeldet' })
+    expect(read(left)).toMatchObject({
+      verdict: 'left',
+      reason: '{"why":"said","said":"Status: Abgemeldet"}',
+    })
   })
 
   it('brings no advert into the salutation of a letter', () => {

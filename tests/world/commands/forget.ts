@@ -218,7 +218,7 @@ export const forgetting: Command[] = [
       + import_line import_id=reading1 line=2 cells=["neu1@west.test","01.02.2026","192.0.2.8"] email=neu1@west.test email_key=neu1@west.test proof=double-opt-in evidence={"optInAt":<now-705h>,"ip":"192.0.2.8"} verdict=new old=0
       - import_piece reading1 0
       - import_piece reading1 1
-      import_job reading1: state=ready format={"words":"CSV, UTF-8, getrennt durch Semikolon","heading":["E-Mail","Bestätigt am","IP"],"columns":{"email":0,"optInAt":1,"optInIp":2}} line_count=1 line_cursor=2 ready_at=now
+      import_job reading1: state=ready format={"as":{"encoding":"utf-8","separator":";"},"heading":["E-Mail","Bestätigt am","IP"],"columns":{"email":0,"optInAt":1,"optInIp":2}} line_count=1 line_cursor=2 ready_at=now
     `,
   },
   {
@@ -231,12 +231,12 @@ export const forgetting: Command[] = [
       import_line sorting1 11: verdict=new
       import_line sorting1 2: verdict=new
       import_line sorting1 3: verdict=new
-      import_line sorting1 4: verdict=member reason=Ist bereits Mitglied
-      import_line sorting1 5: verdict=left reason=Hat sich abgemeldet oder wurde gelöscht
-      import_line sorting1 6: verdict=blocked reason=Möchte nicht mehr angeschrieben werden
-      import_line sorting1 7: verdict=suppressed reason=Hat eine Mail als unerwünscht gemeldet
-      import_line sorting1 8: verdict=duplicate reason=Steht schon in Zeile 2
-      import_line sorting1 9: verdict=left reason=Hat sich abgemeldet oder wurde gelöscht
+      import_line sorting1 4: verdict=member reason={"why":"member"}
+      import_line sorting1 5: verdict=left reason={"why":"left"}
+      import_line sorting1 6: verdict=blocked reason={"why":"blocked"}
+      import_line sorting1 7: verdict=suppressed reason={"why":"barred","as":"complaint"}
+      import_line sorting1 8: verdict=duplicate reason={"why":"duplicate","line":2}
+      import_line sorting1 9: verdict=left reason={"why":"left"}
     `,
   },
   {
@@ -272,7 +272,7 @@ export const forgetting: Command[] = [
       import_line writing1 2: written_at=now
       import_line writing1 3: written_at=now
       import_line writing1 4: written_at=now
-      import_line writing1 5: verdict=left reason=Hat sich abgemeldet oder wurde gelöscht
+      import_line writing1 5: verdict=left reason={"why":"left"}
       import_line writing1 8: written_at=now
       import_line writing1 9: written_at=now
       member arno: first_name=Neu company=West GmbH state=confirmed confirmed_at=now
@@ -340,12 +340,12 @@ export const forgetting: Command[] = [
       import_line sorting1 11: verdict=new
       import_line sorting1 2: verdict=new
       import_line sorting1 3: verdict=new
-      import_line sorting1 4: verdict=member reason=Ist bereits Mitglied
-      import_line sorting1 5: verdict=left reason=Hat sich abgemeldet oder wurde gelöscht
-      import_line sorting1 6: verdict=blocked reason=Möchte nicht mehr angeschrieben werden
-      import_line sorting1 7: verdict=suppressed reason=Hat eine Mail als unerwünscht gemeldet
-      import_line sorting1 8: verdict=duplicate reason=Steht schon in Zeile 2
-      import_line sorting1 9: verdict=left reason=Hat sich abgemeldet oder wurde gelöscht
+      import_line sorting1 4: verdict=member reason={"why":"member"}
+      import_line sorting1 5: verdict=left reason={"why":"left"}
+      import_line sorting1 6: verdict=blocked reason={"why":"blocked"}
+      import_line sorting1 7: verdict=suppressed reason={"why":"barred","as":"complaint"}
+      import_line sorting1 8: verdict=duplicate reason={"why":"duplicate","line":2}
+      import_line sorting1 9: verdict=left reason={"why":"left"}
     `,
   },
 ]

@@ -201,8 +201,8 @@ export const mailings: Command[] = [
     changes: `
       = {"kind":"handed"}
       chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
-      delivery sending1-2-0: handover=suppressed problem=Vor der Übergabe abgemeldet
-      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=accepted vendor_id=v0-birgit@nord.test
       delivery sending1-2-3: handover=accepted vendor_id=v1-dora@nord.test
       mailing sending1: progress_at=now
@@ -236,8 +236,8 @@ export const mailings: Command[] = [
     act: async (world) => deliverChunk(world.house, server, leaveUrl, await mailing(world, 'sending1')),
     changes: `
       = {"kind":"handed"}
-      chunk sending1-2: state=unclear attempts=1 first_tried_at=now settled_at=now problem=Der Versuch davor blieb ohne Antwort.
-      delivery sending1-2-0: handover=unclear problem=Der Versuch davor blieb ohne Antwort.
+      chunk sending1-2: state=unclear attempts=1 first_tried_at=now settled_at=now problem={"why":"unanswered-before"}
+      delivery sending1-2-0: handover=unclear problem={"why":"unanswered-before"}
       delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
       delivery sending1-2-2: handover=accepted vendor_id=<birgit@nord.test>
       delivery sending1-2-3: handover=failed problem=550
@@ -254,8 +254,8 @@ export const mailings: Command[] = [
     changes: `
       = {"kind":"handed"}
       chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
-      delivery sending1-2-0: handover=suppressed problem=Vor der Übergabe abgemeldet
-      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=failed problem=ungültig
       delivery sending1-2-3: handover=accepted vendor_id=v
       mailing sending1: progress_at=now
@@ -277,11 +277,11 @@ export const mailings: Command[] = [
     changes: `
       = {"kind":"handed"}
       chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
-      delivery sending1-2-0: handover=suppressed problem=Vor der Übergabe abgemeldet
-      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=failed problem=ungültig
       delivery sending1-2-3: handover=accepted vendor_id=v
-      mailing sending1: state=held held_reason=Von den ersten 200 Adressen hat der Versanddienst 11 abgelehnt, mehr als 5 %. progress_at=now held_kind=refusals
+      mailing sending1: state=held held_reason={"why":"refusals","of":200,"failed":11} progress_at=now held_kind=refusals
     `,
   },
   {
@@ -291,11 +291,11 @@ export const mailings: Command[] = [
     changes: `
       = {"kind":"handed"}
       chunk sending1-2: state=refused attempts=1 first_tried_at=now settled_at=now problem=403
-      delivery sending1-2-0: handover=suppressed problem=Vor der Übergabe abgemeldet
-      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=failed problem=403
       delivery sending1-2-3: handover=failed problem=403
-      mailing sending1: state=held held_reason=Der Versanddienst hat ein ganzes Paket abgelehnt: 403 progress_at=now held_kind=refused
+      mailing sending1: state=held held_reason={"why":"refused","problem":"403"} progress_at=now held_kind=refused
     `,
   },
   {
@@ -305,8 +305,8 @@ export const mailings: Command[] = [
     changes: `
       = {"kind":"handed"}
       chunk sending1-2: state=unclear attempts=1 first_tried_at=now settled_at=now problem=409
-      delivery sending1-2-0: handover=suppressed problem=Vor der Übergabe abgemeldet
-      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=unclear problem=409
       delivery sending1-2-3: handover=unclear problem=409
       mailing sending1: progress_at=now
@@ -319,8 +319,8 @@ export const mailings: Command[] = [
     changes: `
       = {"kind":"handed"}
       chunk sending1-2: due_at=now+1min attempts=1 first_tried_at=now problem=still
-      delivery sending1-2-0: handover=suppressed problem=Vor der Übergabe abgemeldet
-      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
     `,
   },
   {
@@ -330,8 +330,8 @@ export const mailings: Command[] = [
     changes: `
       = {"kind":"handed"}
       chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
-      delivery sending1-2-0: handover=suppressed problem=Vor der Übergabe abgemeldet
-      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=accepted vendor_id=v0-birgit@nord.test
       delivery sending1-2-3: handover=accepted vendor_id=v1-dora@nord.test
       mailing sending1: progress_at=now
@@ -372,11 +372,11 @@ export const mailings: Command[] = [
     name: 'deliver: too old to be repeated',
     act: ({ store }) => giveUpChunks(store, now),
     changes: `
-      chunk sending2-4: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-0: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-1: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-2: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-3: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
+      chunk sending2-4: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      delivery sending2-4-0: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-1: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-2: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-3: handover=unclear problem={"why":"given-up","hours":23}
     `,
   },
   {
@@ -388,11 +388,11 @@ export const mailings: Command[] = [
     act: run,
     changes: `
       = null
-      chunk sending2-4: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-0: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-1: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-2: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-3: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
+      chunk sending2-4: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      delivery sending2-4-0: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-1: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-2: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-3: handover=unclear problem={"why":"given-up","hours":23}
       mailing sending1: state=sent sent_at=now
     `,
   },
@@ -403,12 +403,12 @@ export const mailings: Command[] = [
     act: run,
     changes: `
       = null
-      chunk sending2-4: state=unclear settled_at=now+2h problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-0: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-1: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-2: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-3: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      mailing sending1: state=held held_reason=Seit 02.03.2026, 08:31 Uhr ging nichts mehr hinaus: mehr als 60 Minuten ohne Fortschritt. held_kind=stalled
+      chunk sending2-4: state=unclear settled_at=now+2h problem={"why":"given-up","hours":23}
+      delivery sending2-4-0: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-1: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-2: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-3: handover=unclear problem={"why":"given-up","hours":23}
+      mailing sending1: state=held held_reason={"why":"stalled","since":<now-29min>,"zone":"Europe/Berlin"} held_kind=stalled
     `,
   },
   {
@@ -438,41 +438,39 @@ export const mailings: Command[] = [
     changes: `
       = null
       chunk sending1-3: state=kept attempts=1 first_tried_at=now settled_at=now
-      chunk sending2-4: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending1-3-0: handover=suppressed problem=Vor der Übergabe abgemeldet
-      delivery sending1-3-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      chunk sending2-4: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      delivery sending1-3-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-3-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-3-2: handover=accepted
       delivery sending1-3-3: handover=accepted
-      delivery sending2-4-0: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-1: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-2: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
-      delivery sending2-4-3: handover=unclear problem=Keine Antwort innerhalb von 23 Stunden
+      delivery sending2-4-0: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-1: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-2: handover=unclear problem={"why":"given-up","hours":23}
+      delivery sending2-4-3: handover=unclear problem={"why":"given-up","hours":23}
       mailing sending1: state=sent progress_at=now sent_at=now probe_open=0
     `,
   },
   {
     name: 'hold: one that is sending',
-    act: async (world) => hold(world.store, await mailing(world, 'sending1'), 'stalled', 'Nichts ging mehr.'),
+    act: async (world) => hold(world.store, await mailing(world, 'sending1'), 'stalled', { why: 'stopped' }),
     changes: `
-      mailing sending1: state=held held_reason=Nichts ging mehr. held_kind=stalled
+      mailing sending1: state=held held_reason={"why":"stopped"} held_kind=stalled
     `,
   },
   {
     name: 'hold: a missed slot',
-    act: async (world) => hold(world.store, await mailing(world, 'planned1'), 'late', 'Verpasst.'),
+    act: async (world) =>
+      hold(world.store, await mailing(world, 'planned1'), 'late', { why: 'late-after-probe' }),
     changes: `
-      mailing planned1: state=held held_reason=Verpasst. held_kind=late
+      mailing planned1: state=held held_reason={"why":"late-after-probe"} held_kind=late
     `,
   },
   {
     name: 'hold: not when it went on meanwhile',
     act: async (world) =>
-      hold(
-        world.store,
-        { ...(await mailing(world, 'sending1')), progress_at: now - day },
-        'stalled',
-        'Nichts.',
-      ),
+      hold(world.store, { ...(await mailing(world, 'sending1')), progress_at: now - day }, 'stalled', {
+        why: 'letter-gone',
+      }),
     changes: ``,
   },
   {
@@ -499,10 +497,10 @@ export const mailings: Command[] = [
     act: ({ store }) => holdAfterRestore(store.db),
     changes: `
       = 4
-      mailing planned1: state=held held_reason=Aus einer Sicherung zurückgeholt. Briefe, die danach hinausgegangen sind, stehen hier als offen und gingen noch einmal hinaus.
-      mailing planned2: state=held held_reason=Aus einer Sicherung zurückgeholt. Briefe, die danach hinausgegangen sind, stehen hier als offen und gingen noch einmal hinaus.
-      mailing sending1: state=held held_reason=Aus einer Sicherung zurückgeholt. Briefe, die danach hinausgegangen sind, stehen hier als offen und gingen noch einmal hinaus.
-      mailing sending2: state=held held_reason=Aus einer Sicherung zurückgeholt. Briefe, die danach hinausgegangen sind, stehen hier als offen und gingen noch einmal hinaus.
+      mailing planned1: state=held held_reason={"why":"restored"}
+      mailing planned2: state=held held_reason={"why":"restored"}
+      mailing sending1: state=held held_reason={"why":"restored"}
+      mailing sending2: state=held held_reason={"why":"restored"}
     `,
   },
   {
@@ -563,17 +561,17 @@ export const mailings: Command[] = [
     act: ({ house }) => dropHeld(house, 'refused1'),
     changes: `
       = {"kind":"stopped"}
-      chunk refused1-3: state=unclear settled_at=now problem=Vom Herausgeber gestoppt
-      chunk refused1-4: state=refused settled_at=now problem=Vom Herausgeber gestoppt
-      delivery refused1-3-0: handover=unclear problem=Vom Herausgeber gestoppt
-      delivery refused1-3-1: handover=unclear problem=Vom Herausgeber gestoppt
-      delivery refused1-3-2: handover=unclear problem=Vom Herausgeber gestoppt
-      delivery refused1-3-3: handover=unclear problem=Vom Herausgeber gestoppt
-      delivery refused1-4-0: handover=suppressed problem=Vom Herausgeber gestoppt
-      delivery refused1-4-1: handover=suppressed problem=Vom Herausgeber gestoppt
-      delivery refused1-4-2: handover=suppressed problem=Vom Herausgeber gestoppt
-      delivery refused1-4-3: handover=suppressed problem=Vom Herausgeber gestoppt
-      mailing refused1: state=sent held_reason=Vom Herausgeber gestoppt. sent_at=now
+      chunk refused1-3: state=unclear settled_at=now problem={"why":"stopped"}
+      chunk refused1-4: state=refused settled_at=now problem={"why":"stopped"}
+      delivery refused1-3-0: handover=unclear problem={"why":"stopped"}
+      delivery refused1-3-1: handover=unclear problem={"why":"stopped"}
+      delivery refused1-3-2: handover=unclear problem={"why":"stopped"}
+      delivery refused1-3-3: handover=unclear problem={"why":"stopped"}
+      delivery refused1-4-0: handover=suppressed problem={"why":"stopped"}
+      delivery refused1-4-1: handover=suppressed problem={"why":"stopped"}
+      delivery refused1-4-2: handover=suppressed problem={"why":"stopped"}
+      delivery refused1-4-3: handover=suppressed problem={"why":"stopped"}
+      mailing refused1: state=sent held_reason={"why":"stopped"} sent_at=now
     `,
   },
   {

@@ -456,7 +456,7 @@ export const membership: Command[] = [
         asked,
       }),
     changes: `
-      = "Hat sich abgemeldet oder wurde gelöscht"
+      = "{\\"why\\":\\"left\\"}"
     `,
   },
   {
@@ -557,8 +557,8 @@ export const membership: Command[] = [
     name: 'erase: a member',
     act: async ({ house }) => (await erase(house, { emailKey: keyOf('berta'), by: 'person' })).counts,
     changes: `
-      = [{"label":"Erklärungen","count":2},{"label":"Bestätigungslinks","count":4},{"label":"Anfragen","count":1},{"label":"Einzelne Mails","count":1},{"label":"Versandnachweis der Briefe","count":8},{"label":"Meldungen des Versanddienstes","count":2},{"label":"Zeilen aus Importen","count":1},{"label":"Zuordnung zu einer Firma","count":1},{"label":"Mitgliedschaft","count":1}]
-      + erasure address_hash=#berta@nord.test at=now asked_by=person counts=[{"label":"Erklärungen","count":2},{"label":"Bestätigungslinks","count":4},{"label":"Anfragen","count":1},{"label":"Einzelne Mails","count":1},{"label":"Versandnachweis der Briefe","count":8},{"label":"Meldungen des Versanddienstes","count":2},{"label":"Zeilen aus Importen","count":1},{"label":"Zuordnung zu einer Firma","count":1},{"label":"Mitgliedschaft","count":1}]
+      = [{"what":"declaration","count":2},{"what":"proof","count":4},{"what":"inquiry","count":1},{"what":"outbox","count":1},{"what":"delivery","count":8},{"what":"event","count":2},{"what":"import_line","count":1},{"what":"company_member","count":1},{"what":"member","count":1}]
+      + erasure address_hash=#berta@nord.test at=now asked_by=person counts=[{"what":"declaration","count":2},{"what":"proof","count":4},{"what":"inquiry","count":1},{"what":"outbox","count":1},{"what":"delivery","count":8},{"what":"event","count":2},{"what":"import_line","count":1},{"what":"company_member","count":1},{"what":"member","count":1}]
       + tombstone address_hash=#berta@nord.test reason=erased at=now
       - company_member berta
       - declaration berta-asked
@@ -587,9 +587,9 @@ export const membership: Command[] = [
     name: 'erase: who moved, by the desk',
     act: async ({ house }) => (await erase(house, { emailKey: keyOf('dora'), by: 'desk' })).counts,
     changes: `
-      = [{"label":"Erklärungen","count":3},{"label":"Bestätigungslinks","count":1},{"label":"Versandnachweis der Briefe","count":8},{"label":"Zuordnung zu einer Firma","count":1},{"label":"Mitgliedschaft","count":1},{"label":"Name der Firma","count":1}]
-      + erasure address_hash=#dora.alt@nord.test at=now asked_by=desk counts=[{"label":"Erklärungen","count":3},{"label":"Bestätigungslinks","count":1},{"label":"Versandnachweis der Briefe","count":8},{"label":"Zuordnung zu einer Firma","count":1},{"label":"Mitgliedschaft","count":1},{"label":"Name der Firma","count":1}]
-      + erasure address_hash=#dora@nord.test at=now asked_by=desk counts=[{"label":"Erklärungen","count":3},{"label":"Bestätigungslinks","count":1},{"label":"Versandnachweis der Briefe","count":8},{"label":"Zuordnung zu einer Firma","count":1},{"label":"Mitgliedschaft","count":1},{"label":"Name der Firma","count":1}]
+      = [{"what":"declaration","count":3},{"what":"proof","count":1},{"what":"delivery","count":8},{"what":"company_member","count":1},{"what":"member","count":1},{"what":"company","count":1}]
+      + erasure address_hash=#dora.alt@nord.test at=now asked_by=desk counts=[{"what":"declaration","count":3},{"what":"proof","count":1},{"what":"delivery","count":8},{"what":"company_member","count":1},{"what":"member","count":1},{"what":"company","count":1}]
+      + erasure address_hash=#dora@nord.test at=now asked_by=desk counts=[{"what":"declaration","count":3},{"what":"proof","count":1},{"what":"delivery","count":8},{"what":"company_member","count":1},{"what":"member","count":1},{"what":"company","count":1}]
       + tombstone address_hash=#dora.alt@nord.test reason=erased at=now
       + tombstone address_hash=#dora@nord.test reason=erased at=now
       - company domain:west.test
@@ -613,8 +613,8 @@ export const membership: Command[] = [
     name: 'erase: who only asked a question',
     act: async ({ house }) => (await erase(house, { emailKey: 'frida@ost.test', by: 'person' })).counts,
     changes: `
-      = [{"label":"Bestätigungslinks","count":1},{"label":"Anfragen","count":2}]
-      + erasure address_hash=#frida@ost.test at=now asked_by=person counts=[{"label":"Bestätigungslinks","count":1},{"label":"Anfragen","count":2}]
+      = [{"what":"proof","count":1},{"what":"inquiry","count":2}]
+      + erasure address_hash=#frida@ost.test at=now asked_by=person counts=[{"what":"proof","count":1},{"what":"inquiry","count":2}]
       + tombstone address_hash=#frida@ost.test reason=erased at=now
       - inquiry frida1
       - inquiry frida2
@@ -634,7 +634,7 @@ export const membership: Command[] = [
     act: ({ house }) => replayErasures(house),
     changes: `
       = 1
-      + erasure address_hash=#bruno@nord.test at=now-2d asked_by=person counts=[{"label":"Erklärungen","count":2},{"label":"Bestätigungslinks","count":5},{"label":"Einzelne Mails","count":1},{"label":"Versandnachweis der Briefe","count":8},{"label":"Meldungen des Versanddienstes","count":2},{"label":"Zuordnung zu einer Firma","count":1},{"label":"Mitgliedschaft","count":1},{"label":"Name der Firma","count":1}]
+      + erasure address_hash=#bruno@nord.test at=now-2d asked_by=person counts=[{"what":"declaration","count":2},{"what":"proof","count":5},{"what":"outbox","count":1},{"what":"delivery","count":8},{"what":"event","count":2},{"what":"company_member","count":1},{"what":"member","count":1},{"what":"company","count":1}]
       + tombstone address_hash=#bruno@nord.test reason=erased at=now-2d
       - company name:süd
       - company_member bruno

@@ -88,8 +88,8 @@ export const post: Command[] = [
       = null
       outbox due1: state=kept attempts=1 first_tried_at=now settled_at=now vendor_id=v1
       outbox due2: due_at=now+1h problem=429
-      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
     `,
   },
   {
@@ -97,13 +97,13 @@ export const post: Command[] = [
     act: ({ store }) => leaveWaiting(store.db, now),
     changes: `
       = 7
-      outbox due1: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
-      outbox due2: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
-      outbox later1: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
-      outbox later2: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
-      outbox leased: state=unclear lease_until=0 settled_at=now problem=Aus einer Sicherung zurückgeholt
-      outbox stale1: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
-      outbox stale2: state=unclear settled_at=now problem=Aus einer Sicherung zurückgeholt
+      outbox due1: state=unclear settled_at=now problem={"why":"restored"}
+      outbox due2: state=unclear settled_at=now problem={"why":"restored"}
+      outbox later1: state=unclear settled_at=now problem={"why":"restored"}
+      outbox later2: state=unclear settled_at=now problem={"why":"restored"}
+      outbox leased: state=unclear lease_until=0 settled_at=now problem={"why":"restored"}
+      outbox stale1: state=unclear settled_at=now problem={"why":"restored"}
+      outbox stale2: state=unclear settled_at=now problem={"why":"restored"}
     `,
   },
   {
@@ -113,8 +113,8 @@ export const post: Command[] = [
       = null
       outbox due1: state=refused attempts=1 first_tried_at=now settled_at=now problem=422
       outbox due2: due_at=now+1h problem=429
-      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
     `,
   },
   {
@@ -125,8 +125,8 @@ export const post: Command[] = [
       = null
       outbox due1: state=refused attempts=1 first_tried_at=now settled_at=now problem=so nicht
       outbox due2: due_at=now+1h problem=429
-      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
     `,
   },
   {
@@ -141,8 +141,8 @@ export const post: Command[] = [
       = null
       outbox due1: due_at=now+1min attempts=1 first_tried_at=now problem=still
       outbox due2: due_at=now+1h problem=429
-      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
     `,
   },
   {
@@ -152,8 +152,8 @@ export const post: Command[] = [
       = null
       outbox due1: state=unclear attempts=1 first_tried_at=now settled_at=now problem=409
       outbox due2: due_at=now+1h problem=429
-      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
     `,
   },
   {
@@ -163,8 +163,8 @@ export const post: Command[] = [
       = ${now + minute}
       + setting name=mail-trouble value={"problem":"401","row":"due1","until":<now+1min>,"since":<now>,"times":1,"over":false}
       outbox due1: problem=401
-      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
     `,
   },
   {
@@ -176,8 +176,8 @@ export const post: Command[] = [
       - setting mail-trouble
       outbox due1: state=kept attempts=1 first_tried_at=now settled_at=now vendor_id=v1
       outbox due2: due_at=now+1h problem=429
-      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
     `,
   },
   {
@@ -211,8 +211,8 @@ export const post: Command[] = [
     act: ({ house }) => deliverOutbox(house, vendor(kept, 250), never()),
     changes: `
       = 1772438400100
-      outbox stale1: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
-      outbox stale2: state=unclear settled_at=now problem=Keine Antwort innerhalb von 23 Stunden
+      outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
+      outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
     `,
   },
   {

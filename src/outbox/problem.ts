@@ -1,0 +1,53 @@
+// What became of a mail, a chunk or one mail in it, where it is ours to say. What the vendor says stands in its row in his
+// own words.
+import { inWords, kept, type CauseWords } from '../site/cause.ts'
+
+export type Problem =
+  /** No answer, or none that can be read; `said` by our own end. */
+  | { why: 'unanswered'; said: string }
+  | { why: 'answer-without-id' }
+  | { why: 'answer-without-domains' }
+  /** A call of so many hours ago whose answer never came. */
+  | { why: 'given-up'; hours: number }
+  /** The call before this one was never answered, and this carrier would send a second mail. */
+  | { why: 'unanswered-before' }
+  /** All of it was handed over, then no answer; `said` by our own end. */
+  | { why: 'unanswered-after-all'; said: string }
+  /** Refused with these words after a call that was never answered. */
+  | { why: 'refused-unsure'; problem: string }
+  | { why: 'blanked' }
+  /** From an older copy of the store. */
+  | { why: 'restored' }
+  /** The publisher said no more. */
+  | { why: 'stopped' }
+  /** Between the freeze and the handover. */
+  | { why: 'left-meanwhile' }
+  | { why: 'barred-meanwhile' }
+  /** What the vendor reported without a reason. */
+  | { why: 'bounced' }
+  | { why: 'not-delivered' }
+  | { why: 'barred-at-vendor' }
+
+const words: CauseWords<Problem> = {
+  unanswered: ({ said }) => ['keine Antwort', said].filter(Boolean).join(': '),
+  'answer-without-id': () => 'Antwort ohne Kennung',
+  'answer-without-domains': () => 'Antwort ohne Liste der Domains',
+  'given-up': ({ hours }) => `Keine Antwort innerhalb von ${hours} Stunden`,
+  'unanswered-before': () => 'Der Versuch davor blieb ohne Antwort.',
+  'unanswered-after-all': ({ said }) => `Keine Antwort nach der Übergabe: ${said}`,
+  'refused-unsure': ({ problem }) => `${problemInWords(problem)} (nach einem Versuch ohne Antwort)`,
+  blanked: () => 'Der Inhalt wurde gelöscht.',
+  restored: () => 'Aus einer Sicherung zurückgeholt',
+  stopped: () => 'Vom Herausgeber gestoppt',
+  'left-meanwhile': () => 'Vor der Übergabe abgemeldet',
+  'barred-meanwhile': () => 'Vor der Übergabe gesperrt',
+  bounced: () => 'Vom Empfänger abgewiesen',
+  'not-delivered': () => 'Vom Versanddienst nicht zugestellt',
+  'barred-at-vendor': () => 'Beim Versanddienst gesperrt',
+}
+
+/** As a row keeps it. */
+export const keptProblem = (problem: Problem): string => kept(problem)
+
+/** What a row keeps, in words. */
+export const problemInWords = (text: string): string => inWords(words, text)

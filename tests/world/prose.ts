@@ -1,0 +1,42 @@
+// Sentences of ours in rows: worded once, they could never be worded better. A row keeps a key and its values instead
+// (src/site/cause.ts); only what somebody typed, read or was sent stands there as it was.
+import type { Dump } from './changes.ts'
+
+/** Columns whose sentences are somebody else's, or were shown to somebody as they stand there. */
+const asShown = new Set([
+  'wording.text',
+  'letter.text',
+  'letter_revision.text',
+  'publication.note',
+  'mailing.title',
+  'mailing.subject',
+  'mailing.html',
+  'mailing.text',
+  'outbox.payload',
+  'proof_mail.mail',
+  'inquiry.message',
+  'inquiry.consent',
+  'report.consent',
+  'report.content',
+  'import_job.file_name',
+  'import_line.cells',
+])
+
+/** Three words in a row, the last of them no name. */
+const sentence = /\p{L}{2,} \p{L}{2,} \p{Ll}{2,}|\p{L}{2,} \p{Ll}{2,} \p{L}{2,}/u
+
+/** What a command has written in sentences: `table.column: value`. */
+export function proseIn(before: Dump, after: Dump): string[] {
+  const found: string[] = []
+  for (const [table, rows] of after) {
+    for (const [key, row] of rows) {
+      const was = before.get(table)?.get(key)
+      for (const [column, value] of Object.entries(row)) {
+        const ours = value !== was?.[column] && !asShown.has(`${table}.${column}`)
+        if (ours && typeof value === 'string' && sentence.test(value))
+          found.push(`${table}.${column}: ${value.slice(0, 80)}`)
+      }
+    }
+  }
+  return found
+}
