@@ -215,8 +215,8 @@ export const mailings: Command[] = [
     changes: `
       = {"kind":"handed"}
       chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
-      delivery sending1-2-0: handover=suppressed problem=Vor der Übergabe abgemeldet
-      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=accepted vendor_id=<birgit@nord.test>
       delivery sending1-2-3: handover=failed problem=550
       mailing sending1: progress_at=now
@@ -238,7 +238,7 @@ export const mailings: Command[] = [
       = {"kind":"handed"}
       chunk sending1-2: state=unclear attempts=1 first_tried_at=now settled_at=now problem={"why":"unanswered-before"}
       delivery sending1-2-0: handover=unclear problem={"why":"unanswered-before"}
-      delivery sending1-2-1: handover=suppressed problem=Vor der Übergabe gesperrt
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=accepted vendor_id=<birgit@nord.test>
       delivery sending1-2-3: handover=failed problem=550
       mailing sending1: progress_at=now
