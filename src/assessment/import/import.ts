@@ -276,6 +276,7 @@ export class ImportSource {
       dates: dateOrder(this.#frame.rows.slice(0, 5000).map(({ cells }) => cellText(cells[date]))),
       status: statusOf(this.#frame),
       keepUnsold: choices.answers['status'] === 'keep',
+      addCredits: choices.answers['credit-kind'] === 'add',
     })
     if (this.#long === null) {
       into.add(

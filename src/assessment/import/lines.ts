@@ -25,7 +25,7 @@ import type { Choices, Note, Question } from './notes.ts'
 import type { Interpretation } from './interpret.ts'
 import { turns } from './records.ts'
 import { DateSpan } from './span.ts'
-import { statusQuestion } from './status.ts'
+import { Sayings } from './status.ts'
 import type { Status } from './status.ts'
 import { customerColumnsOf } from './table.ts'
 
@@ -38,6 +38,8 @@ export interface LinesPlan {
   readonly status: Status | null
   /** rows that say that nothing was sold by them count all the same */
   readonly keepUnsold: boolean
+  /** credit notes without a minus are added all the same */
+  readonly addCredits: boolean
 }
 
 /** What keeps the lines from being added up; null = nothing. */
@@ -78,9 +80,8 @@ export class LinesImport {
   #unreadText = ''
   #unreadableCount = 0
   #dropped = 0
-  #unsold = 0
-  #unsoldText = ''
-  readonly #unsoldSum = new CompensatedSum()
+  readonly #unsold = new Sayings()
+  readonly #credited = new Sayings()
   readonly #span: DateSpan
 
   constructor(plan: LinesPlan) {
@@ -95,7 +96,7 @@ export class LinesImport {
     const key = this.#key
     return {
       columns: [
-        status?.column ?? -1,
+        ...(status?.columns ?? []),
         ...read.signOf,
         ...fields.map((field, at) => (lineFields.has(field) ? at : -1)),
       ].filter((at) => at >= 0),
@@ -110,7 +111,7 @@ export class LinesImport {
 
   /** @param first number of the first row, as a spreadsheet counts */
   add(rows: readonly (readonly Cell[])[], first: number): void {
-    const { styles, status, keepUnsold } = this.#plan
+    const { styles, status, keepUnsold, addCredits } = this.#plan
     const name = this.#at('name')
     const amount = this.#at('revenue')
     const quantity = this.#at('quantity')
@@ -153,10 +154,13 @@ export class LinesImport {
         const cell = readCell(cells[amount], style(amount), true)
         if (cell.kind === 'number' && turns(cell.mark, negative)) value = -value
       }
-      if (value !== 0 && status?.isVoid(cells) === true) {
-        if (this.#unsold++ === 0) this.#unsoldText = cellText(cells[status.column])
-        this.#unsoldSum.add(value)
-        if (!keepUnsold) continue
+      if (status !== null && value !== 0) {
+        const unsold = status.unsold(cells)
+        if (unsold !== '') this.#unsold.add(unsold, value)
+        if (unsold !== '' && !keepUnsold) continue
+        const credited = value > 0 ? status.credited(cells) : ''
+        if (credited !== '') this.#credited.add(credited, value)
+        if (credited !== '' && !addCredits) value = -value
       }
       this.#sales.add({ customer, amount: value, invoice: invoice < 0 ? '' : String(cells[invoice] ?? '') })
       if (customer !== '' && name >= 0 && name !== key && !this.#names.has(customer))
@@ -191,8 +195,8 @@ export class LinesImport {
     if (span) questions.push(span)
     const scale = span && answerOf(span, answers) === 'scale' ? 365 / this.#span.days! : 12 / choices.months
 
-    if (this.#plan.status !== null && this.#unsold > 0)
-      questions.push(statusQuestion(this.#plan.status, this.#unsold, this.#unsoldText, this.#unsoldSum.value))
+    for (const question of [this.#unsold.unsoldQuestion(), this.#credited.creditQuestion()])
+      if (question) questions.push(question)
     if (this.#unreadableCount > 0)
       questions.push(unreadableQuestion(this.#unreadableCount, fewRows(this.#unreadable), this.#unreadText))
     const keyed = this.#at('number') >= 0

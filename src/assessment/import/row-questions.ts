@@ -1,6 +1,5 @@
 /** Rows that may be no customer, or not one of their own: hidden ones, sums, collective accounts, repeated rows. */
 import { euros } from '../../site/numbers.ts'
-import { cellText } from '../../spreadsheet/cell.ts'
 import {
   collectiveQuestion,
   cutNumbersQuestion,
@@ -15,7 +14,7 @@ import type { Frame } from './frame.ts'
 import { answerOf, fewRows } from './notes.ts'
 import type { Choices, Question } from './notes.ts'
 import type { Records } from './records.ts'
-import { statusOf, statusQuestion } from './status.ts'
+import { Sayings, statusOf } from './status.ts'
 import { groupSums, summedName } from './subtotals.ts'
 import type { GroupSums } from './subtotals.ts'
 
@@ -61,13 +60,12 @@ export function readRows(
   }
 
   const status = statusOf(frame)
-  const unsold =
-    status === null ? [] : everyone.filter((k) => status.isVoid(frame.rows[k]!.cells) && revenue[k]! !== 0)
-  if (status !== null && unsold.length > 0) {
-    const example = cellText(frame.rows[unsold[0]!]!.cells[status.column])
-    if (decide(statusQuestion(status, unsold.length, example, sum(unsold))) === 'leave')
-      for (const k of unsold) dropped.add(k)
-  }
+  const said = (k: number) => (revenue[k] ? (status?.unsold(frame.rows[k]!.cells) ?? '') : '')
+  const unsold = everyone.filter((k) => said(k) !== '')
+  const sayings = new Sayings()
+  for (const k of unsold) sayings.add(said(k), revenue[k]!)
+  const unsoldQuestion = sayings.unsoldQuestion()
+  if (unsoldQuestion && decide(unsoldQuestion) === 'leave') for (const k of unsold) dropped.add(k)
 
   const unread = records.unreadable.concat(records.datesAmongNumbers)
   const unreadRows = new Map(

@@ -1,4 +1,7 @@
-/** Rows that say of themselves that nothing was sold: cancelled invoices, drafts, lost and open opportunities. */
+/**
+ * What rows say of themselves: cancelled invoices, drafts, offers and lost orders sold nothing; a credit note takes
+ * back, also where its amount has no minus.
+ */
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import { euros } from '../../site/numbers.ts'
@@ -6,45 +9,110 @@ import type { Frame } from './frame.ts'
 import { plainHeading } from './headings.ts'
 import type { Question } from './notes.ts'
 
-const headings =
+const statusHeading =
   /^(?:(?:beleg|rechnungs?|auftrags?|zahlungs?|vertriebs|verkaufs|opportunity|financial|order|deal) ?)?(?:status|stage|phase|stufe|zustand)$/
-const unsold =
+const kindHeading =
+  /^(?:(?:beleg|dokument|dokumenten|vorgangs?|buchungs?|transaktions?) ?)?(?:art|typ)$|^(?:document |transaction )?type$/
+
+const cancelled =
   /^(?:stornier\w*|storno|annullier\w*|ungültig|verworfen|abgebrochen|abgelehnt|verloren|entwurf|angebot\w*|(?:closed )?lost|cancell?ed|void(?:ed)?|rejected|draft|refunded)$/i
 const won = /^(?:closed won|won|gewonnen|auftrag erhalten)$/i
+const unbilled =
+  /^(?:angebot\w*|auftragsbestätigung|auftrag|bestellung|lieferschein|anfrage|proforma\w*|quot(?:e|ation)|(?:sales )?order|delivery note)$/i
+const billed = /rechnung|faktura|invoice/i
+const credit =
+  /^(?:gutschrift\w*|rechnungskorrektur|korrekturrechnung|storno\w*|retoure\w*|rücksendung|credit(?: ?(?:note|memo))?|refund\w*)$/i
 
 export interface Status {
-  readonly column: number
+  /** columns that say something */
+  readonly columns: readonly number[]
   readonly heading: string
-  /** nothing was sold by a row with these cells */
-  readonly isVoid: (cells: readonly Cell[]) => boolean
+  /** what a row with these cells says when nothing was sold by it; '' = it was */
+  readonly unsold: (cells: readonly Cell[]) => string
+  /** the same when it takes back what was sold */
+  readonly credited: (cells: readonly Cell[]) => string
 }
 
-/** The column that says so, null when none does. Where some are won, whatever is not won yet is no revenue. */
-export function statusOf({ headings: all, rows }: Frame): Status | null {
-  const column = all.findIndex((heading) => headings.test(plainHeading(heading)))
-  if (column < 0) return null
-  const wins = rows.some(({ cells }) => won.test(cellText(cells[column])))
-  const isVoid = (cells: readonly Cell[]) => {
-    const text = cellText(cells[column])
-    return text !== '' && (wins ? !won.test(text) : unsold.test(text))
+/**
+ * null where no column says anything. Where some orders are won, what is not won yet is no revenue; where some rows are
+ * invoices, offers and orders beside them would count twice.
+ */
+export function statusOf({ headings, rows }: Frame): Status | null {
+  const find = (pattern: RegExp) => headings.findIndex((heading) => pattern.test(plainHeading(heading)))
+  const status = find(statusHeading)
+  const kind = find(kindHeading)
+  const columns = [status, kind].filter((column) => column >= 0)
+  if (columns.length === 0) return null
+  const text = (cells: readonly Cell[], column: number) => (column < 0 ? '' : cellText(cells[column]))
+  const wins = rows.some(({ cells }) => won.test(text(cells, status)))
+  const bills = rows.some(({ cells }) => billed.test(text(cells, kind)))
+  const saying = (said: string, is: boolean) => (is ? said : '')
+  return {
+    columns,
+    heading: headings[columns[0]!]!,
+    unsold: (cells) => {
+      const state = text(cells, status)
+      const document = text(cells, kind)
+      return (
+        saying(state, wins ? !won.test(state) : cancelled.test(state)) ||
+        saying(document, bills && unbilled.test(document))
+      )
+    },
+    credited: (cells) => saying(text(cells, kind), credit.test(text(cells, kind))),
   }
-  return { column, heading: all[column]!, isVoid }
 }
 
-/** @param example what stands in one of them @param revenue EUR in them */
-export const statusQuestion = (
-  { heading }: Status,
-  count: number,
-  example: string,
-  revenue: number,
-): Question => ({
-  id: 'status',
-  text: `In ${count === 1 ? 'einer Zeile' : `${count} Zeilen`} steht unter „${heading}“ zum Beispiel „${example}“. Zählen sie mit?`,
-  why: `In ihnen stehen ${euros(revenue)}. Storniertes, Entwürfe und nicht gewonnene Aufträge sind kein Umsatz.`,
-  options: [
-    { value: 'leave', label: 'nein, nicht mitzählen' },
-    { value: 'keep', label: 'ja, mitzählen' },
-  ],
-  preset: null,
-  assumed: 'leave',
-})
+/** Rows that say the same of themselves. */
+export class Sayings {
+  #rows = 0
+  #example = ''
+  #sum = 0
+
+  add(said: string, value: number): void {
+    if (this.#rows++ === 0) this.#example = said
+    this.#sum += value
+  }
+
+  /** Do rows count by which nothing was sold? null = there are none. */
+  unsoldQuestion(): Question | null {
+    return this.#question({
+      id: 'status',
+      asks: 'Zählen sie mit?',
+      why: 'Storniertes, Entwürfe, Angebote und nicht gewonnene Aufträge sind kein Umsatz.',
+      options: [
+        { value: 'leave', label: 'nein, nicht mitzählen' },
+        { value: 'keep', label: 'ja, mitzählen' },
+      ],
+    })
+  }
+
+  /** Do positive amounts of credit notes take back? null = there are none. */
+  creditQuestion(): Question | null {
+    return this.#question({
+      id: 'credit-kind',
+      asks: 'Werden ihre Beträge abgezogen?',
+      why: 'Sie haben kein Minus, obwohl Gutschriften und Stornos den Umsatz mindern.',
+      options: [
+        { value: 'subtract', label: 'ja, abziehen' },
+        { value: 'add', label: 'nein, dazuzählen' },
+      ],
+    })
+  }
+
+  #question({
+    id,
+    asks,
+    why,
+    options,
+  }: Pick<Question, 'id' | 'why' | 'options'> & { readonly asks: string }): Question | null {
+    if (this.#rows === 0) return null
+    return {
+      id,
+      text: `${this.#rows === 1 ? 'Eine Zeile nennt' : `${this.#rows} Zeilen nennen`} sich „${this.#example}“ oder ähnlich. ${asks}`,
+      why: `In ihnen stehen ${euros(this.#sum)}. ${why}`,
+      options,
+      preset: null,
+      assumed: options[0]!.value,
+    }
+  }
+}

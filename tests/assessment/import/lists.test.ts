@@ -104,3 +104,15 @@ it('counts cancelled invoices and lost orders only when told to', async () => {
     expect((await readList(bytes, { ...others, status: 'keep' })).revenue).toBeCloseTo(all, 2)
   }
 })
+
+it('takes credit notes off although they have no minus, and adds no offer or order beside invoices', async () => {
+  const open = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)))
+  const credits = open('i15_belegart_gutschrift.csv')
+  expect(await readList(credits, { 'credit-kind': 'subtract' })).toMatchObject({ revenue: 2_077_637.03 })
+  expect(await readList(credits, { 'credit-kind': 'add' })).toMatchObject({ revenue: 2_097_637.03 })
+  const documents = await readList(open('i16_belegtypen.csv'))
+  expect(documents.questions.map(({ id, text }) => [id, text])).toEqual([
+    ['status', '50 Zeilen nennen sich „Angebot“ oder ähnlich. Zählen sie mit?'],
+  ])
+  expect(documents.revenue).toBe(2_077_637.03)
+})
