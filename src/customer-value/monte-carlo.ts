@@ -3,7 +3,6 @@
  * class and a misjudgement survives.
  */
 import type { Assessed } from './assess.ts'
-import { draw } from './draws.ts'
 import type { Drawn } from './draws.ts'
 
 /** 10 %, 50 % and 90 % point of the draws. */
@@ -25,15 +24,6 @@ export interface Simulation {
   readonly stability: Float64Array
   /** customers whose misjudgement survives at least 80 % of the draws */
   readonly confirmedMisjudged: ReadonlySet<number>
-}
-
-/** All draws, yielding after each how many are done, so that a worker can report or stop. Same list, settings and seed: same result. */
-export function* simulation(
-  assessed: Assessed,
-  seed: number,
-  draws = assessed.plan.settings.monteCarloDraws,
-): Generator<number, Simulation> {
-  return simulationOf(assessed, seed, [yield* draw(assessed, { seed, draws, first: 0, end: draws })])
 }
 
 /** What the draws of one seed say together, whoever made which of them. */

@@ -23,7 +23,7 @@ export const prospect = ({ profit, potential }: Evaluation, k: number): number =
   profit[k]! + pursuedPotential(potential[k]!)
 
 /** The largest of the values taken so far. */
-class Largest {
+export class Largest {
   readonly #count: number
   readonly #top: number[] = []
   /** what a value must exceed to matter */
@@ -51,13 +51,6 @@ class Largest {
     if (top.length > this.#count) top.pop()
     if (top.length === this.#count) this.#least = top.at(-1)!
   }
-}
-
-/** The threshold of `Largest` for a column. */
-export function topThreshold(values: Float64Array, count: number): number {
-  const largest = new Largest(count)
-  for (const value of values) largest.take(value)
-  return largest.threshold
 }
 
 /** Class by score alone: the score of a limit belongs to the better class. */

@@ -57,7 +57,7 @@ export class ValueRanks {
   rank(value: number): number {
     const at = this.#class(value)
     const start = at === 0 ? 0 : this.#ends[at - 1]!
-    const among = this.#sorted.subarray(start, this.#ends[at]!)
+    const among = this.#sorted.subarray(start, this.#ends[at])
     const [larger, equal] = among.length > small ? this.#searched(at, among, value) : counted(among, value)
     return start + larger + (equal + 1) / 2
   }

@@ -159,7 +159,7 @@ class CsvReader {
   #quotedRow(at: number): string[] | null {
     const few = this.#wanted !== null && this.#width > 0
     const cells = this.#quoted(at, few)
-    return few && cells !== null && this.#wanted!.needsAll(cells) ? this.#quoted(at, false) : cells
+    return few && cells !== null && this.#wanted.needsAll(cells) ? this.#quoted(at, false) : cells
   }
 
   /** A row with quotes somewhere, field by field. @param few only the wanted ones */

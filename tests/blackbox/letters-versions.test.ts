@@ -67,7 +67,7 @@ describe('while a letter is written', () => {
 describe('a letter corrected after its release', () => {
   const save = async (typed: Record<string, string>) =>
     publisher.submit(await publisher.get(`${desk}/bearbeiten`), typed, `${desk}/bearbeiten`, 'Speichern')
-  const frozen = () => String((dump(site.dataDir)['mailing'] as { html: string }[])[0]!.html)
+  const frozen = () => (dump(site.dataDir)['mailing'] as { html: string }[])[0]!.html
 
   test('keeps its former addresses where they are typed', async () => {
     const page = await save({ formerSlugs: 'planung, der-plan' })

@@ -10,11 +10,11 @@ import { classMove, misjudgedCustomers } from '../../src/customer-value/misjudge
 import { ownPosition } from '../../src/customer-value/portfolio.ts'
 import { weightedScore, weightsOf } from '../../src/customer-value/score.ts'
 import {
+  Largest,
   assignSegments,
   isBorderline,
   neededExtraRevenue,
   segmentCode,
-  topThreshold,
 } from '../../src/customer-value/segment.ts'
 import { defaultSettings } from '../../src/customer-value/settings.ts'
 
@@ -315,3 +315,9 @@ describe('the weight at which a class tips', () => {
     expect(flips).toBeGreaterThan(100)
   })
 })
+
+function topThreshold(values: Float64Array, count: number): number {
+  const largest = new Largest(count)
+  for (const value of values) largest.take(value)
+  return largest.threshold
+}

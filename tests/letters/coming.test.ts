@@ -19,7 +19,7 @@ test('the next slots keep their wall time over the change of the clocks, and one
 test('a calendar escapes what its format means otherwise, and folds long lines between signs', () => {
   const title = `Preise; Rabatte, ${'Größe '.repeat(20)}`
   const text = calendarOf(
-    [{ date: '2026-12-01', at: Date.parse('2026-12-01T09:00:00Z'), title }],
+    [{ date: '2026-12-01', at: Date.parse('2026-12-01T09:00:00Z'), title, skipped: [] }],
     facts,
     'https://brief.example',
     0,

@@ -18,7 +18,7 @@ export function tableFit(html: string): { wide: boolean; label: string } {
   const columns = Math.max(0, ...rows.map(({ cells }) => cells.length))
   let width = columns * besideCell
   for (let at = 0; at < columns; at++) {
-    const signs = Math.max(0, ...rows.map(({ cells }) => (cells[at] ? unbroken(cells[at]) : 0)))
+    const signs = Math.max(0, ...rows.flatMap(({ cells }) => cells.slice(at, at + 1).map(unbroken)))
     width += Math.max(signs * perSign, at === 0 ? leastFirst : 0)
   }
   const names = rows.find(({ head }) => head)?.cells.flatMap(({ words }) => words || []) ?? []

@@ -369,7 +369,7 @@ describe.each(stores)('an import on %s', (dialect) => {
   it('reads a list that an older program took, and forgets every piece of a newer one', async () => {
     const id = await uploadList(rig.house, { name: 'alt.csv', bytes: list(line('eva@firma.de')) }, 'x')
     const pieces = () => rig.store.db.selectFrom('import_piece').selectAll().execute()
-    const [{ data }] = (await pieces()) as [{ data: string }]
+    const [{ data }] = (await pieces()) as unknown as [{ data: string }]
     await rig.store.db.updateTable('import_job').set({ file: data }).where('id', '=', id).execute()
     await rig.store.db.deleteFrom('import_piece').execute()
     const other = await uploadList(rig.house, { name: 'neu.csv', bytes: list(line('otto@firma.de')) }, 'x')

@@ -3,4 +3,4 @@ import type { APIRoute } from 'astro'
 import { takePreview } from '../../../../desk/letters/edit/take-preview.ts'
 
 export const GET: APIRoute = ({ params, ...door }) => takePreview(door, params['slug'] ?? '')
-export const POST = GET
+export const POST: APIRoute = (context) => GET(context)
