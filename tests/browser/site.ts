@@ -58,12 +58,14 @@ export const test = base.extend<Journey, Site>({
       ),
     )
   },
-  desk: async ({ page, open, mail }, use) => {
+  desk: async ({ page, open, world }, use) => {
+    const links = () => mailsTo(world, publisher, /^Anmeldung zur Redaktion/)
     await use(async () => {
+      const before = (await links()).length
       await open('/redaktion')
       await page.locator('[name=email]').fill(publisher)
       await page.getByRole('button').first().click()
-      const link = await mail(publisher, /^Anmeldung zur Redaktion/)
+      const link = await until('the link to the desk', async () => (await links())[before])
       await page.goto(link.links.find((one) => one.includes('/redaktion/anmelden?t=')) ?? '')
       await page.getByRole('button', { name: 'Jetzt anmelden' }).click()
     })

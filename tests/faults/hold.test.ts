@@ -23,7 +23,7 @@ const alarming = 200
 function doorOf(file: string, links: string[]): string {
   const path = `/${file.replace(/(?:\/index)?\.(?:astro|ts)$/, '').replace(/^index$/, '')}`
   const like = new RegExp(
-    `^${path.replaceAll('.', String.raw`\.`).replaceAll(/\[(?:slug|id|topic|page)\]/g, '[^/]+')}$`,
+    `^${path.replaceAll('.', String.raw`\.`).replaceAll(/\[(?:slug|id|topic|page|date|name)\]/g, '[^/]+')}$`,
   )
   return (
     links.find((link) => like.test(link)) ??
@@ -32,6 +32,8 @@ function doorOf(file: string, links: string[]): string {
       .replace('[id]', '019af000-0000-7000-8000-000000000000')
       .replace('[topic]', 'preise')
       .replace('[page]', '2')
+      .replace('[date]', '2026-12-08')
+      .replace('[name]', `${'0'.repeat(32)}-10x10.jpg`)
       .replace('[...path]', 'gibt/es/nicht')
   )
 }
