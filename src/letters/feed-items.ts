@@ -57,7 +57,12 @@ function builtAt(): number {
 
 async function itemsOf(letters: Letter[], facts: Facts, siteUrl: string): Promise<Feed['items']> {
   const items = letters.slice(0, most).map(async (letter) => {
-    const body = await renderBody(letter, webComponents, siteUrl)
+    const body = await renderBody(letter, webComponents, siteUrl).catch((error: unknown) => {
+      // One that cannot be rendered must not take the whole feed along.
+      console.error(`${letter.file} is left out of the feed:`, error)
+      return null
+    })
+    if (body === null) return []
     return {
       title: letter.title,
       id: `${siteUrl}/briefe/${letter.formerSlugs[0] ?? letter.slug}`,
@@ -70,5 +75,5 @@ async function itemsOf(letters: Letter[], facts: Facts, siteUrl: string): Promis
         .map(({ name }) => name),
     }
   })
-  return Promise.all(items)
+  return (await Promise.all(items)).flat()
 }

@@ -2,8 +2,9 @@
 import type { Facts } from '../site/facts.ts'
 import { publicLetters, type Letter, type Shelf } from './library.ts'
 import { correctionsOf, type Correction } from './search/corrections.ts'
+import type { SearchDocument } from './search/inverted-index.ts'
 import { plainText } from './search/plain-text.ts'
-import { buildIndex, search, type Hit, type Index } from './search/search.ts'
+import { buildIndexInSlices, search, type Hit, type Index } from './search/search.ts'
 
 /** More than anybody reads; the count above the list stays honest because no archive of ours holds so many hits. */
 const most = 100
@@ -13,7 +14,7 @@ export interface FoundLetter extends Pick<Hit, 'title' | 'excerpt'> {
 }
 
 // In the memory of the pages' bundle: the index is made of rendered text only and rebuilt within milliseconds.
-let kept: { letters: string; index: Index } | undefined
+let kept: { letters: string; index: Promise<Index> } | undefined
 
 export interface Found {
   letters: FoundLetter[]
@@ -26,7 +27,7 @@ export async function searchLetters(shelf: Shelf, now: number, query: string): P
   const letters = await publicLetters(shelf, now)
   const key = letters.map(({ file, digest }) => `${file} ${digest}`).join('\n')
   if (kept?.letters !== key) kept = { letters: key, index: indexOf(letters, shelf.facts) }
-  const { index } = kept
+  const index = await kept.index
   const found = search(index, query, most).flatMap(({ slug, title, excerpt }) => {
     const letter = letters.find((one) => one.slug === slug)
     return letter ? [{ letter, title, excerpt }] : []
@@ -34,15 +35,25 @@ export async function searchLetters(shelf: Shelf, now: number, query: string): P
   return { letters: found, corrections: found.length > 0 ? correctionsOf(index, query) : [] }
 }
 
-function indexOf(letters: Letter[], { topics }: Facts): Index {
-  return buildIndex(
-    letters.map(({ slug, number, title, summary, topics: ids, body }) => ({
+async function indexOf(letters: Letter[], facts: Facts): Promise<Index> {
+  try {
+    return await buildIndexInSlices(documentsOf(letters, facts))
+  } catch (error) {
+    // The next search tries again.
+    kept = undefined
+    throw error
+  }
+}
+
+function* documentsOf(letters: Letter[], { topics }: Facts): Generator<SearchDocument> {
+  for (const { slug, number, title, summary, topics: ids, body } of letters) {
+    yield {
       slug,
       number,
       title,
       summary,
       topics: topics.filter(({ id }) => ids.some((one) => one === id)).map(({ name }) => name),
       text: plainText(body),
-    })),
-  )
+    }
+  }
 }

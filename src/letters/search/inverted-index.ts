@@ -1,4 +1,5 @@
 // The letters taken apart: which word stands where, and how often in which letter.
+import { setImmediate } from 'node:timers/promises'
 import { numberOf, type Vocabulary } from './vocabulary.ts'
 import { fold, tidy, wordsOf } from './words.ts'
 
@@ -44,6 +45,28 @@ const FIELDS = ['title', 'topics', 'summary', 'text'] as const
 
 /** Builds the index of these letters. Costs about a millisecond a letter; keep it while the letters stay the same. */
 export function buildIndex(documents: readonly SearchDocument[]): Index {
+  const { index, take } = emptyIndex()
+  for (const document of documents) take(document)
+  return index
+}
+
+/** So long letters are taken in before others are let through, ms. */
+const slice = 20
+
+/** The same, letting others through meanwhile; each letter is made when its turn comes. */
+export async function buildIndexInSlices(documents: Iterable<SearchDocument>): Promise<Index> {
+  const { index, take } = emptyIndex()
+  let began = performance.now()
+  for (const document of documents) {
+    take(document)
+    if (performance.now() - began < slice) continue
+    await setImmediate()
+    began = performance.now()
+  }
+  return index
+}
+
+function emptyIndex(): { index: Index; take: (document: SearchDocument) => void } {
   const index: Index = {
     documents: [],
     vocabulary: { entries: [], numbers: new Map() },
@@ -57,8 +80,7 @@ export function buildIndex(documents: readonly SearchDocument[]): Index {
     known.set(word, number)
     return number
   }
-  for (const document of documents) add(index, document, numberOfWord)
-  return index
+  return { index, take: (document) => add(index, document, numberOfWord) }
 }
 
 function add(

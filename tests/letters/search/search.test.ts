@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SearchDocument } from '../../../src/letters/search/inverted-index.ts'
 import { correctionsOf } from '../../../src/letters/search/corrections.ts'
-import { buildIndex, search, type Hit, type Segment } from '../../../src/letters/search/search.ts'
+import {
+  buildIndex,
+  buildIndexInSlices,
+  search,
+  type Hit,
+  type Segment,
+} from '../../../src/letters/search/search.ts'
 import { expectations, letterDocuments, measure } from './letters.ts'
 
 // The lists speak of these twelve; a letter written later must not fail them.
@@ -16,6 +22,10 @@ const marked = (segments: Segment[]) => segments.filter((one) => one.marked).map
 function letter(slug: string, text: string, more: Partial<SearchDocument> = {}): SearchDocument {
   return { slug, title: 'Ein Brief', summary: 'Worum es geht.', topics: [], text, ...more }
 }
+it('is the same index when others are let through while it is built', async () => {
+  expect(await buildIndexInSlices(letters)).toEqual(index)
+})
+
 const among = (documents: SearchDocument[], query: string) => search(buildIndex(documents), query, 50)
 const order = (hits: Hit[]) => hits.map((hit) => hit.slug)
 
