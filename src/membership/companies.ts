@@ -2,7 +2,7 @@
 // thousand members need not know of this.
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { sql, type ExpressionBuilder } from 'kysely'
+import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
 import type { House } from '../site/house.ts'
 import { isWanted, wanted } from '../site/search-fold.ts'
 import type { Db, Store } from '../store/open.ts'
@@ -111,7 +111,8 @@ const readersOf = (eb: ExpressionBuilder<Schema, 'company'>) =>
     .innerJoin('member', 'member.id', 'company_member.member_id')
     .select('member.id')
     .whereRef('company_member.company_key', '=', 'company.key')
-    .where('member.state', '=', 'confirmed')
+    // By company, not by state: SQLite would look through all confirmed members for every company.
+    .where(sql<SqlBool>`member.state || '' = 'confirmed'`)
 
 /** True of a company that no letter reaches. */
 const withoutReader = (eb: ExpressionBuilder<Schema, 'company'>) =>
