@@ -47,12 +47,8 @@ export interface QuickAssessment {
   readonly loss: number
   /** Ausgleichsquote = loss / pool; null when nobody earns anything */
   readonly subsidyRatio: number | null
-  /** bands that lose money: their share of customers and of hours, 0..1; null when there are none at all */
-  readonly lossBands: {
-    readonly bands: readonly BandName[]
-    readonly customerShare: number | null
-    readonly hourShare: number | null
-  }
+  /** bands that lose money */
+  readonly losingBands: readonly BandName[]
   /** EUR/year; null when no share of wallet is known */
   readonly reachable: { readonly revenue: number; readonly contribution: number } | null
   readonly retention: Retention
@@ -86,8 +82,6 @@ export function assessQuick(answers: QuickAnswers, settings: Settings): QuickAss
   }
   const pool = sum((band) => Math.max(0, band.result))
   const loss = sum((band) => Math.max(0, -band.result))
-  const losing = bands.filter((band) => band.result < 0)
-  const losingSum = (of: (band: QuickBand) => number) => losing.reduce((total, band) => total + of(band), 0)
   const potentials = bands.flatMap((band) => band.potential ?? [])
   const [selection, knowledge, growth] = answers.kam
 
@@ -98,17 +92,7 @@ export function assessQuick(answers: QuickAnswers, settings: Settings): QuickAss
     pool,
     loss,
     subsidyRatio: pool > 0 ? loss / pool : null,
-    lossBands: {
-      bands: losing.map((band) => band.band),
-      customerShare: share(
-        losingSum((band) => band.customers),
-        totals.customers,
-      ),
-      hourShare: share(
-        losingSum((band) => band.hours),
-        totals.hours,
-      ),
-    },
+    losingBands: bands.filter(({ result }) => result < 0).map(({ band }) => band),
     reachable:
       potentials.length === 0
         ? null
@@ -135,8 +119,6 @@ export function assessQuick(answers: QuickAnswers, settings: Settings): QuickAss
     missing: missingData(answers),
   }
 }
-
-const share = (part: number, whole: number) => (whole > 0 ? part / whole : null)
 
 /** What to collect for full mode, most necessary first; what quick mode already knows is only optional. */
 function missingData(answers: QuickAnswers): readonly MissingData[] {

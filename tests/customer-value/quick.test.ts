@@ -61,9 +61,10 @@ describe('quick mode', () => {
       tol,
     )
     expectNear([result.totals.result, result.pool], [expected.total, expected.peak], tol)
-    expect(result.lossBands.bands).toEqual(['small'])
-    expect(result.lossBands.customerShare).toBeCloseTo(0.823, 3)
-    expect(result.lossBands.hourShare).toBeCloseTo(0.291, 3)
+    expect(result.losingBands).toEqual(['small'])
+    const [small] = result.bands
+    expect(small.customers / result.totals.customers).toBeCloseTo(0.823, 3)
+    expect(small.hours / result.totals.hours).toBeCloseTo(0.291, 3)
     expect(result.subsidyRatio).toBeCloseTo(90_000 / 1_014_375, 12)
   })
 
@@ -100,10 +101,10 @@ describe('quick mode', () => {
   })
 
   it('says nothing per customer about an empty band and nothing infinite about an empty firm', () => {
-    const { bands, lossBands } = assess({ customers: { small: 0, middle: 0, large: 0 } })
+    const { bands, losingBands } = assess({ customers: { small: 0, middle: 0, large: 0 } })
     expect(bands[0].resultPerCustomer).toBeNull()
     expect(bands[0].hoursPerCustomer).toBeNull()
-    expect(lossBands.customerShare).toBeNull()
+    expect(losingBands).toEqual([])
   })
 
   it('says of a band what a list of its equal customers says', () => {

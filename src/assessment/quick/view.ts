@@ -103,20 +103,20 @@ function whoEarns({ bands, totals, subsidyRatio }: QuickAssessment): string {
   )
 }
 
-function whatLossesTake({ bands, lossBands, totals }: QuickAssessment): string {
-  const names = list(lossBands.bands.map((band) => bandLabels[band]))
-  const many = lossBands.bands.length > 1
+function whatLossesTake({ bands, losingBands, totals }: QuickAssessment): string {
+  const names = list(losingBands.map((band) => bandLabels[band]))
+  const many = losingBands.length > 1
   const verbs = many
     ? ['Größen', 'stellen', 'bekommen', 'verlieren']
     : ['Größe', 'stellt', 'bekommt', 'verliert']
   const of = (amounts: readonly number[]) =>
     printedShare(
       printedShares(amounts).reduce(
-        (sum, part, at) => sum + (lossBands.bands.includes(bands[at]!.band) ? part : 0),
+        (sum, part, at) => sum + (losingBands.includes(bands[at]!.band) ? part : 0),
         0,
       ),
     )
-  if (lossBands.bands.length > 0)
+  if (losingBands.length > 0)
     return (
       `Die ${verbs[0]} ${names} ${verbs[1]} ${of(bands.map(({ customers }) => customers))} Ihrer Kunden, ${verbs[2]} ${of(bands.map(({ hours }) => hours))} der Betreuung ` +
       `und ${verbs[3]} ${euros(bands.reduce((sum, band) => sum + Math.max(0, -band.result), 0))} im Jahr.`
@@ -172,10 +172,10 @@ function keyFigures(
 /** Ids of content/site.json; the weakest point first, with a fallback so that three letters can be found. */
 function weakTopics(
   { criteriaToday }: PageAnswers,
-  { lossBands, kam, reachable }: QuickAssessment,
+  { losingBands, kam, reachable }: QuickAssessment,
 ): readonly AssessmentTopic[] {
   const topics: AssessmentTopic[] = []
-  if (lossBands.bands.length > 0) topics.push('servicekosten')
+  if (losingBands.length > 0) topics.push('servicekosten')
   if (criteriaToday.length === 1 && criteriaToday[0] === 'revenue') topics.push('segmentierung')
   if (kam.percent !== null && kam.percent < 50) topics.push('key-accounts')
   if (reachable === null) topics.push('kundenwert')
