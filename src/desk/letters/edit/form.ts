@@ -18,6 +18,8 @@ export const editForm = {
     title: room('title'),
     date: line(10),
     topics: start(60).many(20),
+    /** '' for the first author of the house, who signs what nobody else does. */
+    author: start(60),
     summary: room('summary'),
     subject: room('subject'),
     preheader: room('preheader'),

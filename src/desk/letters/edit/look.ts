@@ -69,8 +69,7 @@ export async function lookAtTyped(
 
 /** What was typed as the letter it would be; a date that is none leaves the letter under its old name. */
 export function typedSource(slug: string, { source }: Stored, input: EditInput): LetterSource {
-  const { number, title, date, topics, summary, subject, preheader, material, body } = input
-  const { author } = writtenIn(source)
+  const { number, title, date, topics, author, summary, subject, preheader, material, body } = input
   const formerSlugs = input.formerSlugs.split(/[\s,]+/).filter((one) => one !== '')
   const fields = { number, title, date, topics, author, summary, subject, preheader, material, formerSlugs }
   const named = nameParts(`${date}-${slug}.mdx`) ? `${date}-${slug}.mdx` : source.file
