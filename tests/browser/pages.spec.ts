@@ -9,7 +9,7 @@ import { visitor } from '../rig/visitor.ts'
 import { expect, test } from './site.ts'
 
 test.skip(({ viewport }) => viewport?.width !== 1440, 'sets the widths itself')
-test.describe.configure({ mode: 'serial', timeout: 240_000 })
+test.describe.configure({ mode: 'serial', timeout: 480_000 })
 
 let own: World
 let examined: string[] = []
@@ -30,7 +30,7 @@ const hidden = [
 ]
 /** Of pages that differ only in their subject one is enough, letters excepted: each is set by hand. */
 const kindOf = (url: URL) =>
-  url.pathname.replaceAll(/\/[0-9a-f-]{36}(?=\/|$)/g, '/:id').replace(/[^/]+\/heft$/, ':topic/heft') +
+  url.pathname.replaceAll(/\/[0-9a-f-]{36}(?=\/|$)/g, '/:id').replace(/\/thema\/[^/]+/, '/thema/:topic') +
   [...url.searchParams.keys()].join()
 
 /** Walks all links from `starts` on; `known` kinds were examined before. Returns the kinds it has examined. */
