@@ -10,7 +10,7 @@ export interface Place {
 }
 
 export const places: Place[] = [
-  { label: 'Heute', href: '/redaktion', pages: [], parts: [''] },
+  { label: 'Heute', href: '/redaktion', pages: [], parts: ['', 'termin'] },
   {
     label: 'Briefe',
     href: '/redaktion/briefe',
