@@ -8,6 +8,8 @@ export const pageSize = 50
 
 /** Rows looked at between two breaths: the whole list is read for a rare name, and visitors come meanwhile. */
 const slice = 1_000
+/** Of the first slice; mostly a page of those who came last is wanted. */
+const firstSlice = pageSize + 1
 
 export type PeopleState = MemberTable['state'] | 'paused' | 'asking'
 
@@ -104,7 +106,8 @@ async function* membersDown(
     if (state === 'paused') query = query.where('paused_until', '>', now)
     if (state === 'asked' || state === 'confirmed' || state === 'left')
       query = query.where('state', '=', state)
-    const rows = await query.orderBy('id', 'desc').limit(slice).execute()
+    const most = before === undefined ? firstSlice : slice
+    const rows = await query.orderBy('id', 'desc').limit(most).execute()
     for (const row of rows) {
       const stands = row.state === 'confirmed' && (row.paused_until ?? 0) > now ? 'paused' : row.state
       if (!isAskedFor(state, row.state, stands)) continue
@@ -120,7 +123,7 @@ async function* membersDown(
       }
     }
     before = rows.at(-1)?.id
-    if (rows.length < slice) return
+    if (rows.length < most) return
   }
 }
 
@@ -156,13 +159,14 @@ async function* askersDown(db: Db, words: Wanted): AsyncGenerator<PersonEntry> {
         ),
       )
     if (before !== undefined) query = query.where('id', '<', before)
-    const rows = await query.orderBy('id', 'desc').limit(slice).execute()
+    const most = before === undefined ? firstSlice : slice
+    const rows = await query.orderBy('id', 'desc').limit(most).execute()
     for (const row of rows) {
       const { id, email, email_key: key, name, company, created_at: since } = row
       if (isWanted(words, [email, key, name, company]))
         yield { id, email, name, company, state: 'asking', since }
     }
     before = rows.at(-1)?.id
-    if (rows.length < slice) return
+    if (rows.length < most) return
   }
 }
