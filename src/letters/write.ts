@@ -35,6 +35,11 @@ export function letterText(fields: Written, body: string): string {
   ].join('\n')
 }
 
+/** What was chosen, in the order it had before: a form knows its own order alone, and a letter saved as it was stays as it was. */
+export function inOrderOf(before: readonly string[], chosen: readonly string[]): string[] {
+  return [...before.filter((one) => chosen.includes(one)), ...chosen.filter((one) => !before.includes(one))]
+}
+
 // As authors write it, unless YAML would read something else.
 function listed(word: string): string {
   return /^[a-z][a-z0-9-]*$/.test(word) && !/^(?:true|false|null|yes|no)$/.test(word)

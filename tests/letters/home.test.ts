@@ -13,6 +13,7 @@ import { allLetters, lettersTwice } from '../../src/letters/library.ts'
 import { decide } from '../../src/letters/publication.ts'
 import { findRow, lastRevision, revisionsOf, saveLetter } from '../../src/letters/rows.ts'
 import { digestOf } from '../../src/letters/source.ts'
+import { inOrderOf, letterText, writtenIn } from '../../src/letters/write.ts'
 import { readFacts } from '../../src/site/facts.ts'
 import type { House } from '../../src/site/house.ts'
 import { door } from '../rig/door.ts'
@@ -36,6 +37,15 @@ describe('of a file and a row', () => {
     ['an older checkout shows the row all the same', 'first', { ...row, returned: true }, 'row'],
   ] as const)('%s', (_, digest, known, home) => {
     expect(homeOf(digest, known)).toBe(home)
+  })
+})
+
+describe('a letter saved as it was', () => {
+  it('is the same bytes, whatever order the form has', () => {
+    const fields = writtenIn(file)
+    const topics = inOrderOf(fields.topics, fields.topics.toReversed())
+    expect(letterText({ ...fields, topics }, file.body)).toBe(file.text)
+    expect(inOrderOf(['b', 'a'], ['a', 'b', 'c'])).toEqual(['b', 'a', 'c'])
   })
 })
 

@@ -8,7 +8,7 @@ import { revisionsOf, textAt } from '../../../letters/rows.ts'
 import { nameParts, readSource, type LetterSource } from '../../../letters/source.ts'
 import { readText } from '../../../letters/text/read.ts'
 import type { Node } from '../../../letters/text/tree.ts'
-import { letterText, writtenIn, type Written } from '../../../letters/write.ts'
+import { inOrderOf, letterText, writtenIn, type Written } from '../../../letters/write.ts'
 import type { House } from '../../../site/house.ts'
 import { letterOnDesk } from '../on-desk.ts'
 import type { EditInput } from './form.ts'
@@ -69,7 +69,8 @@ export async function lookAtTyped(
 
 /** What was typed as the letter it would be; a date that is none leaves the letter under its old name. */
 export function typedSource(slug: string, { source }: Stored, input: EditInput): LetterSource {
-  const { number, title, date, topics, author, summary, subject, preheader, material, body } = input
+  const { number, title, date, author, summary, subject, preheader, material, body } = input
+  const topics = inOrderOf(writtenIn(source).topics, input.topics)
   const formerSlugs = input.formerSlugs.split(/[\s,]+/).filter((one) => one !== '')
   const fields = { number, title, date, topics, author, summary, subject, preheader, material, formerSlugs }
   const named = nameParts(`${date}-${slug}.mdx`) ? `${date}-${slug}.mdx` : source.file
