@@ -14,7 +14,7 @@ test('a decision is tried by keyboard, kept with owner and date, and comes back 
   await list.getByRole('button', { name: /^Ausprobieren.*Rasfeld/ }).press('Enter')
   await expect(list.getByText('Was wäre, wenn …?')).toBeFocused()
   await list.getByLabel('Betreuung im Jahr').fill('9000')
-  await expect(list.locator('.what-if')).toContainText('Dieses Jahr von 723')
+  await expect(list.locator('.what-if-body')).toContainText('Dieses Jahr von 723')
   await expect(list.getByRole('button', { name: 'In die Entscheidungen' })).toBeDisabled()
   await list.getByLabel('Betreuung im Jahr').fill('724')
   await list.getByLabel('Preis', { exact: true }).fill('+3 %')
