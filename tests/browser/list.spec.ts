@@ -4,6 +4,28 @@ import { expect, test } from './site.ts'
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/import/${name}`, import.meta.url))
 
 test.describe('bringing a customer list', () => {
+  test('keeps every decision in a list, and takes each back by itself', async ({ page, open, sound }) => {
+    await open('/kundenwert')
+    const list = page.locator('#liste')
+    await list.getByRole('button', { name: 'Kundenliste auswerten' }).click()
+    const file = fileURLToPath(new URL('../fixtures/lists/i15_belegart_gutschrift.csv', import.meta.url))
+    await list.locator('input[type=file]').setInputFiles(file)
+    const sum = list.getByRole('status').filter({ hasText: 'Summe' })
+    await expect(sum).toContainText('2.077.637')
+    await expect(list).toContainText('25 Zeilen nennen sich „Gutschrift“ oder ähnlich')
+    const decided = list.getByRole('region', { name: 'Ihre Entscheidungen' })
+    await expect(decided).toBeHidden()
+
+    await list.getByLabel('nein, dazuzählen').check()
+    await expect(sum).toContainText('2.097.637')
+    await expect(decided).toContainText('nein, dazuzählen')
+    await sound()
+    await decided.getByRole('button', { name: /^Zurücknehmen/ }).click()
+    await expect(decided).toBeHidden()
+    await expect(sum).toContainText('2.077.637')
+    await expect(list.getByLabel('nein, dazuzählen')).not.toBeChecked()
+  })
+
   test('reads, asks and computes without a single request, even without a network', async ({
     page,
     open,
