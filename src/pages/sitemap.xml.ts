@@ -9,6 +9,7 @@ const fixed = [
   '/ueber-uns',
   '/suche',
   '/kundenwert',
+  '/kundenwert/export',
   '/methodik',
   '/mitglied',
   '/anfrage',

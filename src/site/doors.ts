@@ -36,6 +36,7 @@ export const doors: Record<string, Door> = {
   '/kundenwert/bericht/[id]': 'form',
   '/kundenwert/bericht/bestaetigen': 'form',
   '/kundenwert/bericht/gesendet': 'read',
+  '/kundenwert/export': 'read',
   '/llms-full.txt': 'read',
   '/llms.txt': 'read',
   '/methodik': 'read',

@@ -1,47 +1,11 @@
-/** How to get the right list out of the programs our readers use. Names of menus change; what the list must hold does not. */
-
-const programs: readonly { readonly name: string; readonly steps: string }[] = [
-  {
-    name: 'DATEV',
-    steps:
-      'Nehmen Sie die Erlöse je Kunde aus der Auftrags- oder Fakturasoftware. Die Summen- und Saldenliste der Debitoren geht auch: „Umsatz Soll“ enthält dann die Umsatzsteuer, wir fragen danach. Offene Posten sind kein Jahresumsatz.',
-  },
-  {
-    name: 'SAP',
-    steps:
-      'Lassen Sie die Liste nach Debitor verdichten, blenden Sie Zwischensummen aus und speichern Sie sie als Tabellenkalkulation (nicht als Druckliste). Gebraucht werden Debitor, Name, Fakturaerlös und Deckungsbeitrag.',
-  },
-  {
-    name: 'Business Central, Navision',
-    steps:
-      'Filtern Sie die Debitorenliste auf das Geschäftsjahr, nehmen Sie die Spalten Nr., Name, Verkauf (MW) und DB (MW) auf und öffnen Sie sie in Excel.',
-  },
-  {
-    name: 'Lexware, Sage und andere Warenwirtschaft',
-    steps:
-      'Wählen Sie die Umsatzstatistik nach Kunden für zwölf volle Monate, netto, ohne Vorjahr und Plan, und exportieren Sie sie nach Excel oder CSV.',
-  },
-  {
-    name: 'CRM',
-    steps:
-      'Nehmen Sie die Liste der Firmen, nicht die der Ansprechpartner: Sonst steht jeder Umsatz so oft darin, wie die Firma Kontakte hat.',
-  },
-  {
-    name: 'Pivot-Tabelle in Excel',
-    steps:
-      'Stellen Sie das Berichtslayout auf Tabellenform, wiederholen Sie alle Elementnamen und schalten Sie Teilergebnisse ab. Ein Blatt mit den Werten genügt.',
-  },
-]
+/** The way to the right list, where it is asked for; the page /kundenwert/export says the same. */
+import { programs, whatListHolds } from './export-programs.ts'
 
 export function ExportHelp() {
   return (
     <details class="list-more">
       <summary>So exportieren Sie die richtige Liste</summary>
-      <p class="measure">
-        Eine Zeile je Kunde, zwölf volle Monate, netto, nach Gutschriften: Kundennummer, Name, Umsatz,
-        Deckungsbeitrag, und wenn es sie gibt Aufträge und Stunden. Rechnungszeilen gehen ebenso; wir zählen
-        sie je Kunde zusammen.
-      </p>
+      <p class="measure">{whatListHolds}</p>
       <dl>
         {programs.map(({ name, steps }) => (
           <div key={name}>

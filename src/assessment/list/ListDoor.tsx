@@ -47,7 +47,8 @@ export default function ListDoor({ letters, report }: Props) {
           <p class="measure">
             Zehn Minuten, am besten mit einer Excel-Datei: je Kunde Umsatz und Deckungsbeitrag, dazu Stunden
             oder Besuche, wenn Sie sie haben. Danach sehen Sie Kunde für Kunde, wer Geld verdient, wer welches
-            kostet und wen Sie bisher verkennen.
+            kostet und wen Sie bisher verkennen.{' '}
+            <a href="/kundenwert/export">So exportieren Sie die Liste.</a>
           </p>
           <div class="button-row">
             <button type="button" class="button" onClick={open} disabled={!live || state === 'opening'}>
