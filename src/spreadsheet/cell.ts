@@ -43,7 +43,7 @@ export interface SheetFacts {
   /** by column from 0; left out where no format says anything */
   readonly formats: ReadonlyMap<number, ColumnFormat>
   readonly visibility: 'visible' | 'hidden' | 'very hidden'
-  /** the format of every cell that has one, by column, rows ascending: `formatAt` asks for one */
+  /** the format of every cell that has one, by column, rows ascending */
   readonly runs: readonly (readonly FormatRun[])[]
   /** formulas the file stores no result of: their cells are empty */
   readonly unresolved: readonly {

@@ -1,30 +1,11 @@
 /** A sheet of a workbook, and what its formats say. */
 import type { Cell, ColumnFormat, FormatRun, SheetFacts } from './cell.ts'
-import type { NumberFormat } from './number-format.ts'
 
 export interface Sheet {
   /** '' for text */
   readonly name: string
   readonly rows: readonly (readonly Cell[])[]
   readonly facts: SheetFacts
-}
-
-/**
- * The number format of one cell; null where it has none.
- * @internal 2026-11-28: read by tests alone, until the import asks what a cell shows.
- */
-export function formatAt({ runs: all }: SheetFacts, row: number, column: number): NumberFormat | null {
-  const runs = all[column] ?? []
-  let low = 0
-  let high = runs.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const run = runs[middle]!
-    if (row < run.top) high = middle - 1
-    else if (row > run.bottom) low = middle + 1
-    else return run.format
-  }
-  return null
 }
 
 /**
