@@ -43,17 +43,13 @@ export interface Index {
 export const WEIGHTS = { title: 5, topics: 3, summary: 2, text: 1 } as const
 const FIELDS = ['title', 'topics', 'summary', 'text'] as const
 
-/** Builds the index of these letters. Costs about a millisecond a letter; keep it while the letters stay the same. */
-export function buildIndex(documents: readonly SearchDocument[]): Index {
-  const { index, take } = emptyIndex()
-  for (const document of documents) take(document)
-  return index
-}
-
 /** So long letters are taken in before others are let through, ms. */
 const slice = 20
 
-/** The same, letting others through meanwhile; each letter is made when its turn comes. */
+/**
+ * Builds the index of these letters, letting others through meanwhile; each letter is made when its turn comes. Costs
+ * about a millisecond a letter; keep it while the letters stay the same.
+ */
 export async function buildIndexInSlices(documents: Iterable<SearchDocument>): Promise<Index> {
   const { index, take } = emptyIndex()
   let began = performance.now()
@@ -66,7 +62,8 @@ export async function buildIndexInSlices(documents: Iterable<SearchDocument>): P
   return index
 }
 
-function emptyIndex(): { index: Index; take: (document: SearchDocument) => void } {
+/** An index, and how it takes in a letter. */
+export function emptyIndex(): { index: Index; take: (document: SearchDocument) => void } {
   const index: Index = {
     documents: [],
     vocabulary: { entries: [], numbers: new Map() },

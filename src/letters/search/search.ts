@@ -6,7 +6,7 @@ import { lookUp, type Occurrences } from './look-up.ts'
 import { termsOf } from './query.ts'
 
 export type { Segment } from './excerpt.ts'
-export { buildIndex, buildIndexInSlices, type Index } from './inverted-index.ts'
+export { buildIndexInSlices, type Index } from './inverted-index.ts'
 
 /** A letter found: score above 0, higher is better; title and excerpt in pieces, what matched is marked. */
 export interface Hit {
