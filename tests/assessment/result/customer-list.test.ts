@@ -6,7 +6,7 @@ import {
   misjudgedKinds,
   wholeList,
 } from '../../../src/assessment/result/customer-list.ts'
-import { assess } from '../../../src/customer-value/assess.ts'
+import { assess, type Assessed } from '../../../src/customer-value/assess.ts'
 import { customerTable, unknownFirm } from '../../../src/customer-value/customers.ts'
 import { segmentCode } from '../../../src/customer-value/segment.ts'
 import { defaultSettings } from '../../../src/customer-value/settings.ts'
@@ -18,7 +18,7 @@ const table = customerTable([
   { name: names[2]!, revenue: 50_000, contribution: 25_000, hours: 10 },
   { name: names[3]!, revenue: 1_000 },
 ])
-const assessed = assess(table, unknownFirm, defaultSettings)
+const assessed = assess(table, unknownFirm, defaultSettings) as Assessed
 const found = (filter: Partial<typeof wholeList>) =>
   filterCustomers(assessed, { ...wholeList, ...filter }, null).map((k) => names[k])
 
