@@ -19,7 +19,7 @@ const floors: Record<string, string[] | null> = {
 
 /** The rooms inside assessment/ in the order a row travels; each list stands on the ones before it. */
 const assessment = [
-  ['import', 'parts', 'slides'],
+  ['import', 'parts'],
   ['charts', 'keep', 'workers'],
   ['quick', 'result'],
   ['list', 'methodik', 'report'],

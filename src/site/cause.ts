@@ -12,7 +12,7 @@ export type CauseWords<Of extends Cause> = {
 }
 
 /** As a row keeps it. */
-export const kept = <Of extends Cause>(cause: Of): string => JSON.stringify(cause)
+export const kept = (cause: Cause): string => JSON.stringify(cause)
 
 /**
  * What a row keeps, in words. The words of somebody else (the vendor's), and the sentences that rows held before

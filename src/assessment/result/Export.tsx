@@ -2,7 +2,7 @@
 import { csvFile, csvType } from '../../spreadsheet/csv-write.ts'
 import { writeXlsx, xlsxType } from '../../spreadsheet/xlsx-write.ts'
 import { saveFile } from '../parts/save.ts'
-import { pptxType, writePptx } from '../slides/pptx.ts'
+import { pptxType, writePptx } from './slides/pptx.ts'
 import { exportSheets } from './export-rows.ts'
 import { managementDeck } from './management-deck.ts'
 import type { DeckSource } from './management-deck.ts'

@@ -15,7 +15,7 @@ import { managementDeck } from '../../../src/assessment/result/management-deck.t
 import { nextSteps } from '../../../src/assessment/result/next-steps.ts'
 import { sentences } from '../../../src/assessment/result/sentences.ts'
 import { mattersMost } from '../../../src/assessment/result/ten.ts'
-import { writePptx } from '../../../src/assessment/slides/pptx.ts'
+import { writePptx } from '../../../src/assessment/result/slides/pptx.ts'
 import { assess } from '../../../src/customer-value/assess.ts'
 import type { Assessed } from '../../../src/customer-value/assess.ts'
 import { defaultSettings } from '../../../src/customer-value/settings.ts'

@@ -3,7 +3,7 @@
  * pictures. Our own few parts: a library would be many times their size.
  */
 import { strToU8, zipSync } from 'fflate'
-import { escapeXml, xmlHead } from '../../spreadsheet/xml.ts'
+import { escapeXml, xmlHead } from '../../../spreadsheet/xml.ts'
 import { chartWorkbook, curveXml } from './chart-xml.ts'
 import type { CurvePart, Deck } from './deck.ts'
 import { emu, namespaces } from './drawing.ts'

@@ -1,5 +1,5 @@
 /** One slide: its title and footer in the places the layout keeps for them, and the parts. */
-import { escapeXml, xmlHead } from '../../spreadsheet/xml.ts'
+import { escapeXml, xmlHead } from '../../../spreadsheet/xml.ts'
 import { chartFrame } from './chart-xml.ts'
 import type { CurvePart, Slide, TextPart } from './deck.ts'
 import { frame, namespaces, paragraph } from './drawing.ts'

@@ -1,5 +1,5 @@
 /** The words of DrawingML that text, tables and charts share. */
-import { escapeXml } from '../../spreadsheet/xml.ts'
+import { escapeXml } from '../../../spreadsheet/xml.ts'
 import type { Box } from './deck.ts'
 
 export const namespaces =

@@ -1,6 +1,6 @@
 /** A chart that Office edits as a chart: its figures lie in a workbook within the file. */
-import { escapeXml, xmlHead } from '../../spreadsheet/xml.ts'
-import { writeXlsx } from '../../spreadsheet/xlsx-write.ts'
+import { escapeXml, xmlHead } from '../../../spreadsheet/xml.ts'
+import { writeXlsx } from '../../../spreadsheet/xlsx-write.ts'
 import type { CurvePart } from './deck.ts'
 import { frame } from './drawing.ts'
 

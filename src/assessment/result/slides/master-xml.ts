@@ -1,5 +1,5 @@
 /** What stands behind every slide: theme (colours, fonts), master and the one layout "Titel und Inhalt". */
-import { xmlHead } from '../../spreadsheet/xml.ts'
+import { xmlHead } from '../../../spreadsheet/xml.ts'
 import type { Box } from './deck.ts'
 import { frame, namespaces } from './drawing.ts'
 import { treeHead } from './slide-xml.ts'

@@ -1,5 +1,5 @@
 /** A table that Office edits as a table. */
-import { escapeXml } from '../../spreadsheet/xml.ts'
+import { escapeXml } from '../../../spreadsheet/xml.ts'
 import type { TablePart } from './deck.ts'
 import { emu, frame, paragraph } from './drawing.ts'
 
