@@ -42,6 +42,8 @@ type ReadForm = (request: Request, type: string, most: number) => Promise<Sent |
 const readUrlencoded: ReadForm = async (request, type, most) => {
   const bytes = await readBytes(request, most)
   if (bytes === null) return 'too-long'
+  // A mail program's own button may post nothing at all, and calls that nothing.
+  if (bytes.length === 0) return new URLSearchParams()
   if (!/^application\/x-www-form-urlencoded\b/i.test(type) || !isCoarse(bytes)) return 'broken'
   return new URLSearchParams(new TextDecoder().decode(bytes))
 }
