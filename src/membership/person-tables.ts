@@ -18,7 +18,7 @@ export interface PersonTable {
   label: string
   /** Columns that hold a compared address. */
   keys?: string[]
-  /** Columns that hold the mailbox of an address. */
+  /** Columns that hold the mailbox of an address, or until 2026-11-28 the address itself. */
   mailboxes?: string[]
   /** Columns that hold a member's id. */
   memberIds?: string[]
@@ -53,8 +53,8 @@ export const personTables: PersonTable[] = [
   {
     table: 'proof_budget',
     label: 'Zeitpunkte der letzten Bestätigungsmails',
-    mailboxes: ['mailbox'],
-    id: sql<string>`mailbox || ':' || scope`,
+    mailboxes: ['email_key'],
+    id: sql<string>`email_key || ':' || scope`,
   },
   { table: 'inquiry', label: 'Anfragen', keys: ['email_key'], namesMails: 'id' },
   {

@@ -57,7 +57,8 @@ export async function rowsOf(db: Db, person: Person, table: PersonTable): Promis
   const parts = [
     ...(table.keys ?? []).map((column) => holds(table, column, person.keys)),
     ...(table.mailboxes ?? []).map(
-      (column) => sql<SqlBool>`${sql.ref(column)} in (${sql.join(person.keys.map(mailboxKey))})`,
+      (column) =>
+        sql<SqlBool>`${sql.ref(column)} in (${sql.join([...person.keys, ...person.keys.map(mailboxKey)])})`,
     ),
     ...(person.memberIds.length === 0
       ? []

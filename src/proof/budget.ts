@@ -43,10 +43,16 @@ export async function takeFromBudget(
   }
   const row = await db
     .insertInto('proof_budget')
-    .values({ mailbox: mailboxKey(emailKey), scope: budget.scope, first_at: now, second_at: 0, third_at: 0 })
+    .values({
+      email_key: mailboxKey(emailKey),
+      scope: budget.scope,
+      first_at: now,
+      second_at: 0,
+      third_at: 0,
+    })
     .onConflict((on) =>
       on
-        .columns(['mailbox', 'scope'])
+        .columns(['email_key', 'scope'])
         .doUpdateSet({
           third_at: believed('second_at'),
           second_at: believed('first_at'),

@@ -19,7 +19,10 @@ const aliases: Record<string, string> = Object.assign(
  * @returns null when it is spelled as here
  */
 export function otherSpelling(path: string): string | null {
-  const small = path.toLowerCase()
+  // Escapes stay as they are: the framework writes them in capitals, and would be asked for them again without end.
+  const small = path.replaceAll(/%[0-9a-f]{2}|[A-Z]/gi, (sign) =>
+    sign.startsWith('%') ? sign : sign.toLowerCase(),
+  )
   const meant = aliases[small] ?? small
   return meant === path ? null : meant
 }

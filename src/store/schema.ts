@@ -6,7 +6,8 @@ export interface Schema {
   member: MemberTable
   declaration: DeclarationTable
   proof: ProofTable
-  proof_budget: { mailbox: string; scope: string; first_at: number; second_at: number; third_at: number }
+  /** `email_key` holds the mailbox of an address (proof/mailbox.ts); an older program beside this one writes the address. */
+  proof_budget: { email_key: string; scope: string; first_at: number; second_at: number; third_at: number }
   desk_session: {
     token_hash: string
     email: string

@@ -127,8 +127,8 @@ describe.each(stores)('one mailbox in many spellings on %s', (dialect) => {
     const held = await collectHeld(rig.house, 'e.va+brief@gmail.com', 'person')
     expect(JSON.stringify(held.tables)).toContain('eva@gmail.com')
     await erase(rig.house, { emailKey: 'e.va+brief@gmail.com', by: 'person' })
-    const left = await rig.store.db.selectFrom('proof_budget').select('mailbox').execute()
-    expect(left).toEqual([{ mailbox: 'neu@firma.de' }])
+    const left = await rig.store.db.selectFrom('proof_budget').select('email_key').execute()
+    expect(left).toEqual([{ email_key: 'neu@firma.de' }])
   })
 })
 

@@ -228,7 +228,7 @@ async function fill(rig: Rig): Promise<void> {
       .execute()
     await db
       .insertInto('proof_budget')
-      .values({ mailbox: email, scope: 'public', first_at: now, second_at: 0, third_at: 0 })
+      .values({ email_key: email, scope: 'public', first_at: now, second_at: 0, third_at: 0 })
       .execute()
     await db
       .insertInto('desk_session')

@@ -14,7 +14,7 @@ export type Dump = Map<string, Map<string, Row>>
 const keys: Record<string, string[]> = {
   setting: ['name'],
   wording: ['hash'],
-  proof_budget: ['mailbox', 'scope'],
+  proof_budget: ['email_key', 'scope'],
   desk_session: ['token_hash'],
   pace: ['name'],
   proof_mail: ['hash'],

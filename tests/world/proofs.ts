@@ -204,8 +204,8 @@ export const proofs: Rows = {
   ],
 }
 
-function budget(mailbox: string, scope: string, first_at: number): Insertable<Schema['proof_budget']> {
-  return { mailbox, scope, first_at, second_at: 0, third_at: 0 }
+function budget(email_key: string, scope: string, first_at: number): Insertable<Schema['proof_budget']> {
+  return { email_key, scope, first_at, second_at: 0, third_at: 0 }
 }
 
 function session(

@@ -54,6 +54,8 @@ export function wrongExample(kind: CalculatorKind, example: Readonly<Record<stri
     const field = fields.get(name)
     if (!field) return [`„values, ${name}“ gibt es nicht. Es gibt: ${[...fields.keys()].join(', ')}.`]
     const { min, max, words } = rangeOf(field)
+    if (field.unit === 'count' && !Number.isInteger(value))
+      return [`„values, ${name}“ muss eine ganze Zahl sein.`]
     return value < min || value > max ? [`„values, ${name}“ muss ${words} liegen.`] : []
   })
 }

@@ -86,7 +86,7 @@ export const membership: Command[] = [
       + member email=Neu@sued.test email_key=neu@sued.test state=asked asked_at=now
       + outbox key=proof-<id> kind=proof email_key=neu@sued.test payload=<Neu@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=join email=Neu@sued.test email_key=neu@sued.test subject_id=<id> fields={"firstName":"Neuer","company":"Name AG","wording":"<hash>","notice":"<hash>","page":"/seite"} mail=<mail> created_at=now expires_at=now+7d
-      + proof_budget mailbox=neu@sued.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=neu@sued.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s
@@ -116,7 +116,7 @@ export const membership: Command[] = [
       + declaration email_key=dora@nord.test member_id=dora kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Dora@nord.test","firstName":"Neuer","company":"Name AG","form":{"fields":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"button":"Mitglied werden"}} at=now ip=198.51.100.9
       + outbox key=already-<id> kind=already email_key=dora@nord.test payload=<Dora@nord.test: Sie sind bereits Mitglied> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=join email=Dora@nord.test email_key=dora@nord.test subject_id=dora fields={"firstName":"Neuer","company":"Name AG","wording":"<hash>","notice":"<hash>","page":"/seite"} mail=<mail> created_at=now expires_at=now+7d
-      + proof_budget mailbox=dora@nord.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=dora@nord.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s
@@ -157,7 +157,7 @@ export const membership: Command[] = [
       + member email=Anders@sued.test email_key=anders@sued.test state=asked asked_at=now
       + outbox key=proof-<id> kind=proof email_key=anders@sued.test payload=<Anders@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=join email=Anders@sued.test email_key=anders@sued.test subject_id=<id> fields={"firstName":"Neuer","company":"Name AG","wording":"<hash>","notice":"<hash>","page":"/seite"} mail=<mail> created_at=now expires_at=now+7d
-      + proof_budget mailbox=anders@sued.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=anders@sued.test scope=public first_at=now second_at=0 third_at=0
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s
       + rate_limit empty_at=now+3min
@@ -183,7 +183,7 @@ export const membership: Command[] = [
       + member email=Anders@sued.test email_key=anders@sued.test state=asked asked_at=now
       + outbox key=proof-<id> kind=proof email_key=anders@sued.test payload=<Anders@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now+10min lease_until=0 attempts=0 created_at=now
       + proof purpose=join email=Anders@sued.test email_key=anders@sued.test subject_id=<id> fields={"firstName":"Neuer","company":"Name AG","wording":"<hash>","notice":"<hash>","page":"/seite"} mail=<mail> created_at=now expires_at=now+10090min
-      + proof_budget mailbox=anders@sued.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=anders@sued.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s
@@ -305,7 +305,7 @@ export const membership: Command[] = [
       = {"kind":"taken"}
       + outbox key=proof-<id> kind=proof email_key=berta@nord.test payload=<Berta@nord.test: Ihre Daten beim Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=manage email=Berta@nord.test email_key=berta@nord.test fields={} mail=<mail> created_at=now expires_at=now+30min
-      + proof_budget mailbox=berta@nord.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=berta@nord.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s
@@ -354,7 +354,7 @@ export const membership: Command[] = [
       = "promised"
       + outbox key=proof-<id> kind=proof email_key=neu@sued.test payload=<Neu@sued.test: Neue Adresse für den Performance-Letter bestätigen> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=move email=Neu@sued.test email_key=neu@sued.test subject_id=berta fields={"from":"berta@nord.test","asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} mail=<mail> created_at=now expires_at=now+1d
-      + proof_budget mailbox=neu@sued.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=neu@sued.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
     `,
   },
@@ -394,7 +394,7 @@ export const membership: Command[] = [
       + member email=Neu@sued.test email_key=neu@sued.test state=asked asked_at=now
       + outbox key=proof-<id> kind=proof email_key=neu@sued.test payload=<Neu@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=join email=Neu@sued.test email_key=neu@sued.test subject_id=<id> fields={"firstName":"Bert","company":"Neu","salutation":"herr","title":"Dr.","lastName":"Bau","greeting":"","wording":"<hash>","notice":"<hash>","page":"/redaktion","asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} mail=<mail> created_at=now expires_at=now+7d
-      + proof_budget mailbox=neu@sued.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=neu@sued.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
     `,
   },
@@ -404,7 +404,7 @@ export const membership: Command[] = [
       store.db
         .insertInto('proof_budget')
         .values({
-          mailbox: neu.key,
+          email_key: neu.key,
           scope: 'public',
           first_at: now - day,
           second_at: now - day,
@@ -494,7 +494,7 @@ export const membership: Command[] = [
       = {"kind":"taken"}
       + outbox key=proof-<id> kind=proof email_key=neu@sued.test payload=<Neu@sued.test: Neue Adresse für den Performance-Letter bestätigen> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=move email=Neu@sued.test email_key=neu@sued.test subject_id=dora fields={"from":"dora@nord.test"} mail=<mail> created_at=now expires_at=now+1d
-      + proof_budget mailbox=neu@sued.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=neu@sued.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s

@@ -50,8 +50,8 @@ export const reports: Command[] = [
       + outbox key=lead-<id>-1 kind=lead email_key=partner@verlag.test payload=<partner@verlag.test: Neue Anfrage: Rückruf zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + outbox key=proof-<id> kind=proof email_key=neu@ost.test payload=<Neu@ost.test: Bitte bestätigen Sie Ihre Anfrage> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=ask email=Neu@ost.test email_key=neu@ost.test subject_id=<id> fields={} mail=<mail> created_at=now expires_at=now+7d
-      + proof_budget mailbox=neu@ost.test scope=lead first_at=now second_at=0 third_at=0
-      + proof_budget mailbox=neu@ost.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=neu@ost.test scope=lead first_at=now second_at=0 third_at=0
+      + proof_budget email_key=neu@ost.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s
@@ -68,8 +68,8 @@ export const reports: Command[] = [
       + outbox key=lead-<id>-1 kind=lead email_key=partner@verlag.test payload=<partner@verlag.test: Neue Anfrage: Rückruf zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + outbox key=material-<id> kind=material email_key=hans@ost.test payload=<Hans@ost.test: Ihre Anfrage zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=ask email=Hans@ost.test email_key=hans@ost.test subject_id=<id> fields={} mail=<mail> created_at=now expires_at=now+7d
-      + proof_budget mailbox=hans@ost.test scope=lead first_at=now second_at=0 third_at=0
-      + proof_budget mailbox=hans@ost.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=hans@ost.test scope=lead first_at=now second_at=0 third_at=0
+      + proof_budget email_key=hans@ost.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s
@@ -127,7 +127,7 @@ export const reports: Command[] = [
       = {"kind":"taken"}
       + outbox key=proof-<id> kind=proof email_key=neu@west.test payload=<Neu@west.test: Bitte bestätigen Sie Ihre Adresse> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=report email=Neu@west.test email_key=neu@west.test subject_id=<id> fields={} mail=<mail> created_at=now expires_at=now+7d
-      + proof_budget mailbox=neu@west.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=neu@west.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s
@@ -142,7 +142,7 @@ export const reports: Command[] = [
       = {"kind":"taken"}
       + outbox key=proof-<id> kind=proof email_key=neu@west.test payload=<Neu@west.test: Bitte bestätigen Sie Ihre Adresse> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + proof purpose=report email=Neu@west.test email_key=neu@west.test subject_id=<id> fields={} mail=<mail> created_at=now expires_at=now+7d
-      + proof_budget mailbox=neu@west.test scope=public first_at=now second_at=0 third_at=0
+      + proof_budget email_key=neu@west.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now
       + rate_limit empty_at=now+15min
       + rate_limit empty_at=now+30s

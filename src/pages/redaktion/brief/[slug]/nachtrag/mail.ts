@@ -6,6 +6,6 @@ import { previewResponse } from '../../../../../desk/preview.ts'
 export const GET: APIRoute = async ({ locals, params, url }) => {
   const seen = await lookAtSupplement(locals.house, params['slug'] ?? '')
   if (!seen?.html) return new Response('Diesen Nachtrag gibt es nicht.', { status: 404 })
-  const colours = url.searchParams.get('farben') === 'dunkel' ? 'dark' : 'light'
+  const colours = url.searchParams.get('colours') === 'dark' ? 'dark' : 'light'
   return previewResponse(seen.html, colours)
 }
