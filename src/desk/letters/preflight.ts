@@ -98,6 +98,7 @@ export async function checkMail(
       fresh,
       probeHours: config.resend ? chosen.probeHours : 0,
     },
+    server: config.smtp?.host ?? null,
     vendor: config.resend
       ? {
           setup: await readSetup(store.db),

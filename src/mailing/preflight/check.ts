@@ -42,7 +42,9 @@ export interface Preflight {
     fresh: number
     probeHours: number
   }
-  /** Null without a key: mails stay on this machine. */
+  /** Host of the mail server that takes the mails (SMTP), null without one. */
+  server: string | null
+  /** Null without a key: without a server as well, mails stay on this machine. */
   vendor: { setup: KeptSetup | null; webhookSecret: boolean; endpoint: string } | null
 }
 

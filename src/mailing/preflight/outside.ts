@@ -74,19 +74,19 @@ export function checkList({ list, facts }: Preflight): Check[] {
 
 /** The account, the domain and its tracking, the quota, the webhook; and whether the publisher is real. */
 export function checkVendor(seen: Preflight): Check[] {
-  const { vendor, facts } = seen
+  const { vendor, server, facts } = seen
   const placeholders = facts.placeholders && {
     name: 'Herausgeber',
-    level: vendor ? ('error' as const) : ('warning' as const),
+    level: vendor || server !== null ? ('error' as const) : ('warning' as const),
     text: 'Name, Anschrift und Register des Herausgebers sind noch Beispiele. Ein echter Brief braucht die richtigen.',
   }
   if (!vendor) {
-    const local = {
+    const carrier = {
       name: 'Versanddienst',
       level: 'ok' as const,
-      text: 'Keiner: Die Mails bleiben auf diesem Rechner.',
+      text: server === null ? 'Keiner: Die Mails bleiben auf diesem Rechner.' : `Mailserver ${server}`,
     }
-    return [...(placeholders ? [placeholders] : []), local]
+    return [...(placeholders ? [placeholders] : []), carrier]
   }
   const { setup } = vendor
   const unknown = (name: string): Check => ({

@@ -64,6 +64,7 @@ const good = (change: Partial<Preflight> = {}): Preflight => {
       others: [],
     },
     list: { recipients: 1_012, last: { recipients: 1_000, at: slot - 604_800_000 }, fresh: 0, probeHours: 2 },
+    server: null,
     vendor: { setup, webhookSecret: true, endpoint },
     ...change,
   }
@@ -278,6 +279,9 @@ describe('the preflight', () => {
     const invented = { ...facts, placeholders: true }
     expect(said(good({ facts: invented }), 'Herausgeber')).toMatch(/^error/)
     expect(said(good({ facts: invented, vendor: null }), 'Herausgeber')).toMatch(/^warning/)
+    const bySmtp = good({ facts: invented, vendor: null, server: 'mail.firma.de' })
+    expect(said(bySmtp, 'Herausgeber')).toMatch(/^error/)
+    expect(said(bySmtp, 'Versanddienst')).toBe('ok: Mailserver mail.firma.de')
   })
 })
 
