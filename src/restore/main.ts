@@ -44,6 +44,8 @@ function told({ members, newest, erased, held, unclear, aside }: Restored): stri
     ...(aside
       ? [`The store of before is ${aside}. Delete it once all is well: it holds whom the new one has erased.`]
       : []),
+    // Erasures are replayed from their log; nothing keeps these outside the store.
+    `Who left, paused or was blocked since then is not known here: before you send, look into ${aside ?? 'the database of before'} (declaration: kind left or paused, suppression: active 1, both with at > ${newest ?? 0}).`,
     'Start the site. What was held is on the first page of the desk; nothing of it goes out by itself.',
   ]
 }

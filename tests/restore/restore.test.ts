@@ -157,6 +157,7 @@ describe.skipIf(inject('postgresUrl') === '' || spawnSync('pg_dump', ['--version
       const done = program('src/restore/main.ts', file, { ...env, DATABASE_URL: to })
       expect([done.status, done.stderr]).toEqual([0, ''])
       expect(done.stdout).toMatch(/Restored: 1 members.*\nErased again: 1\./)
+      expect(done.stdout).toMatch(/Who left, paused or was blocked since then is not known.*at > \d{13}\)/)
       const again = program('src/restore/main.ts', file, { ...env, DATABASE_URL: to })
       expect([again.status, again.stderr]).toMatchObject([1, /is not empty/])
     })
