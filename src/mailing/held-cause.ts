@@ -50,3 +50,6 @@ export const keptHeld = (cause: HeldCause): string => kept(cause)
 
 /** What a row keeps, in words. */
 export const heldInWords = (text: string): string => inWords(words, text)
+
+/** Whether a mailing was held because an older copy of the store came back: what it says of who has the letter is old. */
+export const heldByRestore = (text: string | null): boolean => text === keptHeld({ why: 'restored' })

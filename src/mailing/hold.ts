@@ -4,8 +4,8 @@ import type { House } from '../site/house.ts'
 import { keptProblem } from '../outbox/problem.ts'
 import type { Db, Store } from '../store/open.ts'
 import type { HeldKind } from './decide.ts'
-import { keptHeld, type HeldCause } from './held-cause.ts'
-import { findMailing, type Mailing } from './mailing.ts'
+import { heldByRestore, keptHeld, type HeldCause } from './held-cause.ts'
+import { dueInstant, findMailing, type Mailing } from './mailing.ts'
 import { markUnclear } from './unclear.ts'
 
 /**
@@ -63,7 +63,8 @@ export async function holdAfterRestore(db: Db): Promise<number> {
 
 /**
  * The publisher says: send now. A mailing held while sending goes on where it stopped; chunks that were refused as a
- * whole (a wrong key, a locked account) are handed over again, since the vendor has accepted nothing of them.
+ * whole (a wrong key, a locked account) are handed over again, since the vendor has accepted nothing of them. One held
+ * by a restore before its slot waits for the slot again.
  */
 export async function resumeHeld(
   house: Pick<House, 'store' | 'now'>,
@@ -71,14 +72,17 @@ export async function resumeHeld(
 ): Promise<{ kind: 'resumed' } | { kind: 'not-held' }> {
   const now = house.now()
   return house.store.transaction(async (trx) => {
+    const seen = await findMailing(trx, id)
+    if (!seen) return { kind: 'not-held' }
+    const waits = waitsForSlot(seen, now)
     const row = await trx
       .updateTable('mailing')
       .set((eb) => ({
-        state: 'sending',
+        state: waits ? 'released' : 'sending',
         held_reason: null,
         held_kind: null,
-        progress_at: now,
-        freeze_cursor: eb.fn.coalesce('freeze_cursor', eb.val('')),
+        progress_at: waits ? seen.progress_at : now,
+        freeze_cursor: waits ? null : eb.fn.coalesce('freeze_cursor', eb.val('')),
         // What he has seen does not stop it again.
         probe_open: sql<0 | 1 | null>`
           case when held_kind in ('bounces', 'late') and probe_open = 1 then 0 else probe_open end`,
@@ -86,6 +90,7 @@ export async function resumeHeld(
       }))
       .where('id', '=', id)
       .where('state', '=', 'held')
+      .where('progress_at', seen.progress_at === null ? 'is' : '=', seen.progress_at)
       .returning('id')
       .executeTakeFirst()
     if (!row) return { kind: 'not-held' }
@@ -113,6 +118,10 @@ export async function resumeHeld(
     return { kind: 'resumed' }
   })
 }
+
+/** Whether it goes out at its slot, not at once, when the publisher lets it go on. */
+export const waitsForSlot = (mailing: Mailing, now: number): boolean =>
+  heldByRestore(mailing.held_reason) && mailing.freeze_cursor === null && now < dueInstant(mailing)
 
 /**
  * The publisher says: do not send. Before the freeze that is a recall; after it the rest is stopped: whoever was not

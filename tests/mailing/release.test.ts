@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { dropHeld, hold, resumeHeld } from '../../src/mailing/hold.ts'
+import { dropHeld, hold, holdAfterRestore, resumeHeld } from '../../src/mailing/hold.ts'
 import { recall, release } from '../../src/mailing/release.ts'
 import { personalise, renderDelivery } from '../../src/mailing/render.ts'
 import { nobody } from '../../src/site/salutation.ts'
@@ -132,6 +132,21 @@ describe.each(stores)('releasing a letter on %s', (dialect) => {
     expect(await dropHeld(rig.house, id)).toEqual({ kind: 'not-held' })
     expect(await resumeHeld(rig.house, id)).toEqual({ kind: 'not-held' })
     expect(await mailingOf(rig.store, id)).toMatchObject({ state: 'recalled', slot_taken: null })
+  })
+
+  it('waits for its slot again when the publisher lets it go after a restore', async () => {
+    await addMembers(rig.store, 2, rig.clock.now())
+    await holdAfterRestore(rig.store.db)
+    expect(await resumeHeld(rig.house, id)).toEqual({ kind: 'resumed' })
+    const { state, freeze_cursor } = await mailingOf(rig.store, id)
+    expect({ state, freeze_cursor }).toEqual({ state: 'released', freeze_cursor: null })
+    const vendor = vendorCarrier()
+    await beat(rig, vendor)
+    expect(vendor.calls).toEqual([])
+    rig.clock.set(slot)
+    await holdAfterRestore(rig.store.db)
+    await resumeHeld(rig.house, id)
+    expect(await mailingOf(rig.store, id)).toMatchObject({ state: 'sending' })
   })
 
   it('is not held when it was recalled meanwhile', async () => {

@@ -1,4 +1,6 @@
 // All that the pages of a mailing show: its ledger, its people page by page, what is unclear, its chunks.
+import { heldByRestore } from '../../../mailing/held-cause.ts'
+import { waitsForSlot } from '../../../mailing/hold.ts'
 import type { Mailing } from '../../../mailing/mailing.ts'
 import { findMailing } from '../../../mailing/mailing.ts'
 import {
@@ -39,13 +41,17 @@ export interface MailingSeen extends Account {
   total: number
   pages: number
   unclear: UnclearChunk[]
+  /** What its ledger says is as old as the backup it came back with. */
+  restored: boolean
+  /** Let go now, it goes out at its slot. */
+  waits: boolean
   chunks: Awaited<ReturnType<typeof chunksOf>>
   message: Message | null
 }
 
 /** @returns undefined when the id is no mailing's */
 export async function lookAtMailing(
-  { store: { db } }: House,
+  { store: { db }, now }: House,
   id: string,
   query: URLSearchParams,
 ): Promise<MailingSeen | undefined> {
@@ -75,6 +81,8 @@ export async function lookAtMailing(
     total,
     pages: Math.ceil(total / pageSize),
     unclear: await unclearChunks(db, id),
+    restored: heldByRestore(mailing.held_reason),
+    waits: waitsForSlot(mailing, now()),
     chunks: await chunksOf(db, id),
     // It went on and was held again: the word of then would contradict the page.
     message: told === 'geht-weiter' && mailing.state === 'held' ? null : messages(told),
