@@ -8,7 +8,15 @@ import { letterFiles, surroundingsOf } from './files.ts'
 import { frontmatter, type Fields } from './frontmatter.ts'
 import { homeOf, type Home } from './home.ts'
 import { problemLine, problemsOf, readThrough, type Problem } from './problems.ts'
-import { isReleased, snapshot, standings, stateOf, type LetterState, type Standing } from './publication.ts'
+import {
+  isReleased,
+  releasedSince,
+  snapshot,
+  standings,
+  stateOf,
+  type LetterState,
+  type Standing,
+} from './publication.ts'
 import { digestsOf, readRows, type RowHead } from './rows.ts'
 import { find, newestFirst, nextRelease, publicAt, publicCacheControl, visibleAt } from './rules.ts'
 import type { Filed, Found } from './rules.ts'
@@ -51,6 +59,8 @@ interface Kept {
   sources: LetterSource[]
   letters: Letter[]
   problems: Problem[]
+  /** Released letters, of whom the problems depend. */
+  released: ReadonlyMap<string, number>
 }
 
 /** A letter written at the desk, read. */
@@ -168,22 +178,33 @@ async function readNow({ store, facts }: Shelf, before: Kept | undefined): Promi
   ].toSorted((a, b) => (a.file < b.file ? -1 : 1))
   const same =
     before?.sources.length === sources.length && sources.every((one, at) => one === before.sources[at])
-  const problems = same && before.facts === facts ? before.problems : await check(store, sources, root)
-  if (problems !== before?.problems) tellHidden(problems)
   const standing = await standings(store)
+  const released = releasedSince(standing)
+  const unchanged = same && before.facts === facts && haveSame(released, before.released)
+  const problems = unchanged ? before.problems : await check(store, sources, root, released)
+  if (problems !== before?.problems) tellHidden(problems)
   const letters = showable(sources, problems, facts)
     .map((letter) => {
       const beside = { written: !isFile(letter.slug), standing: standing.get(letter.slug) ?? nothingKnown }
       return Object.assign({}, letter, beside)
     })
     .sort(newestFirst)
-  const fresh = { facts, files, snapshot: now, rows, twice, sources, letters, problems }
+  const fresh = { facts, files, snapshot: now, rows, twice, sources, letters, problems, released }
   kept.set(store.db, fresh)
   return fresh
 }
 
-async function check(store: Store, sources: LetterSource[], root: string): Promise<Problem[]> {
-  const around = surroundingsOf(root, await figureNames(store.db))
+function haveSame(some: Kept['released'], others: Kept['released']): boolean {
+  return some.size === others.size && [...some].every(([slug, since]) => others.get(slug) === since)
+}
+
+async function check(
+  store: Store,
+  sources: LetterSource[],
+  root: string,
+  released: Kept['released'],
+): Promise<Problem[]> {
+  const around = { ...surroundingsOf(root, await figureNames(store.db)), released }
   await readThrough(sources, around.facts)
   return problemsOf(sources, around)
 }

@@ -22,6 +22,8 @@ export interface Surroundings {
   pictures: ReadonlyMap<string, number>
   /** Pictures in the store by name; undefined for who has no store, and takes each to be there. */
   figures?: ReadonlySet<string>
+  /** Released letters by slug, with when the store first saw them (epoch ms); undefined for who has no store. */
+  released?: ReadonlyMap<string, number>
 }
 
 /** What drafts carry where words are still missing (authoring/draft.ts). */
@@ -39,7 +41,7 @@ export function problemsOf(letters: readonly LetterSource[], around: Surrounding
   const bySlug = slugsAmong(letters)
   const rules = rulesOf(around.facts)
   const problems = letters.flatMap((letter) => lookAt(letter, bySlug, around, rules))
-  problems.push(...taken(letters), ...badPictures(around))
+  problems.push(...taken(letters, around.released), ...badPictures(around))
   return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
 }
 
@@ -239,14 +241,23 @@ function decoded(anchor: string): string {
 export function slugsOf({ file, frontmatter: fields }: LetterSource): string[] {
   const former = fields?.['formerSlugs']
   const own = nameParts(file)?.slug
-  return [...(own === undefined ? [] : [own]), ...(Array.isArray(former) ? former.map(String) : [])]
+  const all = [...(own === undefined ? [] : [own]), ...(Array.isArray(former) ? former.map(String) : [])]
+  return [...new Set(all)]
 }
 
-/** Two letters under one address or number would hide one of them without a word: the later one says so. */
-export function taken(letters: readonly LetterSource[]): Problem[] {
+/**
+ * Two letters under one address or number would hide one of them without a word: the one with less right to it says so.
+ * A released letter keeps what it has, whatever the dates say; of two, the one the store saw first; else the first here.
+ */
+export function taken(
+  letters: readonly LetterSource[],
+  released: ReadonlyMap<string, number> = new Map(),
+): Problem[] {
+  const since = ({ file }: LetterSource) =>
+    released.get(nameParts(file)?.slug ?? '') ?? Number.MAX_SAFE_INTEGER
   const problems: Problem[] = []
   const owners = new Map<string, string>()
-  for (const letter of letters) {
+  for (const letter of letters.toSorted((a, b) => since(a) - since(b))) {
     const keys = [
       [`Die Nummer ${String(letter.frontmatter?.['number'])}`, 'number'],
       ...slugsOf(letter).map((slug) => [`Die Adresse /briefe/${slug}`, '']),

@@ -35,6 +35,15 @@ export function isReleased({ publication, mailing }: Standing): boolean {
   return mailing !== undefined && mailing !== 'recalled'
 }
 
+/** When the store first saw each released letter (epoch ms), by slug. */
+export function releasedSince(standing: ReadonlyMap<string, Standing>): Map<string, number> {
+  return new Map(
+    [...standing].flatMap(([slug, one]) =>
+      one.publication && isReleased(one) ? [[slug, one.publication.first_seen_at]] : [],
+    ),
+  )
+}
+
 /** The letters the store has seen, by slug. */
 export async function seenLetters({ db }: Pick<Store, 'db'>): Promise<Set<string>> {
   const seen = await db.selectFrom('publication').select('slug').execute()

@@ -138,6 +138,26 @@ describe('the check of a letter', () => {
     ])
   })
 
+  test('leaves a number to the released letter, and of two to the one that was there first', () => {
+    const files = {
+      '2023-06-13-neu.mdx': head(),
+      '2023-06-20-da.mdx': head({ date: '"2023-06-20"' }),
+    }
+    const flagged = (released: [string, number][]) =>
+      check(files, { released: new Map(released) }).map(({ file }) => file)
+    expect(flagged([])).toEqual(['2023-06-20-da.mdx'])
+    expect(flagged([['da', 5]])).toEqual(['2023-06-13-neu.mdx'])
+    const both: [string, number][] = [
+      ['neu', 9],
+      ['da', 5],
+    ]
+    expect(flagged(both)).toEqual(['2023-06-13-neu.mdx'])
+  })
+
+  test('takes a letter that names its own address among the former ones', () => {
+    expect(said(check({ '2023-06-13-brief.mdx': head({ formerSlugs: '[brief, alt]' }) }))).toEqual([])
+  })
+
   test('keeps headings in their order and imports out', () => {
     expect(body('\n# Titel\n\n## Eins\n\n#### Zu tief\n\nimport x from "y"\n')).toEqual([
       expect.stringMatching(/^12 .*mit ##/),
