@@ -35,6 +35,34 @@ export function forget(slug: string): void {
   }
 }
 
+type TypedField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
+// The words about a picture belong to its file, which no browser keeps.
+const typedFields = (form: HTMLFormElement): TypedField[] => [
+  ...form.querySelectorAll<TypedField>(
+    'input:not([type=hidden], [type=file], [readonly], [name=alt], [name=caption]), textarea, select',
+  ),
+]
+
+const isBox = (field: TypedField): field is HTMLInputElement =>
+  field instanceof HTMLInputElement && field.type === 'checkbox'
+
+const has = (fields: Kept['fields'], name: string, value: string): boolean =>
+  fields.some((one) => one[0] === name && one[1] === value)
+
+const valueIn = (fields: Kept['fields'], name: string): string | undefined =>
+  fields.find((one) => one[0] === name)?.[1]
+
+/** Whether a form holds something else than what was kept, apart from the blanks that a save takes away. */
+export function differs(form: HTMLFormElement, { fields }: Kept): boolean {
+  const tidy = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
+  return typedFields(form).some((field) =>
+    isBox(field)
+      ? field.checked !== has(fields, field.name, field.value)
+      : tidy(valueIn(fields, field.name) ?? field.value) !== tidy(field.value),
+  )
+}
+
 /**
  * Offers what was typed here and never reached the server, above the form.
  * @param taken told when the fields hold it again
@@ -48,9 +76,10 @@ export function offer(form: HTMLFormElement, { at, fields }: Kept, taken: () => 
   const when = new Intl.DateTimeFormat('de-DE', { dateStyle: 'short', timeStyle: 'short' }).format(at)
   words.textContent = `In diesem Browser liegt ein Text vom ${when} Uhr, der nicht gespeichert wurde.`
   const take = button(page, 'Diesen Text übernehmen', () => {
-    const typed = 'input:not([type=hidden], [type=checkbox]), textarea'
-    for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(typed))
-      field.value = fields.find(([name]) => name === field.name)?.[1] ?? field.value
+    for (const field of typedFields(form)) {
+      if (isBox(field)) field.checked = has(fields, field.name, field.value)
+      else field.value = valueIn(fields, field.name) ?? field.value
+    }
     bar.remove()
     taken()
   })

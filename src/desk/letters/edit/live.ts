@@ -3,10 +3,12 @@
 // its answer; without the script the two buttons do the same.
 import type { EditorView } from 'prosemirror-view'
 import { openEditor } from '../../../letters/editor/editor.ts'
-import { forget, keep, kept, offer } from './kept.ts'
+import { differs, forget, keep, kept, offer } from './kept.ts'
 
 /** After so long a pause the page is asked, ms. */
 const pause = 1_000
+/** Longer than any save takes, ms. */
+const patience = 30_000
 
 /** Parts of the page that follow what is typed. */
 const following = ['[data-remarks]', '[data-shown]', '[data-versions]']
@@ -24,8 +26,11 @@ class Writing {
   readonly #paper: HTMLElement
   readonly #mode: HTMLButtonElement
   #timer = 0
-  /** Answers come in any order; the last question counts. */
-  #asked = 0
+  /** One question at a time, or the second save would not know of the first; what is typed meanwhile is asked after it. */
+  #asking: Promise<void> | undefined
+  #askAgain = false
+  /** How often something was typed. */
+  #edits = 0
   /** Two writers: nothing is saved until one of them has decided. */
   #conflict = false
   #editor: EditorView | undefined
@@ -53,10 +58,7 @@ class Writing {
     // A picture was added without the editor: the text with it is not stored yet.
     if (this.#form.querySelector('[data-added]')) this.#typed(null)
     this.#form.addEventListener('input', (event) => this.#typed(event.target))
-    this.#form.addEventListener('submit', () => {
-      this.#asked++
-      clearTimeout(this.#timer)
-    })
+    this.#form.addEventListener('submit', (event) => this.#submit(event))
   }
 
   get #place(): HTMLElement {
@@ -76,7 +78,17 @@ class Writing {
     return this.#form.dataset['letter'] ?? ''
   }
 
+  /** A save that is under way has to be over, or the button's would be told of another writer. */
+  #submit(event: SubmitEvent): void {
+    clearTimeout(this.#timer)
+    if (!this.#asking) return
+    event.preventDefault()
+    this.#askAgain = false
+    void this.#asking.then(() => this.#form.requestSubmit(event.submitter))
+  }
+
   #typed(target: EventTarget | null): void {
+    this.#edits++
     if (target instanceof HTMLElement) countSigns(this.#page, target)
     keep(this.#slug, this.#fields())
     clearTimeout(this.#timer)
@@ -90,26 +102,41 @@ class Writing {
     ])
   }
 
-  /** Has the server look at what was typed, or keep it. */
-  async #ask(): Promise<void> {
-    const turn = ++this.#asked
+  /** Has the server look at what was typed, or keep it; done when nothing is left to be asked. */
+  #ask(): Promise<void> {
+    if (this.#asking) this.#askAgain = true
+    this.#asking ??= this.#askAll().finally(() => (this.#asking = undefined))
+    return this.#asking
+  }
+
+  async #askAll(): Promise<void> {
+    do {
+      this.#askAgain = false
+      await this.#askOnce()
+    } while (this.#askAgain)
+  }
+
+  async #askOnce(): Promise<void> {
+    const edits = this.#edits
     const saves = 'autosave' in this.#form.dataset && !this.#conflict
     const body = new URLSearchParams(this.#fields())
     for (const name of ['picture', 'alt', 'caption']) body.delete(name)
     body.set('act', saves ? 'save' : 'preview')
     try {
-      const answer = await fetch(this.#form.action, { method: 'POST', body })
+      const signal = AbortSignal.timeout(patience)
+      const answer = await fetch(this.#form.action, { method: 'POST', body, signal })
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-      // Typed on meanwhile: the next answer is the one that counts, but what was saved is saved.
       const theirs = page.querySelector<HTMLFormElement>('form[data-letter]')
       if (!theirs)
         return this.#say(
-          'Nicht gespeichert: Ihre Anmeldung ist abgelaufen. Der Text bleibt in diesem Browser; melden Sie sich in einem zweiten Fenster an.',
+          isRefused(answer)
+            ? stateAfter(answer, saves, this.#conflict)
+            : 'Nicht gespeichert: Ihre Anmeldung ist abgelaufen. Der Text bleibt in diesem Browser; melden Sie sich in einem zweiten Fenster an.',
         )
       this.#conflict ||= answer.status === 409
-      if (answer.ok && saves) forget(this.#slug)
+      if (answer.ok && saves && edits === this.#edits) forget(this.#slug)
       if (saves) this.#takeRevision(theirs)
-      if (turn === this.#asked) this.#follow(page)
+      if (!this.#askAgain) this.#follow(page)
       this.#say(stateAfter(answer, saves, this.#conflict))
     } catch {
       this.#say(
@@ -188,14 +215,16 @@ class Writing {
 
   #offerKept(): void {
     const found = kept(this.#slug)
-    const body = found?.fields.find(([name]) => name === 'body')?.[1]
-    if (!found || body === this.#text.value) return
+    if (!found || !differs(this.#form, found)) return
     offer(this.#form, found, () => {
       this.#plain()
       void this.#backToRich()
     })
   }
 }
+
+// Too large, or a fault of ours; whoever is signed out gets the page to sign in.
+const isRefused = ({ status }: Response): boolean => status === 413 || status >= 500
 
 function stateAfter(answer: Response, saves: boolean, conflict: boolean): string {
   if (conflict)
