@@ -7,6 +7,8 @@ export interface Form<Value, Name extends string> {
   readonly names: readonly Name[]
   /** Bytes that its files may have, all together. */
   readonly fileBytes: number
+  /** Bytes of all its texts together; what most forms need when it does not say. */
+  readonly textBytes?: number
   read: (sent: Sent) => { kind: 'ok'; input: Value } | { kind: 'wrong'; errors: Errors<Name> }
 }
 

@@ -54,8 +54,8 @@ export interface Taking<Of extends AnyForm, Said> {
   form: Of
   /** The room, asked with a form whose every field is right. */
   act: (input: Input<Of>, typed: Record<NameOf<Of>, string>) => Promise<Outcome<NameOf<Of>, Said>>
-  /** What the page shows before anything is sent, and beside the messages after it. */
-  look?: (typed: Record<NameOf<Of>, string>) => Promise<Said>
+  /** What the page shows before anything is sent, and beside the messages after it; `sent` has every value of a name. */
+  look?: (typed: Record<NameOf<Of>, string>, sent?: Sent) => Promise<Said>
   /** What an untouched form holds. */
   blank?: Partial<Record<NameOf<Of>, string>>
   /** Takes something personal: closed while the publisher's facts are examples. */
@@ -77,8 +77,9 @@ export async function takeForm<Of extends AnyForm, Said = never>(
   const shown = untouched(taking)
   const posting = request.method === 'POST'
   try {
-    const received = posting ? await receive(request, taking.form.fileBytes, taking.tooLarge) : null
-    if (received?.kind === 'sent') Object.assign(shown.typed, typedIn(taking.form.names, received.sent))
+    const received = posting ? await receive(request, taking.form, taking.tooLarge) : null
+    const sent = received?.kind === 'sent' ? received.sent : undefined
+    if (sent) Object.assign(shown.typed, typedIn(taking.form.names, sent))
     const outcome = received ? await decide(door, taking, received, shown.typed) : null
     switch (outcome?.kind) {
       case undefined:
@@ -103,7 +104,7 @@ export async function takeForm<Of extends AnyForm, Said = never>(
         response.status = outcome.status ?? 422
         shown.errors = outcome.errors ?? {}
         shown.problem = outcome.problem ?? problemIn(shown.errors)
-        shown.said = outcome.said ?? (await taking.look?.(shown.typed))
+        shown.said = outcome.said ?? (await taking.look?.(shown.typed, sent))
         await refuse(door, shown)
     }
   } catch (error) {

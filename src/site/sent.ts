@@ -15,17 +15,17 @@ export type Received = { kind: 'sent'; sent: Sent } | { kind: 'refused'; status:
 
 /**
  * Reads a posted form (urlencoded or multipart).
- * @param fileBytes what its files may have on top
+ * @param bytes what its texts may have, and its files on top
  * @param tooLarge what is said above that
  */
 export async function receive(
   request: Request,
-  fileBytes = 0,
+  { textBytes = longest, fileBytes = 0 }: { textBytes?: number; fileBytes?: number } = {},
   tooLarge = 'Das ist zu viel Text. Bitte kürzen Sie Ihre Eingaben.',
 ): Promise<Received> {
   const type = request.headers.get('content-type') ?? ''
   const read = /^multipart\/form-data\b/i.test(type) ? readMultipart : readUrlencoded
-  const sent = await read(request, type, longest + fileBytes)
+  const sent = await read(request, type, { textBytes, most: textBytes + fileBytes })
   if (sent === 'too-long') return { kind: 'refused', status: 413, message: tooLarge }
   if (sent === 'broken') {
     return {
@@ -37,9 +37,15 @@ export async function receive(
   return { kind: 'sent', sent }
 }
 
-type ReadForm = (request: Request, type: string, most: number) => Promise<Sent | 'broken' | 'too-long'>
+interface Bounds {
+  textBytes: number
+  /** Of the whole body, bytes. */
+  most: number
+}
 
-const readUrlencoded: ReadForm = async (request, type, most) => {
+type ReadForm = (request: Request, type: string, bounds: Bounds) => Promise<Sent | 'broken' | 'too-long'>
+
+const readUrlencoded: ReadForm = async (request, type, { most }) => {
   const bytes = await readBytes(request, most)
   if (bytes === null) return 'too-long'
   // A mail program's own button may post nothing at all, and calls that nothing.
@@ -48,10 +54,10 @@ const readUrlencoded: ReadForm = async (request, type, most) => {
   return new URLSearchParams(new TextDecoder().decode(bytes))
 }
 
-const readMultipart: ReadForm = async (request, type, most) => {
+const readMultipart: ReadForm = async (request, type, { textBytes, most }) => {
   const boundary = /\bboundary=(?:"([^"]{1,200})"|([^\s";,]{1,200}))/i.exec(type)
   const named = boundary?.[1] ?? boundary?.[2]
-  const reader = named === undefined ? null : new PartsReader(named, { most: mostFields, textBytes: longest })
+  const reader = named === undefined ? null : new PartsReader(named, { most: mostFields, textBytes })
   if (!(await eachChunk(request, most, (chunk) => reader?.add(chunk)))) return 'too-long'
   return reader?.end() ?? 'broken'
 }

@@ -114,4 +114,19 @@ describe('a letter written at the desk', () => {
       'In der Tabelle stand 5 statt 50.',
     )
   })
+
+  test('keeps the address by which feed readers know it once it has appeared', async () => {
+    const save = async (formerSlugs: string) =>
+      publisher.submit(
+        await publisher.get(`${desk}/bearbeiten`),
+        { formerSlugs },
+        `${desk}/bearbeiten`,
+        'Speichern',
+      )
+    const refused = await save('wie-er-frueher-hiess')
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain(`muss „${slug}“ bleiben`)
+    expect(refused.html).toContain('wie-er-frueher-hiess')
+    expect((await save(`${slug}, wie-er-frueher-hiess`)).text).toContain('Gespeichert')
+  })
 })

@@ -108,4 +108,25 @@ describe('a letter corrected after its release', () => {
     expect(done.text).not.toContain('seit der Freigabe anders geworden')
     expect(frozen()).toBe(before)
   })
+
+  test('is not dated anew by a save, nor hidden; what was typed stands there still', async () => {
+    const before = dump(site.dataDir)['letter']
+    expect((await publisher.get(`${desk}/bearbeiten`)).html).toMatch(/<input[^>]*name="date"[^>]*readonly/)
+    const dated = await save({ date: '2031-01-07', body: 'Ein getippter Satz.' })
+    expect(dated.status).toBe(422)
+    expect(dated.text).toContain('wird verschoben, nicht umdatiert')
+    expect(dated.html).toContain('Ein getippter Satz.')
+    const hidden = await save({ number: 'keine', body: 'Ein getippter Satz.' })
+    expect(hidden.status).toBe(422)
+    expect(hidden.text).toMatch(/Nicht gespeichert, denn so ließe sich der Brief nicht mehr zeigen.*Nummer:/)
+    expect(hidden.html).toContain('Ein getippter Satz.')
+    expect(dump(site.dataDir)['letter']).toEqual(before)
+  })
+
+  test('stands there as typed when a field is too long', async () => {
+    const answer = await save({ title: 'x'.repeat(900), body: 'Ein getippter Satz.' })
+    expect(answer.status).toBe(422)
+    expect(answer.html).toContain('x'.repeat(900))
+    expect(answer.html).toContain('Ein getippter Satz.')
+  })
 })

@@ -111,8 +111,18 @@ describe('a form in parts', () => {
       headers: { 'content-type': 'multipart/form-data; boundary=x' },
       duplex: 'half',
     } as RequestInit)
-    const received = await receive(request, 50_000_000)
+    const received = await receive(request, { fileBytes: 50_000_000 })
     expect(received.kind).toBe('sent')
     expect(longest).toBeLessThan(50)
+  })
+
+  it('may have as much text as its form declares', async () => {
+    const post = () => {
+      const form = new FormData()
+      form.set('body', 'x'.repeat(100_000))
+      return new Request('http://a.test/', { method: 'POST', body: form })
+    }
+    expect(await receive(post())).toMatchObject({ kind: 'refused', status: 413 })
+    expect(await receive(post(), { textBytes: 400_000 })).toMatchObject({ kind: 'sent' })
   })
 })

@@ -7,6 +7,7 @@ import type { EditInput } from './form.ts'
 import { lookAtTyped, typedSource, type EditSeen } from './look.ts'
 import type { Stored } from './stored.ts'
 import { addPicture } from './add-picture.ts'
+import { whyNotStored } from './refusal.ts'
 
 /** Stores what was typed, or shows it. Of two writers the second sees both texts and decides. */
 export async function actOnText(
@@ -18,6 +19,8 @@ export async function actOnText(
   const seen = await lookAtTyped(desk.house, slug, stored, input)
   if (input.act === 'preview') return { kind: 'said', said: seen }
   if (input.act === 'picture' || input.act === 'paste') return addPicture(desk, slug, stored, input)
+  const refusal = whyNotStored(slug, stored, input.date, seen)
+  if (refusal) return { kind: 'again', said: seen, ...refusal }
   const { file, text } = typedSource(slug, stored, input)
   const { revision } = input
   const saved = await noted(desk, async (house) => {

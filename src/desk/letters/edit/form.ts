@@ -3,7 +3,7 @@ import { largestUpload } from '../../../letters/figures/look.ts'
 import { limits } from '../../../letters/frontmatter.ts'
 import { longest } from '../../../letters/text/guards.ts'
 import { choice, file, line, start, text } from '../../../site/fields.ts'
-import { form, type Input } from '../../../site/forms.ts'
+import { form, type Input, type NameOf } from '../../../site/forms.ts'
 
 /** A text of 100 kB in the encoding of a form, which makes three bytes of some. */
 const formBytes = 4 * longest
@@ -38,7 +38,13 @@ export const editForm = {
     /** Digest of the file it was opened from; '' for none. */
     file: start(64),
   }),
-  fileBytes: formBytes + largestUpload,
+  textBytes: formBytes,
 }
 
 export type EditInput = Input<typeof editForm>
+
+/** What was typed, though something of it is wrong: to be shown again, never to be stored. */
+export function asTyped(typed: Record<NameOf<typeof editForm>, string>, topics: string[]): EditInput {
+  const body = typed.body.replaceAll('\r\n', '\n')
+  return { ...typed, act: 'preview', topics, body, picture: null, revision: Number(typed.revision) || 0 }
+}

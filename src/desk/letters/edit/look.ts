@@ -2,15 +2,16 @@
 import { openText } from '../../../letters/editor/open.ts'
 import { surroundingsOf } from '../../../letters/files.ts'
 import { figureNames } from '../../../letters/figures/rows.ts'
-import { allSources, stateAt } from '../../../letters/library.ts'
-import { problemsIn } from '../../../letters/problems.ts'
+import { allSources } from '../../../letters/library.ts'
+import { problemsIn, taken } from '../../../letters/problems.ts'
+import { isReleased, releasedSince, standings, type Standing } from '../../../letters/publication.ts'
 import { revisionsOf, textAt } from '../../../letters/rows.ts'
+import { visibleAt } from '../../../letters/rules.ts'
 import { nameParts, readSource, type LetterSource } from '../../../letters/source.ts'
 import { readText } from '../../../letters/text/read.ts'
 import type { Node } from '../../../letters/text/tree.ts'
 import { inOrderOf, letterText, writtenIn, type Written } from '../../../letters/write.ts'
 import type { House } from '../../../site/house.ts'
-import { letterOnDesk } from '../on-desk.ts'
 import type { EditInput } from './form.ts'
 import { placeOf } from './place.ts'
 import type { Stored } from './stored.ts'
@@ -22,13 +23,16 @@ export interface EditSeen {
   body: string
   revision: number
   file: string
-  problems: { where: string; message: string }[]
+  /** `hides`: with it the letter cannot be shown. */
+  problems: { where: string; message: string; hides: boolean }[]
   /** The page's text; empty when it cannot be read. */
   nodes: Node[]
   /** The text for the rich editor, or null when only the text itself can be written. */
   document: unknown
-  /** Nobody sees it yet, so that it may be saved while somebody types. */
-  unseen: boolean
+  /** Whether readers are promised it or have it; undefined while it may be saved as somebody types. */
+  settled: 'released' | 'appeared' | undefined
+  /** 'YYYY-MM-DD' that a settled letter keeps. */
+  keptDate: string | undefined
   /** What somebody else has saved meanwhile. */
   theirs: { text: string; revision: number } | undefined
   changedFile: LetterSource | undefined
@@ -52,7 +56,7 @@ export async function lookAtStored(
   const number = /^[1-9]\d{0,8}$/.test(earlier ?? '') ? Number(earlier) : 0
   const text = number === 0 ? undefined : await textAt(house.store.db, slug, number)
   const shown = text === undefined ? source : readSource(source.file, text)
-  return { ...(await lookAt(house, slug, shown)), revision, file, changedFile }
+  return { ...(await lookAt(house, slug, stored, shown)), revision, file, changedFile }
 }
 
 /** The page with what was typed. */
@@ -63,8 +67,17 @@ export async function lookAtTyped(
   input: EditInput,
 ): Promise<EditSeen> {
   const { revision, file } = input
-  const seen = await lookAt(house, slug, typedSource(slug, stored, input))
+  const seen = await lookAt(house, slug, stored, typedSource(slug, stored, input))
   return { ...seen, revision, file, changedFile: stored.changedFile }
+}
+
+/** What was typed, and nothing that the store would have to say: for the answer after a fault of it. */
+export function lookWithoutStore(slug: string, stored: Stored, input: EditInput): EditSeen {
+  const source = typedSource(slug, stored, input)
+  const { revision, file } = input
+  // Perhaps it is released: nothing is saved by itself.
+  const unknown = { problems: [], settled: 'released' as const, keptDate: undefined, revisions: [] }
+  return { ...wordsOf(slug, source), ...unknown, revision, file, changedFile: stored.changedFile }
 }
 
 /** What was typed as the letter it would be; a date that is none leaves the letter under its old name. */
@@ -77,27 +90,53 @@ export function typedSource(slug: string, { source }: Stored, input: EditInput):
   return readSource(named, letterText(fields, body))
 }
 
-async function lookAt(house: House, slug: string, source: LetterSource) {
+async function lookAt(house: House, slug: string, stored: Stored, source: LetterSource) {
   const { sources } = await allSources(house)
   const others = sources.filter(({ file }) => nameParts(file)?.slug !== slug)
-  const text = readText(source.body)
-  const around = surroundingsOf(process.cwd(), await figureNames(house.store.db))
-  const found = problemsIn(source, [...others, source], around)
+  const standing = await standings(house.store)
+  const figures = await figureNames(house.store.db)
+  const around = { ...surroundingsOf(process.cwd(), figures), released: releasedSince(standing) }
+  const letters = [...others, source]
+  const found = [
+    ...taken(letters, around.released).filter(({ file }) => file === source.file),
+    ...problemsIn(source, letters, around),
+  ]
+  const date = nameParts(stored.source.file)?.date
+  const settled = settledAt(standing.get(slug), date, house)
   return {
-    slug,
-    path: `/redaktion/brief/${slug}`,
-    fields: writtenIn(source),
-    body: source.body.trim(),
-    problems: found.map(({ line, message }) => ({ where: placeOf(source, line), message })),
-    nodes: text.nodes,
-    document: openText(source.body.trim(), text),
-    unseen: await isUnseen(house, slug),
-    theirs: undefined,
+    ...wordsOf(slug, source),
+    problems: found.map(({ line, message, kind }) => ({
+      where: placeOf(source, line),
+      message,
+      hides: kind === 'unreadable',
+    })),
+    settled,
+    keptDate: settled && date,
     revisions: await revisionsOf(house.store.db, slug),
   }
 }
 
-async function isUnseen(house: House, slug: string): Promise<boolean> {
-  const letter = (await letterOnDesk(house, slug))?.letter
-  return !letter || ['draft', 'ready'].includes(stateAt(letter, house.now()))
+function wordsOf(slug: string, source: LetterSource) {
+  const text = readText(source.body)
+  const body = source.body.trim()
+  return {
+    slug,
+    path: `/redaktion/brief/${slug}`,
+    fields: writtenIn(source),
+    body,
+    nodes: text.nodes,
+    document: openText(body, text),
+    theirs: undefined,
+  }
+}
+
+function settledAt(
+  standing: Standing | undefined,
+  date: string | undefined,
+  { facts, now }: House,
+): EditSeen['settled'] {
+  if (!standing || date === undefined) return undefined
+  if (standing.publication?.withheld_at != null) return 'appeared'
+  if (!isReleased(standing)) return undefined
+  return visibleAt(date, facts.slot) <= now() ? 'appeared' : 'released'
 }
