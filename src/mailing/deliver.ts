@@ -72,15 +72,7 @@ export async function deliverChunk(
   const mails = members.map((delivery) => renderDelivery(mailing, delivery, leaveUrl))
   const noted = carrier.repeats ? undefined : singlesOf(house, chunk, members)
   const outcome = honest(chunk, now, await call(carrier, mailing, mails, chunk, now, noted?.note))
-  await writeDown(
-    store,
-    mailing.id,
-    noted?.chunk() ?? chunk,
-    members,
-    outcome,
-    house.now(),
-    noted !== undefined,
-  )
+  await writeDown(store, mailing.id, noted?.chunk() ?? chunk, members, outcome, house.now(), noted)
   return { kind: 'handed' }
 }
 
@@ -155,6 +147,8 @@ async function takeOut(trx: Db, chunkId: string): Promise<void> {
     .execute()
   // A chunk that goes out once more by the publisher's decision: whoever was heard of meanwhile has the letter.
   await open.set({ handover: 'accepted', problem: null }).where('fate', '!=', 'none').execute()
+  // What an earlier try noted of a mail says nothing about this one.
+  await open.set({ problem: null }).where('problem', 'is not', null).execute()
 }
 
 async function call(
@@ -184,13 +178,18 @@ async function writeDown(
   members: DeliveryTable[],
   outcome: Outcome,
   now: number,
-  noted: boolean,
+  noted: ReturnType<typeof singlesOf> | undefined,
 ): Promise<void> {
   await store.transaction(async (trx) => {
     const judged = noted ? await withDoubts(trx, chunk.id, outcome) : untilFresh(outcome)
     // Another process may have settled it, when our answer took longer than the lease.
     if (!(await settle(trx, 'chunk', chunk, judged, now))) return
-    if (outcome.kind === 'retry') return
+    const progress = () =>
+      trx.updateTable('mailing').set({ progress_at: now }).where('id', '=', mailingId).execute()
+    if (outcome.kind === 'retry') {
+      if (noted?.progressed()) await progress()
+      return
+    }
     if (outcome.kind === 'account') {
       // A quota is fresh by itself, and the mailing goes on; anything else somebody has to mend.
       await noteTrouble(trx, { problem: outcome.problem, row: chunk.id, until: outcome.at }, now)
@@ -209,7 +208,7 @@ async function writeDown(
         .where('handover', '=', 'open')
         .execute()
     }
-    await trx.updateTable('mailing').set({ progress_at: now }).where('id', '=', mailingId).execute()
+    await progress()
     if (outcome.kind === 'refused') await holdAfterRefusal(trx, mailingId, outcome.problem)
     if (outcome.kind === 'kept' && outcome.each.some((single) => 'problem' in single)) {
       await holdAfterRefusals(trx, mailingId, chunk.id)

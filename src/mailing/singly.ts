@@ -1,7 +1,7 @@
 // Handing over a chunk to a carrier that keeps no key: mail by mail, each settled before the next is tried. After a crash
-// the first of those still open may have been taken, and surely none behind it.
+// the first of those still open of whom nothing was noted may have been taken, and surely none behind it.
 import { lease } from '../outbox/handover.ts'
-import type { NoteSingle, Outcome, Single } from '../outbox/mail.ts'
+import type { NoteSingle, Outcome } from '../outbox/mail.ts'
 import { keptProblem } from '../outbox/problem.ts'
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
@@ -24,6 +24,7 @@ export async function giveUpDoubtful(db: Db, chunk: Handover, now: number): Prom
         .select('first.id')
         .where('first.chunk_id', '=', chunk.id)
         .where('first.handover', '=', 'open')
+        .where('first.problem', 'is', null)
         .orderBy('first.position')
         .limit(1),
     )
@@ -33,16 +34,18 @@ export async function giveUpDoubtful(db: Db, chunk: Handover, now: number): Prom
 
 /**
  * Writes down each mail of a chunk and keeps the chunk ours meanwhile: a hundred calls take longer than a lease.
- * @returns the row as it stands, for whoever settles it afterwards
+ * @returns the row as it stands, for whoever settles it afterwards, and whether any mail was settled
  */
 export function singlesOf(
   { store, now }: Pick<House, 'store' | 'now'>,
   claimed: Handover,
   members: DeliveryTable[],
-): { note: NoteSingle; chunk: () => Handover } {
+): { note: NoteSingle; chunk: () => Handover; progressed: () => boolean } {
   let chunk = claimed
+  let progressed = false
   return {
     chunk: () => chunk,
+    progressed: () => progressed,
     note: (index, single) =>
       store.transaction(async (trx) => {
         const at = now()
@@ -64,12 +67,16 @@ export function singlesOf(
           .execute()
         if (mine.numUpdatedRows === 0n) return false
         chunk = { ...chunk, ...kept }
+        progressed ||= !('later' in single)
         return true
       }),
   }
 }
 
-function became(single: Single): Pick<DeliveryTable, 'handover' | 'vendor_id' | 'problem'> {
+function became(
+  single: Parameters<NoteSingle>[1],
+): Pick<DeliveryTable, 'handover' | 'vendor_id' | 'problem'> {
+  if ('later' in single) return { handover: 'open', vendor_id: null, problem: single.later }
   if ('problem' in single) return { handover: 'failed', vendor_id: null, problem: single.problem }
   if ('unclear' in single) return { handover: 'unclear', vendor_id: null, problem: single.unclear }
   return { handover: 'accepted', vendor_id: single.vendorId, problem: null }

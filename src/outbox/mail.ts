@@ -46,10 +46,11 @@ export type Single =
   | { unclear: string }
 
 /**
- * Writes down what became of one mail of a batch, before the next one is tried.
+ * Writes down what became of one mail of a batch, before the next one is tried; `later` for one that was surely not
+ * taken and stays open.
  * @returns false when the rest is not the caller's any more
  */
-export type NoteSingle = (index: number, single: Single) => Promise<boolean>
+export type NoteSingle = (index: number, single: Single | { later: string }) => Promise<boolean>
 
 /** Takes mails to where they go: the vendor, or this machine's folder. Never throws for what a vendor does. */
 export interface Carrier {
@@ -61,7 +62,7 @@ export interface Carrier {
   send: (mail: Mail, handing: Handing) => Promise<Outcome>
   /**
    * Up to 100 mails under one key. One refused address does not refuse the others. A carrier that cannot repeat a call
-   * has each noted; what it leaves out of a `retry` was noted or not tried.
+   * has each noted, before the next is tried.
    */
   sendBatch: (mails: Mail[], handing: Handing, note?: NoteSingle) => Promise<Outcome>
   /** Has the vendor forget that he blocks an address; absent where nothing is ever blocked. May be asked twice. */

@@ -18,22 +18,24 @@ export type Told =
   | { kind: 'taken'; messageId: string }
   | { kind: 'refused'; problem: string }
   | { kind: 'unclear'; problem: string }
-  | { kind: 'account'; at: number; problem: string; quota: boolean }
+  /** `aboutMail`: said of a reader or a message, so that it may be about that one after all. */
+  | { kind: 'account'; at: number; problem: string; quota: boolean; aboutMail: boolean }
   /** `aboutMail`: another mail may well be taken now. */
   | { kind: 'retry'; at: number; problem: string; unsent: true; aboutMail: boolean }
 
 /**
  * @param seen.whole all of the message was handed over, so that without an answer nobody knows whether it was taken
+ * @param seen.from our own address, the only one that stays in what the server said
  * @param seen.attempts calls made before this one, for the backoff
  */
 export function judgeAnswer(
   error: SmtpError,
-  seen: { whole: boolean; now: number; attempts: number },
+  seen: { whole: boolean; from: string; now: number; attempts: number },
 ): Exclude<Told, { kind: 'taken' }> {
   const { code = '', command = '', responseCode: status, response } = error
-  const problem = (response ?? error.message).replaceAll(/\s+/g, ' ').slice(0, 300)
+  const problem = withoutReaders((response ?? error.message).replaceAll(/\s+/g, ' '), seen.from).slice(0, 300)
   if (status === undefined) {
-    if (code === 'EAUTH') return account(seen.now, problem)
+    if (code === 'EAUTH') return account(seen.now, problem, false)
     // A message too large or an address the server's own grammar has no place for.
     if (code === 'EMESSAGE' || code === 'EENVELOPE') return { kind: 'refused', problem }
     return seen.whole
@@ -43,17 +45,26 @@ export function judgeAnswer(
   const aboutMail = command === 'RCPT TO' || command === 'DATA'
   if (status < 500 && status !== 421) {
     // Greylisting asks for some minutes.
-    return code === 'EAUTH' ? account(seen.now, problem) : retry(seen, problem, aboutMail)
+    return code === 'EAUTH' ? account(seen.now, problem, false) : retry(seen, problem, aboutMail)
   }
   if (status === 421) return retry(seen, problem, false)
+  // No such mailbox, a bad or a foreign address, whatever words go with it (5.1.7 and 5.1.8 are about the sender's).
+  if (command === 'RCPT TO' && /\b5\.(?:1\.(?:[0-69]|10)|4\.1)\b/.test(problem))
+    return { kind: 'refused', problem }
   // 5.7: not allowed to us, whoever the mail is for (relaying, a sender of another domain, a blocked address of ours).
   const aboutUs =
     !aboutMail || code === 'EAUTH' || /\b5\.7\.\d|relay|not permitted|denied|blocked|blacklist/i.test(problem)
-  return aboutUs ? account(seen.now, problem) : { kind: 'refused', problem }
+  return aboutUs ? account(seen.now, problem, aboutMail && code !== 'EAUTH') : { kind: 'refused', problem }
 }
 
-const account = (now: number, problem: string) =>
-  ({ kind: 'account', at: now + 30 * second, problem, quota: false }) as const
+// What is said of the account stands in the log and in a setting, where no reader's address belongs.
+const withoutReaders = (said: string, from: string): string =>
+  said.replaceAll(/[^\s<>"'(),:;=]+@[^\s<>"'(),:;=]+/g, (address) =>
+    address.toLowerCase() === from.toLowerCase() ? address : '…',
+  )
+
+const account = (now: number, problem: string, aboutMail: boolean) =>
+  ({ kind: 'account', at: now + 30 * second, problem, quota: false, aboutMail }) as const
 
 const retry = ({ now, attempts }: { now: number; attempts: number }, problem: string, aboutMail: boolean) =>
   ({

@@ -42,6 +42,7 @@ export function smtpCarrier(server: SmtpServer): Carrier {
 }
 
 // One mail after the other, each written down before the next. A mail that may not be tried again now is left open.
+// What is said of the account behind a mail that went through is about one reader, unless it is said of the next as well.
 async function sendAll(
   server: SmtpServer,
   mails: Mail[],
@@ -49,12 +50,23 @@ async function sendAll(
   note: NoteSingle = async () => true,
 ): Promise<Outcome> {
   let later: Extract<Told, { kind: 'retry' }> | undefined
+  let suspect: { index: number; problem: string } | undefined
   const each: (Outcome & { kind: 'kept' })['each'] = []
+  const refuse = ({ index, problem }: { index: number; problem: string }) => {
+    each.push({ problem })
+    return note(index, { problem })
+  }
   for (const [index, mail] of mails.entries()) {
     const told = await sendOne(server, mail, `${handing.key}-${mail.to}`, handing)
-    if (told.kind === 'account') return told
+    if (told.kind === 'account') {
+      if (suspect || !told.aboutMail || !each.some((one) => 'vendorId' in one)) return told
+      suspect = { index, problem: told.problem }
+      if (!(await note(index, { later: told.problem }))) return handedOn(handing)
+      continue
+    }
     if (told.kind === 'retry') {
       later = told
+      if (!(await note(index, { later: told.problem }))) return handedOn(handing)
       // The server is away, not one reader's mailbox busy: the others would fare no better.
       if (!told.aboutMail) break
       continue
@@ -67,7 +79,12 @@ async function sendAll(
           : { unclear: told.problem }
     each.push(single)
     if (!(await note(index, single))) return handedOn(handing)
+    if (suspect && told.kind === 'taken') {
+      if (!(await refuse(suspect))) return handedOn(handing)
+      suspect = undefined
+    }
   }
+  if (suspect && !(await refuse(suspect))) return handedOn(handing)
   return later ?? { kind: 'kept', each }
 }
 
@@ -92,7 +109,7 @@ async function sendOne(
     await talk(server, envelope, message)
     return { kind: 'taken', messageId: messageIdOf(mail, key) }
   } catch (error) {
-    return judgeAnswer(error as SmtpError, { whole, now, attempts })
+    return judgeAnswer(error as SmtpError, { whole, from: envelope.from, now, attempts })
   }
 }
 

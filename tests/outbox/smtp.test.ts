@@ -47,6 +47,16 @@ describe('a mail by SMTP', () => {
       { kind: 'retry', unsent: true },
     ],
     ['it knows no such reader', { at: 'rcpt', answer: '550 5.1.1 user unknown' }, { kind: 'refused' }],
+    [
+      'it calls a reader it does not know a denial',
+      { at: 'rcpt', answer: '550 5.4.1 Recipient address rejected: Access denied' },
+      { kind: 'refused' },
+    ],
+    [
+      'it blocks, and names the reader',
+      { at: 'rcpt', answer: '554 5.7.1 <Eva@firma.de>: blocked for <brief@verlag.test>' },
+      { kind: 'account', problem: '554 5.7.1 <…>: blocked for <brief@verlag.test>' },
+    ],
     ['it does not like the message', { at: 'message', answer: '554 5.6.0 malformed' }, { kind: 'refused' }],
     [
       'it does not relay for us',
@@ -71,7 +81,9 @@ describe('a mail by SMTP', () => {
     await server.close()
     expect(await send()).toMatchObject({ kind: 'retry', unsent: true })
     const wrong = Object.assign(new Error('Invalid login'), { code: 'EAUTH', responseCode: 535 }) as SmtpError
-    expect(judgeAnswer(wrong, { whole: false, now: slot, attempts: 0 })).toMatchObject({ kind: 'account' })
+    expect(
+      judgeAnswer(wrong, { whole: false, from: 'brief@verlag.test', now: slot, attempts: 0 }),
+    ).toMatchObject({ kind: 'account' })
     server = await startMailServer()
   })
 })
@@ -127,6 +139,64 @@ describe.each(stores)('mail by SMTP on %s', (dialect) => {
     expect(new Set(reached()).size).toBe(7)
     expect(reached()).toHaveLength(7)
     expect(await mailingOf(rig.store, id)).toMatchObject({ state: 'sent' })
+  })
+
+  const blocked: Turn = { at: 'rcpt', answer: '550 5.7.1 blocked by the reader' }
+
+  it.each([
+    ['one reader is blocked', ['take', blocked], { accepted: 5, failed: 1 }, 'sent'],
+    [
+      'the last reader is blocked',
+      [...Array<Turn>(5).fill('take'), blocked],
+      { accepted: 5, failed: 1 },
+      'sent',
+    ],
+    [
+      'all are from the second on',
+      ['take', ...Array.from({ length: 5 }, () => blocked)],
+      { accepted: 1, open: 5 },
+      'held',
+    ],
+  ] satisfies [string, Turn[], object, string][])(
+    'knows the account from a reader: %s',
+    async (_, turns, ledger, state) => {
+      await addMembers(rig.store, 6, rig.clock.now())
+      const id = await releaseLetter(rig)
+      rig.clock.set(slot)
+      server.next(...turns)
+      await beat(rig, carrier)
+      expect(await ledgerOf(rig.store.db, id)).toMatchObject(ledger)
+      await beat(rig, {
+        ...carrier,
+        sendBatch: async () => ({ kind: 'retry', at: slot, problem: '', unsent: true }),
+      })
+      expect(await mailingOf(rig.store, id)).toMatchObject({ state })
+    },
+  )
+
+  it('goes on for hours with one reader who is to come later, and doubts another when it dies', async () => {
+    await addMembers(rig.store, 6, rig.clock.now())
+    const id = await releaseLetter(rig)
+    rig.clock.set(slot)
+    server.next({ at: 'rcpt', answer: '450 4.2.0 greylisted' })
+    const dying: Carrier = {
+      ...carrier,
+      sendBatch: (mails, call, note) =>
+        carrier.sendBatch(mails, call, async (index, single) => {
+          if (index === 2) throw new Error('killed')
+          return note?.(index, single) ?? true
+        }),
+    }
+    await expect(beat(rig, dying)).rejects.toThrow('killed')
+    rig.clock.advance(2 * 60_000)
+    server.next({ at: 'rcpt', answer: '450 4.2.0 greylisted' })
+    await beat(rig, carrier)
+    expect((await mailingOf(rig.store, id)).progress_at).toBe(rig.clock.now())
+    rig.clock.advance(16 * 60_000)
+    await beat(rig, carrier)
+    expect(new Set(reached()).size).toBe(6)
+    expect(reached()).toHaveLength(6)
+    expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 5, unclear: 1, open: 0 })
   })
 
   it('doubles nobody when the process dies in the middle of a chunk', async () => {
