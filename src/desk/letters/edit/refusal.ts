@@ -5,7 +5,7 @@ import type { EditSeen } from './look.ts'
 import type { Stored } from './stored.ts'
 
 /** A sentence at each field that stands in the way, and what is wrong with the whole. */
-export interface Refusal {
+interface Refusal {
   errors: Partial<Record<'date' | 'formerSlugs', string>>
   problem?: string
 }

@@ -34,7 +34,8 @@ export async function takeEdit(door: DeskDoor, slug: string) {
       // Nothing was read of what is too large.
       if (!sent) return undefined
       const topics = sent.getAll('topics').filter((one) => typeof one === 'string')
-      return lookAtTyped(desk.house, slug, stored, asTyped(fields, topics))
+      typed = asTyped(fields, topics)
+      return lookAtTyped(desk.house, slug, stored, typed)
     },
     act: (input) => {
       typed = input
