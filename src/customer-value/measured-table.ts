@@ -5,7 +5,7 @@ import type { Measure } from './measures.ts'
 
 export interface Measured {
   readonly table: CustomerTable
-  /** of customers who go without their capacity being given up: costs, EUR/year, and hours that stay */
+  /** of customers who go without their capacity being given up: costs, EUR/year (NaN = not known), and hours that stay */
   readonly staying: Float64Array
   readonly idle: Float64Array
   /** hours/year the inside team takes over */
@@ -53,6 +53,11 @@ function leave(assessed: Assessed, columns: Columns, out: Measured, k: number, e
   if (exit === 'freed') return
   const hours = or0(assessed.evaluation.hours[k]!)
   out.idle[k] = hours
+  // Where his result is not known, neither is what goes with him and what stays.
+  if (Number.isNaN(assessed.evaluation.profit[k]!)) {
+    out.staying[k] = Number.NaN
+    return
+  }
   out.staying[k] =
     hours * assessed.plan.settings.careHourRate +
     orderCost(assessed.table.columns, assessed, k) +

@@ -90,7 +90,7 @@ const or0 = (value: number) => (Number.isNaN(value) ? 0 : value)
 
 const rowOf = ({ table, evaluation, staying, idle, inside }: Outcome, k: number): Stand => ({
   revenue: table.columns.revenue[k]!,
-  profit: or0(evaluation.profit[k]!) - staying[k]!,
+  profit: or0(evaluation.profit[k]! - staying[k]!),
   value: or0(evaluation.value[k]!),
   hours: or0(evaluation.hours[k]!) + idle[k]!,
   insideHours: inside[k]!,
@@ -116,25 +116,38 @@ export interface Balance {
   readonly tolerance: number | null
   /** gain < 0: revenue he has to bring on top, EUR/year; null = no margin that could bring it */
   readonly needed: number | null
+  /** hours/year set free */
+  readonly freed: number
   /** exit only: contribution an hour set free has to earn elsewhere, EUR/h; null = it frees none, or loses none */
   readonly hourWorth: number | null
 }
 
-/** What a measure for one customer has to hold against what nobody knows. null = his result is not known. */
-export function balance(assessed: Assessed, k: number, measure: Measure): Balance | null {
-  const { evaluation } = assessed
-  const profit = evaluation.profit[k]!
-  if (Number.isNaN(profit)) return null
-  const after = outcomeOf(oneOf(assessed, k), new Map([[0, measure]]))
+/**
+ * What a measure for one customer has to hold against what nobody knows. null = his result is not known.
+ * @param others those for several customers: what they make of him comes first, as in `whatIf`
+ */
+export function balance(
+  assessed: Assessed,
+  k: number,
+  measure: Measure,
+  others: readonly Action[] = [],
+): Balance | null {
+  if (Number.isNaN(assessed.evaluation.profit[k]!)) return null
+  const several = others.filter(({ scope }) => scope.kind !== 'one')
+  const shared = measuresOf(several, assessed).get(k) ?? {}
+  const one = oneOf(assessed, k)
+  const before = rowOf(outcomeOf(one, new Map([[0, shared]])), 0)
+  const after = outcomeOf(one, new Map([[0, { ...shared, ...measure }]]))
   const { revenue } = after.table.columns
   const kdb1 = after.evaluation.kdb1[0]!
-  const gain = rowOf(after, 0).profit - profit
-  const freed = or0(evaluation.hours[k]!) - rowOf(after, 0).hours
-  const carried = profit + or0(evaluation.hours[k]!) * assessed.plan.settings.careHourRate
+  const gain = rowOf(after, 0).profit - before.profit
+  const freed = before.hours - rowOf(after, 0).hours
+  const carried = before.profit + before.hours * assessed.plan.settings.careHourRate
   return {
     gain,
     tolerance: gain > 0 && kdb1 > gain ? gain / kdb1 : null,
     needed: gain < 0 && kdb1 > 0 && revenue[0]! > 0 ? (-gain * revenue[0]!) / kdb1 : null,
+    freed,
     hourWorth: measure.exit && freed > 0 && carried > 0 ? carried / freed : null,
   }
 }

@@ -71,6 +71,9 @@ class CsvReader {
   #quote = 0
   #apostrophe = 0
   #line = -1
+  /** no separator stands between these two places; there is one at the second, or the text ends */
+  #sought = 0
+  #separatorAt = -1
   #last = false
   /** where the row read last ends */
   #end = 0
@@ -95,6 +98,8 @@ class CsvReader {
     this.#text = unified(held === 1 ? whole.slice(0, -1) : whole)
     this.#last = last
     this.#line = -1
+    this.#sought = 0
+    this.#separatorAt = -1
     this.#quote = this.#text.indexOf('"')
     this.#apostrophe = this.#text.indexOf("'")
     const rows: string[][] = []
@@ -139,8 +144,7 @@ class CsvReader {
     const cells: string[] = []
     let from = at
     for (let column = 0; column < this.#isWanted.length && from <= line; column++) {
-      const separator = text.indexOf(this.#separator, from)
-      const end = separator < 0 || separator > line ? line : separator
+      const end = Math.min(line, this.#nextSeparator(from))
       cells.push(this.#isWanted[column] ? text.slice(from, end) : '')
       from = end + 1
     }
@@ -266,9 +270,17 @@ class CsvReader {
   }
 
   #literalEnd(at: number): number {
-    const lineEnd = this.#lineEnd(at)
-    const separator = this.#text.indexOf(this.#separator, at)
-    return separator < 0 || separator > lineEnd ? lineEnd : separator
+    return Math.min(this.#lineEnd(at), this.#nextSeparator(at))
+  }
+
+  /** Looked for once: lines without one would each search the text to its end. */
+  #nextSeparator(at: number): number {
+    if (at < this.#sought || at > this.#separatorAt) {
+      const separator = this.#text.indexOf(this.#separator, at)
+      this.#sought = at
+      this.#separatorAt = separator < 0 ? this.#text.length : separator
+    }
+    return this.#separatorAt
   }
 
   /**

@@ -9,23 +9,71 @@ const most = 0.95
 const narrowest = 2
 const fewestLines = 4
 
-/** Rows of trimmed cells; null = the text is not laid out so. */
+/** Rows of trimmed cells; null = the text is not laid out so. Every character of a line stands in one of its cells. */
 export function fixedWidthRows(text: string): string[][] | null {
   const head = linesOf(text.slice(0, 1 << 16)).slice(0, 500)
   if (head.length < fewestLines || head.some((line) => /[\t;|]/.test(line))) return null
   const gaps = gapsOf(head)
   if (gaps.length === 0) return null
-  const cut = (line: string) => {
-    const ends = [...gaps.map(([from]) => from), line.length]
-    const starts = [0, ...gaps.map(([, to]) => to)]
-    return starts.map((start, at) => line.slice(start, ends[at]).trim())
-  }
-  const sample = head.map(cut)
-  const amounts = sample.filter((cells) => cells.slice(1).some((cell) => amount.test(cell)))
+  const sample = head.map((line) => cut(line, gaps) ?? [line.trim()])
+  const amounts = sample.filter(hasAmount)
   // Cells filled up with blanks before a comma are parted by the comma.
   const parted = sample.some((cells) => cells.some((cell) => cell.endsWith(',')))
-  return amounts.length * 2 > sample.length && !parted ? linesOf(text).map(cut) : null
+  return amounts.length * 2 > sample.length && !parted ? cutAll(linesOf(text), gaps) : null
 }
+
+type Gap = readonly [from: number, to: number]
+
+/** Titles, and what repeats them on every page, may reach over the gaps; null = another line does. */
+function cutAll(lines: readonly string[], gaps: readonly Gap[]): string[][] | null {
+  const titles = new Set<string>()
+  const rows: string[][] = []
+  let begun = false
+  for (const line of lines) {
+    const cells = cut(line, gaps)
+    const words = line.replaceAll(/\d/g, '')
+    begun ||= cells !== null && cells[0] !== '' && hasAmount(cells)
+    if (!begun) titles.add(words)
+    if (cells === null && words !== line && !titles.has(words)) return null
+    rows.push(cells ?? [line.trim()])
+  }
+  return rows
+}
+
+/** null = there is a gap in which the line has no place to cut. */
+function cut(line: string, gaps: readonly Gap[]): string[] | null {
+  const cells: string[] = []
+  let start = 0
+  for (const gap of gaps) {
+    const end = placeIn(line, gap)
+    if (end === null) return null
+    cells.push(line.slice(start, end).trim())
+    start = end
+  }
+  cells.push(line.slice(start).trim())
+  return cells
+}
+
+/**
+ * Where a line parts in a gap. What it has inside goes to the neighbour it touches: an amount wider than the others to
+ * its column, the end of a long name to the name. null = it touches both of them, or neither.
+ */
+function placeIn(line: string, [from, to]: Gap): number | null {
+  if (line.slice(from, to).trim() === '') return from
+  const wide = line.padEnd(to + narrowest)
+  const blanks = [...wide.matchAll(/ +/g)].filter(
+    ({ index, 0: { length } }) => index <= to && index + length >= from,
+  )
+  const longest = Math.max(...blanks.map(([{ length }]) => length))
+  const [blank, other] = blanks.filter(([{ length }]) => length === longest)
+  if (blank === undefined || other !== undefined) return null
+  const isOneText = (start: number, end: number) => !/ {2}/.test(wide.slice(start, end))
+  const touches =
+    isOneText(Math.max(0, from - narrowest), blank.index) && isOneText(blank.index + longest, to + narrowest)
+  return touches ? Math.max(from - 1, blank.index) : null
+}
+
+const hasAmount = (cells: readonly string[]) => cells.slice(1).some((cell) => amount.test(cell))
 
 const amount = /^[-+]?\d[\d.,']*-?$/
 
@@ -36,7 +84,7 @@ const linesOf = (text: string) =>
     .filter((line) => line !== '')
 
 /** Stretches of places that are blank in nearly every line, between places that are not. */
-function gapsOf(lines: readonly string[]): readonly (readonly [from: number, to: number])[] {
+function gapsOf(lines: readonly string[]): readonly Gap[] {
   const width = Math.max(...lines.map((line) => line.length))
   const gaps: [number, number][] = []
   let from = -1

@@ -75,6 +75,35 @@ describe('a measure for one customer', () => {
     expect(alone({ exit: 'kept' }, firm).gain).toBeCloseTo(-30_000 + 1_479.452055 - 42_033.333333, 4)
   })
 
+  it('says nothing of the exit of a customer whose result is not known', () => {
+    for (const more of [{ contribution: null }, { contribution: null, hours: null }])
+      for (const exit of ['kept', 'freed'] as const) {
+        const list = assessed([{ ...ware, ...more }, ware])
+        const { before, after, effects, unknown, profit } = whatIf(list, [
+          { scope: { kind: 'one', customer: 0 }, measure: { exit } },
+        ])
+        expect({ exit, change: after.profit - before.profit, unknown }).toEqual({
+          exit,
+          change: 0,
+          unknown: 1,
+        })
+        expect(effects[0]!.after.profit).toBe(0)
+        // gone for good he brings 0; where what he cost stays, nobody knows how much
+        expect(profit[0]).toBe(exit === 'kept' ? Number.NaN : 0)
+      }
+  })
+
+  it('is held against what the decisions for several make of him, as its effect is', () => {
+    const list = assessed([ware])
+    const all: Action = { scope: { kind: 'all' }, measure: { price: 0.1, hours: 200 } }
+    for (const its of [{ price: 0.15 }, { exit: 'freed' }, { exit: 'kept' }, { inside: true }] as Measure[]) {
+      const [, effect] = whatIf(list, [all, { scope: { kind: 'one', customer: 0 }, measure: its }]).effects
+      const found = balance(list, 0, its, [all])!
+      expect(found.gain).toBeCloseTo(effect!.after.profit - effect!.before.profit, 6)
+      expect(found.freed).toBeCloseTo(effect!.before.hours - effect!.after.hours, 6)
+    }
+  })
+
   it('changes nothing that is not in the list', () => {
     const bare = { orders: null, paymentDays: null, hours: null }
     expect(alone({ minimumOrder: 1000, paymentDays: 10, hours: 5, inside: true }, undefined, bare).gain).toBe(

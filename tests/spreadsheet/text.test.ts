@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { csvPieces, parseCsv } from '../../src/spreadsheet/csv-rows.ts'
 import { decodePieces, decodeText, detectEncoding } from '../../src/spreadsheet/decode.ts'
 import type { Encoding } from '../../src/spreadsheet/decode.ts'
 import { proveEncoding } from '../../src/spreadsheet/encoding-proof.ts'
+import { fixedWidthRows } from '../../src/spreadsheet/fixed-width.ts'
 import { detectSeparator } from '../../src/spreadsheet/separator.ts'
 import type { Separator } from '../../src/spreadsheet/separator.ts'
 import { openBytes } from '../../src/spreadsheet/source.ts'
@@ -260,4 +261,51 @@ describe('the separator', () => {
     [',', 'a statement', 'sep=,\na;b,c;d\ne;f,g;h'],
     [',', 'a statement in quotes', '"sep=,"\na;b,c;d'],
   ])('%s: %s', (separator, _, text) => expect(detectSeparator(text)).toBe(separator))
+})
+
+describe('columns of fixed width', () => {
+  const line = (number: number, name: string, amount: string) =>
+    `${String(number).padEnd(8)}${name.padEnd(20)}${amount.padStart(12)}`
+  const list = Array.from({ length: 25 }, (_, at) => line(10_001 + at, `Kunde ${at + 1} GmbH`, '250.000,00'))
+  const cellsWith = (...more: string[]) => fixedWidthRows([...list, ...more].join('\n'))?.at(-1)
+
+  it('give an amount wider than the others to its column, and a long name to the name', () => {
+    expect(cellsWith(line(1, 'Adler', '1.250.000,00'))).toEqual(['1', 'Adler', '1.250.000,00'])
+    expect(cellsWith(line(1, 'Adler', '-21.250.000,00'))).toEqual(['1', 'Adler', '-21.250.000,00'])
+    expect(cellsWith(line(1, 'Adler & Bergmann OHG', '50.000,00'))).toEqual([
+      '1',
+      'Adler & Bergmann OHG',
+      '50.000,00',
+    ])
+    expect(cellsWith(line(10_001_234, 'Adler', '50.000,00').replace('4Adler', '4 Adler'))).toEqual([
+      '10001234',
+      'Adler',
+      '50.000,00',
+    ])
+  })
+
+  it('are none where a line has something in a gap that belongs to nobody, or to both', () => {
+    expect(cellsWith(`${'1'.padEnd(8)}${'Adler'.padEnd(18)}  x   50.000,00`)).toBeUndefined()
+    expect(cellsWith(line(1, 'Adler und Bergmann und Co', '1.250.000,00'))).toBeUndefined()
+    const far = [...Array(40).fill(list).flat(), line(1, 'Adler und Bergmann und Co', '1.250.000,00')]
+    expect(fixedWidthRows(far.join('\n'))).toBeNull()
+  })
+
+  it('leave titles and the heads of pages whole', () => {
+    const title = 'Umsatzstatistik nach Kunden im Jahr 2025, Seite 1'
+    const rows = fixedWidthRows([title, ...list, title.replace('Seite 1', 'Seite 2'), ...list].join('\n'))!
+    expect(rows[0]).toEqual([title])
+    expect(rows).toHaveLength(52)
+  })
+})
+
+it('looks for a separator once where lines have none', () => {
+  const wanted = { columns: [0, 1], needsAll: () => false }
+  const bytes = bytesOf(`Kunde;Umsatz\n${'nur ein Wort\n'.repeat(2000)}`)
+  const search = vi.spyOn(String.prototype, 'indexOf')
+  const pieces = [...csvPieces(bytes, 'utf-8', ';', wanted)]
+  const searches = search.mock.calls.filter(([text]) => text === ';').length
+  search.mockRestore()
+  expect(pieces[0]!.rows).toHaveLength(2001)
+  expect(searches).toBeLessThan(5)
 })

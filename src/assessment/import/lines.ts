@@ -124,13 +124,17 @@ export class LinesImport {
     const key = this.#key
     const { factors, signOf, negative } = this.#plan.read
     const unit = factors[amount >= 0 ? amount : price] ?? 1
-    const sign = negative === null ? -1 : signOf[amount]!
-    const marked = negative !== null && sign < 0
     const style = (column: number) => styles[column] ?? 'comma'
-    const read = (cells: readonly Cell[], column: number) => {
-      const value = readNumber(cells[column], style(column))
-      return value * (factors[column] ?? 1)
+    /** Does the mark of an amount turn it round? null = it has none of its own. */
+    const markTurns = (cells: readonly Cell[], column: number): boolean | null => {
+      if (negative === null) return null
+      const own = signOf[column] ?? -1
+      if (own >= 0) return turns(cellText(cells[own]), negative)
+      const cell = readCell(cells[column], style(column), true)
+      return cell.kind === 'number' && cell.mark !== null ? turns(cell.mark, negative) : null
     }
+    const read = (cells: readonly Cell[], column: number) =>
+      readNumber(cells[column], style(column)) * (factors[column] ?? 1)
     for (let at = 0; at < rows.length; at++) {
       const cells = rows[at]!
       const customer = keyOf(cells[key])
@@ -149,18 +153,17 @@ export class LinesImport {
         if (this.#unreadable.length < 20) this.#unreadable.push(first + at)
         continue
       }
-      if (sign >= 0 && turns(cellText(cells[sign]), negative!)) value = -value
-      else if (marked) {
-        const cell = readCell(cells[amount], style(amount), true)
-        if (cell.kind === 'number' && turns(cell.mark, negative)) value = -value
-      }
+      const turned = markTurns(cells, amount) ?? false
+      if (turned) value = -value
+      let takesBack = false
       if (status !== null && value !== 0) {
         const unsold = status.unsold(cells)
         if (unsold !== '') this.#unsold.add(unsold, value)
         if (unsold !== '' && !keepUnsold) continue
         const credited = value > 0 ? status.credited(cells) : ''
         if (credited !== '') this.#credited.add(credited, value)
-        if (credited !== '' && !addCredits) value = -value
+        takesBack = credited !== '' && !addCredits
+        if (takesBack) value = -value
       }
       this.#sales.add({ customer, amount: value, invoice: invoice < 0 ? '' : String(cells[invoice] ?? '') })
       if (customer !== '' && name >= 0 && name !== key && !this.#names.has(customer))
@@ -168,7 +171,11 @@ export class LinesImport {
       if (customer !== '' && (contribution >= 0 || goods >= 0)) {
         let sum = this.#margins.get(customer)
         if (!sum) this.#margins.set(customer, (sum = new CompensatedSum()))
-        sum.add(contribution >= 0 ? read(cells, contribution) : value - read(cells, goods))
+        // What was earned and what the goods cost is taken back with the revenue.
+        const column = contribution >= 0 ? contribution : goods
+        const given = read(cells, column)
+        const signed = (markTurns(cells, column) ?? turned) === takesBack ? given : -given
+        sum.add(contribution >= 0 ? signed : value - signed)
       }
       if (date >= 0) this.#span.add(cells[date], customer)
       if (currency >= 0) this.#currencies.add(cellText(cells[currency]).toUpperCase())

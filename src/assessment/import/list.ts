@@ -15,7 +15,7 @@ import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import { readRows } from './row-questions.ts'
 import { readRecords } from './records.ts'
-import { goneNotes, priorYear } from './prior-year.ts'
+import { goneNotes, noPriorYear, priorYear } from './prior-year.ts'
 import type { Records } from './records.ts'
 import { netRevenue, revenueYears, withContribution } from './revenue.ts'
 import type { Interpretation } from './interpret.ts'
@@ -54,7 +54,7 @@ export function importList(
 
   const meanOf = choices.averageYears ? revenueYears(fields) : 1
   const revenue = netRevenue(records.values, credits ? answerOf(credits, answers) : 'subtract', meanOf)
-  const values = withContribution(records.values, revenue.values, meanOf > 1)
+  const listed = withContribution(records.values, revenue.values, meanOf > 1)
   const { totals, hidden } = checkTotals(
     frame,
     guesses,
@@ -68,6 +68,7 @@ export function importList(
   const several = years !== null || meanOf > 1
   const of = several ? null : readRows(frame, records, revenue.values, answers)
   if (of) questions.push(...of.questions)
+  const values = of ? takenBack(listed, of.turned) : listed
   const doubtful = totals.find(({ code }) => code === 'totals-differ')
   if (doubtful && of && of.dropped.size === 0) {
     const question = totalsQuestion(doubtful, frame)
@@ -113,7 +114,11 @@ export function importList(
   const { currency, note: currencyNote } = checkCurrencies(
     read.currency === null ? records.currencies : new Set([read.currency]),
   )
-  const prior = priorYear(records, rows, joined.customerOf, names.length, excluded)
+  // Half a year, or the mean of several, is not the year after the one before.
+  const fullYear = choices.months === 12 && meanOf === 1 && year !== 'average'
+  const prior = fullYear
+    ? priorYear(records, rows, joined.customerOf, names.length, excluded)
+    : noPriorYear(names.length)
   const unexplained = excluded.filter((one) => !prior.told.has(one))
   const control = controlTotal(table.columns.revenue, currency)
   const stated = checkStated(choices.statedRevenue, control.revenue, currency)
@@ -146,7 +151,7 @@ export function importList(
     excluded: unexplained,
     fields,
     rows: frame.rows.length,
-    credits: creditsIn(records),
+    credits: creditsIn(values),
     months: choices.months,
     ready:
       !notes.some(({ level }) => level === 'block') &&
@@ -170,8 +175,22 @@ function totalsQuestion({ text }: Note, { rows, totals }: Frame): Question {
   }
 }
 
+/** Credit notes without a minus take back what was sold, and what it earned. */
+function takenBack(values: Records['values'], turned: ReadonlySet<number>): Records['values'] {
+  const all = new Map(values)
+  for (const field of ['revenue', 'contribution'] as const) {
+    const column = values.get(field)
+    if (column)
+      all.set(
+        field,
+        column.map((value, k) => (turned.has(k) ? -value : value)),
+      )
+  }
+  return all
+}
+
 /** A column of credit notes, or the amounts below zero. */
-function creditsIn({ values }: Records): number {
+function creditsIn(values: Records['values']): number {
   const own = values.get('credits')
   const from = own ?? values.get('revenue')?.filter((value) => value < 0)
   return from ? compensatedSum(from.filter((value) => !Number.isNaN(value)).map(Math.abs)) : 0

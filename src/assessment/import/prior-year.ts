@@ -13,6 +13,12 @@ export interface PriorYear {
   readonly told: ReadonlySet<Excluded>
 }
 
+export const noPriorYear = (customers: number): PriorYear => ({
+  revenue: new Float64Array(customers).fill(Number.NaN),
+  gone: [],
+  told: new Set(),
+})
+
 /**
  * @param rows that stayed, null = left out, with the customer of each
  * @param excluded of them those without a revenue: blank this year, they may have bought in the one before
@@ -24,11 +30,12 @@ export function priorYear(
   customers: number,
   excluded: readonly Excluded[],
 ): PriorYear {
-  const revenue = new Float64Array(customers).fill(Number.NaN)
+  const none = noPriorYear(customers)
+  const revenue = none.revenue
   const gone = new Map<string, Gone>()
   const told = new Set<Excluded>()
   const from = records.values.get('priorRevenue')
-  if (!from) return { revenue, gone: [], told }
+  if (!from) return none
   const known = new Map<string, number>()
   rows.forEach((row, k) => {
     const customer = customerOf[k]!

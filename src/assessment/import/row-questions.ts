@@ -21,6 +21,8 @@ import type { GroupSums } from './subtotals.ts'
 export interface RowReading {
   /** places in the records that count for nobody */
   readonly dropped: ReadonlySet<number>
+  /** places that take back what their amount says without a minus */
+  readonly turned: ReadonlySet<number>
   /** number and name after the answers */
   readonly numbers: readonly string[]
   readonly names: readonly string[]
@@ -66,6 +68,14 @@ export function readRows(
   for (const k of unsold) sayings.add(said(k), revenue[k]!)
   const unsoldQuestion = sayings.unsoldQuestion()
   if (unsoldQuestion && decide(unsoldQuestion) === 'leave') for (const k of unsold) dropped.add(k)
+
+  const backed = (k: number) =>
+    revenue[k]! > 0 && !dropped.has(k) ? (status?.credited(frame.rows[k]!.cells) ?? '') : ''
+  const credited = everyone.filter((k) => backed(k) !== '')
+  const credits = new Sayings()
+  for (const k of credited) credits.add(backed(k), revenue[k]!)
+  const creditQuestion = credits.creditQuestion()
+  const turned = new Set(creditQuestion && decide(creditQuestion) === 'subtract' ? credited : [])
 
   const unread = records.unreadable.concat(records.datesAmongNumbers)
   const unreadRows = new Map(
@@ -186,7 +196,7 @@ export function readRows(
     const answer = decide(collectiveQuestion(names[shared[0]!]!, `Zeile ${rowsOf(shared)}`, sum(shared)))
     if (answer === 'leave') for (const k of shared) dropped.add(k)
   }
-  return { dropped, numbers, names, questions, notes, namesAreOne }
+  return { dropped, turned, numbers, names, questions, notes, namesAreOne }
 }
 
 /** A last row without a name that is the sum of all others is a total, and no question. */

@@ -26,7 +26,6 @@ const credit =
 export interface Status {
   /** columns that say something */
   readonly columns: readonly number[]
-  readonly heading: string
   /** what a row with these cells says when nothing was sold by it; '' = it was */
   readonly unsold: (cells: readonly Cell[]) => string
   /** the same when it takes back what was sold */
@@ -38,27 +37,33 @@ export interface Status {
  * invoices, offers and orders beside them would count twice.
  */
 export function statusOf({ headings, rows }: Frame): Status | null {
-  const find = (pattern: RegExp) => headings.findIndex((heading) => pattern.test(plainHeading(heading)))
-  const status = find(statusHeading)
-  const kind = find(kindHeading)
-  const columns = [status, kind].filter((column) => column >= 0)
-  if (columns.length === 0) return null
-  const text = (cells: readonly Cell[], column: number) => (column < 0 ? '' : cellText(cells[column]))
-  const wins = rows.some(({ cells }) => won.test(text(cells, status)))
-  const bills = rows.some(({ cells }) => billed.test(text(cells, kind)))
-  const saying = (said: string, is: boolean) => (is ? said : '')
+  const find = (pattern: RegExp) =>
+    headings.flatMap((heading, column) => (pattern.test(plainHeading(heading)) ? [column] : []))
+  const states = find(statusHeading)
+  const kinds = find(kindHeading)
+  if (states.length + kinds.length === 0) return null
+  const isIn = (column: number, pattern: RegExp) =>
+    rows.some(({ cells }) => pattern.test(cellText(cells[column])))
+  const winning = new Set(states.filter((column) => isIn(column, won)))
+  const billing = kinds.some((column) => isIn(column, billed))
+  /** The first of some columns whose words are of a kind; '' = none. */
+  const said = (
+    cells: readonly Cell[],
+    columns: readonly number[],
+    is: (text: string, column: number) => boolean,
+  ) => {
+    for (const column of columns) {
+      const text = cellText(cells[column])
+      if (text !== '' && is(text, column)) return text
+    }
+    return ''
+  }
   return {
-    columns,
-    heading: headings[columns[0]!]!,
-    unsold: (cells) => {
-      const state = text(cells, status)
-      const document = text(cells, kind)
-      return (
-        saying(state, wins ? !won.test(state) : cancelled.test(state)) ||
-        saying(document, bills && unbilled.test(document))
-      )
-    },
-    credited: (cells) => saying(text(cells, kind), credit.test(text(cells, kind))),
+    columns: [...states, ...kinds],
+    unsold: (cells) =>
+      said(cells, states, (text, column) => (winning.has(column) ? !won.test(text) : cancelled.test(text))) ||
+      (billing ? said(cells, kinds, (text) => unbilled.test(text)) : ''),
+    credited: (cells) => said(cells, kinds, (text) => credit.test(text)),
   }
 }
 

@@ -160,11 +160,11 @@ export function listInput(draft: Draft, decisions: Decisions): ListInput {
   }
 }
 
-/** null = the list says nothing of it, or its revenue is a mean of several years. */
-function lastYearOf({ customers, notes }: Draft): LastYearInList | null {
+/** null = the list says nothing of it, or its own revenue is not that of one whole year. */
+function lastYearOf({ customers }: Draft): LastYearInList | null {
   const { priorRevenue, gone } = customers
   const said = gone.length > 0 || priorRevenue.some((value) => !Number.isNaN(value))
-  return said && !notes.some(({ code }) => code === 'averaged') ? { revenue: priorRevenue, gone } : null
+  return said ? { revenue: priorRevenue, gone } : null
 }
 
 /** Customers of last year and those of them who still buy; null where nobody left: such a list may hold today's customers only. */

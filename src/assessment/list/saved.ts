@@ -3,6 +3,8 @@ import { projectFile, readProject } from '../result/project.ts'
 import type { Project } from '../result/project.ts'
 
 const key = 'performance-letter.kundenliste.2'
+/** Under which lists were kept before they were project files. */
+const formerKey = 'performance-letter.kundenliste.1'
 
 /** false = the browser keeps nothing, or the list is too long for it. */
 export function save(project: Project): boolean {
@@ -17,7 +19,7 @@ export function save(project: Project): boolean {
 
 export function forget(): void {
   try {
-    localStorage.removeItem(key)
+    for (const each of [key, formerKey]) localStorage.removeItem(each)
   } catch {
     // Storage switched off: then nothing was stored either.
   }

@@ -116,7 +116,7 @@ function Outcome({ assessed, actions, action }: OutcomeProps) {
           ))}
         </tbody>
       </table>
-      {balanceWords(assessed, action).map((words) => (
+      {balanceWords(assessed, action, actions).map((words) => (
         <p class="measure" key={words}>
           {words}
         </p>

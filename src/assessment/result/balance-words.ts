@@ -4,23 +4,27 @@ import type { Action } from '../../customer-value/measures.ts'
 import { balance } from '../../customer-value/what-if.ts'
 import { euros, hours, percent } from '../../site/numbers.ts'
 
-/** Only for one customer; of several each has a limit of his own. */
-export function balanceWords(assessed: Assessed, { scope, measure }: Action): readonly string[] {
+/** Only for one customer; of several each has a limit of his own. @param actions all decisions, as the table beside it counts them */
+export function balanceWords(
+  assessed: Assessed,
+  { scope, measure }: Action,
+  actions: readonly Action[],
+): readonly string[] {
   if (scope.kind !== 'one') return []
   const k = scope.customer
-  const found = balance(assessed, k, measure)
+  const found = balance(assessed, k, measure, actions)
   if (found === null)
     return [
       'Bei diesem Kunden fehlt der Deckungsbeitrag oder der Aufwand: Was die Entscheidung bringt, lässt sich nicht sagen.',
     ]
-  const { gain, tolerance, needed, hourWorth } = found
+  const { gain, tolerance, needed, freed, hourWorth } = found
   if (measure.exit === 'kept')
     return [
       'Mit ihm geht sein Deckungsbeitrag; Stunden und Auftragsbearbeitung kosten weiter, solange sie niemand anders nutzt.',
     ]
   if (hourWorth !== null)
     return [
-      `Lohnt sich nur, wenn die ${hours(assessed.evaluation.hours[k]!)} anderswo mehr als ${euros(hourWorth, 2)} Deckungsbeitrag je Stunde bringen: So viel bringen sie heute bei ihm.`,
+      `Lohnt sich nur, wenn die ${hours(freed)} anderswo mehr als ${euros(hourWorth, 2)} Deckungsbeitrag je Stunde bringen: So viel bringen sie heute bei ihm.`,
     ]
   if (tolerance !== null)
     return [`Lohnt sich, solange er deswegen nicht mehr als ${percent(tolerance, 1)} weniger kauft.`]

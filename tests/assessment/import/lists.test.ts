@@ -116,3 +116,48 @@ it('takes credit notes off although they have no minus, and adds no offer or ord
   ])
   expect(documents.revenue).toBe(2_077_637.03)
 })
+
+const readText = (text: string, answers = {}) => readList(new TextEncoder().encode(text), answers)
+
+it('takes back what a credit note without a minus earned and what its goods cost', async () => {
+  const head = 'Rechnungsnr;Datum;Kunde;Belegart;Nettobetrag;'
+  const lines = (last: string) =>
+    `1;05.01.2025;Adler;Rechnung;1000,00;${last}\n2;06.02.2025;Adler;Gutschrift;200,00;60,00\n3;07.03.2025;Bergmann;Rechnung;500,00;150,00\n4;08.12.2025;Bergmann;Rechnung;500,00;150,00`
+  const sold = await readText(`${head}Deckungsbeitrag\n${lines('300,00')}`, { 'credit-kind': 'subtract' })
+  expect(sold).toMatchObject({ revenue: 1800, contribution: 540 })
+  const goods = await readText(`${head}Wareneinsatz\n${lines('700,00')}`, { 'credit-kind': 'subtract' })
+  expect(goods).toMatchObject({ revenue: 1800, contribution: 1800 - 700 + 60 - 300 })
+  expect(
+    await readText(`${head}Deckungsbeitrag\n${lines('300,00')}`, { 'credit-kind': 'add' }),
+  ).toMatchObject({
+    revenue: 2200,
+    contribution: 660,
+  })
+})
+
+it('takes them back where Soll and Haben turn the amount', async () => {
+  const text =
+    'Rechnungsnr;Datum;Kunde;Nettobetrag;S/H;Deckungsbeitrag\n1;05.01.2025;Adler;1000,00;H;300,00\n2;06.02.2025;Adler;200,00;S;60,00\n3;07.03.2025;Bergmann;500,00;H;150,00\n4;08.12.2025;Bergmann;500,00;H;150,00'
+  const { questions } = await readText(text)
+  const sign = questions.find((question) => question.text.includes('S/H'))!
+  expect(await readText(text, { [sign.id]: 'S' })).toMatchObject({ revenue: 1800, contribution: 540 })
+})
+
+it('asks for credit notes in a list of customers as well', async () => {
+  const text =
+    'Kd-Nr;Kunde;Typ;Nettoumsatz;DB\n1;Adler;Rechnung;1.000,00;300,00\n1;Adler;Gutschrift;200,00;60,00\n2;Bergmann;Rechnung;500,00;150,00'
+  expect((await readText(text)).questions.map(({ id }) => id)).toContain('credit-kind')
+  expect(await readText(text, { 'credit-kind': 'subtract' })).toMatchObject({
+    revenue: 1300,
+    contribution: 390,
+  })
+  expect(await readText(text, { 'credit-kind': 'add' })).toMatchObject({ revenue: 1700, contribution: 510 })
+})
+
+it('hears every column that says what a row is', async () => {
+  const text =
+    'Kd-Nr;Kunde;Status;Belegstatus;Typ;Belegart;Nettoumsatz\n1;Adler;aktiv;gebucht;A;Rechnung;1.000,00\n2;Claas;aktiv;storniert;A;Rechnung;300,00\n3;Dorn;aktiv;gebucht;B;Gutschrift;200,00\n4;Ernst;aktiv;gebucht;B;Angebot;70,00'
+  const { questions } = await readText(text)
+  expect(questions.map(({ id }) => id)).toEqual(expect.arrayContaining(['status', 'credit-kind']))
+  expect(await readText(text, { status: 'leave', 'credit-kind': 'subtract' })).toMatchObject({ revenue: 800 })
+})

@@ -52,6 +52,12 @@ describe('a list that is kept in the browser', () => {
     expect(saved()).toBe(null)
   })
 
+  it('is gone in the form of old as well', () => {
+    kept.set('performance-letter.kundenliste.1', '{"names":["Müller"]}')
+    forget()
+    expect([...kept]).toEqual([])
+  })
+
   it('is not half there when there is no room for it', () => {
     save(project)
     full = true

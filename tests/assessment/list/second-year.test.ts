@@ -1,6 +1,7 @@
 // The year before: from one list with both years, and from last year's project file beside a list whose columns have
 // other names by now. Right to the cent.
 import { describe, expect, it } from 'vitest'
+import type { Draft } from '../../../src/assessment/import/draft.ts'
 import { ImportSource } from '../../../src/assessment/import/import.ts'
 import { firstDecisions } from '../../../src/assessment/list/decisions.ts'
 import type { FirmTyped } from '../../../src/assessment/list/decisions.ts'
@@ -56,6 +57,25 @@ describe('a list with the year before', () => {
     const loyal = read('Kunde;Umsatz 2025;Umsatz 2024\nA;10,00;5,00\nB;7,00;9,00')
     expect(loyal.lastYear).toBeDefined()
     expect(loyal.firm.retention).toBe(null)
+  })
+
+  it.each([
+    ['a half year', both.replaceAll('Umsatz 2025', 'Umsatz Jan-Jun 2025'), 6],
+    [
+      'a mean of years',
+      'Kunde;Jahr;Umsatz;Umsatz Vorjahr\nA;2025;10,00;5,00\nB;2025;0,00;9,00\nA;2024;5,00;7,00',
+      12,
+    ],
+  ])('compares %s not with the year before', (_, text, months) => {
+    const source = ImportSource.text(text)
+    const decisions = firstDecisions(source.preview)
+    const choices = { ...decisions.choices, months, answers: { years: 'average' } }
+    const draft = finish(source.draft(choices, false))
+    expect(draft).toMatchObject({ kind: 'draft', months })
+    const found = listInput(draft as Draft, decisions)
+    expect(found.lastYear).toBeUndefined()
+    expect(found.firm.retention).toBeNull()
+    expect(found.notes.join(' ')).not.toContain('nur im Vorjahr')
   })
 
   it('adds the blank row of a number to the customer who has it', () => {

@@ -139,7 +139,7 @@ describe('the decisions', () => {
   })
 
   it('say what they presuppose, never that a higher price brings more', () => {
-    const words = (fields: Partial<TypedAction>) => balanceWords(firm, action(fields)).join(' ')
+    const words = (fields: Partial<TypedAction>) => balanceWords(firm, action(fields), []).join(' ')
     expect(words({ price: '5' })).toBe(
       'Lohnt sich, solange er deswegen nicht mehr als 14,1\u00A0% weniger kauft.',
     )
