@@ -59,7 +59,7 @@ export function judgeAnswer(
 
 // What is said of the account stands in the log and in a setting, where no reader's address belongs.
 const withoutReaders = (said: string, from: string): string =>
-  said.replaceAll(/[^\s<>"'(),:;=]+@[^\s<>"'(),:;=]+/g, (address) =>
+  said.replaceAll(/[^\s<>"'(),:;=@]{1,64}@[^\s<>"'(),:;=]{1,254}/g, (address) =>
     address.toLowerCase() === from.toLowerCase() ? address : '…',
   )
 

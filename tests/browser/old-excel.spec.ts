@@ -1,6 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from './site.ts'
 
+test.skip(
+  ({ viewport }) => viewport?.width !== 1440,
+  'is about the way through, once; the pages are looked at in all widths',
+)
+
 test('an old Excel file is read without a network, once the page has said so', async ({
   page,
   open,

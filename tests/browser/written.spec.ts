@@ -5,6 +5,11 @@ import { until } from '../rig/site.ts'
 import { visitor } from '../rig/visitor.ts'
 import { expect, test } from './site.ts'
 
+test.skip(
+  ({ viewport }) => viewport?.width !== 1440,
+  'is about the way through, once; the pages are looked at in all widths',
+)
+
 // As Word has it on the clipboard, the picture in the RTF beside. Three things in it cannot stay: a heading that skips a
 // level, a link to a letter that is not there, a picture without words.
 const html = `<p class=MsoTitle style='mso-x:1'>Wer wenig kauft, zahlt mehr<o:p></o:p></p>
