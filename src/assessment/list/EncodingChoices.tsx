@@ -1,16 +1,7 @@
 /** In which encoding the words of a text look right: asked by showing them, where the bytes leave a doubt. */
 import type { Preview } from '../import/import.ts'
-import type { Encoding } from '../../spreadsheet/decode.ts'
-
-export const encodingNames: Readonly<Record<Encoding, string>> = {
-  'utf-8': 'UTF-8',
-  'utf-8-bom': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
-  'windows-1252': 'Windows-1252',
-  cp850: 'DOS (CP850)',
-  macintosh: 'Mac OS Roman',
-}
+import type { Encoding } from '../../spreadsheet/encoding-proof.ts'
+import { encodingNames } from '../../spreadsheet/encoding-names.ts'
 
 interface Props {
   readonly preview: Preview

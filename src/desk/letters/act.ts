@@ -1,15 +1,14 @@
 // What the buttons of a letter do.
-import { recall } from '../../mailing/release.ts'
 import { mostTests, readTestAddresses, sendTestMail } from '../../mailing/test-mail.ts'
 import { start, text } from '../../site/fields.ts'
 import { acts, form, type NameOf } from '../../site/forms.ts'
 import { takeForm, type Outcome } from '../../site/posted.ts'
 import { deskOf, goOn, type Desk, type DeskDoor } from '../door.ts'
 import { noted } from '../log.ts'
-import type { MessageKey } from '../messages.ts'
 import type { LetterSeen } from './look.ts'
 import { moveLetter } from './move.ts'
 import { actOnPage, pageForms } from './page.ts'
+import { recallNoted } from './recall.ts'
 
 const letterForm = acts({
   recall: form({}),
@@ -31,21 +30,12 @@ export function takeLetter(door: DeskDoor, seen: LetterSeen) {
     act: async (input): Promise<Done> => {
       if (input.act === 'test') return sendTests(desk, seen, input.to)
       if (input.act === 'recall') {
-        return goOn(path, mailing ? await recallNoted(desk, mailing.id) : 'nicht-moeglich')
+        return goOn(path, mailing ? await recallNoted(desk, mailing.id, 'zurueckgezogen') : 'nicht-moeglich')
       }
       if (!letter) return goOn(path, 'nicht-moeglich')
       if (input.act === 'move') return goOn(path, await moveLetter(desk, letter, input.date))
       return goOn(path, await actOnPage(desk, letter, input))
     },
-  })
-}
-
-function recallNoted(desk: Desk, id: string): Promise<MessageKey> {
-  return noted<MessageKey>(desk, async (house) => {
-    const { kind } = await recall(house, id)
-    return kind === 'recalled'
-      ? { done: 'zurueckgezogen', note: { act: 'recall', about: id } }
-      : { done: 'zu-spaet', note: null }
   })
 }
 

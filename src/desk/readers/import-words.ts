@@ -1,6 +1,7 @@
 // The German words for an import and its lines.
 import type { ImportJobTable, ImportLineTable } from '../../store/schema.ts'
 import type { Format } from '../../membership/import/job.ts'
+import { encodingNames } from '../../spreadsheet/encoding-names.ts'
 import type { Word } from '../words.ts'
 
 export const importWords: Record<ImportJobTable['state'], Word> = {
@@ -36,15 +37,6 @@ export const verdictWords: Record<ImportLineTable['verdict'], { label: string; s
 }
 
 const separators = { ';': 'Semikolon', ',': 'Komma', '\t': 'Tabulator', '|': 'Strich' }
-const encodings = {
-  'utf-8': 'UTF-8',
-  'utf-8-bom': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
-  'windows-1252': 'Windows-1252',
-  cp850: 'DOS (CP850)',
-  macintosh: 'Mac OS Roman',
-}
 
 /** How a list was read; jobs of before 2026-11-28 keep it in words. */
 export function formatWords(format: Partial<Format> & { words?: string }): string {
@@ -52,5 +44,5 @@ export function formatWords(format: Partial<Format> & { words?: string }): strin
   if (as === undefined) return words
   if ('sheet' in as) return `Excel, Blatt „${as.sheet}“`
   const separator = (separators as Record<string, string>)[as.separator] ?? as.separator
-  return `CSV, ${(encodings as Record<string, string>)[as.encoding] ?? as.encoding}, getrennt durch ${separator}`
+  return `CSV, ${(encodingNames as Record<string, string>)[as.encoding] ?? as.encoding}, getrennt durch ${separator}`
 }

@@ -1,5 +1,4 @@
 // How the page of a Nachtrag takes its form: looked at, released as it was looked at, recalled.
-import { recall } from '../../../mailing/release.ts'
 import { releaseSupplement } from '../../../mailing/supplement.ts'
 import type { NameOf } from '../../../site/forms.ts'
 import { takeForm, type Outcome } from '../../../site/posted.ts'
@@ -7,6 +6,7 @@ import { deskOf, goOn, type Desk, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
 import { messages, type MessageKey } from '../../messages.ts'
 import { supplementForm, type SupplementInput } from './form.ts'
+import { recallNoted } from '../recall.ts'
 import { lookAtDraft, type Drafted, type SupplementSeen } from './look.ts'
 
 type Done = Outcome<NameOf<typeof supplementForm>, Drafted>
@@ -24,7 +24,9 @@ export function takeSupplement(door: DeskDoor, seen: SupplementSeen) {
 async function actOnSupplement(desk: Desk, seen: SupplementSeen, input: SupplementInput): Promise<Done> {
   const { letter, to, path, active } = seen
   if (input.act === 'recall') {
-    return active ? goOn(path, await recallNoted(desk, active.id)) : goOn(path, 'nicht-moeglich')
+    return active
+      ? goOn(path, await recallNoted(desk, active.id, 'nachtrag-zurueckgezogen'))
+      : goOn(path, 'nicht-moeglich')
   }
   if (active) return goOn(path, 'nachtrag-gibt-es')
   if (!letter) return goOn(path, 'nicht-moeglich')
@@ -66,14 +68,5 @@ function releaseNoted(desk: Desk, { to }: SupplementSeen, { mail }: Drafted): Pr
       case 'not-sent':
         return { done: 'nicht-moeglich', note: null }
     }
-  })
-}
-
-function recallNoted(desk: Desk, id: string): Promise<MessageKey> {
-  return noted<MessageKey>(desk, async (house) => {
-    const { kind } = await recall(house, id)
-    return kind === 'recalled'
-      ? { done: 'nachtrag-zurueckgezogen', note: { act: 'recall', about: id } }
-      : { done: 'zu-spaet', note: null }
   })
 }

@@ -1,0 +1,15 @@
+// Takes a mailing back before it goes, of a letter or of its Nachtrag, and notes who did.
+import { recall } from '../../mailing/release.ts'
+import type { Desk } from '../door.ts'
+import { noted } from '../log.ts'
+import type { MessageKey } from '../messages.ts'
+
+/** @param recalled what is said when it was in time */
+export function recallNoted(desk: Desk, id: string, recalled: MessageKey): Promise<MessageKey> {
+  return noted<MessageKey>(desk, async (house) => {
+    const { kind } = await recall(house, id)
+    return kind === 'recalled'
+      ? { done: recalled, note: { act: 'recall', about: id } }
+      : { done: 'zu-spaet', note: null }
+  })
+}
