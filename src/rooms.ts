@@ -9,7 +9,7 @@ import { noteNewLetters } from './letters/note.ts'
 import { whatNoLongerStands } from './letters/stands.ts'
 import { sendAlarms } from './mailing/alarm-mails.ts'
 import { runMailings, type Stands } from './mailing/run.ts'
-import { slugOf } from './mailing/supplement.ts'
+import { letterSlugOf } from './mailing/supplement.ts'
 import { assignCompanies } from './membership/companies.ts'
 import { readConsent, registerConsent } from './membership/consent.ts'
 import { replayErasures } from './membership/erase.ts'
@@ -53,7 +53,7 @@ export async function openHouse(
   now: () => number,
   waiting?: (why: string) => void,
   standsIn: (house: House) => Stands = (house) => (mailing) =>
-    whatNoLongerStands(house, { ...mailing, letter: slugOf(mailing) }),
+    whatNoLongerStands(house, { ...mailing, letter: letterSlugOf(mailing) }),
 ): Promise<OpenHouse> {
   const facts = readFacts(join(process.cwd(), 'content/site.json'))
   const config = readConfig(env, facts)

@@ -12,10 +12,10 @@ export interface Rating {
 }
 
 /** By row of the table. */
-export type Ratings = ReadonlyMap<number, Rating>
+export type RatingsByRow = ReadonlyMap<number, Rating>
 
 /** The list with the ratings in place of what it says itself; the same table where there are none. */
-export function ratedTable(table: CustomerTable, ratings: Ratings): CustomerTable {
+export function ratedTable(table: CustomerTable, ratings: RatingsByRow): CustomerTable {
   if (ratings.size === 0) return table
   const columns = { ...table.columns }
   const own = (name: 'wallet' | 'shareOfWallet' | 'safety' | 'requirements') => {

@@ -31,7 +31,7 @@ export interface Effect {
   readonly after: Stand
 }
 
-export interface WhatIf {
+export interface WhatIfResult {
   readonly before: Stand
   readonly after: Stand
   /** by action in the order given: without it and with it, those in force before it taken; the differences sum up to after − before */
@@ -44,7 +44,7 @@ export interface WhatIf {
 }
 
 /** @param actions at most one for each customer alone; those for several add up in their order */
-export function whatIf(assessed: Assessed, actions: readonly Action[]): WhatIf {
+export function whatIf(assessed: Assessed, actions: readonly Action[]): WhatIfResult {
   const today = { ...unchanged(assessed), evaluation: assessed.evaluation }
   const ordered = inForce(actions)
   const several = ordered.filter(({ scope }) => scope.kind !== 'one')

@@ -1,7 +1,7 @@
 // Asking: an inquiry is stored, the publisher hears of it at once, and the asker's address proves itself before it
 // gets more than one neutral mail.
 import { promise } from '../outbox/outbox.ts'
-import { takeFromBudget, type Budget } from '../proof/budget.ts'
+import { takeFromBudget, type MailBudget } from '../proof/budget.ts'
 import { publicRates, takeFromLimits, type Limited } from '../proof/limit.ts'
 import { hasProvenItself, issueProof } from '../proof/proof.ts'
 import type { House } from '../site/house.ts'
@@ -17,9 +17,9 @@ import { minute, week } from '../site/time.ts'
 const life = week
 
 /** Three inquiries of one address in an hour reach the publisher's mailbox; more are stored and on the desk. */
-const leadBudget: Budget = { scope: 'lead', window: 60 * minute, gap: 0 }
+const leadBudget: MailBudget = { scope: 'lead', window: 60 * minute, gap: 0 }
 
-export type Asked = { kind: 'taken' } | Exclude<Limited, { kind: 'free' }>
+export type InquiryAsked = { kind: 'taken' } | Exclude<Limited, { kind: 'free' }>
 
 /**
  * Takes an inquiry: the row and the promises of its mails, in one transaction.
@@ -30,7 +30,7 @@ export async function ask(
   house: House,
   input: AskInput,
   from: { ip: string; letter: LetterAsked | null },
-): Promise<Asked> {
+): Promise<InquiryAsked> {
   if (input.website) return { kind: 'taken' }
   const now = house.now()
   const inquiry: InquiryTable = {
@@ -51,7 +51,7 @@ export async function ask(
   }
   // Rendered for every address, proven or not, so that both take the same time; and before the store is held.
   const material = materialMail(house, inquiry, from.letter, findMaterial(inquiry.letter))
-  const asked = await house.store.transaction<Asked>(async (trx) => {
+  const asked = await house.store.transaction<InquiryAsked>(async (trx) => {
     const request = { form: 'ask', ip: from.ip, target: inquiry.email_key }
     const limited = await takeFromLimits(trx, house, request, publicRates, now)
     if (limited.kind !== 'free') return limited

@@ -15,11 +15,11 @@ import {
   standings,
   stateOf,
   type LetterState,
-  type Standing,
+  type LetterStanding,
 } from './publication.ts'
-import { digestsOf, readRows, type RowHead } from './rows.ts'
+import { digestsOf, readLetterRows, type RowHead } from './rows.ts'
 import { find, newestFirst, nextRelease, publicAt, publicCacheControl, visibleAt } from './rules.ts'
-import type { Filed, Found } from './rules.ts'
+import type { Filed, Located } from './rules.ts'
 import { nameParts, readSource, type LetterSource } from './source.ts'
 
 /** What a letter says: its frontmatter, its slug, and the instant it becomes public (`visibleAt`, epoch milliseconds). */
@@ -34,7 +34,7 @@ export interface LetterContent extends Omit<Fields, keyof Filed>, Filed {
 
 /** One letter, and what the store knows of it. */
 export interface Letter extends LetterContent {
-  standing: Standing
+  standing: LetterStanding
   /** Its home is a row of the desk, not a file. */
   written: boolean
 }
@@ -110,7 +110,7 @@ export async function findLetter(
   shelf: Shelf,
   now: number,
   slug: string,
-): Promise<Found<Letter> | { kind: 'withheld' }> {
+): Promise<Located<Letter> | { kind: 'withheld' }> {
   const found = find(await publicLetters(shelf, now), slug)
   if (found.kind !== 'unknown') return found
   const { letters } = await read(shelf)
@@ -211,7 +211,7 @@ async function check(
 
 async function rowsOf({ db }: Pick<Store, 'db'>, before: Kept['rows'] = new Map()): Promise<Kept['rows']> {
   const known = new Map([...before].map(([slug, { head }]) => [slug, head.revision]))
-  const { heads, texts } = await readRows(db, known)
+  const { heads, texts } = await readLetterRows(db, known)
   return new Map(
     heads.flatMap((head) => {
       const text = texts.get(head.slug)
@@ -245,7 +245,7 @@ async function bothOf(
   )
 }
 
-const nothingKnown: Standing = { publication: undefined, mailing: undefined }
+const nothingKnown: LetterStanding = { publication: undefined, mailing: undefined }
 
 function tellHidden(problems: readonly Problem[]): void {
   const told = new Set<string>()

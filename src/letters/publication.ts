@@ -10,7 +10,7 @@ export type Publication = PublicationTable
 export type LetterState = 'draft' | 'ready' | 'released' | 'public' | 'withheld'
 
 /** What is known of a letter beside its text. */
-export interface Standing {
+export interface LetterStanding {
   /** undefined until the store has noted the letter, within a second. */
   publication: Publication | undefined
   /** undefined without a mailing. */
@@ -20,7 +20,7 @@ export interface Standing {
 /** Where a letter stands at `now` (epoch ms). Pure. */
 export function stateOf(
   { visibleAt, written }: { visibleAt: number; written: boolean },
-  { publication, mailing }: Standing,
+  { publication, mailing }: LetterStanding,
   now: number,
 ): LetterState {
   if (publication?.withheld_at != null) return 'withheld'
@@ -29,14 +29,14 @@ export function stateOf(
   return !written || publication?.ready === 1 ? 'ready' : 'draft'
 }
 
-export function isReleased({ publication, mailing }: Standing): boolean {
+export function isReleased({ publication, mailing }: LetterStanding): boolean {
   if (!publication) return false
   if (publication.archived === 1 || publication.web_only === 1) return true
   return mailing !== undefined && mailing !== 'recalled'
 }
 
 /** When the store first saw each released letter (epoch ms), by slug. */
-export function releasedSince(standing: ReadonlyMap<string, Standing>): Map<string, number> {
+export function releasedSince(standing: ReadonlyMap<string, LetterStanding>): Map<string, number> {
   return new Map(
     [...standing].flatMap(([slug, one]) =>
       one.publication && isReleased(one) ? [[slug, one.publication.first_seen_at]] : [],
@@ -79,7 +79,7 @@ export async function noteLetters(
 }
 
 /** What the publisher decides about a letter's page; each is one write, and made twice it is made once. */
-export type Decision =
+export type LetterDecision =
   | { kind: 'ready' | 'draft' | 'web-only' | 'put-back' | 'not-web-only' }
   | { kind: 'withhold'; at: number }
   /** An empty note takes the one before away. */
@@ -88,7 +88,11 @@ export type Decision =
   | { kind: 'page-only'; digest: string }
 
 /** @returns false when there is no such letter */
-export async function decide(store: Pick<Store, 'db'>, slug: string, decision: Decision): Promise<boolean> {
+export async function decideOnLetter(
+  store: Pick<Store, 'db'>,
+  slug: string,
+  decision: LetterDecision,
+): Promise<boolean> {
   const row = await store.db
     .updateTable('publication')
     .set({ ...columnsOf(decision), revision: sql<number>`revision + 1` })
@@ -98,7 +102,7 @@ export async function decide(store: Pick<Store, 'db'>, slug: string, decision: D
   return row !== undefined
 }
 
-function columnsOf(decision: Decision): Partial<Omit<Publication, 'slug' | 'revision'>> {
+function columnsOf(decision: LetterDecision): Partial<Omit<Publication, 'slug' | 'revision'>> {
   switch (decision.kind) {
     case 'ready':
       return { ready: 1 }
@@ -122,7 +126,7 @@ function columnsOf(decision: Decision): Partial<Omit<Publication, 'slug' | 'revi
 }
 
 /** How every letter stands that the store knows, by slug. */
-export async function standings(store: Pick<Store, 'db'>): Promise<Map<string, Standing>> {
+export async function standings(store: Pick<Store, 'db'>): Promise<Map<string, LetterStanding>> {
   const rows = await store.db
     .selectFrom('publication')
     .leftJoin('mailing', 'mailing.letter', 'publication.slug')

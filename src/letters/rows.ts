@@ -95,7 +95,7 @@ export async function findRow(db: Db, slug: string): Promise<LetterRow | undefin
 export type RowHead = Omit<LetterRow, 'text' | 'saved_at'>
 
 /** All rows without their words, and the words of those that are not at the revision known of them, by slug. */
-export async function readRows(
+export async function readLetterRows(
   db: Db,
   known: ReadonlyMap<string, number>,
 ): Promise<{ heads: RowHead[]; texts: Map<string, string> }> {

@@ -23,7 +23,7 @@ export interface Filed {
   visibleAt: number
 }
 
-export type Found<L> = { kind: 'letter'; letter: L } | { kind: 'moved'; slug: string } | { kind: 'unknown' }
+export type Located<L> = { kind: 'letter'; letter: L } | { kind: 'moved'; slug: string } | { kind: 'unknown' }
 
 /** How long a shared cache may keep a public page when nothing is about to appear, in seconds. */
 const longestStorage = 60
@@ -44,7 +44,7 @@ export function newestFirst(a: Filed, b: Filed): number {
 }
 
 /** Looks a slug up among public letters only, so that a future letter answers like one that never was. */
-export function find<L extends Filed>(publicLetters: readonly L[], slug: string): Found<L> {
+export function find<L extends Filed>(publicLetters: readonly L[], slug: string): Located<L> {
   const letter = publicLetters.find((one) => one.slug === slug)
   if (letter) return { kind: 'letter', letter }
   const moved = publicLetters.find((one) => one.formerSlugs.includes(slug))
@@ -110,7 +110,7 @@ export function yearsOf(
 }
 
 /** A number in an address as it must be written: 2, not 02 or 2.0. */
-export function pageNumber(written: string | undefined): number {
+export function pageInPath(written: string | undefined): number {
   return written !== undefined && /^[1-9]\d{0,5}$/.test(written) ? Number(written) : NaN
 }
 

@@ -97,7 +97,7 @@ function ofMailing(one: Watched['mailings'][number], { unclear }: Watched, now: 
   return alarms
 }
 
-export interface Told {
+export interface AlarmText {
   subject: string
   paragraphs: string[]
   button: { label: string; path: string }
@@ -117,7 +117,7 @@ export interface Sum {
 }
 
 /** The words of an alarm. `sum` is needed for a report only. */
-export function tell(alarm: Alarm, zone: string, sum: Sum | null): Told {
+export function tell(alarm: Alarm, zone: string, sum: Sum | null): AlarmText {
   switch (alarm.kind) {
     case 'not-released':
       return {
@@ -151,7 +151,7 @@ export function tell(alarm: Alarm, zone: string, sum: Sum | null): Told {
   }
 }
 
-function report(alarm: Extract<Alarm, { kind: 'report' }>, sum: Sum | null): Told {
+function report(alarm: Extract<Alarm, { kind: 'report' }>, sum: Sum | null): AlarmText {
   const { accepted = 0, suppressed = 0, failed = 0, unclear = 0, open = 0, intended = 0 } = sum ?? {}
   const parts = [
     `${count(accepted)} übergeben`,

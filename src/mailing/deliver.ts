@@ -13,7 +13,7 @@ import {
   settle,
   takeTurn,
 } from '../outbox/handover.ts'
-import type { Carrier, Mail, NoteSingle, Outcome, Single } from '../outbox/mail.ts'
+import type { Carrier, Mail, NoteSingle, CallOutcome, Single } from '../outbox/mail.ts'
 import type { House } from '../site/house.ts'
 import type { Db, Store } from '../store/open.ts'
 import type { DeliveryTable, Handover } from '../store/schema.ts'
@@ -158,7 +158,7 @@ async function call(
   chunk: Handover,
   now: number,
   note?: NoteSingle,
-): Promise<Outcome> {
+): Promise<CallOutcome> {
   if (mails.length === 0) return { kind: 'kept', each: [] }
   // Dates the message, so it is the same in every try.
   const at = mailing.frozen_at ?? mailing.released_at
@@ -166,7 +166,7 @@ async function call(
 }
 
 // A refusal after an unanswered call says nothing about that call: it may have been accepted.
-function honest(chunk: Handover, now: number, outcome: Outcome): Outcome {
+function honest(chunk: Handover, now: number, outcome: CallOutcome): CallOutcome {
   if (outcome.kind !== 'refused' || chunk.first_tried_at === now) return outcome
   return { kind: 'unclear', problem: refusedUnsure(outcome.problem) }
 }
@@ -176,7 +176,7 @@ async function writeDown(
   mailingId: string,
   chunk: Handover,
   members: DeliveryTable[],
-  outcome: Outcome,
+  outcome: CallOutcome,
   now: number,
   noted: ReturnType<typeof singlesOf> | undefined,
 ): Promise<void> {
@@ -217,7 +217,7 @@ async function writeDown(
 }
 
 // The other chunks do not wait for this one: without an instant of its own it would be tried again at once.
-function untilFresh(outcome: Outcome): Outcome {
+function untilFresh(outcome: CallOutcome): CallOutcome {
   if (outcome.kind !== 'account' || !outcome.quota) return outcome
   return { kind: 'retry', at: outcome.at, problem: outcome.problem, unsent: true }
 }

@@ -1,5 +1,5 @@
 // What became of a letter after the vendor took it. The ledger's handover says what we did; the fate is what he reports.
-import { keptProblem, type Problem } from '../outbox/problem.ts'
+import { keptProblem, type CallProblem } from '../outbox/problem.ts'
 import type { Db } from '../store/open.ts'
 import type { DeliveryTable, EventTable } from '../store/schema.ts'
 
@@ -23,7 +23,7 @@ export function fateOf(events: readonly Reported[]): { fate: Fate; problem: stri
   return { fate: 'bounced', problem: last.problem || keptProblem(notDelivered.get(last.type)!) }
 }
 
-const notDelivered = new Map<string, Problem>([
+const notDelivered = new Map<string, CallProblem>([
   ['email.bounced', { why: 'bounced' }],
   ['email.failed', { why: 'not-delivered' }],
   ['email.suppressed', { why: 'barred-at-vendor' }],

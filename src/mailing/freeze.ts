@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { newId } from '../store/id.ts'
 import type { Db, Store } from '../store/open.ts'
 import { slotInstant, type Mailing } from './mailing.ts'
-import { countFresh, isFresh, needsProbe, probeSize } from './probe.ts'
+import { countFresh, isFreshImport, needsProbe, probeSize } from './probe.ts'
 import { wasHanded } from './supplement.ts'
 
 /** Members per slice: 100,000 in one statement held up every request for 0.8 s. */
@@ -116,7 +116,7 @@ async function freezeProbe(trx: Db, mailing: Mailing, now: number): Promise<0 | 
   const fresh = hours > 0 ? Math.min(await countFresh(trx), probeSize) : 0
   if (!needsProbe(fresh, hours)) return 0
   await writeChunks(trx, mailing.id, 1, Math.ceil(fresh / chunkSize), now, 1)
-  await writeDeliveries(trx, mailing, 1, fresh, sql`and ${isFresh()}`)
+  await writeDeliveries(trx, mailing, 1, fresh, sql`and ${isFreshImport()}`)
   return 1
 }
 

@@ -41,7 +41,7 @@ export function judgeProbe(probe: Probe, hours: number, now: number): Judged {
 }
 
 /** Condition on `member`: came by an import and has not been handed a letter yet. */
-export function isFresh(): RawBuilder<boolean> {
+export function isFreshImport(): RawBuilder<boolean> {
   return sql<boolean>`(
     member.id in (select member_id from declaration where kind = 'imported')
     and not exists (
@@ -56,7 +56,7 @@ export async function countFresh(db: Db): Promise<number> {
     .selectFrom('member')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('state', '=', 'confirmed')
-    .where(isFresh())
+    .where(isFreshImport())
     .executeTakeFirstOrThrow()
   return row.count
 }

@@ -52,7 +52,7 @@ export async function release(house: Omit<House, 'wake'>, request: ReleaseReques
   const { zone } = facts.slot
   const time = request.time ?? facts.slot.time
   if (instantOf(request.date, time, zone) <= now) return { kind: 'slot-past' }
-  const refusal = lookAtMail(request.mail)
+  const refusal = faultOfMail(request.mail)
   if (refusal) return refusal
 
   const frozen = {
@@ -110,7 +110,7 @@ export async function release(house: Omit<House, 'wake'>, request: ReleaseReques
 }
 
 /** What is wrong with a mail before it may be frozen, without writing anything. */
-export function lookAtMail(
+export function faultOfMail(
   mail: MailParts,
 ): Extract<Released, { kind: 'too-large' | 'marks-missing' }> | null {
   const bytes = Buffer.byteLength(mail.html)
@@ -134,7 +134,7 @@ export async function freezeAgain(
   seen: Mailing,
   { title, mail, by }: Pick<ReleaseRequest, 'title' | 'mail' | 'by'>,
 ): Promise<FrozenAgain> {
-  const refusal = lookAtMail(mail)
+  const refusal = faultOfMail(mail)
   if (refusal) return refusal
   const at = now()
   if (dueInstant(seen) <= at) return { kind: 'too-late' }

@@ -1,7 +1,7 @@
 // One mail of a mailing from the frozen letter and the stored variables, and from nothing else: facts, the member's row
 // and the code of the letter may change between two tries, the bytes under one key may not.
 import type { Mail } from '../outbox/mail.ts'
-import { reasonOf } from '../site/letter-reason.ts'
+import { letterReasonOf } from '../site/letter-reason.ts'
 import { listId } from '../site/mailbox.ts'
 import { escapeHtml } from '../site/mail-frame.ts'
 import { salutationOf, type Names } from '../site/salutation.ts'
@@ -34,7 +34,7 @@ export function personalise(letter: MailParts, reader: Reader): MailParts {
   const values: Record<string, string> = {
     '%%ANREDE%%': reader.salutation,
     '%%ABMELDEN%%': reader.leaveUrl,
-    '%%GRUND%%': reasonOf(reader.basis),
+    '%%GRUND%%': letterReasonOf(reader.basis),
   }
   const fill = (text: string, write: (value: string) => string) =>
     text.replaceAll(/%%(?:ANREDE|ABMELDEN|GRUND)%%/g, (mark) => write(values[mark] ?? mark))

@@ -1,7 +1,7 @@
 // Handing over a chunk to a carrier that keeps no key: mail by mail, each settled before the next is tried. After a crash
 // the first of those still open of whom nothing was noted may have been taken, and surely none behind it.
 import { lease } from '../outbox/handover.ts'
-import type { NoteSingle, Outcome } from '../outbox/mail.ts'
+import type { NoteSingle, CallOutcome } from '../outbox/mail.ts'
 import { keptProblem } from '../outbox/problem.ts'
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
@@ -83,7 +83,7 @@ function became(
 }
 
 /** A chunk in which somebody is unclear is so itself, for the publisher to decide about. */
-export async function withDoubts(db: Db, chunkId: string, outcome: Outcome): Promise<Outcome> {
+export async function withDoubts(db: Db, chunkId: string, outcome: CallOutcome): Promise<CallOutcome> {
   if (outcome.kind !== 'kept') return outcome
   const row = await db
     .selectFrom('delivery')

@@ -16,7 +16,7 @@ export const supplementHold = 10
 const supplementKey = (slug: string) => `${slug}/nachtrag`
 
 /** The letter a mailing is about, whether it is the letter itself or its Nachtrag. */
-export function slugOf({ letter }: Pick<Mailing, 'letter'>): string {
+export function letterSlugOf({ letter }: Pick<Mailing, 'letter'>): string {
   return letter.split('/', 1)[0] ?? letter
 }
 

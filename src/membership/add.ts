@@ -3,7 +3,7 @@
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
-import { askedFields, deskPage, type Asked } from './asked.ts'
+import { askedForDeclaration, deskPage, type Asked } from './asked.ts'
 import { findObstacles } from './import/known.ts'
 import { keptLine } from './import/cause.ts'
 import type { Evidence } from './import/line.ts'
@@ -83,7 +83,7 @@ async function declare(db: Db, id: string, { email, ground, asked }: Added, now:
         email: email.email,
         proof,
         evidence: evidence satisfies Evidence,
-        ...askedFields(asked),
+        ...askedForDeclaration(asked),
       }),
       at: now,
       ip: '',

@@ -16,6 +16,6 @@ export interface Asked {
 export const deskPage = '/redaktion'
 
 /** As a declaration keeps it; nothing for what somebody did himself. */
-export function askedFields(asked: Asked | undefined): Record<string, string> {
+export function askedForDeclaration(asked: Asked | undefined): Record<string, string> {
   return asked ? { asker: asked.who || 'self', askedWay: asked.way, askedOn: asked.on } : {}
 }

@@ -2,7 +2,7 @@
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
-import { askedFields, deskPage, type Asked } from './asked.ts'
+import { askedForDeclaration, deskPage, type Asked } from './asked.ts'
 import { askToLift } from './suppression.ts'
 
 /** Bars an address: no letter goes there, also not to whoever joins with it anew, until the desk lifts it. */
@@ -58,7 +58,7 @@ async function declare(
       member_id: member?.id ?? null,
       kind,
       page: deskPage,
-      fields: JSON.stringify(askedFields(asked)),
+      fields: JSON.stringify(askedForDeclaration(asked)),
       at: now,
       ip: '',
     })

@@ -6,7 +6,7 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 import type { Details } from './manage.ts'
-import { welcomeMail, type Beginning, type NewestLetter } from './mails.ts'
+import { welcomeMail, type FirstLetters, type NewestLetter } from './mails.ts'
 import { liftTombstone } from './tombstone.ts'
 
 export type LookedAtConfirm =
@@ -55,7 +55,7 @@ export type Confirmed = { kind: 'confirmed' | 'already'; email: string } | { kin
 export async function confirm(
   house: House,
   token: string,
-  welcome: { ip: string; page: string; newest: NewestLetter | null; begin?: readonly Beginning[] },
+  welcome: { ip: string; page: string; newest: NewestLetter | null; begin?: readonly FirstLetters[] },
 ): Promise<Confirmed> {
   const now = house.now()
   const result = await house.store.transaction(async (trx): Promise<Confirmed> => {

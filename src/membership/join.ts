@@ -7,7 +7,7 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
-import { askedFields, deskPage, type Asked } from './asked.ts'
+import { askedForDeclaration, deskPage, type Asked } from './asked.ts'
 import { wasShown } from './consent.ts'
 import { formShown, type JoinInput } from './form.ts'
 import { detailsOf, type Details } from './manage.ts'
@@ -71,7 +71,7 @@ export async function joinAsked(
     .where('email_key', '=', email.key)
     .executeTakeFirst()
   const member = await findOrAdd(db, email, now)
-  const typed = { ...detailsOf(details), ...shown, ...askedFields(asked) }
+  const typed = { ...detailsOf(details), ...shown, ...askedForDeclaration(asked) }
   if ((await writeTo(db, house, member, email, typed, false)) === 'exhausted') {
     if (!known) await db.deleteFrom('member').where('id', '=', member.id).execute()
     return { kind: 'exhausted' }
@@ -106,7 +106,7 @@ async function declare(
         email: email.email,
         firstName,
         company,
-        ...(asked ? askedFields(asked) : { form: formShown }),
+        ...(asked ? askedForDeclaration(asked) : { form: formShown }),
       }),
       at: now,
       ip,

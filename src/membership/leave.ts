@@ -4,7 +4,7 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { isSignedFor, sign } from '../store/secret.ts'
-import { askedFields, type Asked } from './asked.ts'
+import { askedForDeclaration, type Asked } from './asked.ts'
 import { setTombstone } from './tombstone.ts'
 
 /** The leave address of one member; it never expires, because a letter lies in an inbox for years. */
@@ -88,7 +88,7 @@ export async function leave(
         page: left.page,
         fields: JSON.stringify(
           'asked' in left
-            ? { way: 'desk', ...askedFields(left.asked) }
+            ? { way: 'desk', ...askedForDeclaration(left.asked) }
             : { way: left.oneClick ? 'one-click' : 'form' },
         ),
         at: now,

@@ -3,7 +3,7 @@
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { weekdayName } from '../site/dates.ts'
-import { reasonOf } from '../site/letter-reason.ts'
+import { letterReasonOf } from '../site/letter-reason.ts'
 import { listId } from '../site/mailbox.ts'
 import { escapeHtml, mailFrame, textTwin } from '../site/mail-frame.ts'
 import { salutationOf, type Names } from '../site/salutation.ts'
@@ -22,7 +22,7 @@ export interface NewestLetter {
 }
 
 /** Letters to begin with, for a problem the reader may know. */
-export interface Beginning {
+export interface FirstLetters {
   problem: string
   letters: readonly { title: string; url: string }[]
 }
@@ -72,7 +72,7 @@ export function welcomeMail(
   house: Sender,
   member: Pick<MemberTable, 'id' | 'email' | 'greeting'> & Names,
   newest: NewestLetter | null,
-  begin: readonly Beginning[] = [],
+  begin: readonly FirstLetters[] = [],
 ): Mail {
   const { facts, config, secret } = house
   const subject = `Willkommen beim ${facts.name}`
@@ -96,11 +96,11 @@ export function welcomeMail(
     subject,
     html: newest.html
       .replaceAll('%%ANREDE%%', () => html.join('<br><br>'))
-      .replaceAll('%%GRUND%%', reasonOf(null))
+      .replaceAll('%%GRUND%%', letterReasonOf(null))
       .replaceAll('%%ABMELDEN%%', () => escapeHtml(leaveLink)),
     text: newest.text
       .replaceAll('%%ANREDE%%', () => text.join('\n\n'))
-      .replaceAll('%%GRUND%%', reasonOf(null))
+      .replaceAll('%%GRUND%%', letterReasonOf(null))
       .replaceAll('%%ABMELDEN%%', () => leaveLink),
     headers: listHeaders({ config, secret }, member.id),
   }
@@ -109,13 +109,13 @@ export function welcomeMail(
 const linkHtml = ({ words, url }: { words: string; url: string }): string =>
   `<a href="${escapeHtml(url)}" style="color:${light.accent}">${escapeHtml(words)}</a>`
 
-const beginningHtml = ({ problem, letters }: Beginning): string =>
+const beginningHtml = ({ problem, letters }: FirstLetters): string =>
   [
     `<strong>${escapeHtml(problem)}</strong>`,
     ...letters.map(({ title, url }) => linkHtml({ words: title, url })),
   ].join('<br>')
 
-const beginningText = ({ problem, letters }: Beginning): string =>
+const beginningText = ({ problem, letters }: FirstLetters): string =>
   [problem, ...letters.map(({ title, url }) => `- ${title}\n  ${url}`)].join('\n')
 
 function toMember(

@@ -8,7 +8,7 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Greeting, MemberTable } from '../store/schema.ts'
 import { minute } from '../site/time.ts'
-import { askedFields, type Asked } from './asked.ts'
+import { askedForDeclaration, type Asked } from './asked.ts'
 
 /** How long the link works, in ms. */
 const life = 30 * minute
@@ -143,7 +143,7 @@ export async function changeDetails(
         member_id: member.id,
         kind: 'changed',
         page,
-        fields: JSON.stringify({ ...detailsOf(details), ...askedFields(asked) }),
+        fields: JSON.stringify({ ...detailsOf(details), ...askedForDeclaration(asked) }),
         at: now,
         ip,
       })

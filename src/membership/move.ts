@@ -10,7 +10,7 @@ import { plainMail } from '../site/mail-frame.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
-import { askedFields, type Asked } from './asked.ts'
+import { askedForDeclaration, type Asked } from './asked.ts'
 import { liftTombstone } from './tombstone.ts'
 import { day } from '../site/time.ts'
 import { unbroken } from '../site/phone.ts'
@@ -60,7 +60,9 @@ export async function requestMoveFor(
   to: { email: string; key: string },
   asked: Asked,
 ): Promise<'promised' | 'exhausted'> {
-  const issued = await house.store.transaction((trx) => issueMove(trx, house, member, to, askedFields(asked)))
+  const issued = await house.store.transaction((trx) =>
+    issueMove(trx, house, member, to, askedForDeclaration(asked)),
+  )
   house.wake()
   return issued
 }

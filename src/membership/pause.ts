@@ -5,7 +5,7 @@ import { dateIn, instantOf } from '../site/dates.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import { day } from '../site/time.ts'
-import { askedFields, type Asked } from './asked.ts'
+import { askedForDeclaration, type Asked } from './asked.ts'
 
 /** The lengths offered, in weeks. */
 export const pauseWeeks = [4, 8, 12]
@@ -57,7 +57,7 @@ export async function pause(
         page: paused.page,
         fields: JSON.stringify({
           ...(until === null ? {} : { weeks: paused.weeks, until: dateIn(until, zone) }),
-          ...askedFields(paused.asked),
+          ...askedForDeclaration(paused.asked),
         }),
         at: now,
         ip: paused.ip,

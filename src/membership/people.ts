@@ -1,6 +1,6 @@
 // The list of people on the desk: everybody with a membership in any state, and whoever only asked something.
 import { setImmediate } from 'node:timers/promises'
-import { isWanted, wanted, type Wanted } from '../site/search-fold.ts'
+import { isWanted, wanted, type WantedWords } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 
@@ -89,7 +89,7 @@ async function* newestFirst(...lists: (AsyncGenerator<PersonEntry> | null)[]): A
 async function* membersDown(
   db: Db,
   { state, company }: PeopleQuery,
-  words: Wanted,
+  words: WantedWords,
   now: number,
 ): AsyncGenerator<PersonEntry> {
   for (let before: string | undefined; ; await setImmediate()) {
@@ -132,7 +132,7 @@ const isAskedFor = (asked: PeopleState | '', state: PeopleState, stands: PeopleS
   asked === '' || asked === state || asked === stands
 
 // One entry per address, its newest inquiry.
-async function* askersDown(db: Db, words: Wanted): AsyncGenerator<PersonEntry> {
+async function* askersDown(db: Db, words: WantedWords): AsyncGenerator<PersonEntry> {
   for (let before: string | undefined; ; await setImmediate()) {
     let query = db
       .selectFrom('inquiry')

@@ -2,11 +2,11 @@
 import { noLink, takeLink } from '../site/link-form.ts'
 import { to, type Door } from '../site/posted.ts'
 import { confirm, lookAtConfirm, type LookedAtConfirm } from './confirm.ts'
-import type { Beginning, NewestLetter } from './mails.ts'
+import type { FirstLetters, NewestLetter } from './mails.ts'
 
 export interface Welcome {
   newest: NewestLetter | null
-  begin: readonly Beginning[]
+  begin: readonly FirstLetters[]
 }
 
 /**

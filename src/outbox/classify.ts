@@ -1,5 +1,5 @@
 // Turns the vendor's answer into what we do next. Pure, and tested answer by answer.
-import type { Outcome } from './mail.ts'
+import type { CallOutcome } from './mail.ts'
 import { minute, hour } from '../site/time.ts'
 import { keptProblem } from './problem.ts'
 
@@ -17,7 +17,7 @@ export interface VendorError {
 export function judgeRefusal(
   error: VendorError,
   context: { now: number; attempts: number; retryAfter?: string | undefined },
-): Exclude<Outcome, { kind: 'kept' }> {
+): Exclude<CallOutcome, { kind: 'kept' }> {
   const { now } = context
   const problem = saidBy(error)
   // A larger plan may be bought at any time: looked at again long before the quota is fresh.

@@ -2,7 +2,7 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db, Store } from '../store/open.ts'
 import type { Handover } from '../store/schema.ts'
-import type { Outcome } from './mail.ts'
+import type { CallOutcome } from './mail.ts'
 import { day, hour, minute } from '../site/time.ts'
 import { keptProblem } from './problem.ts'
 
@@ -95,7 +95,7 @@ export async function settle(
   db: Db,
   table: HandoverTable,
   row: Handover,
-  outcome: Outcome,
+  outcome: CallOutcome,
   now: number,
 ): Promise<boolean> {
   const open = shared(db)
@@ -109,7 +109,7 @@ export async function settle(
   return done.numUpdatedRows > 0n
 }
 
-function settled(row: Handover, outcome: Outcome, now: number): Partial<Handover> {
+function settled(row: Handover, outcome: CallOutcome, now: number): Partial<Handover> {
   // No earlier call is unanswered. A refusal or a sure "not accepted" speaks of this very call only.
   const opensHere = row.lease_until - lease === row.first_tried_at
   switch (outcome.kind) {

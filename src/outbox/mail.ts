@@ -32,7 +32,7 @@ export interface Handing {
  * - retry: try again at `at`, same key, same bytes; `unsent` when the vendor has surely not accepted
  * - unclear: accepted or not, nobody can know any more; never sent again by itself
  */
-export type Outcome =
+export type CallOutcome =
   | { kind: 'kept'; each: Single[] }
   | { kind: 'refused'; problem: string }
   | { kind: 'account'; at: number; problem: string; quota: boolean }
@@ -59,12 +59,12 @@ export interface Carrier {
   repeats: boolean
   /** Milliseconds to leave between two calls; 0 for no limit. Follows what the vendor last said. */
   interval: () => number
-  send: (mail: Mail, handing: Handing) => Promise<Outcome>
+  send: (mail: Mail, handing: Handing) => Promise<CallOutcome>
   /**
    * Up to 100 mails under one key. One refused address does not refuse the others. A carrier that cannot repeat a call
    * has each noted, before the next is tried.
    */
-  sendBatch: (mails: Mail[], handing: Handing, note?: NoteSingle) => Promise<Outcome>
+  sendBatch: (mails: Mail[], handing: Handing, note?: NoteSingle) => Promise<CallOutcome>
   /** Has the vendor forget that he blocks an address; absent where nothing is ever blocked. May be asked twice. */
   liftSuppression?: (email: string, now: number) => Promise<Lifted>
   /** What he says of the account and the sender's domain; absent where there is no account. */

@@ -4,7 +4,7 @@ import type { Db, Store } from '../store/open.ts'
 import type { Handover } from '../store/schema.ts'
 import { newId } from '../store/id.ts'
 import { claim, giveUp, giveBack, settle, takeTurn } from './handover.ts'
-import type { Carrier, Mail, Outcome } from './mail.ts'
+import type { Carrier, Mail, CallOutcome } from './mail.ts'
 import { day } from '../site/time.ts'
 import { seal, unseal, withoutTokens } from './seal.ts'
 import { keptProblem } from './problem.ts'
@@ -97,7 +97,7 @@ export async function deliverOutbox(
       .executeTakeFirstOrThrow()
     const call = { now, attempts: row.attempts - 1 }
     // An earlier call stayed without an answer, and this carrier would send a second mail.
-    const outcome: Outcome =
+    const outcome: CallOutcome =
       !carrier.repeats && row.first_tried_at !== now
         ? { kind: 'unclear', problem: keptProblem({ why: 'unanswered-before' }) }
         : await hand(house.secret, carrier, kept, call)
@@ -119,7 +119,7 @@ async function next(store: Store, now: number, over: string | null): Promise<Han
 }
 
 // Whether it is about the account shows in what happens to the next mail.
-async function judge(db: Db, row: string, outcome: Outcome, now: number): Promise<Outcome> {
+async function judge(db: Db, row: string, outcome: CallOutcome, now: number): Promise<CallOutcome> {
   if (outcome.kind === 'kept') await clearTrouble(db, row)
   if (outcome.kind !== 'account') return outcome
   const { problem } = outcome
@@ -138,13 +138,13 @@ async function hand(
   carrier: Carrier,
   { key, payload, at }: Waiting,
   call: { now: number; attempts: number },
-): Promise<Outcome> {
+): Promise<CallOutcome> {
   if (payload === null) return { kind: 'refused', problem: keptProblem({ why: 'blanked' }) }
   return carrier.send(unseal(secret, key, payload), { key, at, ...call })
 }
 
 // A single mail that the vendor refused inside a successful answer is refused.
-function onlyMail(outcome: Outcome): Outcome {
+function onlyMail(outcome: CallOutcome): CallOutcome {
   if (outcome.kind !== 'kept') return outcome
   const [single] = outcome.each
   if (single && 'problem' in single) return { kind: 'refused', problem: single.problem }
@@ -153,7 +153,12 @@ function onlyMail(outcome: Outcome): Outcome {
 
 // A mail that was given away opens nothing here any more; one that was refused may be sent once more. On this machine
 // it is the desk that shows the mail, for a day.
-async function noteHandedOver(db: Db, id: string, outcome: Outcome, payload: string | null): Promise<void> {
+async function noteHandedOver(
+  db: Db,
+  id: string,
+  outcome: CallOutcome,
+  payload: string | null,
+): Promise<void> {
   const [single] = outcome.kind === 'kept' ? outcome.each : []
   const vendorId = single && 'vendorId' in single ? single.vendorId : null
   const values = {

@@ -2,7 +2,7 @@
 // own words.
 import { inWords, kept, type CauseWords } from '../site/cause.ts'
 
-export type Problem =
+export type CallProblem =
   /** No answer, or none that can be read; `said` by our own end. */
   | { why: 'unanswered'; said: string }
   | { why: 'answer-without-id' }
@@ -28,7 +28,7 @@ export type Problem =
   | { why: 'not-delivered' }
   | { why: 'barred-at-vendor' }
 
-const words: CauseWords<Problem> = {
+const words: CauseWords<CallProblem> = {
   unanswered: ({ said }) => ['keine Antwort', said].filter(Boolean).join(': '),
   'answer-without-id': () => 'Antwort ohne Kennung',
   'answer-without-domains': () => 'Antwort ohne Liste der Domains',
@@ -47,7 +47,7 @@ const words: CauseWords<Problem> = {
 }
 
 /** As a row keeps it. */
-export const keptProblem = (problem: Problem): string => kept(problem)
+export const keptProblem = (problem: CallProblem): string => kept(problem)
 
 /** What a row keeps, in words. */
 export const problemInWords = (text: string): string => inWords(words, text)

@@ -3,7 +3,7 @@ import { Resend } from 'resend'
 import { judgeRefusal, saidBy, type VendorError } from './classify.ts'
 import { keptProblem } from './problem.ts'
 import { wireMailbox } from '../site/mailbox.ts'
-import type { Carrier, Handing, Mail, Outcome, Single } from './mail.ts'
+import type { Carrier, Handing, Mail, CallOutcome, Single } from './mail.ts'
 import type { Setup } from './account.ts'
 
 const timeout = 15_000
@@ -169,7 +169,7 @@ function failed(
   error: VendorError,
   headers: Record<string, string> | null | undefined,
   handing: Handing,
-): Exclude<Outcome, { kind: 'kept' }> {
+): Exclude<CallOutcome, { kind: 'kept' }> {
   return judgeRefusal(error, {
     now: handing.now,
     attempts: handing.attempts,
@@ -178,7 +178,7 @@ function failed(
 }
 
 // A success without an id is no answer we can use: the same as silence.
-function noAnswer(handing: Handing): Outcome {
+function noAnswer(handing: Handing): CallOutcome {
   const silent = failed({ statusCode: null }, null, handing)
   return { ...silent, problem: keptProblem({ why: 'answer-without-id' }) }
 }

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { addressOf, wireMailbox } from '../site/mailbox.ts'
 import { second } from '../site/time.ts'
-import type { Carrier, Handing, Mail, NoteSingle, Outcome } from './mail.ts'
+import type { Carrier, Handing, Mail, NoteSingle, CallOutcome } from './mail.ts'
 import { compose, messageIdOf } from './mime.ts'
 import { judgeAnswer, type SmtpError, type Told } from './smtp-answer.ts'
 
@@ -48,10 +48,10 @@ async function sendAll(
   mails: Mail[],
   handing: Handing,
   note: NoteSingle = async () => true,
-): Promise<Outcome> {
+): Promise<CallOutcome> {
   let later: Extract<Told, { kind: 'retry' }> | undefined
   let suspect: { index: number; problem: string } | undefined
-  const each: (Outcome & { kind: 'kept' })['each'] = []
+  const each: (CallOutcome & { kind: 'kept' })['each'] = []
   const refuse = ({ index, problem }: { index: number; problem: string }) => {
     each.push({ problem })
     return note(index, { problem })
@@ -89,7 +89,7 @@ async function sendAll(
 }
 
 // Another process has the chunk now; nothing is said for it.
-const handedOn = ({ now }: Handing): Outcome => ({ kind: 'retry', at: now, problem: '', unsent: true })
+const handedOn = ({ now }: Handing): CallOutcome => ({ kind: 'retry', at: now, problem: '', unsent: true })
 
 async function sendOne(
   server: SmtpServer,

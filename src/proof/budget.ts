@@ -4,7 +4,7 @@ import type { Db } from '../store/open.ts'
 import { minute, day } from '../site/time.ts'
 import { mailboxKey } from './mailbox.ts'
 
-export interface Budget {
+export interface MailBudget {
   scope: string
   /** At most three mails in this many ms. */
   window: number
@@ -13,13 +13,13 @@ export interface Budget {
 }
 
 /** Join, ask and report together: three mails in 28 days, ten minutes apart. */
-export const publicBudget: Budget = { scope: 'public', window: 28 * day, gap: 10 * minute }
+export const publicBudget: MailBudget = { scope: 'public', window: 28 * day, gap: 10 * minute }
 
 /**
  * Sign-in links: three in ten minutes. Not shorter-lived than the link itself (15 minutes), so somebody who uses up
  * the publisher's budget has only seen to it that a valid link lies in his inbox.
  */
-export const deskBudget: Budget = { scope: 'desk', window: 10 * minute, gap: 0 }
+export const deskBudget: MailBudget = { scope: 'desk', window: 10 * minute, gap: 0 }
 
 /** So far two replicas' clocks may differ, ms. */
 const skew = minute
@@ -33,7 +33,7 @@ const skew = minute
 export async function takeFromBudget(
   db: Db,
   emailKey: string,
-  budget: Budget,
+  budget: MailBudget,
   now: number,
 ): Promise<number | null> {
   const latest = now + 2 * budget.gap + skew

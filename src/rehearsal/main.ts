@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { withSiteModules } from '../letters/authoring/site-modules.ts'
-import { planTuesdays, type Written } from './plan.ts'
+import { planTuesdays, type PlannedLetter } from './plan.ts'
 import { inviteReaders, rehearse } from './rehearse.ts'
 import { isGood, keepRehearsal, type Rehearsal } from './result.ts'
 import { tellEnd, tellTuesday } from './words.ts'
@@ -105,9 +105,14 @@ function whole(name: string, text: string): number {
   return value
 }
 
-async function lettersOn(dates: string[], store: Store, facts: Facts, config: Config): Promise<Written[]> {
+async function lettersOn(
+  dates: string[],
+  store: Store,
+  facts: Facts,
+  config: Config,
+): Promise<PlannedLetter[]> {
   return withSiteModules(root, async ({ allLetters, renderLetterMail }) => {
-    const written: Written[] = []
+    const written: PlannedLetter[] = []
     for (const letter of await allLetters({ store, facts })) {
       const { slug, title, date } = letter
       if (!dates.includes(date)) continue

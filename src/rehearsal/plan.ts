@@ -5,7 +5,7 @@ import type { Slot } from '../mailing/slot.ts'
 import { seeded } from './random.ts'
 
 /** A letter as it would be mailed today. */
-export interface Written {
+export interface PlannedLetter {
   slug: string
   title: string
   /** 'YYYY-MM-DD' */
@@ -22,7 +22,7 @@ export type Death = { after: number } | { call: number; after: number }
 
 export interface Tuesday {
   slot: Slot
-  letter: Written
+  letter: PlannedLetter
   /** Nobody has written this one yet. */
   standIn: boolean
   /** What happens to the n-th call of the day, from 1; null is nothing. */
@@ -31,7 +31,11 @@ export interface Tuesday {
 }
 
 /** One plan per slot. */
-export function planTuesdays(slots: readonly Slot[], letters: readonly Written[], seed: number): Tuesday[] {
+export function planTuesdays(
+  slots: readonly Slot[],
+  letters: readonly PlannedLetter[],
+  seed: number,
+): Tuesday[] {
   return slots.map((slot, index) => {
     const random = seeded(seed * 7_919 + index)
     const upTo = (most: number) => Math.floor(random() * most)
@@ -51,7 +55,7 @@ export function planTuesdays(slots: readonly Slot[], letters: readonly Written[]
 }
 
 /** A letter for a Tuesday nobody has written one for, about as large as a usual one. */
-export function standIn(date: string): Written {
+export function standIn(date: string): PlannedLetter {
   const words = 'Dieser Brief steht in der Probe für einen, der noch nicht geschrieben ist. '.repeat(60)
   return {
     slug: `probe-${date}`,

@@ -2,9 +2,9 @@
 // for whoever asks); a test compares this list with the routes of the build.
 
 /** `read`: GET and HEAD. `form`: a page that also takes what its own form sends. `post`: nothing to see there. */
-export type Door = 'read' | 'form' | 'post'
+export type DoorKind = 'read' | 'form' | 'post'
 
-export const doors: Record<string, Door> = {
+export const doors: Record<string, DoorKind> = {
   '/': 'read',
   '/.well-known/security.txt': 'read',
   '/anfrage': 'form',
@@ -102,7 +102,7 @@ const nowhere = new Set(['/[...path]', '/redaktion/[...path]'])
 
 export type Entry = { kind: 'open' } | { kind: 'closed' } | { kind: 'not-so'; allowed: string }
 
-const methods: Record<Door, string> = { read: 'GET, HEAD', form: 'GET, HEAD, POST', post: 'POST' }
+const methods: Record<DoorKind, string> = { read: 'GET, HEAD', form: 'GET, HEAD, POST', post: 'POST' }
 
 /**
  * What becomes of a request.

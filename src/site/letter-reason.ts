@@ -12,4 +12,4 @@ const reasons = {
  * (§ 7 (3) No. 4 UWG).
  * @param basis null for his own confirmed order
  */
-export const reasonOf = (basis: Basis | null): string => reasons[basis ?? 'order']
+export const letterReasonOf = (basis: Basis | null): string => reasons[basis ?? 'order']

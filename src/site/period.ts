@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { dateIn, instantOf } from './dates.ts'
 import { day } from './time.ts'
 
-export type Period =
+export type RetentionPeriod =
   | { kind: 'days'; days: number }
   | { kind: 'months'; months: number }
   /** Until so many years have ended since. */
@@ -15,7 +15,11 @@ export type Period =
  * Before which instant (epoch ms) something is beyond its period.
  * @param zone in which a day and a year end
  */
-export function cutoff(period: Exclude<Period, { kind: 'while' }>, now: number, zone: string): number {
+export function cutoff(
+  period: Exclude<RetentionPeriod, { kind: 'while' }>,
+  now: number,
+  zone: string,
+): number {
   const today = Temporal.PlainDate.from(dateIn(now, zone))
   switch (period.kind) {
     case 'days':

@@ -1,7 +1,7 @@
 // What is kept about people, why, on what basis and for how long: one list. It drives the deletion (forget.ts), the table
 // in the privacy notice and the record of processing on the desk, so that the three cannot differ.
 import type { Schema } from '../store/schema.ts'
-import type { Period } from './period.ts'
+import type { RetentionPeriod } from './period.ts'
 
 /** The deletion jobs, each made by a room and named here. */
 export type RetentionJob =
@@ -25,7 +25,7 @@ export interface Retained {
   data: string
   purpose: string
   basis: string
-  period: Period
+  period: RetentionPeriod
   /** The period in words, from when it runs. */
   words: string
   /** null: ends with something else, or lies with somebody else. */
@@ -37,7 +37,7 @@ export interface Retained {
 
 const proof = 'Nachweispflicht und Abwehr von Ansprüchen (Art. 7 Abs. 1, Art. 6 Abs. 1 lit. f DSGVO)'
 const interest = 'Berechtigtes Interesse (Art. 6 Abs. 1 lit. f DSGVO)'
-const threeYearEnds: Period = { kind: 'year-ends', count: 3 }
+const threeYearEnds: RetentionPeriod = { kind: 'year-ends', count: 3 }
 
 export const retention = [
   {

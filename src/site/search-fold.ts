@@ -2,7 +2,7 @@
 // the two stores do not agree on any of it: SQLite's lower() leaves an Ä as it is.
 
 /** What is asked for, ready to be compared. */
-export interface Wanted {
+export interface WantedWords {
   /** Its words, each folded both ways. */
   words: Folded[]
 }
@@ -14,13 +14,13 @@ interface Folded {
   short: string
 }
 
-export function wanted(typed: string): Wanted {
+export function wanted(typed: string): WantedWords {
   const words = typed.split(/\s+/u).map(fold)
   return { words: words.filter(({ long }) => long !== '') }
 }
 
 /** Whether every word asked for stands somewhere in these texts. */
-export function isWanted({ words }: Wanted, texts: readonly (string | null)[]): boolean {
+export function isWanted({ words }: WantedWords, texts: readonly (string | null)[]): boolean {
   if (words.length === 0) return true
   const text = fold(texts.filter(Boolean).join('\n'))
   return words.every(({ long, short }) => text.long.includes(long) || text.short.includes(short))

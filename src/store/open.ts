@@ -35,7 +35,7 @@ const again = { soon: 50, later: 1_000 }
 /** So long a locked file is nothing to speak of, ms. */
 const patience = 10_000
 
-export interface Place {
+export interface StoreLocation {
   databaseUrl?: string
   dataDir: string
   /** Goes on with a move that has not finished; without it such a store is refused. */
@@ -49,7 +49,11 @@ export interface Place {
  * @param waiting told why, each time the store is away or locked and will be asked again; without it that is an error
  * @throws Error with a sentence that says what to do, or the driver's own
  */
-export async function openStore(where: Place, now: number, waiting?: (why: string) => void): Promise<Store> {
+export async function openStore(
+  where: StoreLocation,
+  now: number,
+  waiting?: (why: string) => void,
+): Promise<Store> {
   const began = performance.now()
   for (;;) {
     let soon = false

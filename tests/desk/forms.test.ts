@@ -7,7 +7,7 @@ import { takeMailing } from '../../src/desk/letters/mailing/act.ts'
 import type { MailingSeen } from '../../src/desk/letters/mailing/look.ts'
 import { takeRelease } from '../../src/desk/letters/take-release.ts'
 import { messages } from '../../src/desk/messages.ts'
-import { takeBlock, takeSuppression } from '../../src/desk/readers/act.ts'
+import { takeLiftBlock, takeSuppression } from '../../src/desk/readers/act.ts'
 import type { ImportSeen } from '../../src/desk/readers/look.ts'
 import { takePerson } from '../../src/desk/readers/person/act.ts'
 import type { PersonSeen } from '../../src/desk/readers/person/look.ts'
@@ -40,7 +40,7 @@ const doors = {
   inquiry: takeInquiry,
   letter: (at) => takeLetter(at, letter),
   mailing: (at) => takeMailing(at, mailing),
-  block: takeBlock,
+  block: takeLiftBlock,
   suppression: takeSuppression,
   list: takeList,
   decision: (at) => takeDecision(at, list),

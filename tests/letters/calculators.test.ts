@@ -6,7 +6,7 @@ import { compute } from '../../src/letters/calculators/compute.ts'
 import { calculatorKinds, fieldsOf, type CalculatorKind } from '../../src/letters/calculators/kinds.ts'
 import { letterFiles } from '../../src/letters/files.ts'
 import { readText } from '../../src/letters/text/read.ts'
-import { wordsOf, type Node } from '../../src/letters/text/tree.ts'
+import { wordsOfNodes, type Node } from '../../src/letters/text/tree.ts'
 
 interface Placed {
   slug: string
@@ -17,7 +17,7 @@ interface Placed {
 
 const placed = letterFiles(process.cwd()).flatMap(({ file, body }): Placed[] => {
   const { nodes } = readText(body)
-  const text = spaced(wordsOf(nodes))
+  const text = spaced(wordsOfNodes(nodes))
   const slug = file.slice(11, -4)
   return calculatorsIn(nodes).map(({ kind, values }) => ({ slug, text, kind, values }))
 })

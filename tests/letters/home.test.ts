@@ -10,7 +10,7 @@ import { letterFiles } from '../../src/letters/files.ts'
 import { homeOf } from '../../src/letters/home.ts'
 import { bringHome } from '../../src/letters/homecoming.ts'
 import { allLetters, lettersTwice } from '../../src/letters/library.ts'
-import { decide } from '../../src/letters/publication.ts'
+import { decideOnLetter } from '../../src/letters/publication.ts'
 import { findRow, lastRevision, revisionsOf, saveLetter } from '../../src/letters/rows.ts'
 import { digestOf } from '../../src/letters/source.ts'
 import { inOrderOf, letterText, writtenIn } from '../../src/letters/write.ts'
@@ -101,7 +101,7 @@ describe.each(stores)('a letter that is a file and a row on %s', (dialect) => {
     await save(file.text, 0, null)
     await bringHome(house)
     expect(await isWritten()).toBe(true)
-    await decide(rig.store, slug, { kind: 'ready' })
+    await decideOnLetter(rig.store, slug, { kind: 'ready' })
     await bringHome(house)
     expect(await isWritten()).toBe(false)
   })

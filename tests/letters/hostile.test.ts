@@ -1,6 +1,6 @@
 // Texts of 100 kB that nobody means: each is read, or refused with a sentence, and none holds the others up.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openText } from '../../src/letters/editor/open.ts'
+import { openInEditor } from '../../src/letters/editor/open.ts'
 import { readText } from '../../src/letters/text/read.ts'
 import { tidied } from '../../src/letters/text/tidy.ts'
 
@@ -32,7 +32,7 @@ function cost(text: string): number {
   const once = () => {
     const before = process.cpuUsage()
     const body = tidied(text)
-    openText(body, readText(body))
+    openInEditor(body, readText(body))
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1000
   }
@@ -60,6 +60,6 @@ describe('a hostile text', () => {
   )
 
   it('that grows while it is opened is written as text', () => {
-    expect(openText(filled('1. a\n'))).toBeNull()
+    expect(openInEditor(filled('1. a\n'))).toBeNull()
   })
 })

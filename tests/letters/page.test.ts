@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { llmsText } from '../../src/letters/llms-text.ts'
 import { readingMinutes } from '../../src/letters/reading-time.ts'
-import { pageNumber, pageOf, visibleAt, yearsOf, type Filed } from '../../src/letters/rules.ts'
+import { pageInPath, pageOf, visibleAt, yearsOf, type Filed } from '../../src/letters/rules.ts'
 import { shareLink } from '../../src/letters/share-link.ts'
 import { letterData, scriptJson } from '../../src/letters/structured-data.ts'
 import { facts } from '../rig/facts.ts'
@@ -33,7 +33,7 @@ describe('a long list of letters', () => {
   })
 
   test('has one address a page', () => {
-    expect(['2', '02', '2.0', '-1', '', ' 2', '1e1', undefined].map(pageNumber)).toEqual([
+    expect(['2', '02', '2.0', '-1', '', ' 2', '1e1', undefined].map(pageInPath)).toEqual([
       2,
       ...Array(7).fill(NaN),
     ])

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { letterFiles } from '../../src/letters/files.ts'
 import { bringHome, keepRow } from '../../src/letters/homecoming.ts'
 import { allLetters, lettersTwice } from '../../src/letters/library.ts'
-import { decide } from '../../src/letters/publication.ts'
+import { decideOnLetter } from '../../src/letters/publication.ts'
 import { saveLetter } from '../../src/letters/rows.ts'
 import { readFacts } from '../../src/site/facts.ts'
 import type { House } from '../../src/site/house.ts'
@@ -37,7 +37,7 @@ describe.each(stores)('a letter on two replicas on %s', (dialect) => {
   it('is seen as it was decided', async () => {
     await save(`${file.text}\nNeu.\n`, 0)
     await seenThere()
-    await decide(here.store, slug, { kind: 'withhold', at: 1 })
+    await decideOnLetter(here.store, slug, { kind: 'withhold', at: 1 })
     expect((await seenThere())?.standing.publication?.withheld_at).toBe(1)
   })
 

@@ -1,6 +1,6 @@
 // A released mailing at its slot, and what must be there for it to go out.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { decide, noteLetters } from '../../src/letters/publication.ts'
+import { decideOnLetter, noteLetters } from '../../src/letters/publication.ts'
 import { whatNoLongerStands } from '../../src/letters/stands.ts'
 import { runMailings } from '../../src/mailing/run.ts'
 import { readFacts } from '../../src/site/facts.ts'
@@ -43,7 +43,7 @@ describe.each(stores)('a released mailing at its slot on %s', (dialect) => {
     expect(await whatNoLongerStands(house(), { letter: slug, html: '', site_url: '' })).toEqual({
       why: 'page-later',
     })
-    await decide(rig.store, slug, { kind: 'withhold', at: slot })
+    await decideOnLetter(rig.store, slug, { kind: 'withhold', at: slot })
     expect(await atSlot()).toEqual({ why: 'letter-withheld' })
     const gone = { letter: 'gibt-es-nicht', html: '', site_url: '' }
     expect(await whatNoLongerStands(house(), gone)).toEqual({ why: 'letter-gone' })

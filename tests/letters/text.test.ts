@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { readLiteral } from '../../src/letters/text/literal.ts'
 import { readText } from '../../src/letters/text/read.ts'
 import { tidied } from '../../src/letters/text/tidy.ts'
-import { wordsOf } from '../../src/letters/text/tree.ts'
+import { wordsOfNodes } from '../../src/letters/text/tree.ts'
 
 const read = (text: string) => readText(tidied(text))
-const words = (text: string) => wordsOf(read(text).nodes)
+const words = (text: string) => wordsOfNodes(read(text).nodes)
 const said = (text: string) => read(text).problems.map(({ line, message }) => `${line} ${message}`)
 
 describe('German text', () => {
@@ -30,7 +30,7 @@ describe('German text', () => {
 
   test('has footnotes with a German title and way back, which are no headings', () => {
     const { nodes, headings } = read('Satz.[^1]\n\n[^1]: Quelle.')
-    expect(wordsOf(nodes)).toContain('Fußnoten')
+    expect(wordsOfNodes(nodes)).toContain('Fußnoten')
     expect(JSON.stringify(nodes)).toContain('Zurück zur Stelle 1')
     expect(headings).toEqual([])
   })

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { lookAtMailing, lookAtProof } from '../../src/desk/letters/mailing/look.ts'
+import { lookAtMailing, lookAtProofSheet } from '../../src/desk/letters/mailing/look.ts'
 import { lookAtCompanies, lookAtMembers } from '../../src/desk/readers/look.ts'
 import { beginSending, countRecipients, freezeSlice } from '../../src/mailing/freeze.ts'
 import { findMailing } from '../../src/mailing/mailing.ts'
@@ -199,7 +199,7 @@ async function measure({ house, member, mailing }: Filled): Promise<Map<string, 
     'members, paused (whole list)': () => lookAtMembers(house, new URLSearchParams('state=paused')),
     'mailing, first page': () => lookAtMailing(house, mailing, new URLSearchParams()),
     'mailing, who bounced': () => lookAtMailing(house, mailing, new URLSearchParams('fate=bounced')),
-    'mailing, proof, sheet 50': () => lookAtProof(house, mailing, new URLSearchParams('page=50')),
+    'mailing, proof, sheet 50': () => lookAtProofSheet(house, mailing, new URLSearchParams('page=50')),
     'release: recipients counted': () => countRecipients(db, house.now()),
     'release: fresh ones counted': () => countFresh(db),
     'one report of the vendor': () =>

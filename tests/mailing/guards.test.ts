@@ -3,7 +3,7 @@ import { resumeHeld } from '../../src/mailing/hold.ts'
 import { ledgerOf, listDeliveries } from '../../src/mailing/ledger.ts'
 import { judgeProbe } from '../../src/mailing/probe.ts'
 import { recall } from '../../src/mailing/release.ts'
-import type { Outcome } from '../../src/outbox/mail.ts'
+import type { CallOutcome } from '../../src/outbox/mail.ts'
 import { promise } from '../../src/outbox/outbox.ts'
 import { newId } from '../../src/store/id.ts'
 import type { Store } from '../../src/store/open.ts'
@@ -78,7 +78,7 @@ describe.each(stores)('stopping by itself on %s', (dialect) => {
   /** Refuses so many addresses of each call. */
   const refusing = (counts: number[]) => {
     const vendor = vendorCarrier()
-    vendor.instead = (call, accept): Outcome => {
+    vendor.instead = (call, accept): CallOutcome => {
       const answer = accept()
       if (answer.kind !== 'kept') return answer
       const count = counts[call - 1] ?? 0

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { resumeHeld } from '../../src/mailing/hold.ts'
 import { ledgerOf } from '../../src/mailing/ledger.ts'
 import { unclearChunks } from '../../src/mailing/unclear.ts'
-import type { Outcome } from '../../src/outbox/mail.ts'
+import type { CallOutcome } from '../../src/outbox/mail.ts'
 import {
   addMembers,
   beat,
@@ -76,7 +76,7 @@ describe.each(stores)('a mailing found again a day later on %s', (dialect) => {
 
   it('knows it too when the vendor himself says that the answer is lost', async () => {
     await report(0, 'email.sent')
-    const burnt: Outcome = { kind: 'unclear', problem: 'invalid_idempotent_request' }
+    const burnt: CallOutcome = { kind: 'unclear', problem: 'invalid_idempotent_request' }
     vendor.instead = (call) => (call === 3 ? burnt : null)
     rig.clock.set(slot + 61_000)
     await beat(rig, vendor)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../src/outbox/mail.ts'
+import type { CallOutcome } from '../../src/outbox/mail.ts'
 import type { Store } from '../../src/store/open.ts'
 import { useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
@@ -27,7 +27,7 @@ function sleepy(store: Store, meanwhile: () => Promise<void>): Store {
 }
 
 /** The mails went in, but nobody heard the answer. */
-function unheard(accept: () => Outcome, now: number): Outcome {
+function unheard(accept: () => CallOutcome, now: number): CallOutcome {
   accept()
   return { kind: 'retry', at: now + 60_000, problem: 'Zeit abgelaufen', unsent: false }
 }

@@ -1,5 +1,5 @@
 // What the tests of the mailing share: members in rows, a letter with its marks, and a vendor that keeps its word on keys.
-import type { Carrier, Handing, Mail, Outcome } from '../../src/outbox/mail.ts'
+import type { Carrier, Handing, Mail, CallOutcome } from '../../src/outbox/mail.ts'
 import { noteEvent } from '../../src/mailing/fate.ts'
 import { release, type ReleaseRequest } from '../../src/mailing/release.ts'
 import { runMailings } from '../../src/mailing/run.ts'
@@ -75,12 +75,12 @@ export interface Vendor extends Carrier {
   /** Every call, answered or not. */
   calls: { mails: Mail[]; handing: Handing }[]
   /** Called before each call; what it returns is answered instead of accepting. */
-  instead: (call: number, accept: () => Outcome) => Outcome | null
+  instead: (call: number, accept: () => CallOutcome) => CallOutcome | null
 }
 
 /** Accepts batches like the vendor: the same key and bytes get the first answer, the same key with others an error. */
 export function vendorCarrier(interval = 0): Vendor {
-  const known = new Map<string, { bytes: string; answer: Outcome }>()
+  const known = new Map<string, { bytes: string; answer: CallOutcome }>()
   const vendor: Vendor = {
     name: 'resend',
     repeats: true,
@@ -93,13 +93,13 @@ export function vendorCarrier(interval = 0): Vendor {
     },
     sendBatch: async (mails, handing) => {
       vendor.calls.push({ mails, handing })
-      const accept = (): Outcome => {
+      const accept = (): CallOutcome => {
         const bytes = JSON.stringify([mails, handing.at])
         const before = known.get(handing.key)
         if (before && before.bytes !== bytes) return { kind: 'unclear', problem: 'other bytes under one key' }
         if (before) return before.answer
         vendor.inbox.push(...mails)
-        const answer: Outcome = {
+        const answer: CallOutcome = {
           kind: 'kept',
           each: mails.map((_, index) => ({ vendorId: `${handing.key}/${index}` })),
         }

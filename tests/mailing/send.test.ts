@@ -5,7 +5,7 @@ import { decide } from '../../src/mailing/decide.ts'
 import { beginSending, freezeSlice } from '../../src/mailing/freeze.ts'
 import { dropHeld, resumeHeld } from '../../src/mailing/hold.ts'
 import { ledgerOf, listDeliveries } from '../../src/mailing/ledger.ts'
-import type { Outcome } from '../../src/outbox/mail.ts'
+import type { CallOutcome } from '../../src/outbox/mail.ts'
 import type { Store } from '../../src/store/open.ts'
 import {
   addMembers,
@@ -27,7 +27,12 @@ import { localCarrier } from '../../src/outbox/local.ts'
 const minute = 60_000
 const hour = 60 * minute
 
-const unanswered = (at: number): Outcome => ({ kind: 'retry', at, problem: 'keine Antwort', unsent: false })
+const unanswered = (at: number): CallOutcome => ({
+  kind: 'retry',
+  at,
+  problem: 'keine Antwort',
+  unsent: false,
+})
 const addresses = (mails: { to: string }[]) => mails.map(({ to }) => to)
 
 async function expectSum(store: Store, id: string, intended: number): Promise<void> {

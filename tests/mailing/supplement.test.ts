@@ -6,7 +6,7 @@ import { ledgerOf } from '../../src/mailing/ledger.ts'
 import { listRecentMailings, type Mailing } from '../../src/mailing/mailing.ts'
 import { recall } from '../../src/mailing/release.ts'
 import { nextSlots } from '../../src/mailing/slot.ts'
-import { findSupplement, releaseSupplement, slugOf } from '../../src/mailing/supplement.ts'
+import { findSupplement, releaseSupplement, letterSlugOf } from '../../src/mailing/supplement.ts'
 import { day, hour, minute } from '../../src/site/time.ts'
 import { useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
@@ -62,7 +62,7 @@ describe.each(stores)('a Nachtrag on %s', (dialect) => {
     expect(vendor.inbox.map(({ to: address }) => address)).toEqual(emails)
     expect(vendor.inbox.map(({ subject }) => subject)).toEqual([note.subject, note.subject])
     const sent = await findSupplement(rig.store.db, to.letter)
-    expect([sent?.state, sent?.supplement_to, slugOf(sent!)]).toEqual(['sent', to.id, to.letter])
+    expect([sent?.state, sent?.supplement_to, letterSlugOf(sent!)]).toEqual(['sent', to.id, to.letter])
     expect(await ledgerOf(rig.store.db, sent!.id)).toMatchObject({ intended: 2, accepted: 2, open: 0 })
   })
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { claim, giveUp, keyLife, lease, giveBack, settle, takeTurn } from '../../src/outbox/handover.ts'
 import { blankSettled, promise } from '../../src/outbox/outbox.ts'
-import type { Outcome } from '../../src/outbox/mail.ts'
+import type { CallOutcome } from '../../src/outbox/mail.ts'
 import { useRig } from '../rig/house.ts'
 import { mailTo } from '../rig/mails.ts'
 import { stores } from '../rig/store.ts'
 
 const hour = 3_600_000
-const kept: Outcome = { kind: 'kept', each: [{ vendorId: null }] }
+const kept: CallOutcome = { kind: 'kept', each: [{ vendorId: null }] }
 
 describe.each(stores)('handing over on %s', (dialect) => {
   const rig = useRig(dialect)
@@ -82,7 +82,7 @@ describe.each(stores)('handing over on %s', (dialect) => {
     rig.clock.advance(lease + 1)
     await take()
     const late = rig.clock.now() + 1
-    const tooFast: Outcome = { kind: 'retry', at: late, problem: '429', unsent: true }
+    const tooFast: CallOutcome = { kind: 'retry', at: late, problem: '429', unsent: true }
     for (const outcome of [
       tooFast,
       { kind: 'refused', problem: '422' },
@@ -102,7 +102,7 @@ describe.each(stores)('handing over on %s', (dialect) => {
     await promised(1)
     const [row] = await take()
     expect(await settle(rig.store.db, 'outbox', row!, kept, rig.clock.now())).toBe(true)
-    const late: Outcome = { kind: 'refused', problem: 'late' }
+    const late: CallOutcome = { kind: 'refused', problem: 'late' }
     expect(await settle(rig.store.db, 'outbox', row!, late, rig.clock.now() + 1)).toBe(false)
     expect(await rows()).toMatchObject([{ state: 'kept', problem: null, settled_at: rig.clock.now() }])
     rig.clock.advance(2 * lease)

@@ -8,7 +8,7 @@ import type { End } from '../../src/store/move/end.ts'
 import { moveStore } from '../../src/store/move/move.ts'
 import { postgresEnd } from '../../src/store/move/postgres-end.ts'
 import { sqliteEnd } from '../../src/store/move/sqlite-end.ts'
-import { openStore, type Place } from '../../src/store/open.ts'
+import { openStore, type StoreLocation } from '../../src/store/open.ts'
 import { makePlace, type StorePlace } from '../rig/store.ts'
 import { dumpAll } from '../world/changes.ts'
 import { now } from '../world/people.ts'
@@ -33,7 +33,7 @@ describe.skipIf(inject('postgresUrl') === '')('a store with two of everything', 
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
   })
 
-  const prepare = async (place: Place) => {
+  const prepare = async (place: StoreLocation) => {
     const store = await openStore({ ...place, goOn: true }, now)
     await store.close()
   }
@@ -52,7 +52,7 @@ describe.skipIf(inject('postgresUrl') === '')('a store with two of everything', 
     await done()
     return moved
   }
-  const rowsIn = async (place: Place) => {
+  const rowsIn = async (place: StoreLocation) => {
     const store = await openStore(place, now)
     const dump = await dumpAll(store)
     const sheet: string[][] = []

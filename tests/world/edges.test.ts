@@ -20,7 +20,7 @@ import {
   dropOldBudgets,
   publicBudget,
   takeFromBudget,
-  type Budget,
+  type MailBudget,
 } from '../../src/proof/budget.ts'
 import { deskRates, publicRates, takeFromLimits, type Rates } from '../../src/proof/limit.ts'
 import { refusedRates } from '../../src/proof/refusals.ts'
@@ -198,7 +198,7 @@ describe.each(stores)('at the end of its period on %s', (dialect) => {
   it.each([
     ['public', publicBudget, { window: 28 * day, gap: 10 * minute }],
     ['desk', deskBudget, { window: 10 * minute, gap: 0 }],
-  ] as [string, Budget, { window: number; gap: number }][])(
+  ] as [string, MailBudget, { window: number; gap: number }][])(
     'three mails in a window, and the fourth where it ends: %s',
     async (_, budget, { window, gap }) => {
       const take = (at: number) => takeFromBudget(world.store.db, 'budget@west.test', budget, at)

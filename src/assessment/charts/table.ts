@@ -20,14 +20,14 @@ interface Column<Row> {
 }
 
 /** More rows than anybody reads beside a picture; the export has them all. */
-export const mostRows = 200
+export const mostShownRows = 200
 
 export function chartTable<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   all = rows.length,
 ): ChartTable {
-  const values = rows.slice(0, mostRows).map((row) => columns.map(({ value }) => value(row)))
+  const values = rows.slice(0, mostShownRows).map((row) => columns.map(({ value }) => value(row)))
   return {
     columns: columns.map(({ label, show }) => ({ label, number: show !== undefined })),
     values,

@@ -13,10 +13,10 @@ export interface ImportedCustomers {
   /** revenue of the year before, NaN = not known */
   readonly priorRevenue: Float64Array
   /** who bought in the year before and not in this one; not in the table */
-  readonly gone: readonly Gone[]
+  readonly gone: readonly GoneCustomer[]
 }
 
-export interface Gone {
+export interface GoneCustomer {
   readonly name: string
   /** of the year before, > 0 */
   readonly revenue: number
@@ -68,7 +68,7 @@ export interface NoDraft {
   readonly notes: readonly Note[]
 }
 
-export const money = (value: number, currency: string, digits = 0) =>
+export const moneyIn = (value: number, currency: string, digits = 0) =>
   currency === 'EUR' ? euros(value, digits) : `${germanNumber(value, digits, digits > 0)}\u00A0${currency}`
 
 export const customerCount = (count: number) =>
@@ -86,7 +86,7 @@ export function controlTotal(
     customers: revenues.length,
     currency,
     unassigned,
-    text: `Summe ${money(revenue, currency, cents)}, ${customerCount(revenues.length)}: stimmt das mit Ihrer Buchhaltung überein?`,
+    text: `Summe ${moneyIn(revenue, currency, cents)}, ${customerCount(revenues.length)}: stimmt das mit Ihrer Buchhaltung überein?`,
   }
 }
 
@@ -94,7 +94,7 @@ export function controlTotal(
 export function checkStated(stated: number | null, revenue: number, currency: string): Note | null {
   if (stated === null || !(stated > 0)) return null
   const off = Math.abs(revenue - stated) / stated
-  const both = `Summe der Datei ${money(revenue, currency)}, Ihre Angabe ${money(stated, currency)}`
+  const both = `Summe der Datei ${moneyIn(revenue, currency)}, Ihre Angabe ${moneyIn(stated, currency)}`
   return off > 0.05
     ? {
         code: 'stated-differs',

@@ -13,7 +13,7 @@ import { proveEncoding } from '../../spreadsheet/encoding-proof.ts'
 import type { EncodingChoice } from '../../spreadsheet/encoding-proof.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
 import { dateOrder } from './dates.ts'
-import { customerCount, money } from './draft.ts'
+import { customerCount, moneyIn } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { frameOf } from './frame.ts'
@@ -22,7 +22,7 @@ import { readLineRows } from './line-rows.ts'
 import { LinesImport, missingForLines } from './lines.ts'
 import { importList } from './list.ts'
 import { freshChoices, isOpen } from './notes.ts'
-import type { Choices, Option, Outcome, Question } from './notes.ts'
+import type { Choices, Option, AnswerOutcome, Question } from './notes.ts'
 import { yearOf } from './headings.ts'
 import { statusOf } from './status.ts'
 import { detectSeparator } from '../../spreadsheet/separator.ts'
@@ -320,12 +320,12 @@ function fittingSheets(book: OpenedBook): readonly number[] {
     .slice(0, 6)
 }
 
-function outcomeOf({ control, customers: { table } }: Draft): Outcome {
+function outcomeOf({ control, customers: { table } }: Draft): AnswerOutcome {
   return {
     revenue: control.revenue,
-    text: `${money(control.revenue, control.currency)}, ${customerCount(control.customers)}`,
+    text: `${moneyIn(control.revenue, control.currency)}, ${customerCount(control.customers)}`,
     samples: table.names
       .slice(0, 3)
-      .map((name, at) => `${name}: ${money(table.columns.revenue[at]!, control.currency)}`),
+      .map((name, at) => `${name}: ${moneyIn(table.columns.revenue[at]!, control.currency)}`),
   }
 }

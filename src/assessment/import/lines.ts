@@ -13,7 +13,7 @@ import type { Cell } from '../../spreadsheet/cell.ts'
 import type { Wanted } from '../../spreadsheet/csv-rows.ts'
 import type { ColumnGuess } from './guesses.ts'
 import type { DateOrder } from './dates.ts'
-import { checkCurrencies, checkStated, controlTotal, liftLost, money } from './draft.ts'
+import { checkCurrencies, checkStated, controlTotal, liftLost, moneyIn } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
@@ -290,7 +290,7 @@ export class LinesImport {
       {
         code: 'lines-added',
         level: 'info',
-        text: `${germanNumber(totals.lines)} Rechnungszeilen gelesen, ${germanNumber(totals.assigned)} davon mit Kunde. Verkauf ${money(totals.gross, currency, 2)}, Gutschriften und Stornos ${money(totals.gross - totals.net, currency, 2)}, netto ${money(totals.net, currency, 2)}.`,
+        text: `${germanNumber(totals.lines)} Rechnungszeilen gelesen, ${germanNumber(totals.assigned)} davon mit Kunde. Verkauf ${moneyIn(totals.gross, currency, 2)}, Gutschriften und Stornos ${moneyIn(totals.gross - totals.net, currency, 2)}, netto ${moneyIn(totals.net, currency, 2)}.`,
       },
     ]
     const without = totals.lines - totals.assigned
@@ -300,7 +300,7 @@ export class LinesImport {
       notes.push({
         code: 'lines-without-customer',
         level: share > 0.2 ? 'warn' : 'info',
-        text: `${germanNumber(without)} Zeilen (${germanNumber((without / totals.lines) * 100, 0)} %) nennen keinen Kunden (netto ${money(totals.unassignedNet, currency, 2)}, ${germanNumber(share * 100, 0)} % des Umsatzes). Sie bilden eine eigene Summe und werden keinem Kunden zugerechnet.`,
+        text: `${germanNumber(without)} Zeilen (${germanNumber((without / totals.lines) * 100, 0)} %) nennen keinen Kunden (netto ${moneyIn(totals.unassignedNet, currency, 2)}, ${germanNumber(share * 100, 0)} % des Umsatzes). Sie bilden eine eigene Summe und werden keinem Kunden zugerechnet.`,
       })
     }
     if (this.#unreadableCount > 0)

@@ -11,7 +11,7 @@ export interface Note {
 }
 
 /** What the list comes to under one answer. */
-export interface Outcome {
+export interface AnswerOutcome {
   readonly revenue: number
   readonly text: string
   /** first customers as they would be read */
@@ -22,7 +22,7 @@ export interface Option {
   readonly value: string
   readonly label: string
   /** left out while it is not computed: long files are not read once for every answer */
-  readonly outcome?: Outcome | null
+  readonly outcome?: AnswerOutcome | null
 }
 
 export interface Question {

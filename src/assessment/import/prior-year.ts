@@ -1,6 +1,6 @@
 /** What a list says of the year before: beside each customer, and of those who have bought nothing since. */
-import { customerCount, money } from './draft.ts'
-import type { Excluded, Gone } from './draft.ts'
+import { customerCount, moneyIn } from './draft.ts'
+import type { Excluded, GoneCustomer } from './draft.ts'
 import type { Identity } from './merge.ts'
 import type { Note } from './notes.ts'
 import type { Records } from './records.ts'
@@ -8,7 +8,7 @@ import type { Records } from './records.ts'
 export interface PriorYear {
   /** by customer; NaN = not said */
   readonly revenue: Float64Array
-  readonly gone: readonly Gone[]
+  readonly gone: readonly GoneCustomer[]
   /** excluded rows that are told here */
   readonly told: ReadonlySet<Excluded>
 }
@@ -32,7 +32,7 @@ export function priorYear(
 ): PriorYear {
   const none = noPriorYear(customers)
   const revenue = none.revenue
-  const gone = new Map<string, Gone>()
+  const gone = new Map<string, GoneCustomer>()
   const told = new Set<Excluded>()
   const from = records.values.get('priorRevenue')
   if (!from) return none
@@ -64,7 +64,7 @@ function add(sums: Float64Array, at: number, value: number): void {
   if (!Number.isNaN(value)) sums[at] = Number.isNaN(sums[at]!) ? value : sums[at]! + value
 }
 
-export function goneNotes(gone: readonly Gone[], currency: string): readonly Note[] {
+export function goneNotes(gone: readonly GoneCustomer[], currency: string): readonly Note[] {
   if (gone.length === 0) return []
   const sum = gone.reduce((all, { revenue }) => all + revenue, 0)
   const one = gone.length === 1
@@ -72,7 +72,7 @@ export function goneNotes(gone: readonly Gone[], currency: string): readonly Not
     {
       code: 'gone',
       level: 'info',
-      text: `${customerCount(gone.length).replace(/^e/, 'E')} ${one ? 'hat' : 'haben'} nur im Vorjahr gekauft (${money(sum, currency)}): ${one ? 'Er zählt' : 'Sie zählen'} als verloren, nicht als ${one ? 'Kunde' : 'Kunden'} dieses Jahres.`,
+      text: `${customerCount(gone.length).replace(/^e/, 'E')} ${one ? 'hat' : 'haben'} nur im Vorjahr gekauft (${moneyIn(sum, currency)}): ${one ? 'Er zählt' : 'Sie zählen'} als verloren, nicht als ${one ? 'Kunde' : 'Kunden'} dieses Jahres.`,
     },
   ]
 }

@@ -3,7 +3,7 @@ import { compensatedSum } from '../../customer-value/compensated-sum.ts'
 import { readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
 import type { ColumnGuess } from './guesses.ts'
-import { money } from './draft.ts'
+import { moneyIn } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
 import type { Note } from './notes.ts'
@@ -62,12 +62,12 @@ export function checkTotals(
         ? {
             code: 'totals-match',
             level: 'good',
-            text: `${rows} Die Summe der Zeilen stimmt damit überein: ${money(sum, currency)}.`,
+            text: `${rows} Die Summe der Zeilen stimmt damit überein: ${moneyIn(sum, currency)}.`,
           }
         : {
             code: 'totals-differ',
             level: 'warn',
-            text: `${rows} ${one ? 'Sie nennt' : 'Die letzte nennt'} ${money(stated.at(-1)!, currency)}, die Zeilen ergeben ${money(sum, currency)}. Fehlen Zeilen, oder sind welche gefiltert?`,
+            text: `${rows} ${one ? 'Sie nennt' : 'Die letzte nennt'} ${moneyIn(stated.at(-1)!, currency)}, die Zeilen ergeben ${moneyIn(sum, currency)}. Fehlen Zeilen, oder sind welche gefiltert?`,
           },
     ],
   }

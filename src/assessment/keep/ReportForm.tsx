@@ -2,7 +2,7 @@
  * Keep the report: an ordinary form post, with what is sent shown before it is sent. The page, and the server after a
  * mistake, render the same form.
  */
-import { followUpWords, letterWords, reportConsent, shareWords, shownContent } from './report-words.ts'
+import { followUpWords, orderLetterWords, reportConsent, shareWords, shownContent } from './report-words.ts'
 import type { ReportOffer } from './report-words.ts'
 
 export interface ReportTyped {
@@ -118,7 +118,12 @@ function Offered({ kind, offer, content, typed = untouched, errors = {} }: Props
           <legend class="legend">Wenn Sie möchten</legend>
           <Tick id={id('teilen')} name="share" label={shareWords(offer.company)} checked={typed.share} />
           <Tick id={id('nachfragen')} name="followUp" label={followUpWords} checked={typed.followUp} />
-          <Tick id={id('brief')} name="letter" label={letterWords(offer.letter)} checked={typed.letter} />
+          <Tick
+            id={id('brief')}
+            name="letter"
+            label={orderLetterWords(offer.letter)}
+            checked={typed.letter}
+          />
           <p class="small-print">
             Zum Brief: {offer.wordingText} Er beginnt erst, wenn Sie ihn in einer eigenen E-Mail bestätigt
             haben. Mehr unter <a href="/datenschutz">Datenschutz</a>.

@@ -17,7 +17,7 @@ export const reportConsent =
   'Ja, senden Sie mir den Link zu diesem Bericht einmalig per E-Mail an diese Adresse. Der Bericht wird dafür 90 Tage gespeichert und danach gelöscht.'
 export const shareWords = (company: string) => `Auch an ${company}, zur Besprechung`
 export const followUpWords = 'Sie dürfen einmal per E-Mail nachfragen'
-export const letterWords = (letter: string) => `Außerdem den ${letter} bestellen`
+export const orderLetterWords = (letter: string) => `Außerdem den ${letter} bestellen`
 
 const others: Readonly<Record<string, string>> = {
   deducted: 'im Deckungsbeitrag schon abgezogen',

@@ -1,7 +1,7 @@
 /** Care and firm: how often twenty customers are looked after when the file has no hours, and what the firm knows. */
 import { bandNames, bandOf, careLevels, careSample } from '../import/care.ts'
 import type { CareEstimate } from '../import/care.ts'
-import { money } from '../import/draft.ts'
+import { moneyIn } from '../import/draft.ts'
 import type { Draft } from '../import/draft.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
 import { count, hours } from '../../site/numbers.ts'
@@ -74,7 +74,7 @@ export function CareStep({ draft, decisions, estimate, heads, onDecide }: Props)
                   <th scope="row">
                     {table.names[at]}{' '}
                     <span class="list-amount">
-                      {money(table.columns.revenue[at]!, draft.control.currency)}
+                      {moneyIn(table.columns.revenue[at]!, draft.control.currency)}
                     </span>
                   </th>
                   {careLevels.map(({ value, label }) => (

@@ -12,7 +12,7 @@ import type { Importer } from '../workers/importer.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { CompleteStep } from './CompleteStep.tsx'
-import { decide, firstDecisions, undo } from './decisions.ts'
+import { withDecisions, firstDecisions, undo } from './decisions.ts'
 import type { Decisions, History } from './decisions.ts'
 import { Keeping } from './Keeping.tsx'
 import type { OfferedLetter } from '../parts/letters-offered.ts'
@@ -69,7 +69,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
     setTimeout(() => heading.current?.focus())
   }
   const change = (next: Decisions, typing = false) =>
-    setHistory((before) => before && decide(before, next, typing))
+    setHistory((before) => before && withDecisions(before, next, typing))
   const open = async (from: File | string, sheet: number | null = null, encoding: Encoding | null = null) => {
     setBusy(true)
     setError(null)

@@ -1,6 +1,6 @@
 /** Accounts of one group that the file does not tie together, joined by hand. */
 import { useState } from 'preact/hooks'
-import { money } from '../import/draft.ts'
+import { moneyIn } from '../import/draft.ts'
 import type { Draft } from '../import/draft.ts'
 
 interface Props {
@@ -60,7 +60,7 @@ export function MergeAccounts({ draft, merges, onMerge }: Props) {
               <input type="checkbox" checked={marked.has(keys[at]!)} onChange={() => toggle(keys[at]!)} />
               <span>
                 {table.names[at]}{' '}
-                <span class="list-amount">{money(table.columns.revenue[at]!, draft.control.currency)}</span>
+                <span class="list-amount">{moneyIn(table.columns.revenue[at]!, draft.control.currency)}</span>
               </span>
             </label>
           </li>

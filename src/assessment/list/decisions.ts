@@ -51,7 +51,7 @@ export interface History {
 }
 
 /** Typing in one field is one step back, not one for each key. */
-export function decide(history: History, next: Decisions, typing: boolean): History {
+export function withDecisions(history: History, next: Decisions, typing: boolean): History {
   const merge = typing && history.past.length > 0 && sameButText(history.past.at(-1)!, next)
   return { past: merge ? history.past : [...history.past, history.now].slice(-50), now: next }
 }

@@ -20,7 +20,7 @@ const unprovenLife = 28 * day
 /** How long a proven report is kept, in ms. */
 const life = 90 * day
 
-export type Kept = { kind: 'taken' } | Exclude<Limited, { kind: 'free' }>
+export type ReportKept = { kind: 'taken' } | Exclude<Limited, { kind: 'free' }>
 
 /**
  * Takes a report: the row and the promise of one neutral mail, in one transaction.
@@ -30,7 +30,7 @@ export async function keepReport(
   house: House,
   input: Pick<ReportInput, 'email' | 'content' | 'share' | 'followUp' | 'website'>,
   from: { ip: string },
-): Promise<Kept> {
+): Promise<ReportKept> {
   if (input.website) return { kind: 'taken' }
   const now = house.now()
   const { company } = house.facts
@@ -52,7 +52,7 @@ export async function keepReport(
     expires_at: now + unprovenLife,
     ip: from.ip,
   }
-  const kept = await house.store.transaction<Kept>(async (trx) => {
+  const kept = await house.store.transaction<ReportKept>(async (trx) => {
     const request = { form: 'report', ip: from.ip, target: report.email_key }
     const limited = await takeFromLimits(trx, house, request, publicRates, now)
     if (limited.kind !== 'free') return limited

@@ -4,7 +4,7 @@ import { hoursWith } from '../../customer-value/measured-table.ts'
 import { inForce } from '../../customer-value/measures.ts'
 import type { Action, Measure, Scope } from '../../customer-value/measures.ts'
 import { whatIf } from '../../customer-value/what-if.ts'
-import type { Effect, WhatIf } from '../../customer-value/what-if.ts'
+import type { Effect, WhatIfResult } from '../../customer-value/what-if.ts'
 import { count, euros, hours, percent, tenthHours } from '../../site/numbers.ts'
 import { printedHours } from './hours-advice.ts'
 
@@ -89,7 +89,7 @@ export interface ActionPlan {
   /** hours the inside team needs, in tenths */
   readonly inside: number
   readonly unknown: number
-  readonly outcome: WhatIf
+  readonly outcome: WhatIfResult
 }
 
 export function actionPlan(assessed: Assessed, taken: readonly PlannedAction[]): ActionPlan {

@@ -1,5 +1,5 @@
 /** The ratings of the largest customers as typed, and as the model takes them. */
-import type { Rating, Ratings } from '../../customer-value/ratings.ts'
+import type { Rating, RatingsByRow } from '../../customer-value/ratings.ts'
 import type { Safety } from '../../customer-value/retention.ts'
 import { count } from '../../site/numbers.ts'
 import { readGermanNumber } from '../../site/typed-number.ts'
@@ -30,7 +30,7 @@ export function readShare(typed: string): number | null | 'wrong' {
 }
 
 /** What cannot be read is left as in the list; the field says so. */
-export function ratingsOf(typed: TypedRatings): Ratings {
+export function ratingsOf(typed: TypedRatings): RatingsByRow {
   const found = new Map<number, Rating>()
   for (const [customer, one] of typed) {
     const share = readShare(one.share)
@@ -48,7 +48,7 @@ export function ratingsOf(typed: TypedRatings): Ratings {
 }
 
 /** What the page has to say of them; the project file keeps it with the list. */
-export const ratingNotes = ({ size }: Ratings): readonly string[] =>
+export const ratingNotes = ({ size }: RatingsByRow): readonly string[] =>
   size === 0
     ? []
     : [

@@ -12,7 +12,7 @@ import { renderLetterMail } from '../../letters/mail.ts'
 import type { LetterState } from '../../letters/publication.ts'
 import { freeDates } from './move.ts'
 import { letterOnDesk, type LetterOnDesk } from './on-desk.ts'
-import { checkLetter, type Checked } from './preflight.ts'
+import { checkLetter, type CheckedMail } from './preflight.ts'
 
 export interface LetterSeen extends LetterOnDesk {
   slug: string
@@ -74,7 +74,7 @@ async function differsFromMail(house: House, { letter, mailing }: LetterOnDesk):
   return now.html !== mailing.html || now.subject !== mailing.subject
 }
 
-export interface ReleaseSeen extends Checked {
+export interface ReleaseSeen extends CheckedMail {
   path: string
   title: string
   chosen: Chosen

@@ -2,7 +2,7 @@
 import { allLetters, type Letter } from '../../letters/library.ts'
 import { renderLetterMail } from '../../letters/mail.ts'
 import { findMailingOfLetter, type Mailing } from '../../mailing/mailing.ts'
-import { lookAtMail } from '../../mailing/release.ts'
+import { faultOfMail } from '../../mailing/release.ts'
 import type { MailParts as Words } from '../../mailing/render.ts'
 import type { House } from '../../site/house.ts'
 
@@ -32,7 +32,7 @@ export async function letterOnDesk(house: House, slug: string): Promise<LetterOn
 }
 
 function problemOf(mail: Words): string | null {
-  const found = lookAtMail(mail)
+  const found = faultOfMail(mail)
   switch (found?.kind) {
     case undefined:
       return null

@@ -1,6 +1,6 @@
 // What the publisher decides about a letter's page: finished or not, on the site alone, withheld, put back, corrected.
 import { allSources, stateAt, type Letter } from '../../letters/library.ts'
-import { decide, isReleased, type Decision } from '../../letters/publication.ts'
+import { decideOnLetter, isReleased, type LetterDecision } from '../../letters/publication.ts'
 import { text } from '../../site/fields.ts'
 import { form, type acts, type Input } from '../../site/forms.ts'
 import type { House } from '../../site/house.ts'
@@ -30,7 +30,7 @@ export async function actOnPage(desk: Desk, letter: Letter, input: PageInput): P
   const now = house.now()
   const state = stateAt(letter, now)
   const { publication, mailing } = letter.standing
-  const once = (decision: Decision, said: MessageKey, may: boolean) =>
+  const once = (decision: LetterDecision, said: MessageKey, may: boolean) =>
     may ? decided(desk, letter.slug, decision, said) : Promise.resolve<MessageKey>('nicht-moeglich')
   switch (input.act) {
     case 'ready':
@@ -62,9 +62,9 @@ export async function actOnPage(desk: Desk, letter: Letter, input: PageInput): P
   }
 }
 
-function decided(desk: Desk, slug: string, decision: Decision, said: MessageKey): Promise<MessageKey> {
+function decided(desk: Desk, slug: string, decision: LetterDecision, said: MessageKey): Promise<MessageKey> {
   return noted<MessageKey>(desk, async (house) => {
-    const done = await decide(house.store, slug, decision)
+    const done = await decideOnLetter(house.store, slug, decision)
     return done
       ? { done: said, note: { act: 'letter-page', about: slug } }
       : { done: 'nicht-moeglich', note: null }

@@ -17,7 +17,7 @@ import { readSetup } from '../../outbox/setup.ts'
 import { instantOf } from '../../site/dates.ts'
 import type { House } from '../../site/house.ts'
 
-export interface Checked {
+export interface CheckedMail {
   mail: LetterMail
   /** Stands for the mail; goes into the form. */
   hash: string
@@ -30,9 +30,9 @@ export interface Checked {
  * Checks a letter for a chosen slot. Takes as long as its slowest link, a few seconds at most.
  * @throws what rendering throws
  */
-export async function checkLetter(house: House, letter: Letter, chosen: Chosen): Promise<Checked> {
+export async function checkLetter(house: House, letter: Letter, chosen: Chosen): Promise<CheckedMail> {
   const mail = await renderLetterMail(letter, house.facts, house.config.siteUrl)
-  return checkMail(house, letter, mail, chosen, await textChecks(house, letter))
+  return checkLetterMail(house, letter, mail, chosen, await textChecks(house, letter))
 }
 
 /**
@@ -40,14 +40,14 @@ export async function checkLetter(house: House, letter: Letter, chosen: Chosen):
  * @param written what was said of its text
  * @param supplementTo the mailing to whose readers alone it goes
  */
-export async function checkMail(
+export async function checkLetterMail(
   house: House,
   letter: Letter,
   mail: LetterMail,
   chosen: Omit<Chosen, 'way'>,
   written: Check[],
   supplementTo?: MailingEntry,
-): Promise<Checked> {
+): Promise<CheckedMail> {
   const { facts, config, store } = house
   const now = house.now()
   const site = { siteUrl: config.siteUrl, door: ownDoor(config) }

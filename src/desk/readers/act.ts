@@ -13,7 +13,7 @@ import { askAnew } from '../sign-in/fresh.ts'
 export const blockForm = form({ email: addressField() })
 
 /** Lifts what the owner of an address has chosen himself, when he writes that he wants mail again. */
-export function takeBlock(door: DeskDoor) {
+export function takeLiftBlock(door: DeskDoor) {
   return takeForm(door, {
     form: blockForm,
     failed: stillBarred,

@@ -12,7 +12,7 @@ import { inquiryWords, letterWords, memberWords } from '../words.ts'
 /** Of each kind, how many are shown here. */
 const few = 8
 
-export interface Hit {
+export interface DeskHit {
   /** Where it leads; null for what has no page of its own. */
   href: string | null
   title: string
@@ -20,16 +20,16 @@ export interface Hit {
   meta: string
 }
 
-export interface Found {
+export interface FoundGroup {
   heading: string
-  hits: Hit[]
+  hits: DeskHit[]
   /** The list with all that fit, when there are more than shown. */
   rest: string | null
 }
 
 export interface SearchSeen {
   search: string
-  found: Found[]
+  found: FoundGroup[]
 }
 
 export async function lookAtSearch(house: House, address: URLSearchParams): Promise<SearchSeen> {
@@ -45,7 +45,7 @@ export async function lookAtSearch(house: House, address: URLSearchParams): Prom
   return { search, found: found.filter(({ hits }) => hits.length > 0) }
 }
 
-async function findLetters(house: House, query: URLSearchParams): Promise<Found> {
+async function findLetters(house: House, query: URLSearchParams): Promise<FoundGroup> {
   const { letters, more } = await lookAtLetters(house, query)
   const hits = letters.map(({ slug, title, number, state }) => ({
     href: slug && `/redaktion/brief/${slug}${state === 'unreadable' ? '/bearbeiten' : ''}`,
@@ -55,7 +55,7 @@ async function findLetters(house: House, query: URLSearchParams): Promise<Found>
   return firstOf('Briefe', hits, `/redaktion/briefe?${query}`, more)
 }
 
-async function findPeople(house: House, query: URLSearchParams): Promise<Found> {
+async function findPeople(house: House, query: URLSearchParams): Promise<FoundGroup> {
   const { people, more } = await listPeople(house.store.db, readPeopleQuery(query), house.now())
   const hits = people.map(({ id, email, name, company, state }) => ({
     href: `/redaktion/person/${id}`,
@@ -65,7 +65,7 @@ async function findPeople(house: House, query: URLSearchParams): Promise<Found> 
   return firstOf('Leser', hits, `/redaktion/mitglieder?${query}`, more)
 }
 
-async function findCompanies({ store }: House, search: string): Promise<Found> {
+async function findCompanies({ store }: House, search: string): Promise<FoundGroup> {
   const companies = await listCompanies(store.db, { search, withoutReader: false, limit: few + 1, offset: 0 })
   const hits = companies.map(({ key, name, readers }) => ({
     href: `/redaktion/mitglieder?${new URLSearchParams({ company: key })}`,
@@ -75,7 +75,7 @@ async function findCompanies({ store }: House, search: string): Promise<Found> {
   return firstOf('Firmen', hits, `/redaktion/firmen?${new URLSearchParams({ search })}`)
 }
 
-async function findInquiries({ store, facts }: House, search: string): Promise<Found> {
+async function findInquiries({ store, facts }: House, search: string): Promise<FoundGroup> {
   const inquiries = await listInquiries(store.db, search)
   const hits = inquiries.map(({ id, email, name, company, kind, state, created_at }) => ({
     href: `/redaktion/person/${id}`,
@@ -85,6 +85,6 @@ async function findInquiries({ store, facts }: House, search: string): Promise<F
   return firstOf('Anfragen', hits, `/redaktion/anfragen?${new URLSearchParams({ search })}`)
 }
 
-function firstOf(heading: string, hits: Hit[], rest: string, more = false): Found {
+function firstOf(heading: string, hits: DeskHit[], rest: string, more = false): FoundGroup {
   return { heading, hits: hits.slice(0, few), rest: more || hits.length > few ? rest : null }
 }

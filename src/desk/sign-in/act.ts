@@ -10,7 +10,7 @@ import { goTo, type Desk, type DeskDoor } from '../door.ts'
 import { noted } from '../log.ts'
 import { browserName } from './browser-name.ts'
 import { linkLife, markCookieName, newMark, requestSignIn } from './link.ts'
-import { lookAtGate, noLink, type SignInSeen } from './look.ts'
+import { lookAtGate, withoutLink, type SignInSeen } from './look.ts'
 import { endSessions, findSession, openSession, sessionCookie, sessionCookieName } from './session.ts'
 
 /** Guesses of a code: a million codes, fifteen minutes, and whoever mistypes may try again. */
@@ -56,9 +56,9 @@ async function useLink(door: Door, link: string, code: string, mark: string | un
   const opened = await openSession(house, link, asking, browser)
   if (opened.kind === 'code') {
     const errors = code === '' ? {} : { code: 'Dieser Code stimmt nicht. Bitte vergleichen Sie ihn.' }
-    return { kind: 'again', errors, said: { ...noLink, link: 'code', token: link } }
+    return { kind: 'again', errors, said: { ...withoutLink, link: 'code', token: link } }
   }
-  if (opened.kind !== 'opened') return { kind: 'said', said: { ...noLink, link: opened.kind } }
+  if (opened.kind !== 'opened') return { kind: 'said', said: { ...withoutLink, link: opened.kind } }
   await endHere(door)
   cookies.delete(markCookieName(house.config), { path: '/', secure: isSecure(house.config) })
   cookies.set(sessionCookieName(house.config), opened.token, sessionCookie(house.config))

@@ -16,7 +16,7 @@ export interface SignInSeen {
 }
 
 /** Nobody has come by a link or asked for one. */
-export const noLink: SignInSeen = { link: 'none', token: '', sent: null, lost: false, anew: '' }
+export const withoutLink: SignInSeen = { link: 'none', token: '', sent: null, lost: false, anew: '' }
 
 /**
  * @param mark of the browser, when it asked for a link

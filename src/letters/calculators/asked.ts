@@ -3,7 +3,7 @@ import { germanNumber } from '../../site/numbers.ts'
 import { readWithin, type Range } from '../../site/number-within.ts'
 import { compute } from './compute.ts'
 import { fieldsOf, type CalculatorField, type CalculatorKind } from './kinds.ts'
-import type { Computed } from './line.ts'
+import type { Computed } from './working.ts'
 
 export interface AskedField extends CalculatorField {
   name: string
@@ -11,7 +11,7 @@ export interface AskedField extends CalculatorField {
   error: string | undefined
 }
 
-export interface Asked {
+export interface AskedNumbers {
   fields: AskedField[]
   /** The numbers are the reader's own. */
   own: boolean
@@ -31,7 +31,7 @@ export function askCalculator(
   kind: CalculatorKind,
   example: Readonly<Record<string, number>> = {},
   sent = new URLSearchParams(),
-): Asked {
+): AskedNumbers {
   const own = sent.get('rechner') === kind
   const values: Record<string, number> = {}
   const fields = fieldsOf(kind).map(([name, field]): AskedField => {

@@ -2,7 +2,7 @@
 // reader's numbers filled in.
 import { customerSums } from './customer-sums.ts'
 import type { CalculatorKind, Values } from './kinds.ts'
-import type { Computed } from './line.ts'
+import type { Computed } from './working.ts'
 import { priceSums } from './price-sums.ts'
 
 const sums: { [Kind in CalculatorKind]: (values: Values<Kind>) => Computed } = {

@@ -4,7 +4,7 @@ import { breakEvenHours, minimumRevenue } from '../../customer-value/quick-bands
 import { defaultSettings } from '../../customer-value/settings.ts'
 import { customerValue, presentValue, valueMultiple } from '../../customer-value/value.ts'
 import { count, germanNumber, hours, percent } from '../../site/numbers.ts'
-import { inBrackets, line, money, part, rate, type Computed } from './line.ts'
+import { inBrackets, working, money, part, rate, type Computed } from './working.ts'
 import type { Values } from './kinds.ts'
 
 export const customerSums = {
@@ -20,10 +20,10 @@ export const customerSums = {
           const year = at + 1
           const worth = presentValue(ergebnis * stays ** year, interest, year)
           const power = year === 1 ? '' : ` hoch ${year}`
-          return line(`Jahr ${year}`, `${inBrackets(ergebnis)} × (${step})${power}`, money(worth))
+          return working(`Jahr ${year}`, `${inBrackets(ergebnis)} × (${step})${power}`, money(worth))
         }),
-        line('Faktor für fünf Jahre', `(${step}) hoch 1 bis ${years}, addiert`, germanNumber(factor, 3)),
-        line('Kundenwert über fünf Jahre', 'Summe der Jahre', money(value)),
+        working('Faktor für fünf Jahre', `(${step}) hoch 1 bis ${years}, addiert`, germanNumber(factor, 3)),
+        working('Kundenwert über fünf Jahre', 'Summe der Jahre', money(value)),
       ],
       said:
         value < 0
@@ -40,11 +40,11 @@ export const customerSums = {
     const needed = minimumRevenue(heute, stunde, part(db))
     return {
       lines: [
-        line('Deckungsbeitrag', `${money(umsatz)} × ${rate(db)}`, money(contribution)),
-        line('Getragene Stunden', `${money(contribution)} ÷ ${money(stunde)}`, hours(carried)),
-        line('Betreuung heute', `${hours(heute)} × ${money(stunde)}`, money(cost)),
-        line('Ergebnis', `${money(contribution)} − ${money(cost)}`, money(left)),
-        line('Umsatz, der sie trägt', `${money(cost)} ÷ ${rate(db)}`, money(needed)),
+        working('Deckungsbeitrag', `${money(umsatz)} × ${rate(db)}`, money(contribution)),
+        working('Getragene Stunden', `${money(contribution)} ÷ ${money(stunde)}`, hours(carried)),
+        working('Betreuung heute', `${hours(heute)} × ${money(stunde)}`, money(cost)),
+        working('Ergebnis', `${money(contribution)} − ${money(cost)}`, money(left)),
+        working('Umsatz, der sie trägt', `${money(cost)} ÷ ${rate(db)}`, money(needed)),
       ],
       said: `Dieser Kunde trägt ${hours(carried)} im Jahr und bekommt ${hours(heute)}. ${
         left < 0 ? `Er kostet Sie ${money(-left)}.` : `Es bleiben ${money(left)}.`
@@ -59,15 +59,15 @@ export const customerSums = {
     const left = contribution - today
     return {
       lines: [
-        line('Kosten je Besuch', `${money(kosten)} ÷ (${count(besuche)} × ${count(tage)})`, money(visit)),
-        line('Deckungsbeitrag', `${money(umsatz)} × ${rate(db)}`, money(contribution)),
-        line(
+        working('Kosten je Besuch', `${money(kosten)} ÷ (${count(besuche)} × ${count(tage)})`, money(visit)),
+        working('Deckungsbeitrag', `${money(umsatz)} × ${rate(db)}`, money(contribution)),
+        working(
           'Getragene Besuche',
           `${money(contribution)} ÷ ${money(visit)}`,
           germanNumber(Math.floor(contribution / visit + 1e-9), 0),
         ),
-        line('Besuche heute', `${count(heute)} × ${money(visit)}`, money(today)),
-        line('Ergebnis', `${money(contribution)} − ${money(today)}`, money(left)),
+        working('Besuche heute', `${count(heute)} × ${money(visit)}`, money(today)),
+        working('Ergebnis', `${money(contribution)} − ${money(today)}`, money(left)),
       ],
       said: `Ein Besuch kostet ${money(visit)}. ${
         left < 0
@@ -83,15 +83,15 @@ export const customerSums = {
     const contribution = wert * part(db)
     return {
       lines: [
-        line('Kosten je Angebot', `${hours(stunden)} × ${money(stunde)}`, money(each)),
-        line('Angebotskosten je Auftrag', `${money(each)} ÷ ${rate(quote)}`, money(perOrder)),
-        line('Deckungsbeitrag je Auftrag', `${money(wert)} × ${rate(db)}`, money(contribution)),
-        line(
+        working('Kosten je Angebot', `${hours(stunden)} × ${money(stunde)}`, money(each)),
+        working('Angebotskosten je Auftrag', `${money(each)} ÷ ${rate(quote)}`, money(perOrder)),
+        working('Deckungsbeitrag je Auftrag', `${money(wert)} × ${rate(db)}`, money(contribution)),
+        working(
           'davon für Angebote',
           `${money(perOrder)} ÷ ${money(contribution)}`,
           percent(perOrder / contribution, 1),
         ),
-        line('Angebotskosten im Jahr', `${count(angebote)} × ${money(each)}`, money(angebote * each)),
+        working('Angebotskosten im Jahr', `${count(angebote)} × ${money(each)}`, money(angebote * each)),
       ],
       said:
         perOrder > contribution

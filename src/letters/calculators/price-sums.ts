@@ -3,7 +3,7 @@ import { affordableLoss, neededMoreVolume } from '../../customer-value/break-eve
 import { receivableCost } from '../../customer-value/cost-to-serve.ts'
 import { neededExtraRevenue } from '../../customer-value/segment.ts'
 import { count, percent } from '../../site/numbers.ts'
-import { inBrackets, line, money, part, rate, type Computed } from './line.ts'
+import { inBrackets, working, money, part, rate, type Computed } from './working.ts'
 import type { Values } from './kinds.ts'
 
 export const priceSums = {
@@ -13,16 +13,16 @@ export const priceSums = {
     const share = rabatt / db
     const more = neededMoreVolume(part(rabatt), part(db))
     const lines = [
-      line('Nachlass', `${money(auftrag)} × ${rate(rabatt)}`, money(given)),
-      line('Deckungsbeitrag vorher', `${money(auftrag)} × ${rate(db)}`, money(before)),
-      line('Deckungsbeitrag nachher', `${money(before)} − ${money(given)}`, money(before - given)),
-      line('Anteil am Deckungsbeitrag', `${money(given)} ÷ ${money(before)}`, percent(share, 1)),
+      working('Nachlass', `${money(auftrag)} × ${rate(rabatt)}`, money(given)),
+      working('Deckungsbeitrag vorher', `${money(auftrag)} × ${rate(db)}`, money(before)),
+      working('Deckungsbeitrag nachher', `${money(before)} − ${money(given)}`, money(before - given)),
+      working('Anteil am Deckungsbeitrag', `${money(given)} ÷ ${money(before)}`, percent(share, 1)),
     ]
     if (more === null) {
       const said = `${rate(rabatt)} Nachlass bei ${rate(db)} Deckungsbeitrag: Daran verdienen Sie nichts mehr, und keine Mehrmenge gleicht das aus.`
       return { lines, said }
     }
-    const needed = line(
+    const needed = working(
       'Nötige Mehrmenge',
       `${rate(rabatt)} ÷ (${rate(db)} − ${rate(rabatt)})`,
       percent(more, 1),
@@ -37,17 +37,17 @@ export const priceSums = {
     const loss = affordableLoss(part(erhoehung), part(db))
     return {
       lines: [
-        line(
+        working(
           'Mehrerlös ohne Verlust',
           `${money(umsatz)} × ${rate(erhoehung)}`,
           money(umsatz * part(erhoehung)),
         ),
-        line(
+        working(
           'Erlaubter Verlust',
           `${rate(erhoehung)} ÷ (${rate(db)} + ${rate(erhoehung)})`,
           percent(loss, 1),
         ),
-        line(
+        working(
           'in heutigem Umsatz',
           `${money(umsatz)} × ${percent(loss, 1)}`,
           money(loss === null ? null : umsatz * loss),
@@ -63,10 +63,10 @@ export const priceSums = {
     const before = umsatz * part(db)
     return {
       lines: [
-        line('Gebundenes Geld', `${money(umsatz)} × ${count(tage)} ÷ 365`, money(bound)),
-        line('Kosten im Jahr', `${money(bound)} × ${rate(zins)}`, money(cost)),
-        line('Anteil am Umsatz', `${money(cost)} ÷ ${money(umsatz)}`, percent(cost / umsatz, 2)),
-        line('Anteil am Deckungsbeitrag', `${money(cost)} ÷ ${money(before)}`, percent(cost / before, 1)),
+        working('Gebundenes Geld', `${money(umsatz)} × ${count(tage)} ÷ 365`, money(bound)),
+        working('Kosten im Jahr', `${money(bound)} × ${rate(zins)}`, money(cost)),
+        working('Anteil am Umsatz', `${money(cost)} ÷ ${money(umsatz)}`, percent(cost / umsatz, 2)),
+        working('Anteil am Deckungsbeitrag', `${money(cost)} ÷ ${money(before)}`, percent(cost / before, 1)),
       ],
       said: `${count(tage)} Tage Ziel kosten Sie bei diesem Kunden ${money(cost)} im Jahr. Das ist so viel wie ${percent(cost / umsatz, 2)} Rabatt.`,
     }
@@ -78,10 +78,10 @@ export const priceSums = {
     const left = contribution - kosten
     return {
       lines: [
-        line('Mindestbestellwert', `${money(kosten)} ÷ ${rate(db)}`, money(least)),
-        line('Deckungsbeitrag eines Auftrags', `${money(wert)} × ${rate(db)}`, money(contribution)),
-        line('Ergebnis je Auftrag', `${money(contribution)} − ${money(kosten)}`, money(left)),
-        line('Ergebnis im Jahr', `${count(auftraege)} × ${inBrackets(left)}`, money(auftraege * left)),
+        working('Mindestbestellwert', `${money(kosten)} ÷ ${rate(db)}`, money(least)),
+        working('Deckungsbeitrag eines Auftrags', `${money(wert)} × ${rate(db)}`, money(contribution)),
+        working('Ergebnis je Auftrag', `${money(contribution)} − ${money(kosten)}`, money(left)),
+        working('Ergebnis im Jahr', `${count(auftraege)} × ${inBrackets(left)}`, money(auftraege * left)),
       ],
       said:
         left < 0

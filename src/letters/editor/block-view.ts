@@ -7,7 +7,7 @@ import type { Literal } from '../text/literal.ts'
 import { figureAt } from '../figures/name.ts'
 import { attributeLabels, blockLabels } from './labels.ts'
 import { choosePicture, type Pictures } from './pictures.ts'
-import type { Values } from './tree.ts'
+import type { BlockValues } from './tree.ts'
 
 /** The view of a block; its fields write the attributes of its node. */
 export class BlockView implements NodeView {
@@ -121,14 +121,14 @@ export class BlockView implements NodeView {
     if (at === undefined) return
     const { [attribute]: _, ...others } = valuesOf(this.#node)
     // In the order of the list of blocks, so that a text keeps its hand.
-    const all: Values = value === undefined ? others : { ...others, [attribute]: value }
+    const all: BlockValues = value === undefined ? others : { ...others, [attribute]: value }
     const ordered = blocks[this.#name].attributes.filter((name) => name in all)
     const values = Object.fromEntries(ordered.map((name) => [name, all[name]]))
     this.#view.dispatch(this.#view.state.tr.setNodeAttribute(at, 'values', values))
   }
 }
 
-const valuesOf = (node: Node): Values => node.attrs['values'] as Values
+const valuesOf = (node: Node): BlockValues => node.attrs['values'] as BlockValues
 
 /** A value as it stands in its field: rows with strokes between their parts, answers as name=number. */
 function written(value: Literal | undefined): string {

@@ -17,7 +17,7 @@ import { blockNames, blocks, type BlockName } from '../blocks.ts'
 import { blockLabels } from './labels.ts'
 import { flowName, letterSchema as schema } from './schema.ts'
 
-export interface Action {
+export interface ToolbarAction {
   label: string
   /** Shown on the button where the label would be too long for it. */
   short?: string
@@ -37,7 +37,7 @@ const {
 } = schema.nodes as Record<string, (typeof schema.nodes)[string]>
 
 /** The buttons for words and paragraphs. */
-export const textActions: Action[] = [
+export const textActions: ToolbarAction[] = [
   { label: 'Absatz', run: setBlockType(paragraph!) },
   { label: 'Überschrift', run: setBlockType(heading!, { level: 2 }) },
   { label: 'Zwischenüberschrift', run: setBlockType(heading!, { level: 3 }) },
@@ -53,7 +53,7 @@ export const textActions: Action[] = [
 ]
 
 /** The button for a table, and those within one. */
-export const tableActions: Action[] = [
+export const tableActions: ToolbarAction[] = [
   { label: 'Tabelle', inTable: false, run: insert(tableOf(3, 3)) },
   { label: 'Zeile +', inTable: true, run: addRowAfter },
   { label: 'Zeile −', inTable: true, run: deleteRow },
@@ -64,7 +64,7 @@ export const tableActions: Action[] = [
 ]
 
 /** The blocks of the letter that can be put in as they are; a picture has to be chosen first. */
-export const blockActions: Action[] = blockNames
+export const blockActions: ToolbarAction[] = blockNames
   .filter((name) => name !== 'Figure')
   .map((name) => ({ label: blockLabels[name], run: insert(emptyBlock(name)) }))
 

@@ -12,7 +12,7 @@ import { EditorView } from 'prosemirror-view'
 import { blockNames } from '../blocks.ts'
 import { figureAt } from '../figures/name.ts'
 import { BlockView } from './block-view.ts'
-import { blockActions, tableActions, textActions, type Action } from './commands.ts'
+import { blockActions, tableActions, textActions, type ToolbarAction } from './commands.ts'
 import { blockLabels } from './labels.ts'
 import { pastedPictures } from './paste-pictures.ts'
 import { cleanHtml, htmlOfText } from './paste.ts'
@@ -114,7 +114,7 @@ const asElement = (html: string): HTMLElement =>
 
 /** Buttons, and the function that shows which of them can be used. */
 function fillBar(bar: HTMLElement, view: EditorView, pictures: Pictures): () => void {
-  const buttons: [HTMLButtonElement, Action][] = []
+  const buttons: [HTMLButtonElement, ToolbarAction][] = []
   for (const group of [textActions, tableActions]) {
     const span = globalThis.document.createElement('span')
     span.className = 'editor-group'

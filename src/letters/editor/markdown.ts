@@ -14,7 +14,7 @@ import {
 } from 'mdast-util-to-markdown'
 import type { BlockName } from '../blocks.ts'
 import type { Literal } from '../text/literal.ts'
-import { isFlow, type BlockNode, type Tree, type Values } from './tree.ts'
+import { isFlow, type BlockNode, type Tree, type BlockValues } from './tree.ts'
 
 /** The text of a tree, ending with a line break. */
 export function markdownOf(tree: Tree): string {
@@ -22,7 +22,7 @@ export function markdownOf(tree: Tree): string {
 }
 
 /** The text of a block without words inside, in lines of its own. */
-export function textOfBlock(name: BlockName, values: Values): string {
+export function textOfBlock(name: BlockName, values: BlockValues): string {
   const block: BlockNode = { type: 'mdxJsxFlowElement', name, values, children: [] }
   return markdownOf({ type: 'root', children: [block] }).trim()
 }
@@ -69,7 +69,7 @@ function cellOf(cell: Tree, state: State, info: Info): string {
   return value
 }
 
-function attributesOf(values: Values): string[] {
+function attributesOf(values: BlockValues): string[] {
   return Object.entries(values).map(([name, value]) =>
     typeof value === 'string' ? `${name}=${quoted(value)}` : `${name}={${literal(value)}}`,
   )

@@ -2,12 +2,12 @@
 import type { MdastNode } from 'satteri'
 import { isBlock } from '../blocks.ts'
 import { readLiteral } from '../text/literal.ts'
-import { marksIn, TooMuch } from '../text/guards.ts'
+import { marksIn, TextTooMuch } from '../text/guards.ts'
 import { isReadable, markdownTree, readText, type LetterText } from '../text/read.ts'
 import { tidied } from '../text/tidy.ts'
 import { documentOf, NoPlace } from './from-tree.ts'
 import { textOf } from './text.ts'
-import type { Tree, Values } from './tree.ts'
+import type { Tree, BlockValues } from './tree.ts'
 
 /** Beyond that a text is written as text: reading it there and back would keep everybody waiting. */
 const mostMarks = 2_000
@@ -18,7 +18,10 @@ const mostMarks = 2_000
  * @param read what was read of it, where that has been done
  * @returns null when the editor cannot hold it without loss: it is then written as text
  */
-export function openText(body: string, read: Pick<LetterText, 'problems'> = readText(tidied(body))): unknown {
+export function openInEditor(
+  body: string,
+  read: Pick<LetterText, 'problems'> = readText(tidied(body)),
+): unknown {
   const text = tidied(body)
   if (!isReadable(read) || marksIn(text, mostMarks) > mostMarks) return null
   try {
@@ -29,7 +32,7 @@ export function openText(body: string, read: Pick<LetterText, 'problems'> = read
   } catch (error) {
     if (error instanceof NoPlace) return null
     // Written with more signs than it came with, a text may become too long for what its letter may have.
-    if (error instanceof TooMuch) return null
+    if (error instanceof TextTooMuch) return null
     throw error
   }
 }
@@ -53,8 +56,8 @@ function treeFrom(node: MdastNode): Tree {
 
 type Written = Extract<MdastNode, { type: 'mdxJsxFlowElement' }>['attributes']
 
-function valuesOf(attributes: Written): Values {
-  const values: Values = {}
+function valuesOf(attributes: Written): BlockValues {
+  const values: BlockValues = {}
   for (const one of attributes) {
     if (one.type !== 'mdxJsxAttribute') throw new NoPlace('{...}')
     const { name, value } = one

@@ -2,7 +2,7 @@
 // under a name of its own. Runs in the browser.
 import type { EditorView } from 'prosemirror-view'
 import { letterSchema as schema } from './schema.ts'
-import type { Values } from './tree.ts'
+import type { BlockValues } from './tree.ts'
 
 /** Brings a picture to the server: its address there, or a German sentence on why not. */
 export type Upload = (picture: Blob) => Promise<{ src: string } | { problem: string }>
@@ -52,7 +52,7 @@ export class Pictures {
 
   /** Takes another picture in the place of one. */
   replace(view: EditorView, position: number, picture: Blob): void {
-    const values = view.state.doc.nodeAt(position)?.attrs['values'] as Values
+    const values = view.state.doc.nodeAt(position)?.attrs['values'] as BlockValues
     const src = this.name(picture)
     view.dispatch(view.state.tr.setNodeAttribute(position, 'values', { ...values, src }))
     this.bring(view)
@@ -89,7 +89,7 @@ const unreached = 'Das Bild ist nicht angekommen: keine Verbindung. Wählen Sie 
 function setSource(view: EditorView, name: string, src: string): void {
   const change = view.state.tr
   view.state.doc.descendants((node, at) => {
-    const values = node.attrs['values'] as Values | undefined
+    const values = node.attrs['values'] as BlockValues | undefined
     if (values?.['src'] === name) change.setNodeAttribute(at, 'values', { ...values, src })
   })
   // The way back must not lead to a picture that never was.

@@ -2,7 +2,7 @@
 import type { Mark, Node } from 'prosemirror-model'
 import { blockNames, type BlockName } from '../blocks.ts'
 import { flowName, inlineName } from './schema.ts'
-import type { BlockNode, Tree, Values } from './tree.ts'
+import type { BlockNode, Tree, BlockValues } from './tree.ts'
 
 /** The tree of a document. */
 export function treeOf(document: Node): Tree {
@@ -57,7 +57,7 @@ function block(node: Node): BlockNode {
   return {
     type: node.isInline ? 'mdxJsxTextElement' : 'mdxJsxFlowElement',
     name,
-    values: node.attrs['values'] as Values,
+    values: node.attrs['values'] as BlockValues,
     children: node.type.inlineContent ? phrasing(node) : flowOf(node),
   }
 }

@@ -3,7 +3,7 @@ import type { BlockName } from '../blocks.ts'
 import type { Literal } from '../text/literal.ts'
 
 /** The attributes of a block, by name. */
-export type Values = Record<string, Literal>
+export type BlockValues = Record<string, Literal>
 
 /** A node of mdast, with those fields that letters use. */
 export interface Tree {
@@ -27,7 +27,7 @@ export interface Tree {
 export interface BlockNode extends Tree {
   type: 'mdxJsxFlowElement' | 'mdxJsxTextElement'
   name: BlockName
-  values: Values
+  values: BlockValues
 }
 
 const flows = [

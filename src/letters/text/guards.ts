@@ -13,7 +13,7 @@ const mostSigns = 3_000
 const mostBraces = 500
 
 /** A text that the parser must not see. */
-export class TooMuch extends Error {}
+export class TextTooMuch extends Error {}
 
 /** @returns why the parser must not see this text, or undefined */
 export function tooMuch(text: string): TextProblem | undefined {

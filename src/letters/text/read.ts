@@ -5,11 +5,11 @@ import { blockNames, blocks, isBlock, type BlockName } from '../blocks.ts'
 import { anchors } from './anchors.ts'
 import { readAttributes } from './attributes.ts'
 import type { Attributes } from './block-attributes.ts'
-import { TooMuch, tooMuch } from './guards.ts'
+import { TextTooMuch, tooMuch } from './guards.ts'
 import type { TextProblem } from './problem.ts'
 import { inlineTags, setQuotes } from './quotes.ts'
 import { commonMistakes, htmlTag, parserProblem } from './remedies.ts'
-import { wordsOf, type Block, type Heading, type Node } from './tree.ts'
+import { wordsOfNodes, type Block, type Heading, type Node } from './tree.ts'
 
 export interface LetterText {
   /** Empty when the text cannot be read. */
@@ -56,11 +56,11 @@ export function isReadable({ problems }: Pick<LetterText, 'problems'>): boolean 
 /**
  * The Markdown tree (mdast) of a readable text, for the editor.
  * @public
- * @throws {TooMuch} when the guards refuse it, Error when the parser does; ask readText first
+ * @throws {TextTooMuch} when the guards refuse it, Error when the parser does; ask readText first
  */
 export function markdownTree(body: string): MdastNode {
   const refused = tooMuch(body)
-  if (refused) throw new TooMuch(refused.message)
+  if (refused) throw new TextTooMuch(refused.message)
   // Dashes and dots as they were typed.
   return mdxToMdast(body, { features: { ...features, smartPunctuation: false } })
 }
@@ -101,7 +101,7 @@ class Reading {
       )
     }
     if (/^h[1-6]$/.test(node.tagName)) {
-      const text = wordsOf(children)
+      const text = wordsOfNodes(children)
       const depth = Number(node.tagName[1])
       const slug = typeof attributes['id'] === 'string' ? attributes['id'] : this.#anchor(text)
       attributes['id'] = slug

@@ -34,6 +34,6 @@ export interface Heading {
 }
 
 /** The words of nodes, as a reader sees them. */
-export function wordsOf(nodes: readonly Node[]): string {
-  return nodes.map((node) => (node.type === 'text' ? node.value : wordsOf(node.children))).join('')
+export function wordsOfNodes(nodes: readonly Node[]): string {
+  return nodes.map((node) => (node.type === 'text' ? node.value : wordsOfNodes(node.children))).join('')
 }

@@ -8,7 +8,7 @@ import type { ImportJobTable } from '../../store/schema.ts'
 import { keptFile } from './cause.ts'
 import type { Columns } from './columns.ts'
 import { dropFile, readFile } from './kept-file.ts'
-import { readInWorker, type NumberedLine, type Read } from './read.ts'
+import { readInWorker, type NumberedLine, type ReadPiece } from './read.ts'
 import type { FileFormat } from './table-file.ts'
 import { sortLines } from './sort.ts'
 import { writeMembers } from './write.ts'
@@ -219,7 +219,7 @@ async function stillReading({ store, now }: Pick<House, 'store' | 'now'>, id: st
 async function takeLines(
   { store, now }: Pick<House, 'store' | 'now'>,
   job: ImportJobTable,
-  parts: AsyncIterable<Read>,
+  parts: AsyncIterable<ReadPiece>,
   signal: AbortSignal,
 ): Promise<void> {
   let cursor = job.line_cursor

@@ -17,7 +17,7 @@ export interface ReadOrder {
 
 export type NumberedLine = ReadLine & { line: number; cells: string[] }
 
-export type Read =
+export type ReadPiece =
   | { kind: 'header'; as: FileFormat; heading: string[]; columns: Columns; count: number }
   | { kind: 'lines'; lines: NumberedLine[] }
   | { kind: 'failed'; problem: string }
@@ -35,7 +35,7 @@ export async function* readInWorker(
   order: ReadOrder,
   signal: AbortSignal,
   patience = longest,
-): AsyncGenerator<Read> {
+): AsyncGenerator<ReadPiece> {
   if (signal.aborted) return
   const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), {
     workerData: order,
@@ -44,7 +44,7 @@ export async function* readInWorker(
   const late = AbortSignal.timeout(patience)
   try {
     const messages = on(worker, 'message', { close: ['exit'], signal: AbortSignal.any([signal, late]) })
-    for await (const [read] of messages as AsyncIterable<[Read]>) {
+    for await (const [read] of messages as AsyncIterable<[ReadPiece]>) {
       yield read
       if (read.kind === 'end' || read.kind === 'failed') return
     }

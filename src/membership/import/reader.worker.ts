@@ -3,13 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { keptFile } from './cause.ts'
 import { findColumns } from './columns.ts'
 import { readLine } from './line.ts'
-import type { Read, ReadOrder } from './read.ts'
+import type { ReadPiece, ReadOrder } from './read.ts'
 import { foreignReader } from '../../spreadsheet/source.ts'
 import { readTableFile } from './table-file.ts'
 
 const { bytes, zone, now, slice } = workerData as ReadOrder
 
-const say = (read: Read) => {
+const say = (read: ReadPiece) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(read)
 }

@@ -2,9 +2,9 @@
 // under way the target says so itself, and no site starts on it; a move that broke off goes on where it stopped.
 import { createHash } from 'node:crypto'
 import { unfinishedMove } from '../migrate.ts'
-import type { End, Row } from './end.ts'
+import type { End, StoredRow } from './end.ts'
 
-export interface Sum {
+export interface TableSum {
   rows: number
   /** Of all rows, in whatever order they come: hexadecimal. */
   checksum: string
@@ -25,8 +25,8 @@ export async function moveStore(
   to: End,
   order: string[],
   now: number,
-  say: (table: string, sum: Sum) => void,
-): Promise<Map<string, Sum>> {
+  say: (table: string, sum: TableSum) => void,
+): Promise<Map<string, TableSum>> {
   await refuseOther(from, to)
   const resumed = (await to.migrations()).includes(unfinishedMove)
   if (!resumed) {
@@ -34,7 +34,7 @@ export async function moveStore(
     await to.run(`insert into migration (name, at) values ('${unfinishedMove}', ${now})`)
   }
   await from.hold(order)
-  const arrived = new Map<string, Sum>()
+  const arrived = new Map<string, TableSum>()
   for (const table of order) {
     const sent = await sumOf(from, table)
     let got = await sumOf(to, table)
@@ -70,13 +70,13 @@ async function refuseFull(to: End, order: string[]): Promise<void> {
   }
 }
 
-const different = (table: string, sent: Sum, got: Sum) =>
+const different = (table: string, sent: TableSum, got: TableSum) =>
   new MoveError(
     `${table}: ${sent.rows} rows were sent and ${got.rows} are there, or they differ. Something wrote to one of the two ` +
       'stores meanwhile: stop every site on them, empty the target and begin again.',
   )
 
-async function sumOf(end: End, table: string): Promise<Sum> {
+async function sumOf(end: End, table: string): Promise<TableSum> {
   const summing = new Summing()
   for await (const rows of end.rows(table)) for (const row of rows) summing.add(row)
   return summing.sum()
@@ -87,17 +87,17 @@ class Summing {
   rows = 0
   #total = 0n
 
-  add(row: Row): void {
+  add(row: StoredRow): void {
     const columns = Object.keys(row).toSorted()
     const text = JSON.stringify(columns.map((column) => [column, readable(row[column] ?? null)]))
     this.#total += BigInt(`0x${createHash('sha256').update(text).digest('hex')}`)
     this.rows++
   }
 
-  sum(): Sum {
+  sum(): TableSum {
     return { rows: this.rows, checksum: BigInt.asUintN(128, this.#total).toString(16).padStart(32, '0') }
   }
 }
 
-const readable = (value: Row[string]) =>
+const readable = (value: StoredRow[string]) =>
   value instanceof Uint8Array ? { hex: Buffer.from(value).toString('hex') } : value

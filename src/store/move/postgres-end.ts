@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { slice, type End, type Row } from './end.ts'
+import { slice, type End, type StoredRow } from './end.ts'
 
 /** @param url a server that can be reached; its password is not repeated */
 export async function postgresEnd(url: string): Promise<End> {
@@ -32,12 +32,12 @@ export async function postgresEnd(url: string): Promise<End> {
   }
 }
 
-async function* readAll(client: pg.Client, table: string): AsyncGenerator<Row[]> {
+async function* readAll(client: pg.Client, table: string): AsyncGenerator<StoredRow[]> {
   // With hold, so that it needs no transaction around it.
   await client.query(`declare moving no scroll cursor with hold for select * from ${table}`)
   try {
     for (;;) {
-      const { rows } = await client.query<Row>(`fetch ${slice} from moving`)
+      const { rows } = await client.query<StoredRow>(`fetch ${slice} from moving`)
       if (rows.length === 0) return
       yield rows
     }
@@ -47,7 +47,7 @@ async function* readAll(client: pg.Client, table: string): AsyncGenerator<Row[]>
 }
 
 // A column is one parameter, so that a slice is one short statement however many rows it has.
-async function insert(client: pg.Client, table: string, rows: Row[]): Promise<void> {
+async function insert(client: pg.Client, table: string, rows: StoredRow[]): Promise<void> {
   const types = await client.query<{ name: string; type: string }>(
     `select column_name as name, data_type as type from information_schema.columns
      where table_schema = current_schema() and table_name = $1`,

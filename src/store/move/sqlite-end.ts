@@ -1,22 +1,22 @@
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { slice, type End, type Row } from './end.ts'
+import { slice, type End, type StoredRow } from './end.ts'
 
 /** @param dataDir with a site.sqlite in it */
 export function sqliteEnd(dataDir: string): End {
   const file = join(dataDir, 'site.sqlite')
   const db = new DatabaseSync(file, { timeout: 10_000 })
   db.exec('pragma synchronous = full')
-  const all = (statement: string) => db.prepare(statement).all() as Row[]
+  const all = (statement: string) => db.prepare(statement).all() as StoredRow[]
   return {
     name: file,
     tables: async () => inOrder(db),
     migrations: async () => all('select name from migration').map(({ name }) => String(name)),
     hold: async () => db.exec('begin immediate'),
     rows: async function* rows(table) {
-      let some: Row[] = []
+      let some: StoredRow[] = []
       for (const row of db.prepare(`select * from ${table}`).iterate()) {
-        some.push(row as Row)
+        some.push(row as StoredRow)
         if (some.length < slice) continue
         yield some
         some = []

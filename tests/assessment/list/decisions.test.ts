@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ImportSource } from '../../../src/assessment/import/import.ts'
-import { chooseField, decide, firstDecisions, undo } from '../../../src/assessment/list/decisions.ts'
+import { chooseField, withDecisions, firstDecisions, undo } from '../../../src/assessment/list/decisions.ts'
 import type { Decisions, History } from '../../../src/assessment/list/decisions.ts'
 
 const { preview } = ImportSource.text('Kunde;Umsatz;Rohertrag;Stunden\nA;100,00;30,00;4')
@@ -10,8 +10,8 @@ const typed = (hoursPerContact: string): Decisions => ({ ...first, hoursPerConta
 
 describe('the way back', () => {
   it('takes one decision after the other, and ends at the first', () => {
-    const two = decide(
-      decide(begun, { ...first, fit: true }, false),
+    const two = withDecisions(
+      withDecisions(begun, { ...first, fit: true }, false),
       { ...first, fit: true, lines: true },
       false,
     )
@@ -21,15 +21,18 @@ describe('the way back', () => {
   })
 
   it('takes a whole field back that was typed key by key', () => {
-    const keys = ['1', '12', '12,5'].reduce((history, text) => decide(history, typed(text), true), begun)
+    const keys = ['1', '12', '12,5'].reduce(
+      (history, text) => withDecisions(history, typed(text), true),
+      begun,
+    )
     expect(keys.now.hoursPerContact).toBe('12,5')
     expect(undo(keys).now).toEqual(first)
   })
 
   it('takes only what was typed back when something was chosen before', () => {
     const chosen: Decisions = { ...first, care: { A: 2 } as never }
-    const after = decide(
-      decide(decide(begun, chosen, false), { ...chosen, stated: '1' }, true),
+    const after = withDecisions(
+      withDecisions(withDecisions(begun, chosen, false), { ...chosen, stated: '1' }, true),
       { ...chosen, stated: '12' },
       true,
     )
@@ -39,7 +42,7 @@ describe('the way back', () => {
 
   it('reaches fifty steps back', () => {
     let history = begun
-    for (let step = 1; step <= 60; step++) history = decide(history, typed(String(step)), false)
+    for (let step = 1; step <= 60; step++) history = withDecisions(history, typed(String(step)), false)
     expect(history.past).toHaveLength(50)
     for (let step = 0; step < 50; step++) history = undo(history)
     expect(history.now.hoursPerContact).toBe('10')

@@ -5,7 +5,7 @@ import { lookAtLetters } from '../../../src/desk/letters/list/letters.ts'
 import { lookAtMailings } from '../../../src/desk/letters/list/mailings.ts'
 import { unreadableLetters } from '../../../src/desk/letters/list/unreadable.ts'
 import { lookForNews } from '../../../src/desk/today/news.ts'
-import { decide } from '../../../src/letters/publication.ts'
+import { decideOnLetter } from '../../../src/letters/publication.ts'
 import { saveLetter } from '../../../src/letters/rows.ts'
 import { listMailings } from '../../../src/mailing/mailing.ts'
 import { readFacts } from '../../../src/site/facts.ts'
@@ -71,7 +71,7 @@ describe.each(stores)('the list of letters on %s', (dialect) => {
   it('says how far each is, how many readers it reached and what they asked', async () => {
     await write(house, 'anfang', 1)
     await write(house, 'bereit', 2)
-    await decide(rig.store, 'bereit', { kind: 'ready' })
+    await decideOnLetter(rig.store, 'bereit', { kind: 'ready' })
     await addMembers(rig.store, 3, rig.clock.now())
     const id = await releaseLetter(rig, letter('gesendet'))
     await write(house, 'gesendet', 0)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { Node } from 'prosemirror-model'
 import { describe, expect, it } from 'vitest'
 import { documentOf } from '../../../src/letters/editor/from-tree.ts'
-import { openText, treeOfText } from '../../../src/letters/editor/open.ts'
+import { openInEditor, treeOfText } from '../../../src/letters/editor/open.ts'
 import { letterSchema } from '../../../src/letters/editor/schema.ts'
 import { textOf } from '../../../src/letters/editor/text.ts'
 import { readText } from '../../../src/letters/text/read.ts'
@@ -18,7 +18,7 @@ const bodies = readdirSync(folder)
     body: readFileSync(`${folder}/${name}`, 'utf8').replace(/^---\n[^]*?\n---\n+/, ''),
   }))
 
-const opened = (body: string): Node => Node.fromJSON(letterSchema, openText(body))
+const opened = (body: string): Node => Node.fromJSON(letterSchema, openInEditor(body))
 
 describe('a letter through the editor', () => {
   it.each(bodies)('comes back byte for byte: $name', ({ body }) => {
@@ -59,6 +59,6 @@ describe('a letter through the editor', () => {
     ['a statement', 'export const a = 1'],
     ['an unknown block', '<Video src="x" />'],
   ])('that the editor cannot hold opens as text: %s', (_, body) => {
-    expect(openText(body)).toBeNull()
+    expect(openInEditor(body)).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readInWorker } from '../../../src/membership/import/read.ts'
-import type { Read } from '../../../src/membership/import/read.ts'
+import type { ReadPiece } from '../../../src/membership/import/read.ts'
 
 const lines = (count: number) =>
   Buffer.from(
@@ -13,8 +13,8 @@ const order = (bytes: Uint8Array) => ({
   slice: 500,
 })
 
-async function all(parts: AsyncIterable<Read>): Promise<Read[]> {
-  const found: Read[] = []
+async function all(parts: AsyncIterable<ReadPiece>): Promise<ReadPiece[]> {
+  const found: ReadPiece[] = []
   for await (const part of parts) found.push(part)
   return found
 }

@@ -2,7 +2,7 @@ import { letterFiles } from '../../../src/letters/files.ts'
 import { bringHome, keepRow } from '../../../src/letters/homecoming.ts'
 import { storeFigure } from '../../../src/letters/figures/rows.ts'
 import { forgetFigures } from '../../../src/letters/figures/unused.ts'
-import { decide, noteLetters } from '../../../src/letters/publication.ts'
+import { decideOnLetter, noteLetters } from '../../../src/letters/publication.ts'
 import { saveLetter } from '../../../src/letters/rows.ts'
 import { openSlot, skipSlot } from '../../../src/mailing/skip.ts'
 import type { Command } from '../command.ts'
@@ -170,7 +170,7 @@ export const letters: Command[] = [
   },
   {
     name: 'letters/publication decide: one is withheld',
-    act: ({ store }) => decide(store, 'eins', { kind: 'withhold', at: now }),
+    act: ({ store }) => decideOnLetter(store, 'eins', { kind: 'withhold', at: now }),
     changes: `
       = true
       publication eins: withheld_at=now revision=2

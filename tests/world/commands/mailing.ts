@@ -7,7 +7,7 @@ import { freezeAgain, recall, release } from '../../../src/mailing/release.ts'
 import { runMailings } from '../../../src/mailing/run.ts'
 import { sendTestMail } from '../../../src/mailing/test-mail.ts'
 import { leaveUnclear, sendUnclearAgain } from '../../../src/mailing/unclear.ts'
-import type { Carrier, Mail, Outcome, Single } from '../../../src/outbox/mail.ts'
+import type { Carrier, Mail, CallOutcome, Single } from '../../../src/outbox/mail.ts'
 import type { Command } from '../command.ts'
 import { day, hour, minute, now } from '../people.ts'
 import { refused } from '../mailings.ts'
@@ -25,12 +25,12 @@ const letter = (slug: string, date: string) => ({
 })
 
 const leaveUrl = (site: string, id: string) => `${site}/?m=${id}`
-const all = (mails: Mail[]): Outcome => ({
+const all = (mails: Mail[]): CallOutcome => ({
   kind: 'kept',
   each: mails.map(({ to }, index) => ({ vendorId: `v${index}-${to}` })),
 })
 
-function vendor(answer: (mails: Mail[]) => Outcome, pace = 0): Carrier {
+function vendor(answer: (mails: Mail[]) => CallOutcome, pace = 0): Carrier {
   return {
     name: 'resend',
     repeats: true,
@@ -44,7 +44,7 @@ const mailing = async ({ store }: World, id: string) => (await findMailing(store
 
 /** One chunk of one mailing. */
 const deliver =
-  (id: string, answer: (mails: Mail[]) => Outcome = all, pace = 0) =>
+  (id: string, answer: (mails: Mail[]) => CallOutcome = all, pace = 0) =>
   async (world: World) =>
     deliverChunk(world.house, vendor(answer, pace), leaveUrl, await mailing(world, id))
 

@@ -4,7 +4,7 @@ import { requestSignIn, signInLink } from '../../../src/desk/sign-in/link.ts'
 import { endSessions, findSession, noteSeen, openSession } from '../../../src/desk/sign-in/session.ts'
 import { confirmMove } from '../../../src/membership/move.ts'
 import { askToLift, liftSuppressions } from '../../../src/membership/suppression.ts'
-import type { Carrier, Outcome } from '../../../src/outbox/mail.ts'
+import type { Carrier, CallOutcome } from '../../../src/outbox/mail.ts'
 import { deliverOutbox, leaveWaiting } from '../../../src/outbox/outbox.ts'
 import { askSetupAnew, checkSetup } from '../../../src/outbox/setup.ts'
 import { clearTrouble, noteTrouble } from '../../../src/outbox/trouble.ts'
@@ -24,9 +24,9 @@ import type { World } from '../world.ts'
 const never = () => new AbortController().signal
 
 /** A vendor who answers the first call so, and every later one that he is busy. */
-function vendor(first: Outcome, pace = 0): Carrier {
+function vendor(first: CallOutcome, pace = 0): Carrier {
   let calls = 0
-  const answer = async (): Promise<Outcome> =>
+  const answer = async (): Promise<CallOutcome> =>
     calls++ === 0 ? first : { kind: 'retry', at: now + hour, problem: '429', unsent: true }
   return { name: 'resend', repeats: true, interval: () => pace, send: answer, sendBatch: answer }
 }
@@ -39,10 +39,10 @@ const narrow = {
 }
 const fromAfar = { form: 'join', ip: '192.0.2.9', target: keyOf('berta') }
 
-const refusedAccount: Outcome = { kind: 'account', at: now + minute, problem: '401', quota: false }
+const refusedAccount: CallOutcome = { kind: 'account', at: now + minute, problem: '401', quota: false }
 const aboutDue1 = { problem: '401', row: 'due1', until: now - minute }
 
-const kept: Outcome = { kind: 'kept', each: [{ vendorId: 'v1' }] }
+const kept: CallOutcome = { kind: 'kept', each: [{ vendorId: 'v1' }] }
 
 const reported =
   (event: Partial<Omit<EventTable, 'received_at'>>) =>

@@ -12,9 +12,9 @@ import { noted } from '../../log.ts'
 import type { MessageKey } from '../../messages.ts'
 import { lookAtLetter } from '../look.ts'
 import { actOnPage } from '../page.ts'
-import { checkLetter, type Checked } from '../preflight.ts'
+import { checkLetter, type CheckedMail } from '../preflight.ts'
 
-export interface AgainSeen extends Checked {
+export interface AgainSeen extends CheckedMail {
   path: string
   title: string
   /** When it goes out, epoch ms. */

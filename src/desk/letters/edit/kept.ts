@@ -18,7 +18,7 @@ export function keep(slug: string, fields: [string, string][]): void {
 }
 
 /** What was kept of a letter. */
-export function kept(slug: string): Kept | undefined {
+export function keptOf(slug: string): Kept | undefined {
   try {
     const found = localStorage.getItem(key(slug))
     return found === null ? undefined : (JSON.parse(found) as Kept)
@@ -27,7 +27,7 @@ export function kept(slug: string): Kept | undefined {
   }
 }
 
-export function forget(slug: string): void {
+export function forgetKept(slug: string): void {
   try {
     localStorage.removeItem(key(slug))
   } catch {
@@ -84,7 +84,7 @@ export function offer(form: HTMLFormElement, { at, fields }: Kept, taken: () => 
     taken()
   })
   const drop = button(page, 'Verwerfen', () => {
-    forget(slug)
+    forgetKept(slug)
     bar.remove()
   })
   bar.append(words, take, drop)

@@ -3,7 +3,7 @@
 // its answer; without the script the two buttons do the same.
 import type { EditorView } from 'prosemirror-view'
 import { openEditor } from '../../../letters/editor/editor.ts'
-import { differs, forget, keep, kept, offer } from './kept.ts'
+import { differs, forgetKept, keep, keptOf, offer } from './kept.ts'
 
 /** After so long a pause the page is asked, ms. */
 const pause = 1_000
@@ -134,7 +134,7 @@ class Writing {
             : 'Nicht gespeichert: Ihre Anmeldung ist abgelaufen. Der Text bleibt in diesem Browser; melden Sie sich in einem zweiten Fenster an.',
         )
       this.#conflict ||= answer.status === 409
-      if (answer.ok && saves && edits === this.#edits) forget(this.#slug)
+      if (answer.ok && saves && edits === this.#edits) forgetKept(this.#slug)
       if (saves) this.#takeRevision(theirs)
       if (!this.#askAgain) this.#follow(page)
       this.#say(stateAfter(answer, saves, this.#conflict))
@@ -214,7 +214,7 @@ class Writing {
   }
 
   #offerKept(): void {
-    const found = kept(this.#slug)
+    const found = keptOf(this.#slug)
     if (!found || !differs(this.#form, found)) return
     offer(this.#form, found, () => {
       this.#plain()

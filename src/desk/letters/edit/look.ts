@@ -1,10 +1,10 @@
 // All that the page for writing shows: the fields as stored or as typed, every problem where it stands, the page beside it.
-import { openText } from '../../../letters/editor/open.ts'
+import { openInEditor } from '../../../letters/editor/open.ts'
 import { surroundingsOf } from '../../../letters/files.ts'
 import { figureNames } from '../../../letters/figures/rows.ts'
 import { allSources } from '../../../letters/library.ts'
 import { problemsIn, taken } from '../../../letters/problems.ts'
-import { isReleased, releasedSince, standings, type Standing } from '../../../letters/publication.ts'
+import { isReleased, releasedSince, standings, type LetterStanding } from '../../../letters/publication.ts'
 import { revisionsOf, textAt } from '../../../letters/rows.ts'
 import { visibleAt } from '../../../letters/rules.ts'
 import { nameParts, readSource, type LetterSource } from '../../../letters/source.ts'
@@ -13,7 +13,7 @@ import type { Node } from '../../../letters/text/tree.ts'
 import { inOrderOf, letterText, writtenIn, type Written } from '../../../letters/write.ts'
 import type { House } from '../../../site/house.ts'
 import type { EditInput } from './form.ts'
-import { placeOf } from './place.ts'
+import { placeInForm } from './place.ts'
 import type { Stored } from './stored.ts'
 
 export interface EditSeen {
@@ -106,7 +106,7 @@ async function lookAt(house: House, slug: string, stored: Stored, source: Letter
   return {
     ...wordsOf(slug, source),
     problems: found.map(({ line, message, kind }) => ({
-      where: placeOf(source, line),
+      where: placeInForm(source, line),
       message,
       hides: kind === 'unreadable',
     })),
@@ -125,13 +125,13 @@ function wordsOf(slug: string, source: LetterSource) {
     fields: writtenIn(source),
     body,
     nodes: text.nodes,
-    document: openText(body, text),
+    document: openInEditor(body, text),
     theirs: undefined,
   }
 }
 
 function settledAt(
-  standing: Standing | undefined,
+  standing: LetterStanding | undefined,
   date: string | undefined,
   { facts, now }: House,
 ): EditSeen['settled'] {

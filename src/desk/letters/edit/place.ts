@@ -3,7 +3,7 @@ import type { LetterSource } from '../../../letters/source.ts'
 import { fieldAt, type Written } from '../../../letters/write.ts'
 
 /** The field or the line of the text that a line of the letter belongs to. */
-export function placeOf(source: LetterSource, line: number): string {
+export function placeInForm(source: LetterSource, line: number): string {
   const field = fieldAt(source, line)
   if (field) return fieldWords[field]
   if (line <= source.bodyLine) return 'Angaben'

@@ -40,7 +40,15 @@ export interface LettersSeen {
   counts: Partial<Record<ListedState, number>>
 }
 
-export const states = ['draft', 'ready', 'released', 'public', 'withheld', 'unreadable', 'gone'] as const
+export const listedStates = [
+  'draft',
+  'ready',
+  'released',
+  'public',
+  'withheld',
+  'unreadable',
+  'gone',
+] as const
 const onPage = 50
 
 /** Reads the search form from an address; anything unknown is the default. */
@@ -48,7 +56,7 @@ export function readLettersQuery(address: URLSearchParams): LettersQuery {
   const read = (name: string) => (address.get(name) ?? '').trim().slice(0, 254)
   return {
     search: read('search'),
-    state: states.find((one) => one === read('state')) ?? '',
+    state: listedStates.find((one) => one === read('state')) ?? '',
     before: read('before'),
   }
 }

@@ -3,9 +3,9 @@ import { allSources } from '../../../letters/library.ts'
 import { nameParts } from '../../../letters/source.ts'
 import { writtenIn } from '../../../letters/write.ts'
 import type { House } from '../../../site/house.ts'
-import { placeOf } from '../edit/place.ts'
+import { placeInForm } from '../edit/place.ts'
 
-export interface Unreadable {
+export interface UnreadableLetter {
   /** null when its file has no name of a letter. */
   slug: string | null
   title: string
@@ -14,7 +14,7 @@ export interface Unreadable {
   message: string
 }
 
-export async function unreadableLetters(house: House): Promise<Unreadable[]> {
+export async function unreadableLetters(house: House): Promise<UnreadableLetter[]> {
   const { sources, problems } = await allSources(house)
   const first = new Map<string, (typeof problems)[number]>()
   for (const problem of problems) {
@@ -26,7 +26,7 @@ export async function unreadableLetters(house: House): Promise<Unreadable[]> {
     return {
       slug: nameParts(source.file)?.slug ?? null,
       title: writtenIn(source).title || source.file,
-      where: placeOf(source, problem.line),
+      where: placeInForm(source, problem.line),
       message: problem.message,
     }
   })

@@ -22,7 +22,7 @@ const pageSize = 200
 const perSheet = 1_000
 
 type Rows = Awaited<ReturnType<typeof listDeliveries>>
-export type Stand = Exclude<keyof Ledger, 'intended'>
+export type LedgerState = Exclude<keyof Ledger, 'intended'>
 
 interface Account {
   mailing: Mailing
@@ -35,7 +35,7 @@ interface Account {
 
 export interface MailingSeen extends Account {
   /** Which people are shown: those of one state, of one fate, or all. */
-  stand: Stand | undefined
+  stand: LedgerState | undefined
   fate: KnownFate | undefined
   /** How many that are, and on how many pages. */
   total: number
@@ -97,7 +97,7 @@ export interface ProofSeen extends Account {
 }
 
 /** One sheet of the proof for print; undefined when the id is no mailing's. */
-export async function lookAtProof(
+export async function lookAtProofSheet(
   { store: { db } }: House,
   id: string,
   query: URLSearchParams,

@@ -11,7 +11,7 @@ import { personalise } from '../../../mailing/render.ts'
 import { findSupplement, supplementHold, supplementSlot } from '../../../mailing/supplement.ts'
 import type { House } from '../../../site/house.ts'
 import { exampleNames, salutationOf } from '../../../site/salutation.ts'
-import { checkMail, type Checked } from '../preflight.ts'
+import { checkLetterMail, type CheckedMail } from '../preflight.ts'
 
 export interface SupplementSeen {
   slug: string
@@ -51,7 +51,7 @@ export async function lookAtSupplement(house: House, slug: string): Promise<Supp
 }
 
 /** What was typed, as it would go out. */
-export interface Drafted extends Checked {
+export interface Drafted extends CheckedMail {
   /** As a page; empty when it cannot be read. */
   nodes: Node[]
   /** As an invented reader gets it. */
@@ -84,7 +84,7 @@ export async function lookAtDraft(
     text: `Zeile ${line}: ${message}`,
   }))
   const slot = { ...supplementSlot(house), holdMinutes: supplementHold, probeHours: 0 }
-  const checked = await checkMail(house, letter, mail, slot, written, to)
+  const checked = await checkLetterMail(house, letter, mail, slot, written, to)
   return { ...checked, nodes, text: personalise(mail, invented(house, letter.slug)).text }
 }
 

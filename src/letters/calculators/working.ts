@@ -2,19 +2,19 @@
 import { euros, percent } from '../../site/numbers.ts'
 
 /** '3 % ÷ (30 % − 3 %)' is '11,1 %'. */
-export interface Line {
+export interface Working {
   label: string
   arithmetic: string
   result: string
 }
 
 export interface Computed {
-  lines: Line[]
+  lines: Working[]
   /** German: what it comes to. */
   said: string
 }
 
-export const line = (label: string, arithmetic: string, result: string): Line => ({
+export const working = (label: string, arithmetic: string, result: string): Working => ({
   label,
   arithmetic,
   result,
