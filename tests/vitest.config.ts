@@ -30,6 +30,8 @@ export default defineConfig({
           globalSetup: ['tests/rig/build.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // The reporter says which; see the browser's.
+          retry: 1,
         },
       },
       {

@@ -28,10 +28,14 @@ const hidden = [
   '/500',
   '/briefe/seite/99',
 ]
-/** Of pages that differ only in their subject one is enough, letters excepted: each is set by hand. */
+/** Of pages that differ only in their subject one is enough, letters as they are read excepted: each is set by hand. */
 const kindOf = (url: URL) =>
-  url.pathname.replaceAll(/\/[0-9a-f-]{36}(?=\/|$)/g, '/:id').replace(/\/thema\/[^/]+/, '/thema/:topic') +
-  [...url.searchParams.keys()].join()
+  url.pathname
+    .replaceAll(/\/[0-9a-f-]{36}(?=\/|$)/g, '/:id')
+    .replace(/\/\d{4}-\d\d-\d\d$/, '/:date')
+    .replace(/\/thema\/[^/]+/, '/thema/:topic')
+    .replace(/^\/redaktion\/brief\/(?!neu$)[^/]+/, '/redaktion/brief/:letter')
+    .replace(/^\/briefe\/[^/]+(?=\/)/, '/briefe/:letter') + [...url.searchParams.keys()].join()
 
 /** Walks all links from `starts` on; `known` kinds were examined before. Returns the kinds it has examined. */
 async function examine(

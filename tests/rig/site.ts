@@ -163,11 +163,14 @@ function fileClock(file: string, at: number) {
   }
 }
 
-/** Asks until there is an answer; for what another process does in its own time. Throws with `what` after `patience` ms. */
+/**
+ * Asks until there is an answer; for what another process does in its own time. Throws with `what` after `patience` ms:
+ * long, for a machine that others use too may stand still for a quarter of a minute.
+ */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  patience = 15_000,
+  patience = 60_000,
 ): Promise<T> {
   const deadline = Date.now() + patience
   for (;;) {
