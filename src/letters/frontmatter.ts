@@ -9,6 +9,7 @@ export const limits = {
   subject: { least: 1, most: 60 },
   preheader: { least: 40, most: 110 },
   material: { least: 1, most: 200 },
+  series: { least: 3, most: 60 },
 } as const
 
 export const slugPattern = /^[a-z0-9-]+$/
@@ -45,6 +46,8 @@ export function frontmatter({ slot, topics, authors }: Pick<Facts, 'slot' | 'top
         .max(3, 'Höchstens drei Themen.'),
       /** Who signs it; the first of content/site.json where nobody is named. */
       author: author.optional(),
+      /** Name of the letters it belongs to that are read one after the other. */
+      series: words('series').optional(),
       /** Teaser in lists and meta description. */
       summary: words('summary'),
       /** Subject of the mail. */

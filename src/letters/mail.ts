@@ -8,6 +8,7 @@ import { authorOf } from './authors.ts'
 import { renderBody, requestLink } from './body.ts'
 import { mailComponents } from './components/mail/index.ts'
 import { publicLetters, type LetterContent } from './library.ts'
+import { seriesId, seriesPath } from './series.ts'
 
 export interface LetterMail {
   subject: string
@@ -47,6 +48,7 @@ export async function renderLetterMail(
       body,
       requestLink(letter, body, siteUrl),
       signOff(letter, facts),
+      inSeries(letter, siteUrl),
       passedOn(letter, siteUrl),
     ].join('\n'),
     footerHtml: closing(facts, siteUrl),
@@ -83,6 +85,12 @@ function signOff(letter: LetterContent, facts: Facts): string {
   const role = author.role === undefined ? '' : `<br><span class="small">${escapeHtml(author.role)}</span>`
   return `<p>${invited}</p>
 <p>Ihr Brief kam von<br><strong>${escapeHtml(author.name)}</strong>${role}</p>`
+}
+
+function inSeries({ series }: LetterContent, siteUrl: string): string {
+  if (series === undefined) return ''
+  const url = escapeHtml(siteUrl + seriesPath(seriesId(series)))
+  return `<p>Dieser Brief gehört zur Reihe „${escapeHtml(series)}“. <a href="${url}">Alle Teile lesen</a></p>`
 }
 
 // Whoever got it from a colleague finds this letter there, and the box below his nose.

@@ -32,7 +32,7 @@ export const todo = 'TODO'
 /** Pictures travel in every mail. Bytes. */
 const largestPicture = 60_000
 /** Would collide with pages below /briefe. */
-const reserved = new Set(['thema', 'seite'])
+const reserved = new Set(['thema', 'seite', 'reihe'])
 
 type Say = (line: number, message: string, kind?: Problem['kind']) => void
 

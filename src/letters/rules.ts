@@ -62,13 +62,21 @@ export function neighbours<L extends Filed>(
   return { ...(older ? { older } : {}), ...(newer ? { newer } : {}) }
 }
 
-/** Up to `count` letters that share most topics with one; of equals the newest. */
-export function related<L extends Filed>(publicLetters: readonly L[], slug: string, count = 3): L[] {
+/**
+ * Up to `count` letters that share most topics with one; of equals the newest.
+ * @param beside letters that are named there anyway
+ */
+export function related<L extends Filed>(
+  publicLetters: readonly L[],
+  slug: string,
+  count = 3,
+  beside: readonly L[] = [],
+): L[] {
   const one = publicLetters.find((letter) => letter.slug === slug)
   if (!one) return []
   const shared = (other: L) => other.topics.filter((topic) => one.topics.includes(topic)).length
   return publicLetters
-    .filter((other) => other.slug !== slug && shared(other) > 0)
+    .filter((other) => other.slug !== slug && shared(other) > 0 && !beside.includes(other))
     .sort((a, b) => shared(b) - shared(a) || newestFirst(a, b))
     .slice(0, count)
 }

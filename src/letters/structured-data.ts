@@ -1,6 +1,7 @@
 // Structured data (schema.org) of a letter for search engines, as JSON-LD.
 import type { Facts } from '../site/facts.ts'
 import { authorOf, type Author } from './authors.ts'
+import { seriesId, seriesPath } from './series.ts'
 
 interface Described {
   slug: string
@@ -10,6 +11,8 @@ interface Described {
   visibleAt: number
   /** Id of who signs it. */
   author?: string | undefined
+  /** Name of the series it belongs to. */
+  series?: string | undefined
 }
 
 /** The firm behind the letters. */
@@ -69,6 +72,7 @@ export function personData({ id, name, role, about }: Author, facts: Facts, site
 export function letterData(letter: Described, facts: Facts, siteUrl: string): object {
   const url = `${siteUrl}/briefe/${letter.slug}`
   const author = authorOf(letter, facts)
+  const { series } = letter
   const crumb = (position: number, name: string, item: string) => ({
     '@type': 'ListItem',
     position,
@@ -87,6 +91,15 @@ export function letterData(letter: Described, facts: Facts, siteUrl: string): ob
         mainEntityOfPage: url,
         image: `${url}/bild.png`,
         isAccessibleForFree: true,
+        ...(series === undefined
+          ? {}
+          : {
+              isPartOf: {
+                '@type': 'CreativeWorkSeries',
+                name: series,
+                url: siteUrl + seriesPath(seriesId(series)),
+              },
+            }),
         author: author ? personData(author, facts, siteUrl) : { '@id': `${siteUrl}/#organisation` },
         publisher: { '@id': `${siteUrl}/#organisation` },
       },

@@ -9,6 +9,8 @@ export interface Written {
   topics: string[]
   /** '' where the first author of the house signs. */
   author: string
+  /** '' for a letter that stands alone. */
+  series: string
   summary: string
   subject: string
   preheader: string
@@ -18,7 +20,8 @@ export interface Written {
 
 /** The whole text of a letter. */
 export function letterText(fields: Written, body: string): string {
-  const { number, title, date, topics, author, summary, subject, preheader, material, formerSlugs } = fields
+  const { number, title, date, topics, author, series, summary, subject, preheader, material, formerSlugs } =
+    fields
   const head = { number, title, date }
   const rest = { summary, subject, preheader, material }
   const line = ([name, value]: [string, string]) => `${name}: ${JSON.stringify(value)}`
@@ -27,6 +30,7 @@ export function letterText(fields: Written, body: string): string {
     ...Object.entries(head).map(line),
     `topics: [${topics.map(listed).join(', ')}]`,
     ...(author === '' ? [] : [`author: ${author}`]),
+    ...(series === '' ? [] : [line(['series', series])]),
     ...Object.entries(rest).map(line),
     `formerSlugs: [${formerSlugs.map(listed).join(', ')}]`,
     '---',
@@ -63,6 +67,7 @@ export function writtenIn({ frontmatter = {} }: LetterSource): Written {
     date: one('date'),
     topics: list('topics'),
     author: one('author'),
+    series: one('series'),
     summary: one('summary'),
     subject: one('subject'),
     preheader: one('preheader'),

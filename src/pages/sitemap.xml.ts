@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro'
 import { sitemap } from '../letters/feeds.ts'
 import { cacheControl, publicLetters, publicTopics } from '../letters/library.ts'
+import { seriesAmong, seriesPath } from '../letters/series.ts'
 
 const fixed = [
   '/',
@@ -27,6 +28,7 @@ export const GET: APIRoute = async ({ locals }) => {
     ...[
       ...fixed,
       ...topics.map(({ id }) => `/briefe/thema/${id}`),
+      ...seriesAmong(letters).map(({ id }) => seriesPath(id)),
       ...facts.authors.map(({ id }) => `/autor/${id}`),
     ].map((path) => ({
       url: config.siteUrl + path,

@@ -20,6 +20,8 @@ export const doors: Record<string, DoorKind> = {
   '/briefe/[slug]/weitergeleitet': 'read',
   '/briefe/bild.png': 'read',
   '/briefe/feed.json': 'read',
+  '/briefe/reihe/[series]': 'read',
+  '/briefe/reihe/[series]/heft': 'read',
   '/briefe/rss.xml': 'read',
   '/briefe/seite/[page]': 'read',
   '/briefe/termine.ics': 'read',

@@ -128,6 +128,25 @@ describe('a topic as a booklet', () => {
   })
 })
 
+describe('a series', () => {
+  test('has a page in the order it is read, a booklet, and its place on each of its letters', async () => {
+    const page = await html('/briefe/reihe/was-nachlaesse-kosten')
+    const parts = [...page.matchAll(/<h2>\s*<a href="([^"]+)"/g)].map(([, path]) => path!)
+    expect(parts).toHaveLength(4)
+    expect([parts[0], parts[3]]).toEqual(['/briefe/rabatt-rechnen', '/briefe/jahresbonus'])
+    const booklet = await html('/briefe/reihe/was-nachlaesse-kosten/heft')
+    for (const path of parts) expect(booklet).toContain(`<article id="${path.slice('/briefe/'.length)}">`)
+    expect(await invalid(booklet, 'booklet')).toEqual([])
+    expect(await html(parts[1]!)).toMatch(
+      /Teil 2 der Reihe\s*<a href="\/briefe\/reihe\/was-nachlaesse-kosten">/,
+    )
+    expect(await html('/briefe')).toContain('href="/briefe/reihe/was-nachlaesse-kosten"')
+    for (const path of ['gibt-es-nicht', 'gibt-es-nicht/heft']) {
+      expect((await fetch(`${site.origin}/briefe/reihe/${path}`)).status).toBe(404)
+    }
+  })
+})
+
 describe('a letter that was passed on', () => {
   test('leads to itself with the box above it, and is no page of its own to a search engine', async () => {
     const page = await html('/briefe/rabatt-rechnen/weitergeleitet')

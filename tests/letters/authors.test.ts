@@ -33,6 +33,7 @@ test('a letter names an author of the house, and keeps him when its fields are w
     date: '2023-06-13',
     topics: ['key-accounts'],
     author: 'karl',
+    series: 'Was Nachlässe kosten',
     summary: 'Eine Zusammenfassung, die lang genug ist, um wenigstens sechzig Zeichen zu haben.',
     subject: 'Betreff',
     preheader: 'Eine Vorschauzeile, die lang genug für ihr Feld ist.',

@@ -1,6 +1,7 @@
 // A new letter: when it appears, its number, its address and the file to write in. Pure.
 import { dateIn, instantOf } from '../../site/dates.ts'
 import type { Facts } from '../../site/facts.ts'
+import { addressOf } from '../address.ts'
 import { todo } from '../problems.ts'
 import { day } from '../../site/time.ts'
 
@@ -41,20 +42,9 @@ export function nextNumber(existing: readonly Existing[], date: string): string 
 
 /** A title as an address: 'Größe zählt nicht' becomes 'groesse-zaehlt-nicht', at most 60 characters, not yet used. */
 export function slugOf(title: string, existing: readonly Existing[]): string {
-  const letters = title
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('ä', 'ae')
-    .replaceAll('ö', 'oe')
-    .replaceAll('ü', 'ue')
-    .replaceAll('ß', 'ss')
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-  const short = letters.length > 60 ? letters.slice(0, 61).replace(/-[^-]*$/, '') : letters
+  const short = addressOf(title)
   const base = short === '' ? 'brief' : short
-  const taken = new Set(['thema', 'seite', ...existing.map(({ slug }) => slug)])
+  const taken = new Set(['thema', 'seite', 'reihe', ...existing.map(({ slug }) => slug)])
   for (let count = 1; ; count++) {
     const slug = count === 1 ? base : `${base}-${count}`
     if (!taken.has(slug)) return slug

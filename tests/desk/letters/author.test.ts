@@ -1,4 +1,4 @@
-// Who signs, chosen where a letter is written.
+// Who signs, and which series a letter belongs to, chosen where it is written.
 import { expect, test, vi } from 'vitest'
 import { editForm } from '../../../src/desk/letters/edit/form.ts'
 import { typedSource } from '../../../src/desk/letters/edit/look.ts'
@@ -25,4 +25,9 @@ test('an author who was chosen stands in the text, and the first of the house ne
   expect(writtenIn(typed({ author: 'karl' })).author).toBe('karl')
   expect(typed({ author: '' }).text).not.toContain('author')
   expect(typed({}).text).not.toContain('author')
+})
+
+test('a series that was typed stands in the text, and a letter that stands alone needs no line', () => {
+  expect(writtenIn(typed({ series: ' Was „Nachlässe“ kosten ' })).series).toBe('Was „Nachlässe“ kosten')
+  expect(typed({}).text).not.toContain('series')
 })

@@ -20,6 +20,8 @@ export const editForm = {
     topics: start(60).many(20),
     /** '' for the first author of the house, who signs what nobody else does. */
     author: start(60),
+    /** '' for a letter that stands alone. */
+    series: room('series'),
     summary: room('summary'),
     subject: room('subject'),
     preheader: room('preheader'),

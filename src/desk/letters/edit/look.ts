@@ -2,11 +2,12 @@
 import { openInEditor } from '../../../letters/editor/open.ts'
 import { surroundingsOf } from '../../../letters/files.ts'
 import { figureNames } from '../../../letters/figures/rows.ts'
-import { allSources } from '../../../letters/library.ts'
+import { allLetters, allSources } from '../../../letters/library.ts'
 import { problemsIn, taken } from '../../../letters/problems.ts'
 import { isReleased, releasedSince, standings, type LetterStanding } from '../../../letters/publication.ts'
 import { revisionsOf, textAt } from '../../../letters/rows.ts'
 import { visibleAt } from '../../../letters/rules.ts'
+import { seriesAmong } from '../../../letters/series.ts'
 import { nameParts, readSource, type LetterSource } from '../../../letters/source.ts'
 import { readText } from '../../../letters/text/read.ts'
 import type { Node } from '../../../letters/text/tree.ts'
@@ -36,6 +37,8 @@ export interface EditSeen {
   /** What somebody else has saved meanwhile. */
   theirs: { text: string; revision: number } | undefined
   changedFile: LetterSource | undefined
+  /** Names of the series there are. */
+  seriesNames: string[]
   /** Earlier texts, the newest first. */
   revisions: { number: number; at: number }[]
   /** Address of the picture that has just been added. */
@@ -76,16 +79,34 @@ export function lookWithoutStore(slug: string, stored: Stored, input: EditInput)
   const source = typedSource(slug, stored, input)
   const { revision, file } = input
   // Perhaps it is released: nothing is saved by itself.
-  const unknown = { problems: [], settled: 'released' as const, keptDate: undefined, revisions: [] }
+  const unknown = {
+    problems: [],
+    settled: 'released' as const,
+    keptDate: undefined,
+    revisions: [],
+    seriesNames: [],
+  }
   return { ...wordsOf(slug, source), ...unknown, revision, file, changedFile: stored.changedFile }
 }
 
 /** What was typed as the letter it would be; a date that is none leaves the letter under its old name. */
 export function typedSource(slug: string, { source }: Stored, input: EditInput): LetterSource {
-  const { number, title, date, author, summary, subject, preheader, material, body } = input
+  const { number, title, date, author, series, summary, subject, preheader, material, body } = input
   const topics = inOrderOf(writtenIn(source).topics, input.topics)
   const formerSlugs = input.formerSlugs.split(/[\s,]+/).filter((one) => one !== '')
-  const fields = { number, title, date, topics, author, summary, subject, preheader, material, formerSlugs }
+  const fields = {
+    number,
+    title,
+    date,
+    topics,
+    author,
+    series,
+    summary,
+    subject,
+    preheader,
+    material,
+    formerSlugs,
+  }
   const named = nameParts(`${date}-${slug}.mdx`) ? `${date}-${slug}.mdx` : source.file
   return readSource(named, letterText(fields, body))
 }
@@ -112,6 +133,7 @@ async function lookAt(house: House, slug: string, stored: Stored, source: Letter
     })),
     settled,
     keptDate: settled && date,
+    seriesNames: seriesAmong(await allLetters(house)).map(({ name }) => name),
     revisions: await revisionsOf(house.store.db, slug),
   }
 }

@@ -22,5 +22,6 @@ const fieldWords: Record<keyof Written, string> = {
   preheader: 'Vorschauzeile',
   material: 'Material',
   author: 'Wer unterschreibt',
+  series: 'Reihe',
   formerSlugs: 'Frühere Adressen',
 }
