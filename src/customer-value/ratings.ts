@@ -4,8 +4,9 @@ import type { Safety } from './retention.ts'
 
 /** Left out = as in the list. */
 export interface Rating {
-  /** our share of his demand, above 0 to 1 */
+  /** our share of his demand, above 0 to 1, or his demand, EUR/year: the one he said, never both */
   readonly shareOfWallet?: number
+  readonly wallet?: number
   readonly safety?: Safety
   /** mean of 1-5 ratings: need for dedicated care */
   readonly requirements?: number
@@ -22,11 +23,11 @@ export function ratedTable(table: CustomerTable, ratings: RatingsByRow): Custome
     if (columns[name] === table.columns[name]) columns[name] = table.columns[name].slice()
     return columns[name]
   }
-  for (const [k, { shareOfWallet, safety, requirements }] of ratings) {
-    if (shareOfWallet !== undefined) {
-      own('shareOfWallet')[k] = shareOfWallet
-      // A stated demand would win over the share.
-      own('wallet')[k] = Number.NaN
+  for (const [k, { shareOfWallet, wallet, safety, requirements }] of ratings) {
+    if (shareOfWallet !== undefined || wallet !== undefined) {
+      // What the list says of the other one is not of the same day.
+      own('shareOfWallet')[k] = shareOfWallet ?? Number.NaN
+      own('wallet')[k] = wallet ?? Number.NaN
     }
     if (safety !== undefined) own('safety')[k] = safety
     if (requirements !== undefined) own('requirements')[k] = requirements

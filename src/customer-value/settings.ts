@@ -135,6 +135,8 @@ export const settingsTable = {
   misjudgedRankShare: own(0.1, 'Anteil der Kunden', 'verkannt: Abstand'),
   misjudgedMinStability: own(0.8, 'Anteil der Ziehungen', 'verkannt: bestätigt in'),
   minCustomersForRanks: own(5, 'Kunden', 'Aussagen über Ränge und Kurven ab'),
+  rhythmMinOrders: own(4, 'Bestelltage', 'eigener Rhythmus ab'),
+  rhythmLimit: own(2, 'Abstände', 'aus dem Rhythmus nach mehr als'),
   minTotalShareOfPool: own(0.05, 'Anteil', 'Gipfel in % nur, wenn Summe ≥ Anteil der Gewinne'),
 
   elasticityQuestion: own(0.4, '', 'Elastizität Fragezeichenkunden'),

@@ -1,21 +1,31 @@
 /** Invoice lines to customers: the optional way in for users who have no list but an export of lines. */
-import { CompensatedSum } from './compensated-sum.ts'
+import { CompensatedSum, compensatedSum } from './compensated-sum.ts'
+
+/** Months since the year 0; lines without a readable date are kept under a number of their own. */
+export const undated = -1
 
 export interface InvoiceLine {
   /** customer number or name; empty = without customer */
   readonly customer: string
   /** net amount of the line, EUR; negative for returns and credit notes */
   readonly amount: number
-  /** invoice number; lines of one number are one order */
+  /** invoice number; lines of one number are one order, of the month in which it first appears */
   readonly invoice?: string
+  /** left out = undated */
+  readonly month?: number
+  /** what the line earned, EUR; NaN = unreadable, left out = the lines do not say it */
+  readonly contribution?: number
 }
 
+/** All 0 where a customer has no line in the months that count. */
 export interface CustomerSales {
   readonly customer: string
   /** positive lines, |negative lines| and their difference, EUR */
   readonly gross: number
   readonly returned: number
   readonly net: number
+  /** EUR; NaN = not said */
+  readonly contribution: number
   readonly lines: number
   /** distinct invoices with at least one positive line, and those without; 0 when lines carry no number */
   readonly orders: number
@@ -32,15 +42,80 @@ export interface SalesTotals {
   readonly unassignedNet: number
 }
 
-interface Sales {
+export type CountsMonth = (month: number) => boolean
+const everyMonth: CountsMonth = () => true
+
+interface MonthSales {
   readonly gross: CompensatedSum
   readonly returned: CompensatedSum
+  contribution: CompensatedSum | null
   lines: number
-  /** by number: whether anything was sold on it */
-  readonly invoices: Map<string, boolean>
-  /** the last of them */
-  invoice: string
+}
+
+interface Invoice {
+  /** whether anything was sold on it */
   sold: boolean
+  readonly month: number
+}
+
+/** What one customer bought, by month: which months are his year is known when the last line is read. */
+class Sales {
+  readonly #months = new Map<number, MonthSales>()
+  readonly #invoices = new Map<string, Invoice>()
+  // Lines of one month, and of one invoice, stand together.
+  #month = Number.NaN
+  #last: MonthSales | undefined
+  #number = ''
+  #invoice: Invoice | undefined
+
+  add({ amount, invoice, month = undated, contribution }: InvoiceLine): void {
+    const sums = month === this.#month && this.#last ? this.#last : this.#of(month)
+    sums.lines++
+    if (amount >= 0) sums.gross.add(amount)
+    else sums.returned.add(-amount)
+    if (contribution !== undefined) (sums.contribution ??= new CompensatedSum()).add(contribution)
+    if (!invoice) return
+    if (invoice !== this.#number || !this.#invoice) {
+      this.#number = invoice
+      this.#invoice = this.#invoices.get(invoice)
+      if (!this.#invoice) this.#invoices.set(invoice, (this.#invoice = { sold: false, month }))
+    }
+    if (amount > 0) this.#invoice.sold = true
+  }
+
+  #of(month: number): MonthSales {
+    let sums = this.#months.get(month)
+    if (!sums) {
+      sums = { gross: new CompensatedSum(), returned: new CompensatedSum(), contribution: null, lines: 0 }
+      this.#months.set(month, sums)
+    }
+    this.#month = month
+    this.#last = sums
+    return sums
+  }
+
+  within(counts: CountsMonth): Omit<CustomerSales, 'customer'> {
+    const sums = [...this.#months].flatMap(([month, one]) => (counts(month) ? [one] : []))
+    const gross = compensatedSum(sums.map((one) => one.gross.value))
+    const returned = compensatedSum(sums.map((one) => one.returned.value))
+    const earned = sums.flatMap(({ contribution }) => contribution?.value ?? [])
+    let orders = 0
+    let credits = 0
+    for (const { sold, month } of this.#invoices.values()) {
+      if (!counts(month)) continue
+      if (sold) orders++
+      else credits++
+    }
+    return {
+      gross,
+      returned,
+      net: gross - returned,
+      contribution: earned.length === 0 ? Number.NaN : compensatedSum(earned),
+      lines: sums.reduce((all, { lines }) => all + lines, 0),
+      orders,
+      credits,
+    }
+  }
 }
 
 /**
@@ -49,78 +124,41 @@ interface Sales {
  */
 export class SalesAggregation {
   readonly #customers = new Map<string, Sales>()
-  /** lines of one customer, and of one invoice, stand together */
+  readonly #unassigned = new Sales()
+  /** lines of one customer stand together */
   #customer = ''
-  #sales: Sales | undefined
-  readonly #unassigned = new CompensatedSum()
-  #lines = 0
-  #assigned = 0
+  #sales: Sales = this.#unassigned
 
-  add({ customer, amount, invoice }: InvoiceLine): void {
-    this.#lines++
-    if (customer === '') {
-      this.#unassigned.add(amount)
-      return
+  add(line: InvoiceLine): void {
+    if (line.customer !== this.#customer) {
+      this.#customer = line.customer
+      this.#sales = line.customer === '' ? this.#unassigned : this.#of(line.customer)
     }
-    this.#assigned++
-    const sales = customer === this.#customer && this.#sales ? this.#sales : this.#salesOf(customer)
-    sales.lines++
-    if (amount >= 0) sales.gross.add(amount)
-    else sales.returned.add(-amount)
-    if (!invoice || (invoice === sales.invoice && (sales.sold || amount <= 0))) return
-    sales.sold = amount > 0 || (sales.invoices.get(invoice) ?? false)
-    sales.invoice = invoice
-    sales.invoices.set(invoice, sales.sold)
+    this.#sales.add(line)
   }
 
-  #salesOf(customer: string): Sales {
+  #of(customer: string): Sales {
     let sales = this.#customers.get(customer)
-    if (!sales) {
-      sales = {
-        gross: new CompensatedSum(),
-        returned: new CompensatedSum(),
-        lines: 0,
-        invoices: new Map(),
-        invoice: '',
-        sold: false,
-      }
-      this.#customers.set(customer, sales)
-    }
-    this.#customer = customer
-    this.#sales = sales
+    if (!sales) this.#customers.set(customer, (sales = new Sales()))
     return sales
   }
 
-  /** By customer, in order of first appearance. */
-  customers(): readonly CustomerSales[] {
-    return [...this.#customers].map(([customer, { gross, returned, lines, invoices }]) => {
-      let orders = 0
-      for (const sold of invoices.values()) if (sold) orders++
-      return {
-        customer,
-        gross: gross.value,
-        returned: returned.value,
-        net: gross.value - returned.value,
-        lines,
-        orders,
-        credits: invoices.size - orders,
-      }
-    })
+  /** By customer, in order of first appearance; also those who bought in none of the months. */
+  customers(counts: CountsMonth = everyMonth): readonly CustomerSales[] {
+    return [...this.#customers].map(([customer, sales]) => Object.assign({ customer }, sales.within(counts)))
   }
 
-  totals(): SalesTotals {
-    const gross = new CompensatedSum()
-    const net = new CompensatedSum()
-    for (const sales of this.#customers.values()) {
-      gross.add(sales.gross.value)
-      net.add(sales.gross.value).add(-sales.returned.value)
-    }
+  totals(counts: CountsMonth = everyMonth): SalesTotals {
+    const all = [...this.#customers.values()].map((sales) => sales.within(counts))
+    const without = this.#unassigned.within(counts)
+    const gross = compensatedSum(all.map((one) => one.gross))
+    const assigned = all.reduce((sum, { lines }) => sum + lines, 0)
     return {
-      lines: this.#lines,
-      assigned: this.#assigned,
-      gross: gross.value,
-      net: net.value,
-      unassignedNet: this.#unassigned.value,
+      lines: assigned + without.lines,
+      assigned,
+      gross,
+      net: compensatedSum(all.flatMap((one) => [one.gross, -one.returned])),
+      unassignedNet: without.net,
     }
   }
 }

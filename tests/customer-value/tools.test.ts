@@ -300,7 +300,16 @@ describe('sums and drivers', () => {
     ] as const)
       sales.add({ customer, invoice, amount })
     expect(sales.customers()).toEqual([
-      { customer: 'A', gross: 100, returned: 50, net: 50, lines: 3, orders: 1, credits: 1 },
+      {
+        customer: 'A',
+        gross: 100,
+        returned: 50,
+        net: 50,
+        contribution: Number.NaN,
+        lines: 3,
+        orders: 1,
+        credits: 1,
+      },
     ])
     expect(sales.totals()).toMatchObject({ lines: 4, assigned: 3, net: 50, unassignedNet: 70 })
   })

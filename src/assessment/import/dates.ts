@@ -56,7 +56,9 @@ export function readDay(cell: Cell, order: DateOrder): string | null {
   const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text)
   if (compact) return valid(compact[1]!, compact[2]!, compact[3]!)
   const value = Number(text.replace(',', '.'))
-  return isSerial(value) ? new Date((Math.floor(value) - 25_569) * day).toISOString().slice(0, 10) : null
+  return isSerial(value)
+    ? new Date((Math.floor(value) - 25_569) * 86_400_000).toISOString().slice(0, 10)
+    : null
 }
 
 function valid(year: string, month: string, day: string): string | null {
@@ -80,8 +82,3 @@ export const looksLikeDate = (text: string) =>
   /^(?:\d{1,2}\.?\s?)?(?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\.?(?:[\s-]?\d{2,4})?$/i.test(
     text,
   )
-
-const day = 86_400_000
-/** Calendar days from one ISO day to another, both counted. */
-export const daysBetween = (from: string, to: string) =>
-  Math.round((Date.parse(to) - Date.parse(from)) / day) + 1

@@ -2,6 +2,7 @@
 import { compensatedSum } from '../../customer-value/compensated-sum.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { CustomerTable } from '../../customer-value/customers.ts'
+import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import { euros, germanNumber } from '../../site/numbers.ts'
 import type { Note, Question } from './notes.ts'
 
@@ -14,6 +15,8 @@ export interface ImportedCustomers {
   readonly priorRevenue: Float64Array
   /** who bought in the year before and not in this one; not in the table */
   readonly gone: readonly GoneCustomer[]
+  /** how regularly they order; null = the list has no dates */
+  readonly rhythm: ListRhythm | null
 }
 
 export interface GoneCustomer {

@@ -2,8 +2,7 @@
  * Invoice lines to customers. Lines are fed in pieces, so that half a million never stand in memory at once;
  * lines without customer keep a total of their own and are spread over nobody.
  */
-import { CompensatedSum } from '../../customer-value/compensated-sum.ts'
-import { SalesAggregation } from '../../customer-value/transactions.ts'
+import { SalesAggregation, undated } from '../../customer-value/transactions.ts'
 import { germanNumber } from '../../site/numbers.ts'
 import { readCell, readNumber } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
@@ -17,6 +16,7 @@ import { checkCurrencies, checkStated, controlTotal, liftLost, moneyIn } from '.
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
+import { LineCustomers } from './line-customers.ts'
 import { joinQuestions } from './list-questions.ts'
 import { joinRows } from './merge.ts'
 import type { Identity } from './merge.ts'
@@ -24,10 +24,11 @@ import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import type { Interpretation } from './interpret.ts'
 import { turns } from './records.ts'
-import { DateSpan } from './span.ts'
+import { goneNotes } from './prior-year.ts'
+import { DateSpan, monthsWords, within } from './span.ts'
+import type { Months } from './span.ts'
 import { Sayings } from './status.ts'
 import type { Status } from './status.ts'
-import { customerColumnsOf } from './table.ts'
 
 export interface LinesPlan {
   readonly guesses: readonly ColumnGuess[]
@@ -74,7 +75,6 @@ export class LinesImport {
   readonly #at: (field: ColumnName) => number
   readonly #sales = new SalesAggregation()
   readonly #names = new Map<string, string>()
-  readonly #margins = new Map<string, CompensatedSum>()
   readonly #currencies = new Set<string>()
   readonly #unreadable: number[] = []
   #unreadText = ''
@@ -165,27 +165,29 @@ export class LinesImport {
         takesBack = credited !== '' && !addCredits
         if (takesBack) value = -value
       }
-      this.#sales.add({ customer, amount: value, invoice: invoice < 0 ? '' : String(cells[invoice] ?? '') })
       if (customer !== '' && name >= 0 && name !== key && !this.#names.has(customer))
         this.#names.set(customer, cellText(cells[name]))
+      const month = date >= 0 ? this.#span.add(cells[date], customer, value > 0) : undated
+      const line = {
+        customer,
+        amount: value,
+        invoice: invoice < 0 ? '' : String(cells[invoice] ?? ''),
+        month,
+      }
       if (customer !== '' && (contribution >= 0 || goods >= 0)) {
-        let sum = this.#margins.get(customer)
-        if (!sum) this.#margins.set(customer, (sum = new CompensatedSum()))
         // What was earned and what the goods cost is taken back with the revenue.
         const column = contribution >= 0 ? contribution : goods
         const given = read(cells, column)
         const signed = (markTurns(cells, column) ?? turned) === takesBack ? given : -given
-        sum.add(contribution >= 0 ? signed : value - signed)
-      }
-      if (date >= 0) this.#span.add(cells[date], customer)
+        this.#sales.add({ ...line, contribution: contribution >= 0 ? signed : value - signed })
+      } else this.#sales.add(line)
       if (currency >= 0) this.#currencies.add(cellText(cells[currency]).toUpperCase())
     }
   }
 
-  finish(choices: Choices, asked: readonly Question[], styleNotes: readonly Note[]): Draft | NoDraft {
-    const sales = this.#sales.customers()
+  finish(choices: Choices, before: readonly Question[], styleNotes: readonly Note[]): Draft | NoDraft {
     const totals = this.#sales.totals()
-    if (sales.length === 0)
+    if (totals.assigned === 0)
       return { kind: 'nothing', text: 'Keine Kundenzeilen gefunden.', notes: styleNotes }
     const { answers } = choices
     for (const { currency } of this.#plan.guesses.filter(
@@ -197,10 +199,15 @@ export class LinesImport {
       this.#plan.read.currency === null ? this.#currencies : new Set([this.#plan.read.currency]),
     )
 
-    const questions: Question[] = [...asked]
+    const questions: Question[] = [...before]
     const span = this.#span.question()
     if (span) questions.push(span)
-    const scale = span && answerOf(span, answers) === 'scale' ? 365 / this.#span.days! : 12 / choices.months
+    const asked = span && answerOf(span, answers)
+    const year = asked === 'last' ? this.#span.lastYear : null
+    const scale = asked === 'scale' ? 365 / this.#span.days! : year ? 1 : 12 / choices.months
+    const counts = year ? within(year) : undefined
+    const yearBefore = year && this.#span.yearBefore
+    const sales = this.#sales.customers(counts)
 
     for (const question of [this.#unsold.unsoldQuestion(), this.#credited.creditQuestion()])
       if (question) questions.push(question)
@@ -233,43 +240,37 @@ export class LinesImport {
     })
     questions.push(...joinQuestions({ ...apart, sameNameSets: [] }, false))
 
-    const column = (of: (at: number) => number) => Float64Array.from(sales, (_, at) => of(at))
-    const values = new Map<ColumnName, Float64Array>([['revenue', column((at) => sales[at]!.net)]])
-    if (this.#at('invoice') >= 0) {
-      values.set(
-        'orders',
-        column((at) => sales[at]!.orders),
-      )
-      values.set(
-        'returns',
-        column((at) => sales[at]!.credits),
-      )
-    }
-    if (this.#margins.size > 0)
-      values.set(
-        'contribution',
-        column((at) => this.#margins.get(sales[at]!.customer)?.value ?? Number.NaN),
-      )
-    const names = joined.first.map((at) => everyone[at]!.name || everyone[at]!.number)
-    const table = customerColumnsOf(names, joined.customerOf, values, scale)
-    const control = controlTotal(table.columns.revenue, currency, totals.unassignedNet)
+    const customers = new LineCustomers({
+      sales,
+      before: yearBefore && this.#sales.customers(within(yearBefore)),
+      identities: everyone,
+      joined,
+      invoices: this.#at('invoice') >= 0,
+      contributions: this.#at('contribution') >= 0 || this.#at('goods') >= 0,
+    })
+    const table = customers.table(scale)
+    const prior = customers.yearBefore()
+    const control = controlTotal(table.columns.revenue, currency, this.#sales.totals(counts).unassignedNet)
     const stated = checkStated(choices.statedRevenue, control.revenue, currency)
     const notes = [
       ...liftLost(styleNotes, stated),
       ...(currencyNote ? [currencyNote] : []),
       ...(stated ? [stated] : []),
       ...this.#notes(totals, currency),
-      ...this.#span.notes(),
+      ...this.#span.notes(year !== null),
+      ...(year ? this.#yearNotes(year, currency) : []),
+      ...goneNotes(prior.gone, currency),
     ]
     return {
       kind: 'draft',
       lines: true,
       customers: {
-        keys: joined.keys,
-        numbers: joined.first.map((at) => everyone[at]!.number),
+        keys: customers.keys,
+        numbers: customers.numbers,
         table,
-        priorRevenue: new Float64Array(names.length).fill(Number.NaN),
-        gone: [],
+        priorRevenue: prior.revenue,
+        gone: prior.gone,
+        rhythm: customers.rhythm(this.#span),
       },
       control,
       questions,
@@ -283,6 +284,28 @@ export class LinesImport {
         !notes.some(({ level }) => level === 'block') &&
         !questions.some((question) => isOpen(question, answers)),
     }
+  }
+
+  /** What of the file is not in the year that counts. */
+  #yearNotes(year: Months, currency: string): readonly Note[] {
+    const counted = this.#sales.totals(within(year))
+    const open = this.#sales.totals((month) => month === undated)
+    return [
+      {
+        code: 'line-year',
+        level: 'info',
+        text: `Gerechnet wird mit den letzten zwölf vollen Monaten, ${monthsWords(year)}: ${germanNumber(counted.lines)} Zeilen, netto ${moneyIn(counted.net, currency, 2)} mit Kunde.`,
+      },
+      ...(open.lines === 0
+        ? []
+        : [
+            {
+              code: 'lines-undated',
+              level: 'warn',
+              text: `${open.lines === 1 ? 'Eine Zeile ohne lesbares Datum zählt' : `${germanNumber(open.lines)} Zeilen ohne lesbares Datum zählen`} nicht mit (netto ${moneyIn(open.net + open.unassignedNet, currency, 2)}).`,
+            } as const,
+          ]),
+    ]
   }
 
   #notes(totals: ReturnType<SalesAggregation['totals']>, currency: string): readonly Note[] {

@@ -144,6 +144,7 @@ export function importList(
       table,
       priorRevenue: prior.revenue,
       gone: prior.gone,
+      rhythm: null,
     },
     control,
     questions,

@@ -1,57 +1,110 @@
-/** The time invoice lines cover, as their dates say, and whether that is a year. */
+/** The time invoice lines cover, as their dates say, and which of it is the year that counts. */
+import { undated } from '../../customer-value/transactions.ts'
+import type { CountsMonth } from '../../customer-value/transactions.ts'
 import { germanNumber } from '../../site/numbers.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
-import { daysBetween, readDay } from './dates.ts'
+import { readDay } from './dates.ts'
 import type { DateOrder } from './dates.ts'
 import type { Note, Question } from './notes.ts'
 
-/** The dates of one customer as they come: days between them, as long as they go forward. */
-interface Rhythm {
-  last: string
-  shortest: number
-  longest: number
-  dates: number
+/** Months since the year 0, the last one not among them. */
+export interface Months {
+  readonly first: number
+  readonly end: number
 }
+
+export const within =
+  ({ first, end }: Months): CountsMonth =>
+  (month) =>
+    month >= first && month < end
 
 export class DateSpan {
   readonly #order: DateOrder
-  readonly #rhythms = new Map<string, Rhythm>()
-  #from = '9999'
-  #to = ''
-  #last: Cell | undefined
-  #lastCustomer = ''
+  /** by customer: the days on which he bought, as they came */
+  readonly #days = new Map<string, number[]>()
+  readonly #months = new Set<number>()
+  #from = Infinity
+  #to = -Infinity
+  #cell: Cell | undefined
+  #day = Number.NaN
+  #month = undated
+  #customer = ''
+  #own: number[] = []
   #unread = 0
 
   constructor(order: DateOrder) {
     this.#order = order
   }
 
-  add(cell: Cell | undefined, customer: string): void {
+  /** The month of a line. @param sold by it: a credit note is no order */
+  add(cell: Cell | undefined, customer: string, sold: boolean): number {
+    if (cell === undefined || cell === '') return undated
     // The lines of one invoice stand together; half a million are not read one by one.
-    if ((cell === this.#last && customer === this.#lastCustomer) || cell === undefined || cell === '') return
-    this.#last = cell
-    this.#lastCustomer = customer
-    const day = readDay(cell, this.#order)
-    if (day === null) {
+    if (cell !== this.#cell) this.#read(cell)
+    if (sold && customer !== '' && !Number.isNaN(this.#day)) {
+      if (customer !== this.#customer) this.#own = this.#of(customer)
+      if (this.#own.at(-1) !== this.#day) this.#own.push(this.#day)
+    }
+    return this.#month
+  }
+
+  #of(customer: string): number[] {
+    let days = this.#days.get(customer)
+    if (!days) this.#days.set(customer, (days = []))
+    this.#customer = customer
+    return days
+  }
+
+  #read(cell: Cell): void {
+    this.#cell = cell
+    const iso = readDay(cell, this.#order)
+    this.#day = iso === null ? Number.NaN : Date.parse(iso) / dayMs
+    this.#month = undated
+    if (iso === null || Number.isNaN(this.#day)) {
       this.#unread++
       return
     }
-    if (day < this.#from) this.#from = day
-    if (day > this.#to) this.#to = day
-    const known = this.#rhythms.get(customer)
-    if (!known) this.#rhythms.set(customer, { last: day, shortest: Infinity, longest: 0, dates: 1 })
-    else if (known.last !== day && known.longest - known.shortest <= 4) {
-      const gap = day < known.last ? Infinity : daysBetween(known.last, day) - 1
-      known.shortest = Math.min(known.shortest, gap)
-      known.longest = Math.max(known.longest, gap)
-      known.last = day
-      known.dates++
-    }
+    this.#from = Math.min(this.#from, this.#day)
+    this.#to = Math.max(this.#to, this.#day)
+    this.#month = monthOf(this.#day)
+    this.#months.add(this.#month)
   }
 
-  /** Days from the first to the last; null = no date was read. */
+  /** Days from the first to the last, both counted; null = no date was read. */
   get days(): number | null {
-    return this.#to === '' ? null : daysBetween(this.#from, this.#to)
+    return this.#to < this.#from ? null : this.#to - this.#from + 1
+  }
+
+  /** The last day of the list, since 1970. */
+  get last(): number {
+    return this.#to
+  }
+
+  /** Days on which a customer bought, since 1970. */
+  ordersOf(customer: string): readonly number[] {
+    return this.#days.get(customer) ?? []
+  }
+
+  /** The last twelve full months of a list that covers more than a year; null = there is no choice of a year. */
+  get lastYear(): Months | null {
+    const { days } = this
+    if (days === null || days <= longestYear) return null
+    // A month may end on a weekend.
+    const end = monthOf(this.#to + daysOff) > monthOf(this.#to) ? monthOf(this.#to) + 1 : monthOf(this.#to)
+    const year = { first: end - 12, end }
+    return this.#covers(year) && [...this.#months].some(within(year)) ? year : null
+  }
+
+  /** The twelve months before those; null = the list begins within them. */
+  get yearBefore(): Months | null {
+    const last = this.lastYear
+    if (last === null) return null
+    const year = { first: last.first - 12, end: last.first }
+    return this.#covers(year) ? year : null
+  }
+
+  #covers({ first }: Months): boolean {
+    return this.#from <= firstDayOf(first) + daysOff
   }
 
   /**
@@ -59,25 +112,42 @@ export class DateSpan {
    * quarters are a year, though their dates lie 274 days apart. Null = no such rhythm, or not a year.
    */
   #rhythm(): number | null {
-    const several = [...this.#rhythms.values()].filter(({ dates }) => dates > 2)
-    const even = several.filter(({ shortest, longest }) => shortest >= 25 && longest - shortest <= 4)
+    const several = [...this.#days.values()].map(gapsOf).filter((gaps) => gaps.length > 1)
+    const even = several.filter(
+      (gaps) => Math.min(...gaps) >= 25 && Math.max(...gaps) - Math.min(...gaps) <= daysOff + 1,
+    )
     if (even.length === 0 || even.length < 0.8 * several.length) return null
-    const gaps = even.map(({ longest }) => longest).sort((a, b) => a - b)
-    const gap = gaps[gaps.length >> 1]!
+    const longest = even.map((gaps) => Math.max(...gaps)).sort((a, b) => a - b)
+    const gap = longest[longest.length >> 1]!
     return isYear((this.days ?? 0) + gap) ? gap : null
   }
 
   question(): Question | null {
-    const { days } = this
-    if (days === null || isYear(days) || this.#rhythm() !== null) return null
-    const oneYear = this.#from.slice(0, 4) === this.#to.slice(0, 4) && days > 270
+    const { days, lastYear } = this
+    if (days === null || isYear(days)) return null
+    const covered = `Die Rechnungszeilen umfassen ${germanNumber(days)} Tage (${germanDay(this.#from)} bis ${germanDay(this.#to)}).`
+    if (lastYear)
+      return {
+        id: 'line-span',
+        text: `${covered} Welches Jahr soll gelten?`,
+        why: 'Alle Stunden und Sätze gelten je Jahr. Wer in den zwölf Monaten nichts gekauft hat, zählt nicht als heutiger Kunde; das Ergebnis nennt ihn eigens.',
+        options: [
+          { value: 'last', label: `die letzten zwölf vollen Monate: ${monthsWords(lastYear)}` },
+          { value: 'scale', label: 'ein durchschnittliches Jahr: alles, auf 365 Tage umgerechnet' },
+          { value: 'keep', label: 'alles, so wie es dasteht' },
+        ],
+        preset: null,
+        assumed: 'last',
+      }
+    if (days < shortestYear && this.#rhythm() !== null) return null
+    const oneYear = yearOf(this.#from) === yearOf(this.#to) && days > 270
     const options = [
       { value: 'scale', label: 'ja, auf 365 Tage umrechnen (Durchschnitt)' },
       { value: 'keep', label: 'nein, so lassen' },
     ]
     return {
       id: 'line-span',
-      text: `Die Rechnungszeilen umfassen ${germanNumber(days)} Tage (${germanDay(this.#from)} bis ${germanDay(this.#to)}). Auf ein Jahr umrechnen?`,
+      text: `${covered} Auf ein Jahr umrechnen?`,
       why: oneYear
         ? 'Alle Stunden und Sätze gelten je Jahr. Vielleicht ist es ein ganzes Kalenderjahr, in dem nur nicht jeden Tag Rechnungen anfielen.'
         : 'Alle Stunden und Sätze gelten je Jahr. Mehrere Jahre zusammengezählt machen jeden Kunden zu groß.',
@@ -87,9 +157,10 @@ export class DateSpan {
     }
   }
 
-  notes(): readonly Note[] {
+  /** @param cut lines outside the year are left out, and those without a date are told with it */
+  notes(cut: boolean): readonly Note[] {
     const { days } = this
-    const gap = days === null || isYear(days) ? null : this.#rhythm()
+    const gap = days === null || days >= shortestYear ? null : this.#rhythm()
     return [
       ...(days === null
         ? []
@@ -100,7 +171,7 @@ export class DateSpan {
               text: `Die Zeilen reichen vom ${germanDay(this.#from)} bis ${germanDay(this.#to)}, ${germanNumber(days)} Tage.${gap === null ? '' : ` Rechnungen kommen etwa alle ${gap} Tage: Bis zur nächsten gerechnet ist das ein ganzes Jahr.`}`,
             } as const,
           ]),
-      ...(this.#unread === 0
+      ...(this.#unread === 0 || cut
         ? []
         : [
             {
@@ -116,5 +187,30 @@ export class DateSpan {
   }
 }
 
-const isYear = (days: number) => days >= 350 && days <= 380
-const germanDay = (iso: string) => iso.split('-').toReversed().join('.')
+const dayMs = 86_400_000
+/** A month that begins or ends on a weekend is a whole one. */
+const daysOff = 3
+const shortestYear = 350
+const longestYear = 380
+const isYear = (days: number) => days >= shortestYear && days <= longestYear
+
+const dateOf = (day: number) => new Date(day * dayMs)
+const yearOf = (day: number) => dateOf(day).getUTCFullYear()
+const monthOf = (day: number) => yearOf(day) * 12 + dateOf(day).getUTCMonth()
+const firstDayOf = (month: number) => Date.UTC(Math.floor(month / 12), month % 12) / dayMs
+
+/** Days from one order to the next. */
+function gapsOf(days: readonly number[]): readonly number[] {
+  const sorted = [...new Set(days)].sort((a, b) => a - b)
+  return sorted.slice(1).map((day, at) => day - sorted[at]!)
+}
+
+const germanDay = (day: number) => dateOf(day).toISOString().slice(0, 10).split('-').toReversed().join('.')
+
+const monthNames = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(
+  ' ',
+)
+const monthWords = (month: number) => `${monthNames[month % 12]!} ${Math.floor(month / 12)}`
+
+/** „Dezember 2024 bis November 2025“ */
+export const monthsWords = ({ first, end }: Months) => `${monthWords(first)} bis ${monthWords(end - 1)}`

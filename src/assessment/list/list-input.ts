@@ -156,6 +156,7 @@ export function listInput(draft: Draft, decisions: Decisions): ListInput {
     demo: false,
     ...(draft.control.currency === 'EUR' ? {} : { currency: draft.control.currency }),
     ...(lastYear && { lastYear }),
+    ...(draft.customers.rhythm && { rhythm: draft.customers.rhythm }),
     notes,
   }
 }

@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks'
 import { whaleData } from '../charts/whale-geometry.ts'
 import { WhaleChart } from '../charts/WhaleChart.tsx'
 import type { Assessed } from '../../customer-value/assess.ts'
+import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
@@ -25,6 +26,8 @@ interface Props {
   readonly currency: string | null
   /** how the list was read: on the screen a section of its own, on paper part of what the page rests on */
   readonly notes: readonly string[]
+  /** null = the list has no dates */
+  readonly rhythm: ListRhythm | null
   readonly headingRef: Ref<HTMLHeadingElement>
   readonly onTry: (customer: number) => void
   /** the decisions taken */
@@ -32,7 +35,8 @@ interface Props {
 }
 
 export function FirstPage(props: Props) {
-  const { assessed, tornado, simulation, at, demo, currency, notes, headingRef, onTry, children } = props
+  const { assessed, tornado, simulation, at, demo, currency, notes, rhythm, headingRef, onTry, children } =
+    props
   const { comparison, evaluation, table, checks } = assessed
   const known = resultsKnown(assessed)
   const whale = comparison?.whale
@@ -76,7 +80,7 @@ export function FirstPage(props: Props) {
       <section aria-labelledby="voll-schritte">
         <h4 id="voll-schritte">Was als Nächstes zu tun ist</h4>
         <ol class="next-steps">
-          {nextSteps(assessed, tornado).map((step) => (
+          {nextSteps(assessed, tornado, rhythm).map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>

@@ -28,6 +28,7 @@ import { Offer } from './Offer.tsx'
 import { openKam, projectFile, projectType } from './project.ts'
 import type { Project } from './project.ts'
 import { Ratings } from './Ratings.tsx'
+import { Rhythms } from './Rhythms.tsx'
 import { ratingNotes, ratingsOf } from './typed-rating.ts'
 import type { TypedRatings } from './typed-rating.ts'
 import { nothingTyped, typedOf } from './typed-action.ts'
@@ -41,7 +42,7 @@ import { weakTopics } from './next-steps.ts'
 interface Props {
   readonly input: ListInput
   /** what a project file brings along; null = a fresh list */
-  readonly project: Pick<Project, 'settings' | 'kam' | 'actions'> | null
+  readonly project: Pick<Project, 'settings' | 'kam' | 'actions' | 'ratings'> | null
   readonly engine: Engine
   /** rises with every list, so that nothing of another one is ever shown */
   readonly turn: number
@@ -80,8 +81,8 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
       ),
     )
 
-  const [rated, setRated] = useState<TypedRatings>(new Map())
-  const ratings = useMemo(() => ratingsOf(rated), [rated])
+  const [rated, setRated] = useState<TypedRatings>(project?.ratings ?? new Map())
+  const ratings = useMemo(() => ratingsOf(rated, input.table.columns.revenue), [input.table, rated])
   const table = useMemo(() => ratedTable(input.table, ratings), [input.table, ratings])
   const notes = [...input.notes, ...ratingNotes(ratings)]
   const { data, error, isFetching } = useQuery({
@@ -101,13 +102,14 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
   const { tornado, simulation } = uncertainty
 
   const current = (): Project => ({
-    input: { ...input, table, firm, notes },
+    input: { ...input, firm },
     settings,
     kam,
     actions,
+    ratings: rated,
     savedAt: Date.now(),
   })
-  useEffect(() => onChange(current()), [table, firm, settings, kam, actions])
+  useEffect(() => onChange(current()), [firm, settings, kam, actions, rated])
 
   useEffect(() => {
     if (printing === null) return
@@ -137,6 +139,7 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
         demo={input.demo}
         currency={input.currency ?? null}
         notes={notes}
+        rhythm={input.rhythm ?? null}
         headingRef={heading}
         onTry={tryOn}
       >
@@ -175,7 +178,8 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
           </ul>
         </section>
       )}
-      <LastYear input={input} firm={firm} onFirm={setFirm} />
+      <LastYear input={input} firm={firm} onFirm={setFirm} onResume={(action) => tryOut(typedOf(action))} />
+      {input.rhythm && <Rhythms assessed={assessed} rhythm={input.rhythm} />}
       <details
         class="full-controller"
         open={open || printing === 'all'}
@@ -210,6 +214,7 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
         tornado={tornado}
         simulation={simulation}
         notes={notes}
+        rhythm={input.rhythm ?? null}
         actions={actions}
         origin={origin}
         at={at}

@@ -5,18 +5,24 @@ import type { Firm } from '../../customer-value/customers.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
 import { count, euros, percent } from '../../site/numbers.ts'
 import type { ListInput } from '../workers/engine.ts'
+import type { PlannedAction } from './action-plan.ts'
 import { bridgeOf, bridgeWithin, changeOf } from './bridge.ts'
 import type { Bridge, Move } from './bridge.ts'
+import { LastDecisions } from './LastDecisions.tsx'
 import { openProject } from './open-project.ts'
+import type { Project } from './project.ts'
 
 interface Props {
   readonly input: ListInput
   readonly firm: Firm
   readonly onFirm: (firm: Firm) => void
+  /** a decision of last year taken up again, about a customer of this year */
+  readonly onResume: (action: PlannedAction) => void
 }
 
-export function LastYear({ input, firm, onFirm }: Props) {
-  const [last, setLast] = useState<ListInput | null>(null)
+export function LastYear({ input, firm, onFirm, onResume }: Props) {
+  const [project, setProject] = useState<Project | null>(null)
+  const last = project?.input ?? null
   const [error, setError] = useState<string | null>(null)
   const { table, lastYear } = input
   const bridge = useMemo(() => {
@@ -31,7 +37,7 @@ export function LastYear({ input, firm, onFirm }: Props) {
       return
     }
     setError(null)
-    setLast(read.project.input)
+    setProject(read.project)
   }
   return (
     <section class={bridge ? 'full-notes' : 'full-notes no-print'} aria-labelledby="voll-vorjahr">
@@ -71,11 +77,14 @@ export function LastYear({ input, firm, onFirm }: Props) {
         </p>
       )}
       {bridge && <BridgeTables bridge={bridge} within={last === null} firm={firm} onFirm={onFirm} />}
+      {project && project.actions.length > 0 && (
+        <LastDecisions project={project} table={table} onResume={onResume} />
+      )}
     </section>
   )
 }
 
-interface BridgeProps extends Omit<Props, 'input'> {
+interface BridgeProps extends Omit<Props, 'input' | 'onResume'> {
   readonly bridge: Bridge
   /** both years stood in one list */
   readonly within: boolean

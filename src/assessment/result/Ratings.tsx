@@ -3,7 +3,7 @@ import type { Assessed } from '../../customer-value/assess.ts'
 import { segmentNames } from '../../customer-value/segment.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
 import { count, euros, percent } from '../../site/numbers.ts'
-import { mostRated, needs, nothingRated, readShare } from './typed-rating.ts'
+import { mostRated, needs, nothingRated, readDemand } from './typed-rating.ts'
 import type { TypedRating, TypedRatings } from './typed-rating.ts'
 
 interface Props {
@@ -42,7 +42,7 @@ export function Ratings({ assessed, typed, onTyped }: Props) {
           <thead>
             <tr>
               <th scope="col">Kunde</th>
-              <th scope="col">Unser Anteil an seinem Bedarf, %</th>
+              <th scope="col">Unser Anteil an seinem Bedarf, oder sein Bedarf</th>
               <th scope="col">Wie sicher bleibt er?</th>
               {needs.map((need) => (
                 <th scope="col" key={need}>
@@ -67,9 +67,10 @@ export function Ratings({ assessed, typed, onTyped }: Props) {
           </tbody>
         </table>
       </TableScroll>
-      <p class="field-hint measure">
-        1 = wenig, 5 = sehr viel; gezählt wird der Durchschnitt als „Anforderungen“. Einschätzungen gehen mit
-        ihrer Unsicherheit in die Spannen ein.
+      <p class="field-hint measure" id="einschaetzung-hinweis">
+        Anteil in Prozent wie „30 %“ oder Bedarf im Jahr wie „250.000 €“; eine Zahl ohne Zeichen gilt bis 100
+        als Prozent. 1 = wenig, 5 = sehr viel; gezählt wird der Durchschnitt als „Anforderungen“.
+        Einschätzungen gehen mit ihrer Unsicherheit in die Spannen ein.
       </p>
     </details>
   )
@@ -85,26 +86,27 @@ interface RowProps {
 }
 
 function Row({ id, name, revenue, segment, typed, onTyped }: RowProps) {
-  const wrong = readShare(typed.share) === 'wrong'
+  const read = readDemand(typed.demand, revenue)
+  const wrong = 'wrong' in read ? read.wrong : null
   return (
     <tr>
       <th scope="row">
         {name} <span class="meta">{euros(revenue)}</span>
       </th>
-      <td data-label="Unser Anteil, %">
+      <td data-label="Anteil oder Bedarf">
         <input
           class="input input-number"
           inputMode="decimal"
           autoComplete="off"
-          aria-label={`Unser Anteil am Bedarf in Prozent, ${name}`}
+          aria-label={`Unser Anteil am Bedarf in Prozent, oder sein Bedarf in Euro, ${name}`}
           aria-invalid={wrong ? 'true' : undefined}
-          aria-describedby={wrong ? `${id}-fehler` : undefined}
-          value={typed.share}
-          onChange={({ currentTarget }) => onTyped({ ...typed, share: currentTarget.value })}
+          aria-describedby={wrong ? `${id}-fehler` : 'einschaetzung-hinweis'}
+          value={typed.demand}
+          onChange={({ currentTarget }) => onTyped({ ...typed, demand: currentTarget.value })}
         />
         {wrong && (
           <p class="field-error" id={`${id}-fehler`}>
-            Bitte Prozent über 0 bis 100.
+            {wrong}
           </p>
         )}
       </td>

@@ -124,7 +124,8 @@ export function actionPlan(assessed: Assessed, taken: readonly PlannedAction[]):
 }
 
 const tenths = (value: number) => Math.round(value * 10) / 10 + 0
-const germanDay = (iso: string) => iso.split('-').toReversed().join('.')
+/** '31.03.2027'; '' stays open */
+export const germanDay = (iso: string) => iso.split('-').toReversed().join('.')
 
 /** What has to be said beside the table, wherever it goes. */
 export function planWords(plan: ActionPlan): readonly string[] {

@@ -32,7 +32,8 @@ export interface Bridge {
 }
 
 /** Names that differ only in case, accents written out and spaces are one customer. */
-const keyOf = (name: string) => name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('de')
+export const customerKey = (name: string) =>
+  name.normalize('NFKC').trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('de')
 
 /** Revenue by customer; two accounts of one name are one customer. */
 function revenues({
@@ -41,7 +42,7 @@ function revenues({
 }: CustomerTable): Map<string, { readonly name: string; readonly sum: number }> {
   const found = new Map<string, { readonly name: string; readonly sum: number }>()
   names.forEach((name, k) => {
-    const key = keyOf(name)
+    const key = customerKey(name)
     found.set(key, { name, sum: (found.get(key)?.sum ?? 0) + columns.revenue[k]! })
   })
   return found

@@ -2,9 +2,10 @@
 import type { WrittenCell } from '../../spreadsheet/cell.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
 import { accountOf } from '../../customer-value/explain.ts'
+import { concerns } from '../../customer-value/measures.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import { quadrantName, quadrants } from '../../customer-value/portfolio.ts'
-import { actionPlan, measureWords } from './action-plan.ts'
+import { actionPlan, germanDay, measureWords } from './action-plan.ts'
 import type { PlannedAction } from './action-plan.ts'
 import { filterCustomers, listRow, misjudgedKinds, wholeList } from './customer-list.ts'
 import { known } from './export-sheet.ts'
@@ -50,14 +51,15 @@ export function customerSheet(
   actions: readonly PlannedAction[] = [],
 ): ExportSheet {
   const { outcome } = actionPlan(assessed, actions)
-  const own = new Map(actions.flatMap((one) => (one.scope.kind === 'one' ? [[one.scope.customer, one]] : [])))
   const { evaluation: e, places } = assessed
   const decided = (k: number): readonly WrittenCell[] => {
     const measure = outcome.measures.get(k)
     if (!measure) return ['', null, '', '']
-    const { owner = '', due = '' } = own.get(k) ?? {}
+    const concerned = actions.filter(({ scope }) => concerns(scope, assessed, k))
+    const all = (of: (action: PlannedAction) => string) =>
+      [...new Set(concerned.map(of).filter((text) => text !== ''))].join(', ')
     const words = measureWords(assessed, { scope: { kind: 'one', customer: k }, measure })
-    return [words, known(outcome.profit[k]!), owner, due]
+    return [words, known(outcome.profit[k]!), all(({ owner }) => owner), all(({ due }) => germanDay(due))]
   }
   const misjudged = misjudgedKinds(assessed, simulation)
   const rows = filterCustomers(assessed, wholeList, simulation).map((k, at): readonly WrittenCell[] => {

@@ -34,6 +34,7 @@ export const settingGroups: readonly { readonly title: string; readonly names: r
       'retentionSignalWeight',
     ],
   },
+  { title: 'Rhythmus der Bestellungen', names: ['rhythmMinOrders', 'rhythmLimit'] },
   { title: 'Potenzial', names: ['reachHard', 'reachNormal', 'reachEasy', 'extraCareShare'] },
   {
     title: 'Punkte und Klassen',
@@ -112,7 +113,13 @@ const percentUnits: Readonly<Record<string, string>> = {
   '± relativ': '% mehr oder weniger',
   '± Punkte': 'Prozentpunkte mehr oder weniger',
 }
-const whole = new Set<SettingName>(['horizonYears', 'keyCapacity', 'minCustomersForRanks', 'monteCarloDraws'])
+const whole = new Set<SettingName>([
+  'horizonYears',
+  'keyCapacity',
+  'minCustomersForRanks',
+  'rhythmMinOrders',
+  'monteCarloDraws',
+])
 
 /** What the model can bear; anything else would throw or mean nothing. */
 const limits: Partial<Record<SettingName, readonly [number, number]>> = {
@@ -120,6 +127,8 @@ const limits: Partial<Record<SettingName, readonly [number, number]>> = {
   horizonYears: [1, 50],
   growthRate: [-0.5, 1],
   minCustomersForRanks: [2, 1000],
+  rhythmMinOrders: [2, 1000],
+  rhythmLimit: [1, 100],
   monteCarloDraws: [100, 10_000],
   keyCapacity: [0, 1000],
   bandSmallRevenue: [1, 1e9],

@@ -2,6 +2,7 @@
 import type { WrittenCell } from '../../spreadsheet/cell.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
 import { settingsTable } from '../../customer-value/settings.ts'
+import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import type { PlannedAction } from './action-plan.ts'
@@ -12,6 +13,7 @@ import { basisFacts, basisLines } from './basis-words.ts'
 import { known } from './export-sheet.ts'
 import type { ExportSheet } from './export-sheet.ts'
 import { hoursPlan } from './hours-advice.ts'
+import { rhythmSheet } from './rhythm-sheet.ts'
 import { sentences } from './sentences.ts'
 
 export interface Exported {
@@ -20,6 +22,8 @@ export interface Exported {
   readonly simulation: Simulation | null
   readonly notes: readonly string[]
   readonly actions: readonly PlannedAction[]
+  /** null = the list has no dates */
+  readonly rhythm: ListRhythm | null
 }
 
 /** Customers, decisions where there are any, summary and assumptions. */
@@ -29,6 +33,7 @@ export function exportSheets({
   simulation,
   notes,
   actions,
+  rhythm,
 }: Exported): readonly ExportSheet[] {
   const { totals, comparison, plan, formulaVersion } = assessed
   const care = hoursPlan(assessed)
@@ -80,6 +85,7 @@ export function exportSheets({
   return [
     customerSheet(assessed, simulation, actions),
     ...(actions.length > 0 ? [actionSheet(assessed, actions)] : []),
+    ...(rhythm ? [rhythmSheet(assessed, rhythm)] : []),
     { name: 'Zusammenfassung', rows: [...summary, ...notes.map((note) => [note])] },
     { name: 'Annahmen', rows: [['Bereich', 'Annahme', 'Wert', 'Einheit', 'Quelle'], ...assumptions] },
   ]

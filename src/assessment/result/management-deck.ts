@@ -5,6 +5,7 @@
 import { drawnCustomers, whaleData } from '../charts/whale-geometry.ts'
 import { curveWords } from '../charts/whale-words.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
+import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import type { Box, Deck, Slide, TableColumn } from './slides/deck.ts'
@@ -22,6 +23,8 @@ export interface DeckSource {
   readonly simulation: Simulation | null
   readonly actions: readonly PlannedAction[]
   readonly notes: readonly string[]
+  /** null = the list has no dates */
+  readonly rhythm: ListRhythm | null
   /** whose figures, and of which day */
   readonly origin: string
   /** ms */
@@ -39,7 +42,7 @@ export function managementDeck(source: DeckSource): Deck {
     slides: [
       opening(source),
       ...(resultsKnown(assessed) ? [...curve(assessed), ...customers(assessed)] : []),
-      ...texts('Was als Nächstes zu tun ist', nextSteps(assessed, source.tornado), 'number'),
+      ...texts('Was als Nächstes zu tun ist', nextSteps(assessed, source.tornado, source.rhythm), 'number'),
       ...decisions(source),
       ...basis(source),
       ...texts(

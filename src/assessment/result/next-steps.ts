@@ -1,16 +1,23 @@
-/** What to do next: at most five steps from the whole list, and the topics of the letters that fit them. */
+/** What to do next: at most six steps from the whole list, and the topics of the letters that fit them. */
 import { listColumns } from '../../customer-value/columns.ts'
 import type { AssessmentTopic } from '../parts/letters-offered.ts'
 import { assessmentTopics } from '../parts/letters-offered.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
 import { descending } from '../../customer-value/order.ts'
+import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
-import { count, euros, hours, list, tenthHours } from '../../site/numbers.ts'
+import { count, euros, germanNumber, hours, list, tenthHours } from '../../site/numbers.ts'
 import { hoursPlan } from './hours-advice.ts'
 import type { HoursPlan } from './hours-advice.ts'
+import { rhythmFindings } from './rhythm-words.ts'
 import { inputLabels, resultsKnown } from './sentences.ts'
 
-export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly string[] {
+/** @param rhythm null = the list has no dates */
+export function nextSteps(
+  assessed: Assessed,
+  tornado: Tornado | null,
+  rhythm: ListRhythm | null = null,
+): readonly string[] {
   const { table, evaluation, totals, comparison, segments } = assessed
   if (!resultsKnown(assessed))
     return [
@@ -34,6 +41,11 @@ export function nextSteps(assessed: Assessed, tornado: Tornado | null): readonly
       `Potenzial ansprechen: ${names(promising, 3)}. In der ganzen Liste sind ${euros(totals.potential)} Deckungsbeitrag im Jahr erreichbar.`,
     )
   }
+  const silent = rhythm ? rhythmFindings(assessed, rhythm).out : []
+  if (silent.length > 0)
+    steps.push(
+      `Nachfassen: ${list(silent.slice(0, 3).map(({ name }) => `„${name}“`))}. ${silent.length === 1 ? 'Ein Kunde ist' : `${count(silent.length)} Kunden sind`} aus dem Rhythmus: seit mehr als dem ${germanNumber(assessed.plan.settings.rhythmLimit)}-Fachen des eigenen mittleren Abstands keine Bestellung.`,
+    )
   const unclassed = segments.reduce((sum, code) => sum + Number(code === 0), 0)
   if (unclassed > segments.length / 2 && evaluation.potential.some((value) => Number.isNaN(value)))
     steps.push(

@@ -12,7 +12,9 @@ import type { SettingName, Settings } from '../../customer-value/settings.ts'
 import type { PlannedAction } from './action-plan.ts'
 import { editableSetting, readSetting } from './editable.ts'
 import { actionsOf } from './kept-actions.ts'
+import { keptRatings } from './kept-ratings.ts'
 import { figure, isRecord } from './kept-values.ts'
+import type { TypedRatings } from './typed-rating.ts'
 
 export interface KamState {
   readonly levels: ReadonlyMap<number, KamLevel>
@@ -27,20 +29,25 @@ export interface Project {
   readonly settings: Settings
   readonly kam: KamState
   readonly actions: readonly PlannedAction[]
+  /** as typed; the table of the input is the list without them */
+  readonly ratings: TypedRatings
   /** ms */
   readonly savedAt: number
 }
 
 const kind = 'kundenwert-projekt'
-/** Rises when a field changes its meaning; older ones are migrated in `readProject`. */
-const version = 1
+/**
+ * Rises when a field changes its meaning. Version 1 kept ratings within the columns of the list: such a file opens as
+ * a list that says them itself.
+ */
+const version = 2
 export const projectType = 'application/json'
 /** Longer than a list of 200,000 customers with every column, bytes. */
 export const longestProject = 100_000_000
 
 /** Rates, amounts and names as they are; unknown figures are null. `input.firm` is the firm as last changed. */
-export function projectFile({ input, settings, kam, actions, savedAt }: Project): string {
-  const { table, firm, demo, currency, lastYear, notes } = input
+export function projectFile({ input, settings, kam, actions, ratings, savedAt }: Project): string {
+  const { table, firm, demo, currency, lastYear, rhythm, notes } = input
   const columns = Object.fromEntries(
     customerColumns.flatMap((name) => {
       const column = table.columns[name]
@@ -58,10 +65,18 @@ export function projectFile({ input, settings, kam, actions, savedAt }: Project)
     columns,
     hoursBasis: table.hoursBasis ? [...table.hoursBasis] : null,
     lastYear: lastYear && { revenue: nullable(lastYear.revenue), gone: lastYear.gone },
+    rhythm: rhythm && {
+      end: rhythm.end,
+      since: nullable(rhythm.since),
+      interval: nullable(rhythm.interval),
+      orders: nullable(rhythm.orders),
+      silent: rhythm.silent,
+    },
     firm,
     settings,
     kam: { levels: [...kam.levels], today: kam.today, own: kam.own },
     actions,
+    ratings: [...ratings],
   })
 }
 
@@ -115,10 +130,12 @@ export function readProject(text: string): ReadProject {
         notes,
         ...(typeof currency === 'string' && { currency }),
         ...lastYearOf(file['lastYear'], names.length),
+        ...rhythmOf(file['rhythm'], names.length),
       },
       settings: settingsOf(file['settings']),
       kam: kamOf(file['kam']),
       actions: actionsOf(file['actions'], names.length),
+      ratings: keptRatings(file['ratings'], names.length),
       savedAt: typeof savedAt === 'number' ? savedAt : 0,
     },
   }
@@ -143,6 +160,39 @@ function lastYearOf(value: unknown, customers: number): Pick<ListInput, 'lastYea
           ? [{ name: one['name'], revenue: sum }]
           : []
       }),
+    },
+  }
+}
+
+/** A rhythm with a part missing is none: half of it would call the others silent. */
+function rhythmOf(value: unknown, customers: number): Pick<ListInput, 'rhythm'> {
+  if (!isRecord(value)) return {}
+  const { end, since, interval, orders, silent } = value
+  const column = (of: unknown) =>
+    isFigures(of) && of.length === customers ? Float64Array.from(of, (one) => one ?? Number.NaN) : null
+  const [days, gaps, many] = [column(since), column(interval), column(orders)]
+  if (!Number.isInteger(end) || days === null || gaps === null || many === null) return {}
+  const told = Array.isArray(silent) ? (silent as readonly unknown[]) : []
+  const number = (of: unknown) => (typeof of === 'number' ? of : Number.NaN)
+  return {
+    rhythm: {
+      end: Number(end),
+      since: days,
+      interval: gaps,
+      orders: many,
+      silent: told.flatMap((one) =>
+        isRecord(one) && typeof one['name'] === 'string'
+          ? [
+              {
+                name: one['name'],
+                revenue: number(one['revenue']),
+                since: number(one['since']),
+                interval: number(one['interval']),
+                orders: number(one['orders']),
+              },
+            ]
+          : [],
+      ),
     },
   }
 }

@@ -5,6 +5,7 @@
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { CustomerTable, Firm } from '../../customer-value/customers.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
+import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import type { Settings } from '../../customer-value/settings.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 
@@ -18,6 +19,8 @@ export interface ListInput {
   readonly currency?: string
   /** what the list itself says of the year before; left out where it says nothing */
   readonly lastYear?: LastYearInList
+  /** how regularly each customer orders; left out where the list has no dates */
+  readonly rhythm?: ListRhythm
   /** German sentences on how the list was read: averages of years, merged accounts, estimated hours */
   readonly notes: readonly string[]
 }

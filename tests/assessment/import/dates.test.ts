@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dateOrder, daysBetween, readDate, readDay } from '../../../src/assessment/import/dates.ts'
+import { dateOrder, readDate, readDay } from '../../../src/assessment/import/dates.ts'
 
 describe('the order of a date with slashes', () => {
   it.each([
@@ -24,12 +24,6 @@ describe('a date', () => {
     ['00.01.2025', 'dmy', null],
     ['01.00.2025', 'dmy', null],
   ] as const)('%s read as %s is %s', (text, order, expected) => expect(readDate(text, order)).toBe(expected))
-
-  it('counts both of its ends', () => {
-    expect(daysBetween('2025-01-01', '2025-01-01')).toBe(1)
-    expect(daysBetween('2025-01-01', '2025-12-31')).toBe(365)
-    expect(daysBetween('2024-01-01', '2024-12-31')).toBe(366)
-  })
 })
 
 describe('a cell under the heading of a date', () => {

@@ -37,6 +37,7 @@ const project: Project = {
   settings: { ...defaultSettings, discountRate: 0.07 },
   kam: openKam,
   actions: [{ scope: { kind: 'all' }, measure: { price: 0.02 }, owner: 'x', due: '' }],
+  ratings: new Map(),
   savedAt: 1_000,
 }
 

@@ -7,6 +7,7 @@ import { firstDecisions } from '../../../src/assessment/list/decisions.ts'
 import type { FirmTyped } from '../../../src/assessment/list/decisions.ts'
 import { listInput } from '../../../src/assessment/list/list-input.ts'
 import { bridgeOf, bridgeWithin } from '../../../src/assessment/result/bridge.ts'
+import { lastDecisions } from '../../../src/assessment/result/last-decisions.ts'
 import { openKam, projectFile, readProject } from '../../../src/assessment/result/project.ts'
 import { defaultSettings } from '../../../src/customer-value/settings.ts'
 import { finish } from '../../rig/finish.ts'
@@ -94,7 +95,17 @@ Conrad KG;30.000,00;8.000,00;20`)
     input: lastYear,
     settings: defaultSettings,
     kam: openKam,
-    actions: [],
+    actions: [
+      {
+        scope: { kind: 'one', customer: 0 },
+        measure: { price: 0.03 },
+        owner: 'Frau Ernst',
+        due: '2026-03-31',
+      },
+      { scope: { kind: 'one', customer: 1 }, measure: { exit: 'freed' }, owner: '', due: '' },
+      { scope: { kind: 'below', revenue: 40_000 }, measure: { inside: true }, owner: 'Herr Dorn', due: '' },
+    ],
+    ratings: new Map(),
     savedAt: 1_700_000_000_000,
   })
   const opened = readProject(file)
@@ -112,4 +123,45 @@ Funk GmbH;0,07;0,01;1`)
     shrunk: { customers: 1, change: -0.01 },
     after: 180_000.61,
   })
+  expect(lastDecisions(opened.project, thisYear.table)).toEqual([
+    {
+      who: 'Kunden unter 40.000\u00A0€ Umsatz',
+      what: 'über den Innendienst',
+      expected: expect.any(Number),
+      revenue: null,
+      owner: 'Herr Dorn',
+      due: '',
+      again: {
+        scope: { kind: 'below', revenue: 40_000 },
+        measure: { inside: true },
+        owner: 'Herr Dorn',
+        due: '',
+      },
+    },
+    {
+      who: 'Ahrens GmbH',
+      what: 'Preis +3\u00A0%',
+      // 3 % of 100.000,10 €, nothing else changed
+      expected: 3000,
+      revenue: { before: 100_000.1, after: 150_000.55 },
+      owner: 'Frau Ernst',
+      due: '31.03.2026',
+      // The row of this year's list; the day has passed.
+      again: {
+        scope: { kind: 'one', customer: 0 },
+        measure: { price: 0.03 },
+        owner: 'Frau Ernst',
+        due: '',
+      },
+    },
+    {
+      who: 'Beck AG',
+      what: 'trennen, Stunden werden frei',
+      expected: expect.any(Number),
+      revenue: null,
+      owner: '',
+      due: '',
+      again: null,
+    },
+  ])
 })

@@ -35,6 +35,7 @@ const source = (firm: Assessed, actions: readonly PlannedAction[] = [], notes: r
   simulation: null,
   actions,
   notes,
+  rhythm: null,
   origin: 'Beispielfirma, frei erfunden; Stand 28. November 2026',
   at: Date.UTC(2026, 10, 28),
 })

@@ -20,6 +20,13 @@ const project: Project = {
     demo: false,
     currency: 'CHF',
     lastYear: { revenue: Float64Array.of(90.05, Number.NaN), gone: [{ name: 'Weg AG', revenue: 12.3 }] },
+    rhythm: {
+      end: 20_000,
+      since: Float64Array.of(3, Number.NaN),
+      interval: Float64Array.of(30.5, Number.NaN),
+      orders: Float64Array.of(6, 0),
+      silent: [{ name: 'Still KG', revenue: Number.NaN, since: 400, interval: 20, orders: 9 }],
+    },
     notes: ['eine Notiz'],
   },
   settings: { ...defaultSettings, discountRate: 0.0725, careHourRate: 80 },
@@ -38,6 +45,7 @@ const project: Project = {
       due: '',
     },
   ],
+  ratings: new Map([[1, { demand: '30 %', safety: '2', needs: ['5', '', '1'] }]]),
   savedAt: 1_700_000_000_000,
 }
 const stored = () => JSON.parse(projectFile(project)) as Record<string, unknown>
@@ -63,7 +71,7 @@ describe('a project file', () => {
   })
 
   it.each([
-    [{ version: 2 }, 'neueren Fassung'],
+    [{ version: 3 }, 'neueren Fassung'],
     [{ names: [] }, 'fehlen Kunden'],
     [{ names: ['nur einer'] }, 'fehlen Kunden'],
     [{ columns: {} }, 'fehlen Kunden'],
@@ -86,6 +94,34 @@ describe('a project file', () => {
       input: { firm: unknownFirm },
     })
   })
+})
+
+describe('ratings in a project file', () => {
+  it('are none in a file of version 1, which kept them in the columns of the list', () => {
+    expect(taken({ version: 1, ratings: undefined }).ratings).toEqual(new Map())
+  })
+
+  it('leave open what could not have been typed, and whoever is not there', () => {
+    const { ratings } = taken({
+      ratings: [
+        [0, { demand: 7, safety: '9', needs: ['6', '5'] }],
+        [2, { demand: '30 %' }],
+        ['1', { demand: '30 %' }],
+        [1],
+        null,
+      ],
+    })
+    expect(ratings).toEqual(new Map([[0, { demand: '', safety: '', needs: ['', '5', ''] }]]))
+  })
+})
+
+it.each([
+  ['another number of customers', { since: [1] }],
+  ['no day it ends on', { end: 'heute' }],
+  ['a column that is none', { interval: 'oft' }],
+])('a rhythm with %s is none', (_, fields) => {
+  const rhythm = { ...(stored()['rhythm'] as object), ...fields }
+  expect(taken({ rhythm }).input.rhythm).toBeUndefined()
 })
 
 describe('decisions in a project file', () => {

@@ -1,0 +1,72 @@
+/** Last year's decisions come back: what was to come of each, and the way to take it up again. */
+import { useMemo } from 'preact/hooks'
+import type { CustomerTable } from '../../customer-value/customers.ts'
+import { TableScroll } from '../parts/TableScroll.tsx'
+import { euros } from '../../site/numbers.ts'
+import { moneyWords } from './action-plan.ts'
+import type { PlannedAction } from './action-plan.ts'
+import { lastDecisions } from './last-decisions.ts'
+import type { Project } from './project.ts'
+
+interface Props {
+  readonly project: Project
+  /** of this year */
+  readonly table: CustomerTable
+  readonly onResume: (action: PlannedAction) => void
+}
+
+export function LastDecisions({ project, table, onResume }: Props) {
+  const decisions = useMemo(() => lastDecisions(project, table), [project, table])
+  return (
+    <TableScroll label="Tabelle: im letzten Jahr entschieden">
+      <table class="table cards">
+        <caption>
+          Im letzten Jahr entschieden. „Erwartet“ ist die Änderung des Kundenergebnisses, wie sie damals
+          gerechnet wurde; was sonst geschah, trennt die Liste nicht davon.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Wen</th>
+            <th scope="col">Was</th>
+            <th scope="col" class="number">
+              Erwartet
+            </th>
+            <th scope="col">Umsatz damals und heute</th>
+            <th scope="col">Wer</th>
+            <th scope="col">Bis</th>
+            <th scope="col" class="no-print">
+              <span class="visually-hidden">Wieder aufnehmen</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {decisions.map(({ who, what, expected, revenue, owner, due, again }, at) => (
+            <tr key={at}>
+              <th scope="row">{who}</th>
+              <td data-label="Was">{what}</td>
+              <td class="number" data-label="Erwartet">
+                {moneyWords(expected)}
+              </td>
+              <td data-label="Umsatz">
+                {again === null
+                  ? 'nicht mehr in der Liste'
+                  : revenue === null
+                    ? '–'
+                    : `${euros(revenue.before)}, jetzt ${euros(revenue.after)}`}
+              </td>
+              <td data-label="Wer">{owner === '' ? 'offen' : owner}</td>
+              <td data-label="Bis">{due === '' ? 'offen' : due}</td>
+              <td class="no-print">
+                {again && (
+                  <button class="link" type="button" onClick={() => onResume(again)}>
+                    Wieder aufnehmen<span class="visually-hidden">: {who}</span>
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  )
+}
