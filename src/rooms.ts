@@ -29,9 +29,10 @@ import { watchForAttack } from './proof/attack-watch.ts'
 import { forgetAll } from './forget.ts'
 import { readinessOf, watchReadiness, type Look } from './ready.ts'
 import { ConfigError, readConfig, sendsOut } from './site/config.ts'
-import { readFacts } from './site/facts.ts'
+import { readFacts, type Facts } from './site/facts.ts'
 import type { House } from './site/house.ts'
-import { openStore } from './store/open.ts'
+import { factsWith, readSaid } from './site/said-facts.ts'
+import { openStore, type Store } from './store/open.ts'
 import { readSecret, secretFits } from './store/secret.ts'
 import { second, minute, hour, day } from './site/time.ts'
 
@@ -55,8 +56,8 @@ export async function openHouse(
   standsIn: (house: House) => Stands = (house) => (mailing) =>
     whatNoLongerStands(house, { ...mailing, letter: letterSlugOf(mailing) }),
 ): Promise<OpenHouse> {
-  const facts = readFacts(join(process.cwd(), 'content/site.json'))
-  const config = readConfig(env, facts)
+  const delivered = readFacts(join(process.cwd(), 'content/site.json'))
+  const config = readConfig(env, delivered)
   const store = await openStore(config, now(), waiting).catch((error: unknown) => {
     const variable = config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR'
     throw new ConfigError(`${variable}: the store cannot be opened: ${(error as Error).message}`, {
@@ -70,18 +71,24 @@ export async function openHouse(
       'SECRET is not the one this store began with; leave links in sent letters would be void.',
     )
   }
-  const consent = readConsent(facts)
   checkMaterials()
-  await registerConsent(store.db, consent, now())
   const running: { tick?: Tick } = {}
+  const said = await followFacts(store.db, env, delivered, now)
   const house: House = {
     store,
-    config,
-    facts,
+    get config() {
+      return said.now().config
+    },
+    get facts() {
+      return said.now().facts
+    },
     secret,
-    consent,
+    get consent() {
+      return said.now().consent
+    },
     now,
     wake: together(() => running.tick?.wake()),
+    factsAnew: said.anew,
   }
   // Before anything is read or sent: a restored backup may hold people who were erased after it was made.
   const again = await replayErasures(house)
@@ -93,6 +100,31 @@ export async function openHouse(
   const look = readinessOf(house, () => running.tick, version())
   running.tick = startTick(jobs(house, carrier, look, standsIn(house)), now)
   return { house, tick: running.tick, look }
+}
+
+type Said = Pick<House, 'facts' | 'config' | 'consent'>
+
+/** Keeps what follows from the publisher's facts up to date. A wording that has changed is a version of its own. */
+async function followFacts(
+  db: Store['db'],
+  env: Record<string, string | undefined>,
+  delivered: Facts,
+  now: () => number,
+): Promise<{ now: () => Said; anew: () => Promise<void> }> {
+  const read = async (known?: { versions: string; said: Said }) => {
+    const said = await readSaid(db)
+    const versions = said.map((fact) => `${fact.name}:${fact.version}`).join()
+    if (known?.versions === versions) return known
+    const facts = factsWith(delivered, said)
+    const consent = readConsent(facts)
+    await registerConsent(db, consent, now())
+    return { versions, said: { facts, config: readConfig(env, facts), consent } }
+  }
+  let newest = await read()
+  return {
+    now: () => newest.said,
+    anew: async () => void (newest = await read(newest)),
+  }
 }
 
 function carrierFor({ config }: House): Carrier {
@@ -114,6 +146,7 @@ function jobs(house: House, carrier: Carrier, look: Look, stands: Stands) {
       await noteNewLetters(house)
       await bringHome(house)
     }),
+    facts: every(now, second, house.factsAnew),
     figures: every(now, day, () => forgetFigures(house)),
     alarms: every(now, 10_000, () => sendAlarms(house)),
     setup: () => checkSetup(house, carrier, findDmarc),

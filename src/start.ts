@@ -55,7 +55,14 @@ async function main(): Promise<void> {
   const assets = readAssets(folders, (path) => answerHeaders(path, config))
   state.opened = opened
   health.look = opened.look
-  state.doors = { house: opened.house, handler, assets, pages: emptyPages(), proxies: watchProxies() }
+  state.doors = {
+    house: opened.house,
+    facts: opened.house.facts,
+    handler,
+    assets,
+    pages: emptyPages(),
+    proxies: watchProxies(),
+  }
   await announce(opened.house, server)
 }
 
@@ -100,6 +107,8 @@ async function end(server: Server, opened: OpenHouse | undefined): Promise<void>
 
 interface Doors {
   house: House
+  /** Of which the pages in memory were made. */
+  facts: House['facts']
   handler: AstroHandler
   assets: Assets
   pages: StoredPages
@@ -107,6 +116,7 @@ interface Doors {
 }
 
 function answer(req: IncomingMessage, res: ServerResponse, state: State): void {
+  forgetPagesOf(state.doors)
   req.url = withoutTracking(req.url ?? '/')
   const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
   const refused = refusedRequest(req, state.host)
@@ -118,6 +128,13 @@ function answer(req: IncomingMessage, res: ServerResponse, state: State): void {
   if (!state.doors) return say(res, 503, { 'retry-after': '5' })
   if (isHashed(path)) return say(res, 404)
   ask(req, res, state.doors)
+}
+
+// Every page says something of the publisher.
+function forgetPagesOf(doors: Doors | undefined): void {
+  if (!doors || doors.facts === doors.house.facts) return
+  doors.facts = doors.house.facts
+  doors.pages = emptyPages()
 }
 
 function fromMemory(req: IncomingMessage, res: ServerResponse, path: string, doors: Doors): boolean {

@@ -44,6 +44,8 @@ export const deeds = [
   'inquiry-moved',
   'mail-retried',
   'vendor-asked',
+  'facts-said',
+  'trial-mail',
 ] as const
 
 export type Deed = (typeof deeds)[number]

@@ -28,6 +28,11 @@ const said = {
     kind: 'ok',
     text: 'Der Versanddienst wird gefragt. Bitte laden Sie die Seite gleich neu.',
   },
+  'angaben-gespeichert': {
+    kind: 'ok',
+    text: 'Gespeichert. Es gilt ab sofort, auf allen Seiten und in jeder Mail.',
+  },
+  probe: { kind: 'ok', text: 'Die Probemail ist unterwegs.' },
   'termin-vorbei': { kind: 'error', text: 'Der Termin dieses Briefes ist schon vorbei.' },
   'schon-freigegeben': { kind: 'warn', text: 'Dieser Brief war schon freigegeben.' },
   'termin-vergeben': { kind: 'error', text: 'Für diesen Termin ist schon ein anderer Brief freigegeben.' },

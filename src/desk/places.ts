@@ -43,15 +43,16 @@ export const places: Place[] = [
   },
   {
     label: 'Einrichtung',
-    href: '/redaktion/technik',
+    href: '/redaktion/einrichtung',
     pages: [
+      { label: 'Angaben', href: '/redaktion/einrichtung' },
       { label: 'Versand', href: '/redaktion/technik' },
       { label: 'Postausgang', href: '/redaktion/post' },
       { label: 'Sitzungen', href: '/redaktion/sitzungen' },
       { label: 'Protokoll', href: '/redaktion/protokoll' },
       { label: 'Verzeichnis', href: '/redaktion/verzeichnis' },
     ],
-    parts: ['technik', 'post', 'sitzungen', 'protokoll', 'verzeichnis'],
+    parts: ['einrichtung', 'technik', 'post', 'sitzungen', 'protokoll', 'verzeichnis'],
   },
 ]
 

@@ -103,6 +103,7 @@ const kinds: Record<string, string> = {
   lead: 'Anfrage an die Redaktion',
   report: 'Link zum Bericht',
   test: 'Testmail',
+  trial: 'Probemail',
   alarm: 'Nachricht zum Versand',
   'sign-in': 'Anmeldung zur Redaktion',
 }

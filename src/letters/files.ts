@@ -1,7 +1,7 @@
 // The letters that lie in content/letters, as they lie there now: a file that comes, changes or goes needs no build.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { readFacts } from '../site/facts.ts'
+import { readFacts, type Facts } from '../site/facts.ts'
 import type { Surroundings } from './problems.ts'
 import { readSource, type LetterSource } from './source.ts'
 
@@ -46,13 +46,17 @@ export function letterFiles(root: string): LetterSource[] {
 
 /**
  * What the letters of a checkout may point to.
- * @param figures names of the pictures in the store; without them each is taken to be there
+ * @param root of the checkout; `figures` are names of the pictures in the store, without them each is taken to be there;
+ *   `facts` what the publisher says of himself, without them what the checkout delivers
  */
-export function surroundingsOf(root: string, figures?: ReadonlySet<string>): Surroundings {
+export function surroundingsOf(
+  root: string,
+  { figures, facts }: { figures?: ReadonlySet<string>; facts?: Facts } = {},
+): Surroundings {
   const folder = join(root, 'content/letters')
   const pictures = readdirSync(folder).filter((file) => /\.(?:png|jpe?g|webp|svg)$/i.test(file))
   return {
-    facts: readFacts(join(root, 'content/site.json')),
+    facts: facts ?? readFacts(join(root, 'content/site.json')),
     pages: pagePaths(join(root, 'src/pages')),
     ...(figures ? { figures } : {}),
     pictures: new Map(pictures.map((file) => [file, statSync(join(folder, file)).size])),

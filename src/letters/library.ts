@@ -181,7 +181,7 @@ async function readNow({ store, facts }: Shelf, before: Kept | undefined): Promi
   const standing = await standings(store)
   const released = releasedSince(standing)
   const unchanged = same && before.facts === facts && haveSame(released, before.released)
-  const problems = unchanged ? before.problems : await check(store, sources, root, released)
+  const problems = unchanged ? before.problems : await check(store, sources, root, { facts, released })
   if (problems !== before?.problems) tellHidden(problems)
   const letters = showable(sources, problems, facts)
     .map((letter) => {
@@ -202,9 +202,9 @@ async function check(
   store: Store,
   sources: LetterSource[],
   root: string,
-  released: Kept['released'],
+  { facts, released }: Pick<Kept, 'facts' | 'released'>,
 ): Promise<Problem[]> {
-  const around = { ...surroundingsOf(root, await figureNames(store.db)), released }
+  const around = { ...surroundingsOf(root, { figures: await figureNames(store.db), facts }), released }
   await readThrough(sources, around.facts)
   return problemsOf(sources, around)
 }

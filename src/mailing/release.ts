@@ -46,7 +46,10 @@ export type Released =
   | { kind: 'marks-missing'; missing: string[] }
 
 /** Freezes the letter and takes its slot. A recalled letter may be released again, with what it says now. */
-export async function release(house: Omit<House, 'wake'>, request: ReleaseRequest): Promise<Released> {
+export async function release(
+  house: Omit<House, 'wake' | 'factsAnew'>,
+  request: ReleaseRequest,
+): Promise<Released> {
   const { config, facts, store } = house
   const now = house.now()
   const { zone } = facts.slot

@@ -39,7 +39,7 @@ export function supplementSlot({ facts, now }: Pick<House, 'facts' | 'now'>): { 
  * @param by e-mail of the publisher
  */
 export async function releaseSupplement(
-  house: Omit<House, 'wake'>,
+  house: Omit<House, 'wake' | 'factsAnew'>,
   to: Pick<Mailing, 'id' | 'letter' | 'title' | 'state'>,
   mail: MailParts,
   by: string,

@@ -9,13 +9,19 @@ import { retention } from '../site/retention.ts'
 import type { Db } from '../store/open.ts'
 
 /** The consent sentence beside the form and the privacy notice linked there, each with the SHA-256 of its text. */
-export function currentConsent(facts: Pick<Facts, 'company'>, noticeText: string): Consent {
+export function currentConsent(
+  facts: Pick<Facts, 'company'> & Partial<Pick<Facts, 'texts'>>,
+  noticeText: string,
+): Consent {
   return {
-    wording: hashed(
-      `Ja, ich möchte den Performance-Letter der ${facts.company} (dienstags, Vertriebsthemen und Hinweise auf die eigene Beratung) per E-Mail erhalten. Widerruf jederzeit über den Link in jeder Mail.`,
-    ),
+    wording: hashed(facts.texts?.consent ?? consentSentence(facts)),
     notice: hashed(noticeText),
   }
+}
+
+/** What the box says where the publisher has written no words of his own. */
+export function consentSentence(facts: Pick<Facts, 'company'>): string {
+  return `Ja, ich möchte den Performance-Letter der ${facts.company} (dienstags, Vertriebsthemen und Hinweise auf die eigene Beratung) per E-Mail erhalten. Widerruf jederzeit über den Link in jeder Mail.`
 }
 
 /**

@@ -84,6 +84,10 @@ export const heldWords: Readonly<Record<string, string>> = {
   wording: 'Prüfwert des Wortlauts',
   wording_text: 'Wortlaut',
   written_at: 'übernommen',
+  version: 'Fassung',
+  value: 'Angabe',
+  said_at: 'geändert',
+  said_by: 'geändert von',
 }
 
 const yesNo = new Set(['active', 'follow_up', 'shared', 'old'])

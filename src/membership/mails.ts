@@ -67,6 +67,11 @@ export function alreadyMemberWords(facts: Facts): ProofWords {
   }
 }
 
+/** How the welcome mail begins where the publisher has written no words of his own. */
+export function welcomeWords(facts: Pick<Facts, 'name'>): string {
+  return `Schön, dass Sie dabei sind. Ihre Anmeldung zum ${facts.name} ist bestätigt.`
+}
+
 /** The first mail after the click: what comes when, how to leave, where to begin, and the newest letter if there is one. */
 export function welcomeMail(
   house: Sender,
@@ -78,7 +83,7 @@ export function welcomeMail(
   const subject = `Willkommen beim ${facts.name}`
   const words = [
     salutationOf(member, member.greeting ?? facts.greeting),
-    `Schön, dass Sie dabei sind. Ihre Anmeldung zum ${facts.name} ist bestätigt.`,
+    ...(facts.texts.welcome ?? welcomeWords(facts)).split(/\n{2,}/),
     `Ab jetzt erhalten Sie ihn ${rhythm(facts)}: ein Brief je Woche, in dem auch Hinweise auf unsere Beratung stehen, und keine andere Werbung.`,
     'Abmelden oder pausieren können Sie jederzeit mit einem Klick; der Link steht am Ende jeder Mail.',
   ]

@@ -124,6 +124,14 @@ export const personTables: PersonTable[] = [
     // What was done stays true; by whom is no longer said.
     blank: { who: '' },
   },
+  {
+    table: 'fact',
+    label: 'Angaben zum Herausgeber, die er geändert hat',
+    keys: ['said_by'],
+    id: sql<string>`name || ':' || cast(version as text)`,
+    // What the publisher says of himself stays true; who said it is no longer said.
+    blank: { said_by: '' },
+  },
   { table: 'desk_session', label: 'Sitzungen in der Redaktion', keys: ['email'], hidden: ['token_hash'] },
   { table: 'member', label: 'Mitgliedschaft', keys: ['email_key'], memberIds: ['id'], namesMails: 'id' },
 ]

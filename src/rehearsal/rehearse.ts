@@ -12,7 +12,7 @@ import { playTuesday } from './tuesday.ts'
 
 export interface Occasion {
   /** On the copy; its clock is not used. */
-  house: Omit<House, 'wake' | 'now'>
+  house: Omit<House, 'wake' | 'now' | 'factsAnew'>
   /** The program of the sending process. */
   program: string
   /** Its whole environment, but for the vendor's address. */

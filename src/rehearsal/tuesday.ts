@@ -20,7 +20,7 @@ const afterLease = 61_000
 const patience = 90_000
 
 export interface Stage {
-  house: Omit<House, 'wake'>
+  house: Omit<House, 'wake' | 'factsAnew'>
   double: Double
   sender: Sender
   clock: { set: (instant: number) => void; advance: (ms: number) => void }

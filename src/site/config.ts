@@ -29,7 +29,7 @@ const mailbox = /^(?:(?:[^<>"\r\n,;:@]+|"[^"\r\n\\]+"\s*)<[^<>\s,;]+@[^<>\s,;]+>
 /** Builds the configuration of the process; defaults run the whole site without a key and without a server. */
 export function readConfig(
   env: Record<string, string | undefined>,
-  facts: { sender: string; email: string },
+  facts: { sender: string; email: string; publishers?: string[] },
 ): Config {
   const get = (name: string): string | undefined => env[name]?.trim() || undefined
   const port = Number(get('PORT') ?? 4321)
@@ -60,7 +60,9 @@ export function readConfig(
   const webhookSecret = get('RESEND_WEBHOOK_SECRET')
   if (webhookSecret && !/^whsec_[A-Za-z0-9+/]+=*$/.test(webhookSecret))
     throw new ConfigError('RESEND_WEBHOOK_SECRET must be the signing secret that starts with whsec_.')
-  const mailFrom = get('MAIL_FROM') ?? mailboxOf(facts.sender, facts.email)
+  const from = get('MAIL_FROM') ?? facts.email
+  // Without a name of its own the address goes by that of the letter.
+  const mailFrom = /^[^<>\s,;]+@[^<>\s,;]+$/.test(from) ? mailboxOf(facts.sender, from) : from
   if (!mailbox.test(mailFrom))
     throw new ConfigError('MAIL_FROM must be an address such as "Name <brief@firma.de>".')
   const publishers = (get('PUBLISHER_EMAIL') ?? facts.email).split(',').map((one) => one.trim().toLowerCase())
@@ -73,7 +75,7 @@ export function readConfig(
     siteUrl: readOrigin('SITE_URL', siteUrl),
     dataDir: get('DATA_DIR') ?? './data',
     mailFrom,
-    publishers,
+    publishers: [...new Set([...publishers, ...(facts.publishers ?? [])])],
     trustedProxies: readNetworks(get('TRUSTED_PROXIES')),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(secret ? { secret } : {}),

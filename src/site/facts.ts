@@ -1,4 +1,5 @@
-// The publisher's facts, as written in content/site.json. Everything a reader sees of the firm comes from here.
+// The publisher's facts, as delivered in content/site.json and said otherwise at the desk (said-facts.ts). Everything a
+// reader sees of the firm comes from here.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { states } from './states.ts'
@@ -66,6 +67,19 @@ const schema = z.object({
   greeting: z.enum(['first-name', 'formal', 'none']).default('first-name'),
   topics: z.array(z.object({ id: z.string().regex(/^[a-z0-9-]+$/), name: line, description: line })).min(1),
   companies: z.object({ minimum: z.int().min(0) }),
+  /** Who may sign in to the desk beside those of PUBLISHER_EMAIL. */
+  publishers: z.array(z.email()).default([]),
+  /** Words of his own instead of ours, each where he has written some. */
+  texts: z
+    .object({
+      /** The sentence beside the box of every sign-up. */
+      consent: line.optional(),
+      /** What the welcome mail says after the salutation; an empty line parts paragraphs. */
+      welcome: line.optional(),
+      /** A sentence above the sender's details of every mail. */
+      footer: line.optional(),
+    })
+    .default({}),
   hosting: z.object({ name: line, address: line }),
   /** Who answers for data protection, with an address (Art. 13 (1) b GDPR), or why nobody is named. */
   dataProtectionOfficer: line.default('nicht benannt, weil gesetzlich nicht erforderlich'),
@@ -88,8 +102,17 @@ export function readFacts(file: string): Facts {
   } catch (error) {
     throw new Error(`content/site.json cannot be read: ${(error as Error).message}`, { cause: error })
   }
-  const parsed = schema.safeParse(json)
-  if (parsed.success) return parsed.data
+  const checked = checkFacts(json)
+  if (checked.kind === 'ok') return checked.facts
+  throw new Error(`content/site.json: ${checked.path}: ${checked.message}`)
+}
+
+/** Whether something is a publisher's facts; if not, the path of the first that is wrong ('address.city'), and why. */
+export function checkFacts(
+  value: unknown,
+): { kind: 'ok'; facts: Facts } | { kind: 'wrong'; path: string; message: string } {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return { kind: 'ok', facts: parsed.data }
   const issue = parsed.error.issues[0]
-  throw new Error(`content/site.json: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not valid'}`)
+  return { kind: 'wrong', path: issue?.path.join('.') ?? '', message: issue?.message ?? 'is not valid' }
 }

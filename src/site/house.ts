@@ -16,6 +16,8 @@ export interface House {
   consent: Consent
   now: () => number
   wake: () => void
+  /** Has facts, configuration and consent follow what was said at the desk; each beat of the tick does it too. */
+  factsAnew: () => Promise<void>
 }
 
 export interface Consent {

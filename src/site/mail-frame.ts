@@ -72,7 +72,7 @@ export function mailFrame({ facts, siteUrl, preheader, bodyHtml, footerHtml, tit
 ${bodyHtml}
 </td></tr>
 <tr><td class="footer small" align="left">
-${footerHtml}
+${footerHtml}${facts.texts.footer === undefined ? '' : `\n<p>${escapeHtml(facts.texts.footer)}</p>`}
 ${senderDetails(facts, siteUrl)}
 </td></tr>
 </table>

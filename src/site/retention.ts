@@ -214,13 +214,13 @@ export const retention = [
     people: 'Redaktion',
   },
   {
-    data: 'Wer einen Brief freigegeben, über unklare Zustellungen entschieden, eine Liste übernommen oder eine Sperre aufgehoben hat: Adresse, Zeit',
+    data: 'Wer einen Brief freigegeben, über unklare Zustellungen entschieden, eine Liste übernommen, eine Sperre aufgehoben oder eine Angabe zum Herausgeber geändert hat: Adresse, Zeit',
     purpose: 'Nachvollziehen, wer in der Redaktion was veranlasst hat',
     basis: interest,
     period: { kind: 'while' },
     words: 'solange der Vorgang selbst aufbewahrt wird',
     job: null,
-    tables: ['mailing', 'chunk', 'import_job', 'suppression'],
+    tables: ['mailing', 'chunk', 'import_job', 'suppression', 'fact'],
     people: 'Redaktion',
   },
   {

@@ -44,6 +44,8 @@ export interface Schema {
   letter_revision: { slug: string; number: number; file: string; text: string; at: number }
   publication: PublicationTable
   skipped_slot: { date: string; reason: string; skipped_at: number }
+  /** `value` is JSON; null where the delivered fact counts again. */
+  fact: { name: string; version: number; value: string; said_at: number; said_by: string }
   figure: { name: string; bytes: string; added_at: number; unused_at: number | null }
 }
 

@@ -79,6 +79,7 @@ async function filled(name: string, members: number, mailings: number): Promise<
     consent: { wording: { hash: '', text: '' }, notice: { hash: '', text: '' } },
     now: () => now,
     wake: () => undefined,
+    factsAnew: async () => undefined,
   }
   await addPeople(store, members, now)
   await assignCompanies(store, now, new AbortController().signal)

@@ -166,6 +166,10 @@ async function fullLife(rig: Rig, email: string): Promise<string> {
     .values({ id: newId(rig.clock.now()), at: rig.clock.now(), who: key, act: 'sign-in', about: '' })
     .execute()
   await db
+    .insertInto('fact')
+    .values({ name: 'phone', version: mailing.length, value: '"+49 30 1"', said_at: at, said_by: key })
+    .execute()
+  await db
     .insertInto('desk_session')
     .values({ token_hash: `s-${mailing}`, email: key, created_at: at, expires_at: at + day })
     .execute()

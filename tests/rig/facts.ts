@@ -29,6 +29,8 @@ export const facts: Facts = {
   greeting: 'first-name',
   topics: [{ id: 'key-accounts', name: 'Key Accounts', description: 'Die wichtigsten Kunden.' }],
   companies: { minimum: 50 },
+  publishers: [],
+  texts: {},
   dataProtectionOfficer: 'Dana Schutz, datenschutz@verlag.test',
   supervisoryAuthority: 'Aufsicht Berlin, Amtsweg 3, 10115 Berlin',
   hosting: { name: 'Rechenzentrum', address: 'Serverweg 2, 10115 Berlin' },

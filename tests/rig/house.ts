@@ -50,7 +50,16 @@ export function useRig(dialect: Dialect, env: Record<string, string> = {}): Rig 
     const config = testConfig({ DATA_DIR: place.dataDir, ...env })
     const consent = currentConsent(facts, 'Datenschutzhinweise, wie sie zur Prüfung gezeigt werden.')
     await registerConsent(store.db, consent, clock.now())
-    const house = { store, config, facts, secret, consent, now: clock.now, wake }
+    const house = {
+      store,
+      config,
+      facts,
+      secret,
+      consent,
+      now: clock.now,
+      wake,
+      factsAnew: async () => undefined,
+    }
     Object.assign(rig, { house, store, clock, place, woken: () => woken, another: open })
   })
   afterEach(async () => {

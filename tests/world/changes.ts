@@ -30,6 +30,7 @@ const keys: Record<string, string[]> = {
   publication: ['slug'],
   figure: ['name'],
   skipped_slot: ['date'],
+  fact: ['name', 'version'],
   company_member: ['member_id'],
   migration: ['name'],
 }

@@ -34,6 +34,19 @@ export const letterRows: Rows = {
     reason: 'Weihnachten',
     skipped_at: now - day,
   })),
+  fact: (
+    [
+      ['phone', 1, '"+49 30 1"'],
+      ['phone', 2, '"+49 30 2"'],
+      ['editor', 1, '"Petra Prüf"'],
+    ] as const
+  ).map(([name, version, value]) => ({
+    name,
+    version,
+    value,
+    said_at: now - day,
+    said_by: 'chefin@verlag.test',
+  })),
   // One that a letter has, one nobody had for long, one that was put away a moment ago.
   figure: (
     [

@@ -48,7 +48,7 @@ const order = [
     'report',
   ] as const),
   ...(['delivery', 'outbox', 'pace', 'import_line', 'import_piece', 'setting'] as const),
-  ...(['letter', 'letter_revision', 'publication', 'figure', 'skipped_slot'] as const),
+  ...(['letter', 'letter_revision', 'publication', 'figure', 'skipped_slot', 'fact'] as const),
 ] as const satisfies (keyof Schema)[]
 
 export interface World {
@@ -85,7 +85,16 @@ export function useWorld(dialect: Dialect): World {
     })
     const consent = currentConsent(facts, 'Datenschutzhinweise, wie sie zur Prüfung gezeigt werden.')
     const { store } = world
-    const house: House = { store, config, facts, secret, consent, now: clock.now, wake: () => undefined }
+    const house: House = {
+      store,
+      config,
+      facts,
+      secret,
+      consent,
+      now: clock.now,
+      wake: () => undefined,
+      factsAnew: async () => undefined,
+    }
     Object.assign(world, { clock, house })
   })
   afterEach(async () => {

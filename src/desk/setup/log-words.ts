@@ -36,6 +36,8 @@ export const deedWords: Record<Deed, string> = {
   'inquiry-moved': 'Stand einer Anfrage geändert',
   'mail-retried': 'Abgelehnte Mail noch einmal übergeben',
   'vendor-asked': 'Versanddienst neu gefragt',
+  'facts-said': 'Angaben zum Herausgeber geändert',
+  'trial-mail': 'Probemail gesendet',
 }
 
 /** The words of a deed; one this program does not know stands as it is. */

@@ -41,7 +41,7 @@ export function nextNumber(existing: readonly Existing[], date: string): string 
 }
 
 /** A title as an address: 'Größe zählt nicht' becomes 'groesse-zaehlt-nicht', at most 60 characters, not yet used. */
-export function slugOf(title: string, existing: readonly Existing[]): string {
+export function slugOf(title: string, existing: readonly Pick<Existing, 'slug'>[]): string {
   const short = addressOf(title)
   const base = short === '' ? 'brief' : short
   const taken = new Set(['thema', 'seite', 'reihe', ...existing.map(({ slug }) => slug)])

@@ -5,6 +5,7 @@ import { forgetFigures } from '../../../src/letters/figures/unused.ts'
 import { decideOnLetter, noteLetters } from '../../../src/letters/publication.ts'
 import { saveLetter } from '../../../src/letters/rows.ts'
 import { openSlot, skipSlot } from '../../../src/mailing/skip.ts'
+import { sayFact } from '../../../src/site/said-facts.ts'
 import type { Command } from '../command.ts'
 import { pictureName } from '../letters.ts'
 import type { World } from '../world.ts'
@@ -43,6 +44,19 @@ export const letters: Command[] = [
     changes: `
       = true
       - skipped_slot 2026-12-29
+    `,
+  },
+  {
+    name: 'site/said-facts sayFact: the next version, one that somebody has said meanwhile, the first of another',
+    act: async ({ store }) => {
+      const say = (name: 'phone' | 'editor' | 'vatId', after: number) =>
+        sayFact(store.db, { name, after, value: 'DE1' }, 'partner@verlag.test', now)
+      return [await say('phone', 2), await say('editor', 0), await say('vatId', 0)]
+    },
+    changes: `
+      = [true,false,true]
+      + fact name=phone version=3 value="DE1" said_at=now said_by=partner@verlag.test
+      + fact name=vatId version=1 value="DE1" said_at=now said_by=partner@verlag.test
     `,
   },
   {

@@ -116,7 +116,10 @@ async function lookAt(house: House, slug: string, stored: Stored, source: Letter
   const others = sources.filter(({ file }) => nameParts(file)?.slug !== slug)
   const standing = await standings(house.store)
   const figures = await figureNames(house.store.db)
-  const around = { ...surroundingsOf(process.cwd(), figures), released: releasedSince(standing) }
+  const around = {
+    ...surroundingsOf(process.cwd(), { figures, facts: house.facts }),
+    released: releasedSince(standing),
+  }
   const letters = [...others, source]
   const found = [
     ...taken(letters, around.released).filter(({ file }) => file === source.file),
