@@ -12,8 +12,9 @@ import {
   refusedUnsure,
   settle,
   takeTurn,
+  triedElsewhere,
 } from '../outbox/handover.ts'
-import type { Carrier, Mail, NoteSingle, CallOutcome, Single } from '../outbox/mail.ts'
+import type { Carrier, CallOutcome, Single } from '../outbox/mail.ts'
 import type { House } from '../site/house.ts'
 import type { Db, Store } from '../store/open.ts'
 import type { DeliveryTable, Handover } from '../store/schema.ts'
@@ -22,7 +23,7 @@ import { renderDelivery, type LeaveUrl } from './render.ts'
 import { keptProblem } from '../outbox/problem.ts'
 import { clearTrouble, heldUntil, noteTrouble, readTrouble } from '../outbox/trouble.ts'
 import { holdAfterRefusal, holdAfterRefusals } from './stop.ts'
-import { giveUpDoubtful, singlesOf, withDoubts } from './singly.ts'
+import { giveUpDoubtful, singlesOf, wentSingly, withDoubts } from './singly.ts'
 import { markUnclear } from './unclear.ts'
 
 export type Delivered =
@@ -35,14 +36,15 @@ export type Delivered =
 
 /**
  * Hands over the next due chunk of a mailing that is sending.
- * @param begun told when the turn at the vendor is taken: from then on another chunk may be looked at
+ * @param told.begun called when the turn at the vendor is taken: from then on another chunk may be looked at
+ * @param told.signal when the process is about to end
  */
 export async function deliverChunk(
   house: Pick<House, 'store' | 'now'>,
   carrier: Carrier,
   leaveUrl: LeaveUrl,
   mailing: Mailing,
-  begun: () => void = () => undefined,
+  told: { begun?: () => void; signal?: AbortSignal } = {},
 ): Promise<Delivered> {
   const { store } = house
   const now = house.now()
@@ -54,6 +56,7 @@ export async function deliverChunk(
     'chunk',
     now,
     1,
+    carrier.account,
     sql<SqlBool>`mailing_id = ${mailing.id} and exists
       (select 1 from mailing where mailing.id = chunk.mailing_id and mailing.state = 'sending'
         and (chunk.probe = 1 or coalesce(mailing.probe_open, 0) = 0))`,
@@ -64,14 +67,22 @@ export async function deliverChunk(
     await giveBack(store.db, 'chunk', [chunk], now)
     return { kind: 'later', at: turn }
   }
-  begun()
-  // Whoever else is open was surely not tried: to this carrier the chunk is as good as new.
-  if (!carrier.repeats) chunk = await giveUpDoubtful(store.db, chunk, now)
+  told.begun?.()
+  if (chunk.first_tried_at !== now && wentSingly(chunk, carrier))
+    chunk = await giveUpDoubtful(store, chunk, now, carrier.account)
+  if (triedElsewhere(chunk, now, carrier.account)) {
+    await writeDown(store, mailing.id, chunk, [], elsewhere, now, undefined)
+    return { kind: 'handed' }
+  }
   const members = await fixMembers(store, chunk, now)
   if (members === null) return { kind: 'handed' }
   const mails = members.map((delivery) => renderDelivery(mailing, delivery, leaveUrl))
   const noted = carrier.repeats ? undefined : singlesOf(house, chunk, members)
-  const outcome = honest(chunk, now, await call(carrier, mailing, mails, chunk, now, noted?.note))
+  const handing = { key: chunk.key, at: datedAt(mailing), now, attempts: chunk.attempts - 1 }
+  const signal = told.signal ? { signal: told.signal } : {}
+  const answer =
+    mails.length === 0 ? nobody : await carrier.sendBatch(mails, { ...handing, ...signal }, noted?.note)
+  const outcome = honest(chunk, now, answer)
   await writeDown(store, mailing.id, noted?.chunk() ?? chunk, members, outcome, house.now(), noted)
   return { kind: 'handed' }
 }
@@ -151,19 +162,13 @@ async function takeOut(trx: Db, chunkId: string): Promise<void> {
   await open.set({ problem: null }).where('problem', 'is not', null).execute()
 }
 
-async function call(
-  carrier: Carrier,
-  mailing: Mailing,
-  mails: Mail[],
-  chunk: Handover,
-  now: number,
-  note?: NoteSingle,
-): Promise<CallOutcome> {
-  if (mails.length === 0) return { kind: 'kept', each: [] }
-  // Dates the message, so it is the same in every try.
-  const at = mailing.frozen_at ?? mailing.released_at
-  return carrier.sendBatch(mails, { key: chunk.key, at, now, attempts: chunk.attempts - 1 }, note)
-}
+const nobody: CallOutcome = { kind: 'kept', each: [] }
+
+/** Another account was called, and this one does not know the key. */
+const elsewhere: CallOutcome = { kind: 'unclear', problem: keptProblem({ why: 'unanswered-elsewhere' }) }
+
+// Dates the message, so it is the same in every try.
+const datedAt = (mailing: Mailing) => mailing.frozen_at ?? mailing.released_at
 
 // A refusal after an unanswered call says nothing about that call: it may have been accepted.
 function honest(chunk: Handover, now: number, outcome: CallOutcome): CallOutcome {
@@ -181,7 +186,7 @@ async function writeDown(
   noted: ReturnType<typeof singlesOf> | undefined,
 ): Promise<void> {
   await store.transaction(async (trx) => {
-    const judged = noted ? await withDoubts(trx, chunk.id, outcome) : untilFresh(outcome)
+    const judged = await withDoubts(trx, chunk.id, noted ? outcome : untilFresh(outcome))
     // Another process may have settled it, when our answer took longer than the lease.
     if (!(await settle(trx, 'chunk', chunk, judged, now))) return
     const progress = () =>

@@ -56,7 +56,7 @@ async function runMailing(
   let underway: Mailing | undefined
   const calls = hands(async (begun) => {
     if (!underway) throw new Error('no mailing was looked at')
-    return deliverChunk(house, carrier, leaveUrl, underway, begun)
+    return deliverChunk(house, carrier, leaveUrl, underway, { begun, signal })
   })
   const look = async () => (underway = await findMailing(house.store.db, id))
   try {

@@ -1,35 +1,56 @@
 // Handing over a chunk to a carrier that keeps no key: mail by mail, each settled before the next is tried. After a crash
 // the first of those still open of whom nothing was noted may have been taken, and surely none behind it.
 import { lease } from '../outbox/handover.ts'
-import type { NoteSingle, CallOutcome } from '../outbox/mail.ts'
+import type { Carrier, NoteSingle, CallOutcome } from '../outbox/mail.ts'
 import { keptProblem } from '../outbox/problem.ts'
 import type { House } from '../site/house.ts'
-import type { Db } from '../store/open.ts'
+import type { Db, Store } from '../store/open.ts'
 import type { DeliveryTable, Handover } from '../store/schema.ts'
 
 const doubt = keptProblem({ why: 'unanswered-before' })
 
+/** Whether the try before this one went mail by mail: then it was noted of whom nobody knows. */
+export const wentSingly = (chunk: Handover, carrier: Pick<Carrier, 'repeats'>): boolean =>
+  chunk.tried_by === null ? !carrier.repeats : chunk.tried_by.startsWith('smtp')
+
 /**
- * Calls unclear who was being handed over when an earlier try ended without an answer.
+ * Calls unclear who was being handed over when an earlier try ended without an answer. Whoever else is open was surely not
+ * tried: to any carrier the chunk is as good as new.
+ * @param account that is going to be called now
  * @returns the row without that try
  */
-export async function giveUpDoubtful(db: Db, chunk: Handover, now: number): Promise<Handover> {
-  if (chunk.first_tried_at === now) return chunk
-  await db
-    .updateTable('delivery')
-    .set({ handover: 'unclear', problem: doubt })
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('delivery as first')
-        .select('first.id')
-        .where('first.chunk_id', '=', chunk.id)
-        .where('first.handover', '=', 'open')
-        .where('first.problem', 'is', null)
-        .orderBy('first.position')
-        .limit(1),
-    )
-    .execute()
-  return { ...chunk, first_tried_at: now }
+export async function giveUpDoubtful(
+  store: Store,
+  chunk: Handover,
+  now: number,
+  account: string,
+): Promise<Handover> {
+  const anew = { first_tried_at: now, tried_by: account }
+  await store.transaction(async (trx) => {
+    const mine = await trx
+      .updateTable('chunk')
+      .set(anew)
+      .where('id', '=', chunk.id)
+      .where('state', '=', 'promised')
+      .where('lease_until', '=', chunk.lease_until)
+      .executeTakeFirst()
+    if (mine.numUpdatedRows === 0n) return
+    await trx
+      .updateTable('delivery')
+      .set({ handover: 'unclear', problem: doubt })
+      .where('id', '=', (eb) =>
+        eb
+          .selectFrom('delivery as first')
+          .select('first.id')
+          .where('first.chunk_id', '=', chunk.id)
+          .where('first.handover', '=', 'open')
+          .where('first.problem', 'is', null)
+          .orderBy('first.position')
+          .limit(1),
+      )
+      .execute()
+  })
+  return { ...chunk, ...anew }
 }
 
 /**

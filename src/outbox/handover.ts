@@ -34,6 +34,7 @@ const shared = (db: Db) => db as unknown as Kysely<Record<HandoverTable, Handove
 /**
  * Claims up to `limit` due rows for one lease, by one conditional update: two processes never get the same row.
  * A row comes with `attempts` including this one; `first_tried_at === now` means no earlier call is unanswered.
+ * @param by the account that is going to be called
  * @param only a further condition on the rows: chunks of a mailing that is held must not be claimed
  */
 export async function claim(
@@ -41,6 +42,7 @@ export async function claim(
   table: HandoverTable,
   now: number,
   limit: number,
+  by: string,
   only: RawBuilder<SqlBool> = sql<SqlBool>`1 = 1`,
 ): Promise<Handover[]> {
   const db = shared(store.db)
@@ -62,12 +64,19 @@ export async function claim(
       // An earlier call by a clock that ran ahead was made before now; not at now, which means that there was none.
       first_tried_at: sql<number>`case when first_tried_at > ${now} then ${now - 1}
         else coalesce(first_tried_at, ${now}) end`,
+      tried_by: sql<
+        string | null
+      >`case when first_tried_at is null then cast(${by} as text) else tried_by end`,
     })
     .where('id', 'in', store.dialect === 'postgres' ? open.forUpdate().skipLocked() : open)
     .where(nobodys(now))
     .returningAll()
     .execute()
 }
+
+/** Whether a claimed row has a call behind it whose answer never came, and that another account was asked. */
+export const triedElsewhere = (row: Handover, now: number, account: string): boolean =>
+  row.first_tried_at !== now && row.tried_by !== null && row.tried_by !== account
 
 /** Gives claimed rows back untouched, when the vendor's pace allows no call now. Not when the lease has gone to another. */
 export async function giveBack(db: Db, table: HandoverTable, rows: Handover[], now: number): Promise<void> {
@@ -77,7 +86,7 @@ export async function giveBack(db: Db, table: HandoverTable, rows: Handover[], n
       .set({
         lease_until: 0,
         attempts: row.attempts - 1,
-        ...(row.first_tried_at === now ? { first_tried_at: null } : {}),
+        ...(row.first_tried_at === now ? { first_tried_at: null, tried_by: null } : {}),
       })
       .where('id', '=', row.id)
       .where('state', '=', 'promised')
@@ -126,7 +135,7 @@ function settled(row: Handover, outcome: CallOutcome, now: number): Partial<Hand
         lease_until: 0,
         problem: outcome.problem,
         attempts: row.attempts - 1,
-        ...(opensHere ? { first_tried_at: null } : {}),
+        ...(opensHere ? { first_tried_at: null, tried_by: null } : {}),
       }
     case 'unclear':
       return { state: 'unclear', settled_at: now, lease_until: 0, problem: outcome.problem }
@@ -135,9 +144,9 @@ function settled(row: Handover, outcome: CallOutcome, now: number): Partial<Hand
         due_at: outcome.at,
         lease_until: 0,
         problem: outcome.problem,
-        // Too fast is no failure: only unanswered calls lengthen the backoff.
-        ...(outcome.unsent ? { attempts: row.attempts - 1 } : {}),
-        ...(outcome.unsent && opensHere ? { first_tried_at: null } : {}),
+        // Too fast is no failure: unanswered calls lengthen the backoff, and what is said of this mail alone.
+        ...(outcome.unsent && !outcome.aboutMail ? { attempts: row.attempts - 1 } : {}),
+        ...(outcome.unsent && opensHere ? { first_tried_at: null, tried_by: null } : {}),
       }
   }
 }

@@ -8,6 +8,7 @@ import { compose } from './mime.ts'
 export function localCarrier(folder: string): Carrier {
   return {
     name: 'local',
+    account: 'local',
     repeats: true,
     interval: () => 0,
     send: async (mail, handing) => {

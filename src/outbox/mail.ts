@@ -21,6 +21,8 @@ export interface Handing {
   at: number
   now: number
   attempts: number
+  /** Once aborted, no further mail of a batch is begun by a carrier that hands them over one by one. */
+  signal?: AbortSignal
 }
 
 /**
@@ -29,14 +31,15 @@ export interface Handing {
  * - refused: never accepted and never will be; stop and tell the publisher
  * - account: not accepted for what our account is (key, quota, domain, suspension); says nothing of this mail, and the
  *   next one need not be tried before `at`
- * - retry: try again at `at`, same key, same bytes; `unsent` when the vendor has surely not accepted
+ * - retry: try again at `at`, same key, same bytes; `unsent` when the vendor has surely not accepted; `aboutMail` when he
+ *   says that of this mail alone, so that its tries are counted
  * - unclear: accepted or not, nobody can know any more; never sent again by itself
  */
 export type CallOutcome =
   | { kind: 'kept'; each: Single[] }
   | { kind: 'refused'; problem: string }
   | { kind: 'account'; at: number; problem: string; quota: boolean }
-  | { kind: 'retry'; at: number; problem: string; unsent: boolean }
+  | { kind: 'retry'; at: number; problem: string; unsent: boolean; aboutMail?: boolean }
   | { kind: 'unclear'; problem: string }
 
 export type Single =
@@ -55,6 +58,8 @@ export type NoteSingle = (index: number, single: Single | { later: string }) => 
 /** Takes mails to where they go: the vendor, or this machine's folder. Never throws for what a vendor does. */
 export interface Carrier {
   name: 'local' | 'resend' | 'smtp'
+  /** Whose memory of keys it is: its name, and what tells two accounts of one vendor apart. */
+  account: string
   /** Whether a call whose answer never came may be made again under its key without doubling anything. */
   repeats: boolean
   /** Milliseconds to leave between two calls; 0 for no limit. Follows what the vendor last said. */

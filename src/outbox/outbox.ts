@@ -3,7 +3,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { Db, Store } from '../store/open.ts'
 import type { Handover } from '../store/schema.ts'
 import { newId } from '../store/id.ts'
-import { claim, giveUp, giveBack, settle, takeTurn } from './handover.ts'
+import { claim, giveUp, giveBack, settle, takeTurn, triedElsewhere } from './handover.ts'
 import type { Carrier, Mail, CallOutcome } from './mail.ts'
 import { day } from '../site/time.ts'
 import { seal, unseal, withoutTokens } from './seal.ts'
@@ -83,7 +83,7 @@ export async function deliverOutbox(
     const trouble = await readTrouble(store.db)
     const held = heldUntil(trouble, now)
     if (held > 0) return held
-    const row = await next(store, now, passedOver(trouble))
+    const row = await next(store, carrier, now, passedOver(trouble))
     if (!row) return null
     const turn = await takeTurn(store.db, now, carrier.interval())
     if (turn > 0) {
@@ -96,11 +96,7 @@ export async function deliverOutbox(
       .where('id', '=', row.id)
       .executeTakeFirstOrThrow()
     const call = { now, attempts: row.attempts - 1 }
-    // An earlier call stayed without an answer, and this carrier would send a second mail.
-    const outcome: CallOutcome =
-      !carrier.repeats && row.first_tried_at !== now
-        ? { kind: 'unclear', problem: keptProblem({ why: 'unanswered-before' }) }
-        : await hand(house.secret, carrier, kept, call)
+    const outcome = wouldDouble(row, carrier, now) ?? (await hand(house.secret, carrier, kept, call))
     // Together: a crash between the two would lose the id by which the vendor's events find this mail.
     await store.transaction(async (trx) => {
       const judged = await judge(trx, row.id, onlyMail(outcome), house.now())
@@ -112,10 +108,25 @@ export async function deliverOutbox(
 }
 
 // A mail that has failed for the account several times lets another one try; is there no other, it tries again.
-async function next(store: Store, now: number, over: string | null): Promise<Handover | undefined> {
-  const others = over === null ? [] : await claim(store, 'outbox', now, 1, sql<SqlBool>`id <> ${over}`)
-  const [row] = others.length > 0 ? others : await claim(store, 'outbox', now, 1)
+async function next(
+  store: Store,
+  { account }: Carrier,
+  now: number,
+  over: string | null,
+): Promise<Handover | undefined> {
+  const others =
+    over === null ? [] : await claim(store, 'outbox', now, 1, account, sql<SqlBool>`id <> ${over}`)
+  const [row] = others.length > 0 ? others : await claim(store, 'outbox', now, 1, account)
   return row
+}
+
+// An earlier call stayed without an answer, and this carrier would send a second mail.
+function wouldDouble(row: Handover, carrier: Carrier, now: number): CallOutcome | null {
+  if (triedElsewhere(row, now, carrier.account))
+    return { kind: 'unclear', problem: keptProblem({ why: 'unanswered-elsewhere' }) }
+  return carrier.repeats || row.first_tried_at === now
+    ? null
+    : { kind: 'unclear', problem: keptProblem({ why: 'unanswered-before' }) }
 }
 
 // Whether it is about the account shows in what happens to the next mail.

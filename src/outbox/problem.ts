@@ -11,6 +11,10 @@ export type CallProblem =
   | { why: 'given-up'; hours: number }
   /** The call before this one was never answered, and this carrier would send a second mail. */
   | { why: 'unanswered-before' }
+  /** The call before this one was never answered, and it went out by another account. */
+  | { why: 'unanswered-elsewhere' }
+  /** So often in a row the mail server said of this mail that it should come later, in these words at last. */
+  | { why: 'put-off'; times: number; said: string }
   /** All of it was handed over, then no answer; `said` by our own end. */
   | { why: 'unanswered-after-all'; said: string }
   /** Refused with these words after a call that was never answered. */
@@ -34,6 +38,9 @@ const words: CauseWords<CallProblem> = {
   'answer-without-domains': () => 'Antwort ohne Liste der Domains',
   'given-up': ({ hours }) => `Keine Antwort innerhalb von ${hours} Stunden`,
   'unanswered-before': () => 'Der Versuch davor blieb ohne Antwort.',
+  'unanswered-elsewhere': () =>
+    'Der Versuch davor ging über einen anderen Versandweg und blieb ohne Antwort.',
+  'put-off': ({ times, said }) => `Auch beim ${times}. Versuch auf später verwiesen: ${said}`,
   'unanswered-after-all': ({ said }) => `Keine Antwort nach der Übergabe: ${said}`,
   'refused-unsure': ({ problem }) => `${problemInWords(problem)} (nach einem Versuch ohne Antwort)`,
   blanked: () => 'Der Inhalt wurde gelöscht.',

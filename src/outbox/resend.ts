@@ -1,4 +1,5 @@
 // The carrier with a key. The only file that imports the vendor's SDK.
+import { createHash } from 'node:crypto'
 import { Resend } from 'resend'
 import { judgeRefusal, saidBy, type VendorError } from './classify.ts'
 import { keptProblem } from './problem.ts'
@@ -21,6 +22,7 @@ export function resendCarrier(options: { apiKey: string; baseUrl?: string }): Ca
 
   return {
     name: 'resend',
+    account: accountOf(options.apiKey),
     repeats: true,
     interval: () => interval,
     send: async (mail, handing) => {
@@ -64,6 +66,10 @@ export function resendCarrier(options: { apiKey: string; baseUrl?: string }): Ca
     lookAtSetup: (domain) => lookAtSetup(resend, domain, learn),
   }
 }
+
+// Another key may be another team, which does not know what this one has taken.
+const accountOf = (apiKey: string) =>
+  `resend-${createHash('sha256').update(apiKey).digest('hex').slice(0, 12)}`
 
 /**
  * The account as the SDK reports it, in three to four calls. What a restricted key may not read is null.

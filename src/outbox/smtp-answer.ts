@@ -1,5 +1,5 @@
 // What a mail server's answer means for what we do next. Pure, and tested answer by answer.
-import { minute, second } from '../site/time.ts'
+import { hour, minute, second } from '../site/time.ts'
 import { backoff } from './classify.ts'
 import { keptProblem } from './problem.ts'
 
@@ -40,14 +40,14 @@ export function judgeAnswer(
     if (code === 'EMESSAGE' || code === 'EENVELOPE') return { kind: 'refused', problem }
     return seen.whole
       ? { kind: 'unclear', problem: keptProblem({ why: 'unanswered-after-all', said: problem }) }
-      : retry(seen, problem, false)
+      : retry(seen, problem)
   }
   const aboutMail = command === 'RCPT TO' || command === 'DATA'
   if (status < 500 && status !== 421) {
-    // Greylisting asks for some minutes.
-    return code === 'EAUTH' ? account(seen.now, problem, false) : retry(seen, problem, aboutMail)
+    if (code === 'EAUTH') return account(seen.now, problem, false)
+    return aboutMail ? putOff(seen, problem) : retry(seen, problem)
   }
-  if (status === 421) return retry(seen, problem, false)
+  if (status === 421) return retry(seen, problem)
   // No such mailbox, a bad or a foreign address, whatever words go with it (5.1.7 and 5.1.8 are about the sender's).
   if (command === 'RCPT TO' && /\b5\.(?:1\.(?:[0-69]|10)|4\.1)\b/.test(problem))
     return { kind: 'refused', problem }
@@ -66,11 +66,19 @@ const withoutReaders = (said: string, from: string): string =>
 const account = (now: number, problem: string, aboutMail: boolean) =>
   ({ kind: 'account', at: now + 30 * second, problem, quota: false, aboutMail }) as const
 
-const retry = ({ now, attempts }: { now: number; attempts: number }, problem: string, aboutMail: boolean) =>
-  ({
-    kind: 'retry',
-    at: now + (aboutMail ? Math.max(5 * minute, backoff(attempts)) : backoff(attempts)),
-    problem,
-    unsent: true,
-    aboutMail,
-  }) as const
+type Seen = { now: number; attempts: number }
+
+/** So often one mail is put off, which takes two days; greylisting is over after an hour at most. */
+const mostPutOff = 48
+
+const retry = ({ now, attempts }: Seen, problem: string) =>
+  ({ kind: 'retry', at: now + backoff(attempts), problem, unsent: true, aboutMail: false }) as const
+
+// After 5 min (greylisting asks for some), 10, 20, 40, then every hour; and not for ever.
+function putOff({ now, attempts }: Seen, problem: string): Exclude<Told, { kind: 'taken' }> {
+  const times = attempts + 1
+  if (times >= mostPutOff)
+    return { kind: 'refused', problem: keptProblem({ why: 'put-off', times, said: problem }) }
+  const wait = Math.min(5 * minute * 2 ** Math.min(attempts, 4), hour)
+  return { kind: 'retry', at: now + wait, problem, unsent: true, aboutMail: true }
+}

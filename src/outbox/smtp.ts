@@ -23,6 +23,7 @@ const limit = 40 * second
 export function smtpCarrier(server: SmtpServer): Carrier {
   return {
     name: 'smtp',
+    account: 'smtp',
     repeats: false,
     interval: () => 0,
     send: async (mail, handing) => {
@@ -57,16 +58,17 @@ async function sendAll(
     return note(index, { problem })
   }
   for (const [index, mail] of mails.entries()) {
+    if (handing.signal?.aborted) return leftOpen(handing)
     const told = await sendOne(server, mail, `${handing.key}-${mail.to}`, handing)
     if (told.kind === 'account') {
       if (suspect || !told.aboutMail || !each.some((one) => 'vendorId' in one)) return told
       suspect = { index, problem: told.problem }
-      if (!(await note(index, { later: told.problem }))) return handedOn(handing)
+      if (!(await note(index, { later: told.problem }))) return leftOpen(handing)
       continue
     }
     if (told.kind === 'retry') {
       later = told
-      if (!(await note(index, { later: told.problem }))) return handedOn(handing)
+      if (!(await note(index, { later: told.problem }))) return leftOpen(handing)
       // The server is away, not one reader's mailbox busy: the others would fare no better.
       if (!told.aboutMail) break
       continue
@@ -78,18 +80,18 @@ async function sendAll(
           ? { problem: told.problem }
           : { unclear: told.problem }
     each.push(single)
-    if (!(await note(index, single))) return handedOn(handing)
+    if (!(await note(index, single))) return leftOpen(handing)
     if (suspect && told.kind === 'taken') {
-      if (!(await refuse(suspect))) return handedOn(handing)
+      if (!(await refuse(suspect))) return leftOpen(handing)
       suspect = undefined
     }
   }
-  if (suspect && !(await refuse(suspect))) return handedOn(handing)
+  if (suspect && !(await refuse(suspect))) return leftOpen(handing)
   return later ?? { kind: 'kept', each }
 }
 
-// Another process has the chunk now; nothing is said for it.
-const handedOn = ({ now }: Handing): CallOutcome => ({ kind: 'retry', at: now, problem: '', unsent: true })
+// Another process has the chunk now, or this one is about to end: the rest was surely not tried.
+const leftOpen = ({ now }: Handing): CallOutcome => ({ kind: 'retry', at: now, problem: '', unsent: true })
 
 async function sendOne(
   server: SmtpServer,

@@ -165,6 +165,8 @@ export interface Handover {
   attempts: number
   /** When a call went out whose answer we may not know; null again once the vendor has surely not accepted. */
   first_tried_at: number | null
+  /** By which account (Carrier.account) that call went out; null in rows from before. */
+  tried_by: string | null
   settled_at: number | null
   problem: string | null
 }

@@ -185,6 +185,7 @@ describe.each(stores)('the post on the desk on %s', (dialect) => {
     const keys: string[] = []
     return {
       name: 'resend',
+      account: 'resend',
       repeats: true,
       interval: () => 0,
       keys,

@@ -37,7 +37,7 @@ describe.each(stores)('after a clock on %s', (dialect) => {
     rig.clock.advance(-jump)
     return done
   }
-  const take = () => claim(rig.store, 'outbox', rig.clock.now(), 1)
+  const take = () => claim(rig.store, 'outbox', rig.clock.now(), 1, 'resend')
   const write = (key: string) =>
     promise(
       rig.store.db,
@@ -147,6 +147,7 @@ describe.each(stores)('after a clock on %s', (dialect) => {
       let asked = 0
       const carrier = {
         name: 'resend' as const,
+        account: 'resend',
         repeats: true,
         interval: () => 0,
         send: () => Promise.reject(new Error('no mail here')),

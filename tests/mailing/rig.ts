@@ -83,6 +83,7 @@ export function vendorCarrier(interval = 0): Vendor {
   const known = new Map<string, { bytes: string; answer: CallOutcome }>()
   const vendor: Vendor = {
     name: 'resend',
+    account: 'resend',
     repeats: true,
     interval: () => interval,
     inbox: [],

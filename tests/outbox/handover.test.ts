@@ -22,7 +22,7 @@ describe.each(stores)('handing over on %s', (dialect) => {
       )
     }
   }
-  const take = (limit = 1) => claim(rig.store, 'outbox', rig.clock.now(), limit)
+  const take = (limit = 1) => claim(rig.store, 'outbox', rig.clock.now(), limit, 'resend')
   const rows = () => rig.store.db.selectFrom('outbox').selectAll().orderBy('key').execute()
 
   it('promises a mail once however often its occasion is told', async () => {
@@ -67,7 +67,7 @@ describe.each(stores)('handing over on %s', (dialect) => {
     const handles = [rig.store, other, rig.store, other]
     const now = rig.clock.now()
     const rounds = Array.from({ length: 10 }, () =>
-      handles.map((store) => claim(store, 'outbox', now, 2)),
+      handles.map((store) => claim(store, 'outbox', now, 2, 'resend')),
     ).flat()
     const claimed = (await Promise.all(rounds)).flat().map(({ id }) => id)
     expect(new Set(claimed).size).toBe(claimed.length)

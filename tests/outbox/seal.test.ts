@@ -50,6 +50,7 @@ describe.each(stores)('the outbox on %s', (dialect) => {
     (await rig.store.db.selectFrom('outbox').select('payload').executeTakeFirstOrThrow()).payload ?? ''
   const carrier = (name: Carrier['name'], kind: 'kept' | 'refused', seen: Mail[]): Carrier => ({
     name,
+    account: name,
     repeats: true,
     interval: () => 0,
     send: async (handed) => {

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ledgerOf } from '../../src/mailing/ledger.ts'
 import type { Carrier, Mail } from '../../src/outbox/mail.ts'
 import { deliverOutbox, promise } from '../../src/outbox/outbox.ts'
+import { problemInWords } from '../../src/outbox/problem.ts'
 import { judgeAnswer, type SmtpError } from '../../src/outbox/smtp-answer.ts'
 import { smtpCarrier } from '../../src/outbox/smtp.ts'
-import { addMembers, beat, mailingOf, releaseLetter, slot } from '../mailing/rig.ts'
+import { runMailings } from '../../src/mailing/run.ts'
+import { addMembers, beat, leaveUrl, mailingOf, releaseLetter, slot, vendorCarrier } from '../mailing/rig.ts'
 import { useRig } from '../rig/house.ts'
 import { mailTo } from '../rig/mails.ts'
 import { startMailServer, type MailServer, type Turn } from '../rig/smtp.ts'
@@ -111,6 +113,63 @@ describe.each(stores)('mail by SMTP on %s', (dialect) => {
     expect(await db.selectFrom('outbox').select('state').execute()).toEqual([{ state: 'unclear' }])
   })
 
+  it('gives a mail up after two days in which it was to come later, and says so', async () => {
+    const { db } = rig.store
+    const mail = mailTo('eva@firma.de')
+    await promise(
+      db,
+      rig.house,
+      { key: 'one', kind: 'proof', emailKey: 'eva@firma.de', mail },
+      rig.clock.now(),
+    )
+    const from = rig.clock.now()
+    let rounds = 0
+    for (; rounds < 100; rounds++) {
+      const row = await db.selectFrom('outbox').select(['state', 'due_at']).executeTakeFirstOrThrow()
+      if (row.state !== 'promised') break
+      rig.clock.set(row.due_at)
+      server.next({ at: 'rcpt', answer: '452 4.2.2 mailbox full' })
+      await deliverOutbox(rig.house, carrier, signal)
+    }
+    const { state, problem } = await db
+      .selectFrom('outbox')
+      .select(['state', 'problem'])
+      .executeTakeFirstOrThrow()
+    expect([state, problemInWords(problem ?? '')]).toEqual([
+      'refused',
+      'Auch beim 48. Versuch auf später verwiesen: 452 4.2.2 mailbox full',
+    ])
+    expect((rig.clock.now() - from) / 3_600_000).toBeCloseTo(44.25)
+    expect(server.taken).toEqual([])
+  })
+
+  it('leaves a mail alone that the vendor of before never answered', async () => {
+    const { db } = rig.store
+    const mail = mailTo('eva@firma.de')
+    await promise(
+      db,
+      rig.house,
+      { key: 'one', kind: 'proof', emailKey: 'eva@firma.de', mail },
+      rig.clock.now(),
+    )
+    const silent: Carrier = {
+      ...vendorCarrier(),
+      send: async () => ({ kind: 'retry', at: rig.clock.now(), problem: '', unsent: false }),
+    }
+    const stopping = new AbortController()
+    await deliverOutbox(
+      rig.house,
+      { ...silent, send: async (...call) => (stopping.abort(), silent.send(...call)) },
+      stopping.signal,
+    )
+    rig.clock.advance(90_000)
+    await deliverOutbox(rig.house, carrier, signal)
+    expect(server.taken).toEqual([])
+    expect(await db.selectFrom('outbox').select(['state', 'tried_by']).execute()).toEqual([
+      { state: 'unclear', tried_by: 'resend' },
+    ])
+  })
+
   const reached = () => server.taken.map(({ to }) => to.toLowerCase()).toSorted()
 
   it('hands a letter to everyone once, whatever the server does in between, and says of whom nobody knows', async () => {
@@ -199,20 +258,72 @@ describe.each(stores)('mail by SMTP on %s', (dialect) => {
     expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 5, unclear: 1, open: 0 })
   })
 
+  // It dies with the third mail taken and its answer not written down.
+  const dyingAtThird = (): Carrier => ({
+    ...carrier,
+    sendBatch: (mails, call, note) =>
+      carrier.sendBatch(mails, call, async (index, single) => {
+        if (index === 2) throw new Error('killed')
+        return note?.(index, single) ?? true
+      }),
+  })
+
+  it('goes on by another vendor with those alone who were surely not tried', async () => {
+    await addMembers(rig.store, 6, rig.clock.now())
+    const id = await releaseLetter(rig)
+    rig.clock.set(slot)
+    await expect(beat(rig, dyingAtThird())).rejects.toThrow('killed')
+    rig.clock.advance(2 * 60_000)
+    const vendor = vendorCarrier()
+    // His first answer is lost: the same call again is the same mails.
+    vendor.instead = (call, accept) =>
+      call === 1 && accept().kind === 'kept'
+        ? { kind: 'retry', at: rig.clock.now(), problem: '', unsent: false }
+        : null
+    await beat(rig, vendor)
+    rig.clock.advance(2 * 60_000)
+    await beat(rig, vendor)
+    expect([...reached(), ...vendor.inbox.map(({ to }) => to.toLowerCase())].toSorted()).toEqual(
+      [0, 1, 2, 3, 4, 5].map((number) => `reader${number}@firma.test`),
+    )
+    expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 5, unclear: 1, open: 0 })
+  })
+
+  it('does not repeat what another vendor never answered', async () => {
+    await addMembers(rig.store, 6, rig.clock.now())
+    const id = await releaseLetter(rig)
+    rig.clock.set(slot)
+    const vendor = vendorCarrier()
+    vendor.instead = (_, accept) =>
+      accept().kind === 'kept' ? { kind: 'retry', at: slot + 60_000, problem: '', unsent: false } : null
+    await beat(rig, vendor)
+    rig.clock.advance(2 * 60_000)
+    await beat(rig, carrier)
+    expect([vendor.inbox.length, reached()]).toEqual([6, []])
+    expect(await ledgerOf(rig.store.db, id)).toMatchObject({ unclear: 6, open: 0 })
+  })
+
+  it('ends with the mail in hand when the process is to end, and leaves the rest for the next one', async () => {
+    await addMembers(rig.store, 6, rig.clock.now())
+    const id = await releaseLetter(rig)
+    rig.clock.set(slot)
+    const stopping = new AbortController()
+    server.watch(() => {
+      if (server.taken.length === 2) stopping.abort()
+    })
+    await runMailings({ store: rig.store, now: rig.clock.now }, carrier, leaveUrl, stopping.signal)
+    expect(reached()).toHaveLength(3)
+    expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 3, open: 3, unclear: 0 })
+    await beat(rig, carrier)
+    expect(new Set(reached()).size).toBe(6)
+    expect(await ledgerOf(rig.store.db, id)).toMatchObject({ accepted: 6, open: 0, unclear: 0 })
+  })
+
   it('doubles nobody when the process dies in the middle of a chunk', async () => {
     await addMembers(rig.store, 6, rig.clock.now())
     const id = await releaseLetter(rig)
     rig.clock.set(slot)
-    // It dies with the third mail taken and its answer not written down.
-    const dying: Carrier = {
-      ...carrier,
-      sendBatch: (mails, call, note) =>
-        carrier.sendBatch(mails, call, async (index, single) => {
-          if (index === 2) throw new Error('killed')
-          return note?.(index, single) ?? true
-        }),
-    }
-    await expect(beat(rig, dying)).rejects.toThrow('killed')
+    await expect(beat(rig, dyingAtThird())).rejects.toThrow('killed')
     rig.clock.advance(2 * 60_000)
     await beat(rig, carrier)
     expect(reached()).toHaveLength(6)

@@ -449,7 +449,7 @@ describe.each(stores)('webhooks on %s', (dialect) => {
     ]
     const asked: string[] = []
     const carrier: Carrier = {
-      ...({ name: 'resend', repeats: true, interval: () => 0 } as Carrier),
+      ...({ name: 'resend', account: 'resend', repeats: true, interval: () => 0 } as Carrier),
       liftSuppression: async (email) => {
         asked.push(email)
         return answers.shift()!

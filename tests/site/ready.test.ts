@@ -21,6 +21,7 @@ it('tells each publisher once, after a minute, and again only when it was well m
   const keys: string[] = []
   const carrier: Carrier = {
     name: 'resend',
+    account: 'resend',
     repeats: true,
     interval: () => 0,
     send: async (mail, { key }) => {

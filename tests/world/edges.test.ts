@@ -97,14 +97,14 @@ const edges: Edge[] = [
     what: 'a chunk in other hands may be claimed when its lease is over',
     ends: now + minute / 2,
     from: 1,
-    act: ({ store }, at) => claim(store, 'chunk', at, 100, sql`mailing_id = 'sending1'`),
+    act: ({ store }, at) => claim(store, 'chunk', at, 100, 'resend', sql`mailing_id = 'sending1'`),
     says: 'chunk sending1-4: lease_until=',
   },
   {
     what: 'a mail waits until it is due',
     ends: now + hour,
     from: 0,
-    act: ({ store }, at) => claim(store, 'outbox', at, 100),
+    act: ({ store }, at) => claim(store, 'outbox', at, 100, 'resend'),
     says: 'outbox later1: lease_until=',
   },
 ]
@@ -123,9 +123,9 @@ describe.each(stores)('at the end of its period on %s', (dialect) => {
   })
 
   it('a claimed row is nobody else’s for 60 seconds', async () => {
-    const first = await claim(world.store, 'outbox', now, 1)
+    const first = await claim(world.store, 'outbox', now, 1, 'resend')
     const again = async (at: number) =>
-      (await claim(world.store, 'outbox', at, 100)).some(({ id }) => id === first[0]?.id)
+      (await claim(world.store, 'outbox', at, 100, 'resend')).some(({ id }) => id === first[0]?.id)
     expect(await again(now + 60_000)).toBe(false)
     expect(await again(now + 60_001)).toBe(true)
   })
@@ -133,7 +133,8 @@ describe.each(stores)('at the end of its period on %s', (dialect) => {
   it('a row whose call went out 23 hours ago is claimed, a ms later nobody calls again', async () => {
     const tried = (at: number) =>
       world.store.db.updateTable('outbox').set({ first_tried_at: at }).where('id', '=', 'due1').execute()
-    const claimed = async () => (await claim(world.store, 'outbox', now, 100)).some(({ id }) => id === 'due1')
+    const claimed = async () =>
+      (await claim(world.store, 'outbox', now, 100, 'resend')).some(({ id }) => id === 'due1')
     await tried(now - 23 * hour - 1)
     expect(await claimed()).toBe(false)
     await tried(now - 23 * hour)

@@ -33,6 +33,7 @@ const all = (mails: Mail[]): CallOutcome => ({
 function vendor(answer: (mails: Mail[]) => CallOutcome, pace = 0): Carrier {
   return {
     name: 'resend',
+    account: 'resend',
     repeats: true,
     interval: () => pace,
     send: async (one) => answer([one]),
@@ -51,6 +52,7 @@ const deliver =
 /** A mail server: each mail noted by itself, and no call repeated. */
 const server: Carrier = {
   name: 'smtp',
+  account: 'smtp',
   repeats: false,
   interval: () => 0,
   send: async (one) => all([one]),
@@ -200,7 +202,7 @@ export const mailings: Command[] = [
     act: deliver('sending1'),
     changes: `
       = {"kind":"handed"}
-      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
+      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now tried_by=resend
       delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=accepted vendor_id=v0-birgit@nord.test
@@ -214,7 +216,7 @@ export const mailings: Command[] = [
     act: async (world) => deliverChunk(world.house, server, leaveUrl, await mailing(world, 'sending1')),
     changes: `
       = {"kind":"handed"}
-      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
+      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now tried_by=smtp
       delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=accepted vendor_id=<birgit@nord.test>
@@ -236,11 +238,33 @@ export const mailings: Command[] = [
     act: async (world) => deliverChunk(world.house, server, leaveUrl, await mailing(world, 'sending1')),
     changes: `
       = {"kind":"handed"}
-      chunk sending1-2: state=unclear attempts=1 first_tried_at=now settled_at=now problem={"why":"unanswered-before"}
+      chunk sending1-2: state=unclear attempts=1 first_tried_at=now settled_at=now problem={"why":"unanswered-before"} tried_by=smtp
       delivery sending1-2-0: handover=unclear problem={"why":"unanswered-before"}
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=accepted vendor_id=<birgit@nord.test>
       delivery sending1-2-3: handover=failed problem=550
+      mailing sending1: progress_at=now
+    `,
+  },
+  {
+    name: 'deliver: after a call of another account without an answer',
+    given: async (world) => {
+      await nothingIsDue(world)
+      const { db } = world.store
+      await db
+        .updateTable('chunk')
+        .set({ first_tried_at: now - hour, tried_by: 'resend' })
+        .where('id', '=', 'sending1-2')
+        .execute()
+    },
+    act: async (world) => deliverChunk(world.house, server, leaveUrl, await mailing(world, 'sending1')),
+    changes: `
+      = {"kind":"handed"}
+      chunk sending1-2: state=unclear attempts=1 settled_at=now problem={"why":"unanswered-elsewhere"}
+      delivery sending1-2-0: handover=unclear problem={"why":"unanswered-elsewhere"}
+      delivery sending1-2-1: handover=unclear problem={"why":"unanswered-elsewhere"}
+      delivery sending1-2-2: handover=unclear problem={"why":"unanswered-elsewhere"}
+      delivery sending1-2-3: handover=unclear problem={"why":"unanswered-elsewhere"}
       mailing sending1: progress_at=now
     `,
   },
@@ -253,7 +277,7 @@ export const mailings: Command[] = [
     })),
     changes: `
       = {"kind":"handed"}
-      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
+      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now tried_by=resend
       delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=failed problem=ungültig
@@ -276,7 +300,7 @@ export const mailings: Command[] = [
     })),
     changes: `
       = {"kind":"handed"}
-      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
+      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now tried_by=resend
       delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=failed problem=ungültig
@@ -290,7 +314,7 @@ export const mailings: Command[] = [
     act: deliver('sending1', () => ({ kind: 'refused', problem: '403' })),
     changes: `
       = {"kind":"handed"}
-      chunk sending1-2: state=refused attempts=1 first_tried_at=now settled_at=now problem=403
+      chunk sending1-2: state=refused attempts=1 first_tried_at=now settled_at=now problem=403 tried_by=resend
       delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=failed problem=403
@@ -304,7 +328,7 @@ export const mailings: Command[] = [
     act: deliver('sending1', () => ({ kind: 'unclear', problem: '409' })),
     changes: `
       = {"kind":"handed"}
-      chunk sending1-2: state=unclear attempts=1 first_tried_at=now settled_at=now problem=409
+      chunk sending1-2: state=unclear attempts=1 first_tried_at=now settled_at=now problem=409 tried_by=resend
       delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=unclear problem=409
@@ -318,7 +342,7 @@ export const mailings: Command[] = [
     act: deliver('sending1', () => ({ kind: 'retry', at: now + minute, problem: 'still', unsent: false })),
     changes: `
       = {"kind":"handed"}
-      chunk sending1-2: due_at=now+1min attempts=1 first_tried_at=now problem=still
+      chunk sending1-2: due_at=now+1min attempts=1 first_tried_at=now problem=still tried_by=resend
       delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
     `,
@@ -329,7 +353,7 @@ export const mailings: Command[] = [
     act: deliver('sending1', all, 250),
     changes: `
       = {"kind":"handed"}
-      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now
+      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now tried_by=resend
       delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=accepted vendor_id=v0-birgit@nord.test
@@ -437,7 +461,7 @@ export const mailings: Command[] = [
     act: run,
     changes: `
       = null
-      chunk sending1-3: state=kept attempts=1 first_tried_at=now settled_at=now
+      chunk sending1-3: state=kept attempts=1 first_tried_at=now settled_at=now tried_by=resend
       chunk sending2-4: state=unclear settled_at=now problem={"why":"given-up","hours":23}
       delivery sending1-3-0: handover=suppressed problem={"why":"left-meanwhile"}
       delivery sending1-3-1: handover=suppressed problem={"why":"barred-meanwhile"}

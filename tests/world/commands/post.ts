@@ -28,7 +28,14 @@ function vendor(first: CallOutcome, pace = 0): Carrier {
   let calls = 0
   const answer = async (): Promise<CallOutcome> =>
     calls++ === 0 ? first : { kind: 'retry', at: now + hour, problem: '429', unsent: true }
-  return { name: 'resend', repeats: true, interval: () => pace, send: answer, sendBatch: answer }
+  return {
+    name: 'resend',
+    account: 'resend',
+    repeats: true,
+    interval: () => pace,
+    send: answer,
+    sendBatch: answer,
+  }
 }
 
 /** One mail an hour to the same target, from wherever it is asked. */
@@ -86,7 +93,7 @@ export const post: Command[] = [
     act: ({ house }) => deliverOutbox(house, vendor(kept), never()),
     changes: `
       = null
-      outbox due1: state=kept attempts=1 first_tried_at=now settled_at=now vendor_id=v1
+      outbox due1: state=kept attempts=1 first_tried_at=now settled_at=now vendor_id=v1 tried_by=resend
       outbox due2: due_at=now+1h problem=429
       outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
       outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
@@ -111,7 +118,7 @@ export const post: Command[] = [
     act: ({ house }) => deliverOutbox(house, vendor({ kind: 'refused', problem: '422' }), never()),
     changes: `
       = null
-      outbox due1: state=refused attempts=1 first_tried_at=now settled_at=now problem=422
+      outbox due1: state=refused attempts=1 first_tried_at=now settled_at=now problem=422 tried_by=resend
       outbox due2: due_at=now+1h problem=429
       outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
       outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
@@ -123,7 +130,7 @@ export const post: Command[] = [
       deliverOutbox(house, vendor({ kind: 'kept', each: [{ problem: 'so nicht' }] }), never()),
     changes: `
       = null
-      outbox due1: state=refused attempts=1 first_tried_at=now settled_at=now problem=so nicht
+      outbox due1: state=refused attempts=1 first_tried_at=now settled_at=now problem=so nicht tried_by=resend
       outbox due2: due_at=now+1h problem=429
       outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
       outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
@@ -139,7 +146,7 @@ export const post: Command[] = [
       ),
     changes: `
       = null
-      outbox due1: due_at=now+1min attempts=1 first_tried_at=now problem=still
+      outbox due1: due_at=now+1min attempts=1 first_tried_at=now problem=still tried_by=resend
       outbox due2: due_at=now+1h problem=429
       outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
       outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
@@ -150,7 +157,7 @@ export const post: Command[] = [
     act: ({ house }) => deliverOutbox(house, vendor({ kind: 'unclear', problem: '409' }), never()),
     changes: `
       = null
-      outbox due1: state=unclear attempts=1 first_tried_at=now settled_at=now problem=409
+      outbox due1: state=unclear attempts=1 first_tried_at=now settled_at=now problem=409 tried_by=resend
       outbox due2: due_at=now+1h problem=429
       outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
       outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
@@ -174,7 +181,7 @@ export const post: Command[] = [
     changes: `
       = null
       - setting mail-trouble
-      outbox due1: state=kept attempts=1 first_tried_at=now settled_at=now vendor_id=v1
+      outbox due1: state=kept attempts=1 first_tried_at=now settled_at=now vendor_id=v1 tried_by=resend
       outbox due2: due_at=now+1h problem=429
       outbox stale1: state=unclear settled_at=now problem={"why":"given-up","hours":23}
       outbox stale2: state=unclear settled_at=now problem={"why":"given-up","hours":23}
