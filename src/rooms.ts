@@ -15,6 +15,7 @@ import { readConsent, registerConsent } from './membership/consent.ts'
 import { replayErasures } from './membership/erase.ts'
 import { runImports } from './membership/import/job.ts'
 import { leaveUrl } from './membership/leave.ts'
+import { keepStops } from './membership/stops.ts'
 import { liftSuppressions } from './membership/suppression.ts'
 import { findDmarc } from './outbox/dmarc.ts'
 import { localCarrier } from './outbox/local.ts'
@@ -139,6 +140,7 @@ function jobs(house: House, carrier: Carrier, look: Look, stands: Stands) {
     mailings: (signal: AbortSignal) =>
       runMailings(house, carrier, (siteUrl, memberId) => leaveUrl(secret, siteUrl, memberId), signal, stands),
     // Once a second is soon enough for the publisher, and spares every sign-up the looking.
+    stops: every(now, second, keepStops(house)),
     suppressions: every(now, second, (signal) => liftSuppressions(house, carrier, signal)),
     imports: every(now, second, (signal) => runImports(house, signal)),
     companies: every(now, minute, (signal) => assignCompanies(store, now(), signal)),
@@ -175,7 +177,7 @@ function together(wake: () => void): () => void {
 }
 
 /** A job that does its work at most once in `interval` ms; after a failure it is tried again at the next beat. */
-function every(now: () => number, interval: number, work: (signal: AbortSignal) => Promise<void>): Job {
+function every(now: () => number, interval: number, work: (signal: AbortSignal) => Promise<unknown>): Job {
   let next = 0
   return async (signal) => {
     const at = now()

@@ -51,8 +51,8 @@ export async function noteReachability(
   if (event.type === 'email.complained') await withdraw(db, house, event, reader)
 }
 
-// What another system knew, or the publisher set, no report of an earlier mail takes back; he lifts it himself.
-const madeHere = (source: string): boolean => /^(?:import|desk)-/.test(source)
+// What another system knew, the publisher set, or an older store knew more of, no report of an earlier mail takes back; he lifts it himself.
+const madeHere = (source: string): boolean => /^(?:import|desk|restore)-/.test(source)
 
 // Who has confirmed anew since the complaint (events may be hours late) has decided anew. Who never confirmed only
 // loses his open link; his row goes by itself.

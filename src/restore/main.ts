@@ -4,20 +4,22 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '../site/config.ts'
 import { readFacts } from '../site/facts.ts'
-import { isEmptyServer } from '../store/postgres.ts'
+import { beginRestore, endRestore } from '../store/postgres.ts'
 import { prepareServer, restoreFile, RestoreError, type Restored } from './restore.ts'
 
 process.umask(0o077)
 
 const [file] = process.argv.slice(2)
-const config = readConfig(process.env, readFacts(join(process.cwd(), 'content/site.json')))
+const facts = readFacts(join(process.cwd(), 'content/site.json'))
+const config = readConfig(process.env, facts)
 try {
   if (!file) throw new RestoreError('Say what from: npm run restore -- FILE')
   const { databaseUrl } = config
   if (databaseUrl) await fillServer(databaseUrl, file)
   const restored = databaseUrl
-    ? await prepareServer(config, Date.now())
-    : await restoreFile(config, file, Date.now())
+    ? await prepareServer({ config, facts }, Date.now())
+    : await restoreFile({ config, facts }, file, Date.now())
+  if (databaseUrl) await endRestore(databaseUrl)
   for (const line of told(restored)) console.log(line)
 } catch (error) {
   console.error(
@@ -29,7 +31,7 @@ try {
 // Into an empty database alone: the one that was in use stays as it is until the site is pointed at the other.
 async function fillServer(url: string, from: string): Promise<void> {
   if (!existsSync(from)) throw new RestoreError(`There is no file ${from}.`)
-  if (!(await isEmptyServer(url)))
+  if (!(await beginRestore(url)))
     throw new RestoreError('The database of DATABASE_URL is not empty. Make a new one, and name it there.')
   const how = ['--no-owner', '--single-transaction', '--exit-on-error', '--dbname', url, from]
   const done = spawnSync('pg_restore', how, { encoding: 'utf8' })
@@ -37,15 +39,16 @@ async function fillServer(url: string, from: string): Promise<void> {
   if (done.status !== 0) throw new RestoreError(`The backup cannot be used: ${done.stderr.trim()}`)
 }
 
-function told({ members, newest, erased, held, unclear, aside }: Restored): string[] {
+function told({ members, newest, erased, stopped, held, unclear, aside }: Restored): string[] {
   return [
     `Restored: ${members} members, as of ${newest === null ? 'no day known' : new Date(newest).toISOString()}.`,
     `Erased again: ${erased}. Mailings held: ${held}. Single mails that may have gone out already: ${unclear}.`,
     ...(aside
       ? [`The store of before is ${aside}. Delete it once all is well: it holds whom the new one has erased.`]
       : []),
-    // Erasures are replayed from their log; nothing keeps these outside the store.
-    `Who left, paused or was blocked since then is not known here: before you send, look into ${aside ?? 'the database of before'} (declaration: kind left or paused, suppression: active 1, both with at > ${newest ?? 0}).`,
+    stopped === null
+      ? `There is no stops.log in DATA_DIR, so who left, paused or was barred since then is not known here: before you send, look into ${aside ?? 'the database of before'} (declaration: kind left or paused, suppression: active 1, both with at > ${newest ?? 0}).`
+      : `Left, paused or barred again by stops.log: ${stopped}.`,
     'Start the site. What was held is on the first page of the desk; nothing of it goes out by itself.',
   ]
 }

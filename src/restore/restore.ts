@@ -1,17 +1,20 @@
-// A backup comes back: looked at before it replaces anything, without those who were erased since, and with every mailing
-// held, for nobody knows what has gone out since it was made. Composes rooms; decides nothing.
+// A backup comes back: looked at before it replaces anything, without those who were erased since, with those stopped who
+// left, and with every mailing held, for nobody knows what has gone out since it was made. Composes rooms; decides nothing.
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { holdAfterRestore } from '../mailing/hold.ts'
 import { replayErasures } from '../membership/erase.ts'
+import { replayStops } from '../membership/replay-stops.ts'
 import { leaveWaiting } from '../outbox/outbox.ts'
-import type { Config } from '../site/config.ts'
+import type { House } from '../site/house.ts'
 import { isInUse, isStore, putAside } from '../store/file.ts'
-import { openStore, type Store } from '../store/open.ts'
+import { openStore, type Store, type StoreLocation } from '../store/open.ts'
 import { readSecret, secretFits } from '../store/secret.ts'
 
 /** Why a backup is not taken; the store is as it was. */
 export class RestoreError extends Error {}
+
+type Site = Pick<House, 'config' | 'facts'>
 
 export interface Restored {
   members: number
@@ -19,6 +22,8 @@ export interface Restored {
   newest: number | null
   /** People erased after it was made, and erased again now. */
   erased: number
+  /** Who left, paused or was barred after it was made, and is so again; null without a list of them. */
+  stopped: number | null
   /** Mailings that were released or under way. */
   held: number
   /** Single mails that waited: they may have gone out since. */
@@ -28,12 +33,13 @@ export interface Restored {
 }
 
 /**
- * Puts a backup of `npm run backup` in the place of the file in DATA_DIR. The erasures.log there stays and is replayed.
+ * Puts a backup of `npm run backup` in the place of the file in DATA_DIR. The erasures.log and stops.log there
+ * stay and are replayed.
  * @param file made on SQLite
  * @throws RestoreError with a sentence for the operator, before anything was replaced
  */
-export async function restoreFile(config: Config, file: string, now: number): Promise<Restored> {
-  const { dataDir } = config
+export async function restoreFile(site: Site, file: string, now: number): Promise<Restored> {
+  const { dataDir } = site.config
   if (!existsSync(file)) throw new RestoreError(`There is no file ${file}.`)
   if (!isStore(file)) throw new RestoreError(`${file} is no backup of a store, or it is damaged.`)
   const current = join(dataDir, 'site.sqlite')
@@ -43,7 +49,7 @@ export async function restoreFile(config: Config, file: string, now: number): Pr
   mkdirSync(draft, { recursive: true, mode: 0o700 })
   try {
     copyFileSync(file, join(draft, 'site.sqlite'))
-    const restored = await prepare({ dataDir: draft }, config, now)
+    const restored = await prepare({ dataDir: draft }, site, now)
     const aside = existsSync(current) ? putAside(dataDir, now) : null
     renameSync(join(draft, 'site.sqlite'), current)
     return { ...restored, aside }
@@ -56,14 +62,14 @@ export async function restoreFile(config: Config, file: string, now: number): Pr
  * Makes what was restored into an empty PostgreSQL database ready to be started on.
  * @throws RestoreError with a sentence for the operator
  */
-export async function prepareServer(config: Config, now: number): Promise<Restored> {
-  const { databaseUrl = '', dataDir } = config
-  return { ...(await prepare({ databaseUrl, dataDir }, config, now)), aside: null }
+export async function prepareServer(site: Site, now: number): Promise<Restored> {
+  const { databaseUrl = '', dataDir } = site.config
+  return { ...(await prepare({ databaseUrl, dataDir, goOn: true }, site, now)), aside: null }
 }
 
 async function prepare(
-  where: { databaseUrl?: string; dataDir: string },
-  config: Config,
+  where: StoreLocation,
+  { config, facts }: Site,
   now: number,
 ): Promise<Omit<Restored, 'aside'>> {
   // Opening looks for damage, refuses what is newer than this program, and brings what is older to its schema.
@@ -78,9 +84,10 @@ async function prepare(
       )
     const newest = await newestIn(store)
     const erased = await replayErasures({ store, secret, config, now: () => now })
+    const stopped = await replayStops({ store, secret, config, now: () => now, zone: facts.slot.zone })
     const held = await holdAfterRestore(store.db)
     const unclear = await leaveWaiting(store.db, now)
-    return { members: await countMembers(store), newest, erased, held, unclear }
+    return { members: await countMembers(store), newest, erased, stopped, held, unclear }
   } finally {
     await store.close()
   }

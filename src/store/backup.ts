@@ -27,7 +27,7 @@ console.log(
     : `Keep ${join(config.dataDir, 'secret')} with it, or the store does not open.`,
 )
 console.log(
-  `To restore: stop the site, npm run restore -- ${file}; keep the newest erasures.log in DATA_DIR.`,
+  `To restore: stop the site, npm run restore -- ${file}; keep the newest erasures.log and stops.log in DATA_DIR.`,
 )
 
 function backUpFile(original: string, to: string): void {

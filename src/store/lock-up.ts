@@ -3,7 +3,8 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What the site itself writes; whatever else somebody keeps in the folder is his. */
-const ours = /^(?:site\.sqlite(?:-wal|-shm|-journal)?|secret(?:\.\d+)?|erasures\.log|outbox|uploads)$/
+const ours =
+  /^(?:site\.sqlite(?:-wal|-shm|-journal)?|secret(?:\.\d+)?|(?:erasures|stops)\.log|outbox|uploads)$/
 
 /** Makes the folder, and takes the rights of others from it and from the files an older program left open to them. */
 export function lockUp(dataDir: string): void {

@@ -38,7 +38,7 @@ const patience = 10_000
 export interface StoreLocation {
   databaseUrl?: string
   dataDir: string
-  /** Goes on with a move that has not finished; without it such a store is refused. */
+  /** Goes on with a move or a restore that has not finished; without it such a store is refused. */
   goOn?: boolean
 }
 
@@ -146,7 +146,7 @@ async function refuseDamaged(db: Kysely<Schema>): Promise<void> {
 
 function damaged(cause: Error): Error {
   return new Error(
-    `site.sqlite is damaged (${cause.message}). Put site.sqlite and site.sqlite-wal aside, restore the newest backup, and keep erasures.log.`,
+    `site.sqlite is damaged (${cause.message}). Put site.sqlite and site.sqlite-wal aside, restore the newest backup, and keep erasures.log and stops.log.`,
     { cause },
   )
 }

@@ -95,15 +95,34 @@ export function isUnreachable(error: unknown): boolean {
   )
 }
 
-/** Whether a server's database holds no table at all. */
-export async function isEmptyServer(url: string): Promise<boolean> {
+/** A table that stands in a database from before a backup is read into it until the store there may be started on. */
+export const unfinishedRestore = 'unfinished_restore'
+
+/**
+ * Says in a server's database that a restore has begun: until it ends no site starts on it.
+ * @returns false when the database is not empty, also of a restore that broke off behind the backup's own tables
+ */
+export async function beginRestore(url: string): Promise<boolean> {
+  return onServer(url, async (client) => {
+    const { rows } = await client.query<{ table_name: string }>(
+      'select table_name from information_schema.tables where table_schema = current_schema()',
+    )
+    if (rows.some(({ table_name }) => table_name !== unfinishedRestore)) return false
+    await client.query(`create table if not exists ${unfinishedRestore} (at bigint)`)
+    return true
+  })
+}
+
+/** Opens the database of a restore for a site. */
+export async function endRestore(url: string): Promise<void> {
+  await onServer(url, (client) => client.query(`drop table if exists ${unfinishedRestore}`))
+}
+
+async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query(
-      'select 1 from information_schema.tables where table_schema = current_schema() limit 1',
-    )
-    return rows.length === 0
+    return await work(client)
   } finally {
     await client.end()
   }

@@ -98,7 +98,7 @@ export function useWorld(dialect: Dialect): World {
     Object.assign(world, { clock, house })
   })
   afterEach(async () => {
-    rmSync(join(world.place.dataDir, 'erasures.log'), { force: true })
+    for (const file of ['erasures.log', 'stops.log']) rmSync(join(world.place.dataDir, file), { force: true })
     await mendNow()
   })
   afterAll(async () => {

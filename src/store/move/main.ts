@@ -67,8 +67,8 @@ async function opened(end: End): Promise<End> {
 function whatNext(to: Target): string[] {
   const secret = config.secret ? 'the same SECRET' : `the text of ${join(config.dataDir, 'secret')} as SECRET`
   return 'databaseUrl' in to
-    ? [`Start the site with DATABASE_URL and ${secret}, and leave erasures.log in DATA_DIR.`]
+    ? [`Start the site with DATABASE_URL and ${secret}, and leave erasures.log and stops.log in DATA_DIR.`]
     : [
-        `Start the site with DATA_DIR=${to.dataDir} and ${secret}, and without DATABASE_URL; copy erasures.log there.`,
+        `Start the site with DATA_DIR=${to.dataDir} and ${secret}, and without DATABASE_URL; copy erasures.log and stops.log there.`,
       ]
 }

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join as pathOf } from 'node:path'
 import { addMember } from '../../../src/membership/add.ts'
 import { barAddress, unbarAddress } from '../../../src/membership/bar.ts'
 import { assignCompanies } from '../../../src/membership/companies.ts'
@@ -12,11 +14,12 @@ import { leave } from '../../../src/membership/leave.ts'
 import { changeDetails, noteManaged, requestManage } from '../../../src/membership/manage.ts'
 import { confirmMove, requestMove, requestMoveFor } from '../../../src/membership/move.ts'
 import { pause } from '../../../src/membership/pause.ts'
+import { replayStops } from '../../../src/membership/replay-stops.ts'
 import { keepReason } from '../../../src/membership/reasons.ts'
 import { publicRates, takeFromLimits } from '../../../src/proof/limit.ts'
 import { filledIn } from '../../rig/door.ts'
 import type { Command } from '../command.ts'
-import { consent, hashOf, keyOf, day, minute, now } from '../people.ts'
+import { consent, hashOf, keyOf, day, hour, minute, now } from '../people.ts'
 import { tokenOf } from '../proofs.ts'
 import type { World } from '../world.ts'
 
@@ -619,6 +622,34 @@ export const membership: Command[] = [
       - inquiry frida1
       - inquiry frida2
       - proof ask-frida
+    `,
+  },
+  {
+    name: 'replay-stops: a backup that does not know who left, paused or was barred',
+    given: ({ place }) =>
+      writeFile(
+        pathOf(place.dataDir, 'stops.log'),
+        [
+          `left bruno ${now - hour} -`,
+          `paused berta ${now + 28 * day} -`,
+          `barred ${hashOf(keyOf('dirk'))} ${now - hour} bounce`,
+          `buried ${hashOf('niemand')} ${now - hour} complained`,
+          // Came back, or is long over.
+          `left bodo 1 -`,
+          `paused bodo ${now - day} -`,
+          'left half a li',
+        ].join('\n'),
+      ),
+    act: ({ house }) => replayStops({ ...house, zone: 'Europe/Berlin' }),
+    changes: `
+      = 3
+      + declaration email_key=berta@nord.test member_id=berta kind=paused fields={"way":"restored","until":"2026-03-30"} at=now
+      + declaration email_key=bruno@nord.test member_id=bruno kind=left fields={"way":"restored"} at=now-1h
+      + suppression email_key=dirk@nord.test reason=bounce active=1 at=now-1h source=restore-<now-1h>
+      + tombstone address_hash=#bruno@nord.test reason=left at=now-1h
+      + tombstone address_hash=mfGrT0KY8wHSljva5pk296 reason=complained at=now-1h
+      member berta: paused_until=now+28d
+      member bruno: state=left left_at=now-1h
     `,
   },
   {

@@ -60,6 +60,7 @@ const ways: Record<string, string> = {
   form: 'Seite hinter dem Link',
   desk: 'durch die Redaktion',
   complaint: 'als unerwünscht gemeldet',
+  restored: 'aus der Liste neben der Datenbank, nach einer Sicherung',
 }
 
 /** The ways on which people ask the desk, and the words of other short values, by the field that holds them. */
