@@ -24,10 +24,21 @@ export const detailFields = {
 /** The address of a person who will get the letter. */
 export const readerAddress = () => addressField((key) => (isDisposable(key) ? disposableWords : null))
 
-/** What the forms ask for and how the button is called: part of the declaration (BGH I ZR 164/09). */
-export const formShown = {
+/** What a form asked for and how its button was called: part of the declaration (BGH I ZR 164/09). */
+export interface FormShown {
+  fields: string[]
+  button: string
+}
+
+export const formShown: FormShown = {
   fields: ['E-Mail', 'Vorname (freiwillig)', 'Firma (freiwillig)'],
   button: 'Mitglied werden',
+}
+
+/** Where the letter is ordered beside a report, by a tick. */
+export const formBeside: FormShown = {
+  fields: ['E-Mail', 'Brief (freiwillig)'],
+  button: 'Bericht senden',
 }
 
 export const joinForm = form({

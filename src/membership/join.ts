@@ -9,7 +9,7 @@ import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { askedForDeclaration, deskPage, type Asked } from './asked.ts'
 import { wasShown } from './consent.ts'
-import { formShown, type JoinInput } from './form.ts'
+import { formBeside, formShown, type FormShown, type JoinInput } from './form.ts'
 import { detailsOf, type Details } from './manage.ts'
 import { leaveUrl } from './leave.ts'
 import { alreadyMemberWords, joinProofWords, listHeaders } from './mails.ts'
@@ -28,9 +28,15 @@ export type JoinAnswer = { kind: 'taken' } | { kind: 'unknown-wording' } | Exclu
 
 /**
  * Takes a sign-up: the declaration, the member row and the promise of one mail, in one transaction.
+ * @param mail 'other' when the mail of something else asked for at once proves the address (after-proof.ts)
  * @returns 'taken' whatever the address is; 'unknown-wording' when the form showed texts this site never had
  */
-export async function join(house: House, input: JoinInput, from: { ip: string }): Promise<JoinAnswer> {
+export async function join(
+  house: House,
+  input: JoinInput,
+  from: { ip: string },
+  mail: 'own' | 'other' = 'own',
+): Promise<JoinAnswer> {
   // A program has filled in the hidden field: it hears what it wants to hear.
   if (input.website) return { kind: 'taken' }
   const now = house.now()
@@ -40,8 +46,8 @@ export async function join(house: House, input: JoinInput, from: { ip: string })
     const limited = await takeFromLimits(trx, house, request, publicRates, now)
     if (limited.kind !== 'free') return limited
     const member = await findOrAdd(trx, input.email, now)
-    await declare(trx, member, input, from.ip, now)
-    if (!(await mailIsOnItsWay(trx, member, now))) {
+    await declare(trx, member, input, from.ip, now, mail === 'own' ? formShown : formBeside)
+    if (mail === 'own' && !(await mailIsOnItsWay(trx, member, now))) {
       const { firstName, company, wording, notice, page } = input
       const typed = { firstName, company, wording, notice, page }
       await writeTo(trx, house, member, input.email, typed, limited.crowd > crowded)
@@ -88,8 +94,9 @@ async function declare(
   input: Omit<JoinInput, 'website' | 'asked'>,
   ip: string,
   now: number,
-  asked?: Asked,
+  way: Asked | FormShown,
 ): Promise<void> {
+  const asked = 'way' in way ? way : undefined
   const { email, firstName, company, wording, notice, page } = input
   await db
     .insertInto('declaration')
@@ -106,7 +113,7 @@ async function declare(
         email: email.email,
         firstName,
         company,
-        ...(asked ? askedForDeclaration(asked) : { form: formShown }),
+        ...('way' in way ? askedForDeclaration(way) : { form: way }),
       }),
       at: now,
       ip,

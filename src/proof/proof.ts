@@ -74,16 +74,19 @@ export async function issueProof(
   return 'promised'
 }
 
-/** Writes a proof without a mail; the start prints such a link for the desk, which works when the vendor is down. */
+/**
+ * Writes a proof without a mail; the start prints such a link for the desk, which works when the vendor is down.
+ * @param token made up unless it must be the same each time
+ */
 export async function writeProof(
   db: Db,
   request: Pick<ProofRequest, 'purpose' | 'email' | 'emailKey' | 'subjectId' | 'fields'>,
   expiresAt: number,
   now: number,
   mail: string | null = null,
+  token = randomBytes(24).toString('base64url'),
 ): Promise<{ id: string; token: string }> {
   const id = newId(now)
-  const token = randomBytes(24).toString('base64url')
   await db
     .insertInto('proof')
     .values({

@@ -2,6 +2,7 @@
 // whoever comes second has to learn it, and the store must look as if one had come alone.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { confirmReport, deleteReport } from '../../src/assessment/report/report.ts'
+import { letterBeside } from '../../src/membership/after-proof.ts'
 import { retryRefused } from '../../src/desk/setup/post.ts'
 import { openSession } from '../../src/desk/sign-in/session.ts'
 import { confirmInquiry } from '../../src/inquiries/confirm.ts'
@@ -85,8 +86,8 @@ const pairs: [string, Act, Act, unknown[][], Act?][] = [
   ],
   [
     'two clicks for a report',
-    (house) => kindOf(confirmReport(house, tokenOf('report-jana'))),
-    (house) => kindOf(confirmReport(house, tokenOf('report-jana'))),
+    (house) => kindOf(confirmReport(house, tokenOf('report-jana'), letterBeside(house))),
+    (house) => kindOf(confirmReport(house, tokenOf('report-jana'), letterBeside(house))),
     [['already', 'confirmed']],
   ],
   [

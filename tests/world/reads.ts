@@ -1,4 +1,5 @@
 import { lookAtReport, readReport, reportsForDesk, sharedReport } from '../../src/assessment/report/report.ts'
+import { letterBeside } from '../../src/membership/after-proof.ts'
 import { findPost, listPost } from '../../src/desk/setup/post.ts'
 import { lookAtSignIn } from '../../src/desk/sign-in/link.ts'
 import { findSession } from '../../src/desk/sign-in/session.ts'
@@ -351,17 +352,17 @@ export const reads: Read[] = [
   },
   {
     name: 'report: an open link',
-    look: ({ house }) => lookAtReport(house, tokenOf('report-jens')),
-    sees: `{"kind":"open","email":"jens@west.test"}`,
+    look: ({ house }) => lookAtReport(house, tokenOf('report-jens'), letterBeside(house)),
+    sees: `{"kind":"open","email":"jens@west.test","letter":false}`,
   },
   {
     name: 'report: a used link',
-    look: ({ house }) => lookAtReport(house, tokenOf('report-karl')),
+    look: ({ house }) => lookAtReport(house, tokenOf('report-karl'), letterBeside(house)),
     sees: `{"kind":"used","path":"/kundenwert/bericht/karl?t=hEDBw9cmH555Y5egsTrPIs"}`,
   },
   {
     name: 'report: whose report is over',
-    look: ({ house }) => lookAtReport(house, tokenOf('report-over')),
+    look: ({ house }) => lookAtReport(house, tokenOf('report-over'), letterBeside(house)),
     sees: `{"kind":"unknown"}`,
   },
   {

@@ -125,8 +125,8 @@ function Offered({ kind, offer, content, typed = untouched, errors = {} }: Props
             checked={typed.letter}
           />
           <p class="small-print">
-            Zum Brief: {offer.wordingText} Er beginnt erst, wenn Sie ihn in einer eigenen E-Mail bestätigt
-            haben. Mehr unter <a href="/datenschutz">Datenschutz</a>.
+            Zum Brief: {offer.wordingText} Er beginnt erst, wenn Sie dem Link in der E-Mail gefolgt sind und
+            ihn dort eigens bestätigt haben. Mehr unter <a href="/datenschutz">Datenschutz</a>.
           </p>
         </fieldset>
         <div class="button-row">

@@ -9,13 +9,18 @@ import type { ReportTable } from '../../store/schema.ts'
 
 type Sender = Pick<House, 'config' | 'facts'>
 
-/** The neutral mail: fixed words only, because whoever typed the address may not be its owner. */
-export function reportProofWords(facts: Facts): ProofWords {
+/**
+ * The neutral mail: fixed words only, because whoever typed the address may not be its owner.
+ * @param letter the letter was ordered beside it
+ */
+export function reportProofWords(facts: Facts, letter: boolean): ProofWords {
+  const asked = letter ? `ein Bericht angefordert und der ${facts.name} bestellt` : 'ein Bericht angefordert'
+  const then = letter ? ' Dort können Sie auch die Bestellung bestätigen, mit einem eigenen Klick.' : ''
   return {
     subject: 'Bitte bestätigen Sie Ihre Adresse',
     paragraphs: [
       'Guten Tag,',
-      `auf der Seite von ${facts.company} wurde mit dieser E-Mail-Adresse ein Bericht angefordert. Waren Sie das? Dann öffnen Sie bitte die folgende Seite und bestätigen Sie dort, dass die Adresse Ihnen gehört. Danach sehen Sie den Bericht.`,
+      `auf der Seite von ${facts.company} wurde mit dieser E-Mail-Adresse ${asked}. Waren Sie das? Dann öffnen Sie bitte die folgende Seite und bestätigen Sie dort, dass die Adresse Ihnen gehört. Danach sehen Sie den Bericht.${then}`,
       'Der Link gilt 7\u00a0Tage.',
     ],
     button: 'Zur Bestätigung',

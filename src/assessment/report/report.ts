@@ -2,7 +2,7 @@
 // that expires. The publisher sees only what was shared with him.
 import { promise } from '../../outbox/outbox.ts'
 import { publicRates, takeFromLimits, type Limited } from '../../proof/limit.ts'
-import { forgetProofs, issueProof, lookAtProof, useProof } from '../../proof/proof.ts'
+import { forgetProofs, issueProof, lookAtProof, useProof, type Proof } from '../../proof/proof.ts'
 import type { House } from '../../site/house.ts'
 import { newId } from '../../store/id.ts'
 import type { Db, Store } from '../../store/open.ts'
@@ -24,12 +24,14 @@ export type ReportKept = { kind: 'taken' } | Exclude<Limited, { kind: 'free' }>
 
 /**
  * Takes a report: the row and the promise of one neutral mail, in one transaction.
+ * @param order what its proof keeps of a letter that was ordered beside it; null for none
  * @returns 'taken' whatever the address is and whatever was spent on it
  */
 export async function keepReport(
   house: House,
   input: Pick<ReportInput, 'email' | 'content' | 'share' | 'followUp' | 'website'>,
   from: { ip: string },
+  order: Record<string, string> | null = null,
 ): Promise<ReportKept> {
   if (input.website) return { kind: 'taken' }
   const now = house.now()
@@ -62,10 +64,10 @@ export async function keepReport(
       email: report.email,
       emailKey: report.email_key,
       subjectId: report.id,
-      fields: {},
+      fields: order ?? {},
       life: proofLife,
       path: '/kundenwert/bericht/bestaetigen',
-      words: reportProofWords(house.facts),
+      words: reportProofWords(house.facts, order !== null),
     })
     return { kind: 'taken' }
   })
@@ -73,17 +75,30 @@ export async function keepReport(
   return kept
 }
 
+/** A letter that may have been ordered beside a report: the token that confirms it, and what opens that link. */
+export interface LetterBeside {
+  token: (proof: Proof) => string | undefined
+  open: (db: Db, proof: Proof) => Promise<void>
+}
+
+const withLetter = (path: string, token: string | undefined): string =>
+  token === undefined ? path : `${path}&brief=${token}`
+
 /** Path of a report's page; the key is derived, so that nothing secret lies in the store. */
 export const reportPath = (secret: string, id: string): string =>
   `/kundenwert/bericht/${id}?t=${sign(secret, 'report', id)}`
 
 export type LookedAtReport =
-  { kind: 'open'; email: string } | { kind: 'used'; path: string } | { kind: 'expired' | 'unknown' }
+  /** `letter`: it was ordered beside the report. */
+  | { kind: 'open'; email: string; letter: boolean }
+  | { kind: 'used'; path: string }
+  | { kind: 'expired' | 'unknown' }
 
 /** What a link to confirm is worth, without changing anything: for GET. */
 export async function lookAtReport(
   house: Pick<House, 'store' | 'now' | 'secret'>,
   token: string,
+  letter: Pick<LetterBeside, 'token'>,
 ): Promise<LookedAtReport> {
   const looked = await lookAtProof(house.store.db, 'report', token, house.now())
   if (looked.kind === 'unknown' || looked.kind === 'expired') return { kind: looked.kind }
@@ -96,8 +111,8 @@ export async function lookAtReport(
     .executeTakeFirst()
   if (!row) return { kind: 'unknown' }
   return looked.kind === 'open'
-    ? { kind: 'open', email: looked.proof.email }
-    : { kind: 'used', path: reportPath(house.secret, id) }
+    ? { kind: 'open', email: looked.proof.email, letter: letter.token(looked.proof) !== undefined }
+    : { kind: 'used', path: withLetter(reportPath(house.secret, id), letter.token(looked.proof)) }
 }
 
 /**
@@ -108,13 +123,14 @@ export async function lookAtReport(
 export async function confirmReport(
   house: House,
   token: string,
+  letter: LetterBeside,
 ): Promise<{ kind: 'confirmed' | 'already'; path: string } | { kind: 'expired' | 'unknown' }> {
   const now = house.now()
   const result = await house.store.transaction(async (trx) => {
     const used = await useProof(trx, 'report', token, now)
     if (used.kind === 'unknown' || used.kind === 'expired') return { kind: used.kind }
     const id = used.proof.subject_id ?? ''
-    const path = reportPath(house.secret, id)
+    const path = withLetter(reportPath(house.secret, id), letter.token(used.proof))
     if (used.kind === 'used') return { kind: 'already' as const, path }
     const report = await trx
       .updateTable('report')
@@ -123,7 +139,8 @@ export async function confirmReport(
       .returningAll()
       .executeTakeFirst()
     if (!report) return { kind: 'unknown' as const }
-    await tell(trx, house, report, path)
+    await letter.open(trx, used.proof)
+    await tell(trx, house, report, reportPath(house.secret, id))
     return { kind: 'confirmed' as const, path }
   })
   house.wake()

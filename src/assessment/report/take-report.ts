@@ -3,11 +3,21 @@ import { takeForm, to, type Door } from '../../site/posted.ts'
 import { readContent, reportForm, type ReportContent, type ReportInput } from './form.ts'
 import { keepReport } from './report.ts'
 
+/** `fields`: what the proof of the report keeps of the order, null for none. */
+export type LetterOrder =
+  | { kind: 'taken'; fields: Record<string, string> | null }
+  | { kind: 'too-many'; minutes: number }
+  | { kind: 'unknown-wording' }
+
+const nothing = { kind: 'taken', fields: null } as const
+const changedConsent =
+  'Der Text der Einwilligung hat sich geändert. Bitte lesen Sie ihn noch einmal und senden Sie dann ab.'
+
 /**
  * `said`: the report that was sent, or null when it is none of ours: an old page, or no browser at all.
- * @param join the double opt-in of the letter, for whoever ticked it: another mail, another click
+ * @param order takes the order of the letter, for whoever ticked it: the same mail, another button
  */
-export function takeReport(door: Door, join: (input: ReportInput) => Promise<unknown>) {
+export function takeReport(door: Door, order: (input: ReportInput) => Promise<LetterOrder>) {
   const { house, ip } = door.locals
   return takeForm<typeof reportForm, ReportContent | null>(door, {
     form: reportForm,
@@ -17,9 +27,11 @@ export function takeReport(door: Door, join: (input: ReportInput) => Promise<unk
     act: async ({ kind, content: text, ...input }) => {
       const content = readContent({ kind, content: text })
       if (!content) return { kind: 'again', said: null }
-      const kept = await keepReport(house, { ...input, content }, { ip })
+      const ordered = input.letter ? await order({ ...input, content }) : nothing
+      if (ordered.kind === 'too-many') return ordered
+      if (ordered.kind === 'unknown-wording') return { kind: 'again', problem: changedConsent, said: content }
+      const kept = await keepReport(house, { ...input, content }, { ip }, ordered.fields)
       if (kept.kind !== 'taken') return kept
-      if (input.letter) await join({ ...input, content })
       return to('/kundenwert/bericht/gesendet')
     },
   })

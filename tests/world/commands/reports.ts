@@ -1,4 +1,5 @@
 import { confirmReport, deleteReport, keepReport } from '../../../src/assessment/report/report.ts'
+import { letterBeside, orderBeside } from '../../../src/membership/after-proof.ts'
 import { ask } from '../../../src/inquiries/ask.ts'
 import { confirmInquiry } from '../../../src/inquiries/confirm.ts'
 import { askForm } from '../../../src/inquiries/form.ts'
@@ -8,6 +9,7 @@ import { filledIn } from '../../rig/door.ts'
 import { secret } from '../../rig/house.ts'
 import type { Command } from '../command.ts'
 import { tokenOf } from '../proofs.ts'
+import { consent } from '../people.ts'
 import type { World } from '../world.ts'
 
 const ip = '198.51.100.9'
@@ -25,6 +27,17 @@ const asks =
     })
     return ask(house, input, { ip, letter: { slug: 'kleinauftraege', title: 'Kleinaufträge' } as never })
   }
+const letter = { ...consent, page: '/kundenwert', firstName: '', company: '' }
+/** Gives the report's link the letter that was ordered beside it, by whoever is named so. */
+const ordered =
+  (email: string) =>
+  ({ store }: World) =>
+    store.db
+      .updateTable('proof')
+      .set({ email, email_key: email, fields: JSON.stringify(letter) })
+      .where('id', '=', 'report-jana')
+      .execute()
+
 const keeps =
   (email: string, ticked: { share: boolean; followUp: boolean }) =>
   ({ house }: World) =>
@@ -152,9 +165,54 @@ export const reports: Command[] = [
   },
   {
     name: 'report: confirmed, nothing ticked',
-    act: ({ house }) => confirmReport(house, tokenOf('report-jana')),
+    act: ({ house }) => confirmReport(house, tokenOf('report-jana'), letterBeside(house)),
     changes: `
       = {"kind":"confirmed","path":"/kundenwert/bericht/jana?t=Rl-e-D-kaQljZfYf18mZbH"}
+      + outbox key=report-jana kind=report email_key=jana@west.test payload=<jana@west.test: Der Link zu Ihrem Bericht> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      proof report-jana: used_at=now
+      report jana: proven_at=now expires_at=now+90d
+    `,
+  },
+  {
+    name: 'report: the letter ordered beside it',
+    act: ({ house }) =>
+      orderBeside(
+        house,
+        {
+          email: { email: 'Neu@west.test', key: 'neu@west.test' },
+          ...consent,
+          page: '/kundenwert',
+          website: false,
+        },
+        { ip },
+      ),
+    changes: `
+      = {"kind":"taken","fields":{"firstName":"","company":"","wording":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","notice":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","page":"/kundenwert"}}
+      + declaration email_key=neu@west.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/kundenwert fields={"email":"Neu@west.test","firstName":"","company":"","form":{"fields":["E-Mail","Brief (freiwillig)"],"button":"Bericht senden"}} at=now ip=198.51.100.9
+      + member email=Neu@west.test email_key=neu@west.test state=asked asked_at=now
+      + rate_limit empty_at=now+15min
+      + rate_limit empty_at=now+30s
+      + rate_limit empty_at=now+3min
+    `,
+  },
+  {
+    name: 'report: confirmed, with the letter of somebody who asked',
+    given: ordered('anna@nord.test'),
+    act: ({ house }) => confirmReport(house, tokenOf('report-jana'), letterBeside(house)),
+    changes: `
+      = {"kind":"confirmed","path":"/kundenwert/bericht/jana?t=Rl-e-D-kaQljZfYf18mZbH&brief=4eB9n41T6U-iQK_MqeHuuM"}
+      + outbox key=report-jana kind=report email_key=jana@west.test payload=<jana@west.test: Der Link zu Ihrem Bericht> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      + proof purpose=join email=anna@nord.test email_key=anna@nord.test subject_id=anna fields={"wording":"<hash>","notice":"<hash>","page":"/kundenwert","firstName":"","company":""} mail=mail1 created_at=now expires_at=now+7d
+      proof report-jana: used_at=now
+      report jana: proven_at=now expires_at=now+90d
+    `,
+  },
+  {
+    name: 'report: confirmed, with the letter of a member',
+    given: ordered('eva@ost.test'),
+    act: ({ house }) => confirmReport(house, tokenOf('report-jana'), letterBeside(house)),
+    changes: `
+      = {"kind":"confirmed","path":"/kundenwert/bericht/jana?t=Rl-e-D-kaQljZfYf18mZbH&brief=4eB9n41T6U-iQK_MqeHuuM"}
       + outbox key=report-jana kind=report email_key=jana@west.test payload=<jana@west.test: Der Link zu Ihrem Bericht> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       proof report-jana: used_at=now
       report jana: proven_at=now expires_at=now+90d
@@ -164,7 +222,7 @@ export const reports: Command[] = [
     name: 'report: confirmed, to be asked once',
     given: ({ store }) =>
       store.db.updateTable('report').set({ follow_up: 1 }).where('id', '=', 'jens').execute(),
-    act: ({ house }) => confirmReport(house, tokenOf('report-jens')),
+    act: ({ house }) => confirmReport(house, tokenOf('report-jens'), letterBeside(house)),
     changes: `
       = {"kind":"confirmed","path":"/kundenwert/bericht/jens?t=AhyfSTiQEiLJl_sECH2ng3"}
       + outbox key=report-jens kind=report email_key=jens@west.test payload=<jens@west.test: Der Link zu Ihrem Bericht> state=promised due_at=now lease_until=0 attempts=0 created_at=now
@@ -178,7 +236,7 @@ export const reports: Command[] = [
     name: 'report: confirmed, shared',
     given: ({ store }) =>
       store.db.updateTable('report').set({ shared: 1 }).where('id', '=', 'jens').execute(),
-    act: ({ house }) => confirmReport(house, tokenOf('report-jens')),
+    act: ({ house }) => confirmReport(house, tokenOf('report-jens'), letterBeside(house)),
     changes: `
       = {"kind":"confirmed","path":"/kundenwert/bericht/jens?t=AhyfSTiQEiLJl_sECH2ng3"}
       + outbox key=report-jens kind=report email_key=jens@west.test payload=<jens@west.test: Der Link zu Ihrem Bericht> state=promised due_at=now lease_until=0 attempts=0 created_at=now
@@ -190,7 +248,7 @@ export const reports: Command[] = [
   },
   {
     name: 'report: confirmed twice',
-    act: ({ house }) => confirmReport(house, tokenOf('report-karl')),
+    act: ({ house }) => confirmReport(house, tokenOf('report-karl'), letterBeside(house)),
     changes: `
       = {"kind":"already","path":"/kundenwert/bericht/karl?t=hEDBw9cmH555Y5egsTrPIs"}
     `,
@@ -198,7 +256,7 @@ export const reports: Command[] = [
   {
     name: 'report: confirmed after it was deleted',
     given: ({ house }) => deleteReport(house, 'jana', sign(secret, 'report', 'jana')),
-    act: ({ house }) => confirmReport(house, tokenOf('report-jana')),
+    act: ({ house }) => confirmReport(house, tokenOf('report-jana'), letterBeside(house)),
     changes: `
       = {"kind":"unknown"}
       proof report-jana: used_at=now
