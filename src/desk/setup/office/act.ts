@@ -28,13 +28,13 @@ export async function takeGroup(door: DeskDoor, seen: GroupSeen) {
     blank: withTitles(typedFrom(seen.group, house.facts), letters),
     failed: 'Es wurde nichts gespeichert. Bitte versuchen Sie es gleich noch einmal.',
     look: async () => (await lookAtGroup(house, seen.group.id)) ?? seen,
-    act: async (input): Promise<Done> => {
+    act: async (input, { seen: versions = '' }): Promise<Done> => {
       const said = factsIn(seen.group, input, slugOf)
       const unknown = readLetters(said, letters)
       const errors = { ...wrongIn(seen.group, said, desk, letters), ...unknown }
       if (Object.keys(errors).length > 0) return { kind: 'again', errors }
       const changed = changesIn(seen, said, house.facts)
-      const saved = await sayAll(desk, seen, said, { names: changed, seen: String(input['seen'] ?? '') })
+      const saved = await sayAll(desk, seen, said, { names: changed, seen: versions })
       if (!saved) return { kind: 'again', status: 409, problem: overtaken }
       await house.factsAnew()
       return goOn('/redaktion/einrichtung', 'angaben-gespeichert')

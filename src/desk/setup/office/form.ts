@@ -115,9 +115,7 @@ function entriesIn(
   input: Record<string, unknown>,
   idOf: (name: string, taken: readonly { slug: string }[]) => string,
 ): unknown[] {
-  const taken = Array.from({ length: entries.most }, (_, at) =>
-    String(input[pathIn(entries, at, 'id')] ?? ''),
-  )
+  const taken = Array.from({ length: entries.most }, (_, at) => wordIn(input[pathIn(entries, at, 'id')]))
   return entryNumbers(entries, input).map((at) => {
     const entry: Record<string, unknown> = {}
     for (const { path } of entries.fields) {
@@ -129,13 +127,15 @@ function entriesIn(
     const id = /^[a-z0-9-]+$/.test(known)
       ? known
       : idOf(
-          String(entry['name'] ?? ''),
+          wordIn(entry['name']),
           taken.map((slug) => ({ slug })),
         )
     taken.push(id)
     return Object.assign({ id }, entry)
   })
 }
+
+const wordIn = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function put(into: Record<string, unknown>, path: string, value: unknown): void {
   const [first = '', ...rest] = path.split('.')
@@ -162,7 +162,8 @@ export function typedFrom(group: FactGroup, facts: Facts): Record<string, string
 
 function typedValue({ kind }: FactField, value: unknown): string {
   if (kind === 'yes') return value === false ? 'yes' : ''
-  return Array.isArray(value) ? value.join('\n') : String(value ?? '')
+  if (Array.isArray(value)) return value.join('\n')
+  return typeof value === 'number' ? String(value) : wordIn(value)
 }
 
 function valueAt(from: unknown, path: string): unknown {
