@@ -6,7 +6,7 @@ import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
 import type { House } from '../site/house.ts'
 import { isWanted, wanted } from '../site/search-fold.ts'
 import type { Db, Store } from '../store/open.ts'
-import { companyOf, type CompanyOf } from './company.ts'
+import { companyOf, type CompanyOf } from '../site/company.ts'
 import type { Schema } from '../store/schema.ts'
 
 /** Members looked at in one transaction, and companies between two breaths. */

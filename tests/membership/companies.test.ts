@@ -5,7 +5,7 @@ import {
   listCompanies,
   publicCompanyCount,
 } from '../../src/membership/companies.ts'
-import { companyOf, normalise } from '../../src/membership/company.ts'
+import { companyOf, normalise } from '../../src/site/company.ts'
 import { newId } from '../../src/store/id.ts'
 import { monday } from '../rig/clock.ts'
 import { useRig } from '../rig/house.ts'
