@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { signInLink } from './desk/sign-in/link.ts'
+import { assignInquiryCompanies } from './inquiries/assign-companies.ts'
 import { checkMaterials } from './inquiries/material.ts'
 import { bringHome } from './letters/homecoming.ts'
 import { forgetFigures } from './letters/figures/unused.ts'
@@ -143,7 +144,10 @@ function jobs(house: House, carrier: Carrier, look: Look, stands: Stands) {
     stops: every(now, second, keepStops(house)),
     suppressions: every(now, second, (signal) => liftSuppressions(house, carrier, signal)),
     imports: every(now, second, (signal) => runImports(house, signal)),
-    companies: every(now, minute, (signal) => assignCompanies(store, now(), signal)),
+    companies: every(now, minute, async (signal) => {
+      await assignCompanies(store, now(), signal)
+      await assignInquiryCompanies(store)
+    }),
     letters: every(now, second, async () => {
       await noteNewLetters(house)
       await bringHome(house)

@@ -120,6 +120,17 @@ const said = {
   'nachtrag-zurueckgezogen': { kind: 'ok', text: 'Der Nachtrag ist zurückgezogen. Es geht nichts hinaus.' },
   'nachtrag-gibt-es': { kind: 'error', text: 'Zu diesem Brief gibt es schon einen Nachtrag.' },
   gespeichert: { kind: 'ok', text: 'Gespeichert.' },
+  zurueckgenommen: { kind: 'ok', text: 'Zurückgenommen. Der Schritt bleibt in der Geschichte stehen.' },
+  'antwort-unterwegs': {
+    kind: 'ok',
+    text: 'Die Antwort ist unterwegs. Ihr Wortlaut steht in der Geschichte.',
+  },
+  zusammengefuehrt: {
+    kind: 'ok',
+    text: 'Zusammengeführt: Beide Anfragen sind jetzt eine Geschichte. Das lässt sich zurücknehmen.',
+  },
+  eingetragen: { kind: 'ok', text: 'Eingetragen. Es ist keine Mail hinausgegangen.' },
+  'vorlage-geloescht': { kind: 'ok', text: 'Die Vorlage ist gelöscht.' },
   'text-bleibt': {
     kind: 'ok',
     text: 'Entschieden: Es gilt, was in der Redaktion steht. Die Datei zählt als ältere Fassung.',

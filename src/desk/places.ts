@@ -37,6 +37,8 @@ export const places: Place[] = [
     href: '/redaktion/anfragen',
     pages: [
       { label: 'Anfragen', href: '/redaktion/anfragen' },
+      { label: 'Anfrage eintragen', href: '/redaktion/anfragen/neu' },
+      { label: 'Vorlagen', href: '/redaktion/anfragen/vorlagen' },
       { label: 'Berichte', href: '/redaktion/berichte' },
     ],
     parts: ['anfragen', 'berichte'],

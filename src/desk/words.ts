@@ -65,6 +65,7 @@ export const outboxWords: Record<OutboxTable['state'], Word> = {
 
 export const inquiryWords: Record<InquiryTable['state'], Word> = {
   new: { label: 'neu', badge: 'badge-warn' },
+  'in-hand': { label: 'in Arbeit', badge: 'badge-warn' },
   answered: { label: 'beantwortet', badge: '' },
   won: { label: 'gewonnen', badge: 'badge-ok' },
   lost: { label: 'verloren', badge: '' },
@@ -100,6 +101,7 @@ const kinds: Record<string, string> = {
   notice: 'Hinweis an die Redaktion',
   welcome: 'Willkommen',
   material: 'Unterlagen',
+  answer: 'Antwort auf eine Anfrage',
   lead: 'Anfrage an die Redaktion',
   report: 'Link zum Bericht',
   test: 'Testmail',

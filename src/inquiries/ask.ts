@@ -11,13 +11,28 @@ import type { InquiryTable } from '../store/schema.ts'
 import type { AskInput } from './form.ts'
 import { findMaterial } from './material.ts'
 import { askProofWords, leadMail, materialMail, provenMail, type LetterAsked } from './mails.ts'
+import { companyOf } from '../site/company.ts'
 import { minute, week } from '../site/time.ts'
+import { callWhen, followUpSentence } from '../site/wishes.ts'
 
 /** How long the link in the proof mail works, in ms. */
 const life = week
 
 /** Three inquiries of one address in an hour reach the publisher's mailbox; more are stored and on the desk. */
 const leadBudget: MailBudget = { scope: 'lead', window: 60 * minute, gap: 0 }
+
+/** What nobody at the desk has done yet. */
+export const untouched = {
+  steps: null,
+  owner: null,
+  next_on: null,
+  next_step: null,
+  outcome: null,
+  worth: null,
+  story: null,
+  origin: null,
+  ground: null,
+} as const
 
 export type InquiryAsked = { kind: 'taken' } | Exclude<Limited, { kind: 'free' }>
 
@@ -48,6 +63,10 @@ export async function ask(
     created_at: now,
     proven_at: null,
     ip: from.ip,
+    call_when: input.kind === 'call' ? callWhen(input.callDay, input.callPart) : null,
+    follow_up: input.followUp ? followUpSentence : null,
+    company_key: companyOf(input.company, input.email.key)?.key ?? '',
+    ...untouched,
   }
   // Rendered for every address, proven or not, so that both take the same time; and before the store is held.
   const material = materialMail(house, inquiry, from.letter, findMaterial(inquiry.letter))

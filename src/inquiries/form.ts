@@ -1,10 +1,10 @@
 // The inquiry form: what may be typed, and what is said about it.
 import { addressField } from '../proof/address.ts'
-import { choice, line, needed, pagePath, start, text, trap } from '../site/fields.ts'
+import { choice, line, needed, pagePath, start, text, tick, trap } from '../site/fields.ts'
 import { form, type Input } from '../site/forms.ts'
-import { wishes } from '../site/wishes.ts'
+import { callDayKeys, callPartKeys, wishes } from '../site/wishes.ts'
 
-const phone = line(40).but((typed) => {
+export const phone = line(40).but((typed) => {
   if (typed === '') return null
   if (!/^\+?[\d\s()/.-]+$/.test(typed))
     return 'Bitte nur Ziffern, Leerzeichen, Klammern, Schrägstrich, Bindestrich und ein Plus am Anfang.'
@@ -22,6 +22,10 @@ export const askForm = form(
     message: text(4000),
     kind: choice(wishes.map(({ value }) => value)).or('material'),
     phone,
+    callDay: choice(callDayKeys).or('any'),
+    callPart: choice(callPartKeys).or('any'),
+    /** A second mail of ours is allowed. */
+    followUp: tick(),
     /** Slug of the letter it is about; whether there is one is asked of the letters. */
     letter: start(201)
       .but((typed) => (typed.length <= 200 && /^[a-z0-9-]*$/.test(typed) ? null : ''))

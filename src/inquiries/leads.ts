@@ -1,65 +1,160 @@
-// The lead list: who asked, and how far the publisher is with each.
+// The lead list: who asked, how far the publisher is with each, and what is due. Paged by key: a slice begins where the
+// page before ended, however many there are.
 import { setImmediate } from 'node:timers/promises'
-import { isWanted, wanted } from '../site/search-fold.ts'
+import { day } from '../site/time.ts'
+import { isWanted, wanted, type WantedWords } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
 import type { InquiryTable } from '../store/schema.ts'
+import { inquiryStates, openStates, waitingStates, type InquiryState } from './states.ts'
 
-export type InquiryState = InquiryTable['state']
+/** 'open': not settled; 'due': its next step is today or was before; 'waiting': two days without an answer. */
+export const leadViews = ['open', 'due', 'waiting', 'all'] as const
+export type LeadView = (typeof leadViews)[number]
 
-const most = 500
-/** Inquiries looked at between two breaths. */
+export const leadAges = ['week', 'month', 'older'] as const
+
+export interface LeadQuery {
+  view: LeadView
+  state: InquiryState | ''
+  age: (typeof leadAges)[number] | ''
+  /** Slug of a letter. */
+  letter: string
+  /** Words of a company's name. */
+  company: string
+  /** Words of any field, and of the notes. */
+  search: string
+  owner: string
+  /** Id of the last lead of the page before; '' for the newest. */
+  before: string
+}
+
+export const allLeads: LeadQuery = {
+  view: 'all',
+  state: '',
+  age: '',
+  letter: '',
+  company: '',
+  search: '',
+  owner: '',
+  before: '',
+}
+
+/** What an address asks for; who searches looks among all. */
+export function readLeadQuery(query: URLSearchParams): LeadQuery {
+  const typed = (name: string) => (query.get(name) ?? '').trim().slice(0, 254)
+  const oneOf = <Word extends string>(words: readonly Word[], name: string) =>
+    words.find((word) => word === query.get(name)) ?? ''
+  const search = typed('search')
+  const state = oneOf(inquiryStates, 'state')
+  const view = oneOf(leadViews, 'view') || (search === '' && state === '' ? 'open' : 'all')
+  return {
+    view,
+    state,
+    age: oneOf(leadAges, 'age'),
+    letter: typed('letter'),
+    company: typed('company'),
+    search,
+    owner: typed('owner'),
+    before: typed('before').slice(0, 36),
+  }
+}
+
+export interface When {
+  /** Epoch ms. */
+  now: number
+  /** 'YYYY-MM-DD' in the house's zone. */
+  today: string
+}
+
+/** Leads looked at between two breaths. */
 const slice = 500
+const onPage = 50
 
-/** Which state may follow which: new → answered → won | lost. */
-const before: Record<InquiryState, InquiryState[]> = {
-  new: [],
-  answered: ['new'],
-  won: ['answered'],
-  lost: ['answered'],
+/** One page, newest first; `more` when there are others behind it. Merged ones show with the one they belong to. */
+export async function listLeads(
+  db: Db,
+  query: LeadQuery,
+  when: When,
+  limit = onPage,
+): Promise<{ leads: InquiryTable[]; more: boolean }> {
+  const words = wanted(query.search)
+  const company = wanted(query.company)
+  const leads: InquiryTable[] = []
+  for (let after = query.before; ; await setImmediate()) {
+    const size = words.words.length + company.words.length > 0 ? slice : limit + 1
+    const rows = await matching(db, query, when, after).limit(size).execute()
+    const notes = words.words.length > 0 ? await notesOf(db, rows) : new Map<string, string>()
+    leads.push(
+      ...rows.filter((row) => isWanted(company, [row.company]) && holds(words, row, notes.get(row.id) ?? '')),
+    )
+    after = rows.at(-1)?.id ?? ''
+    if (rows.length < size || leads.length > limit)
+      return { leads: leads.slice(0, limit), more: leads.length > limit }
+  }
 }
 
-/** The states an inquiry may go to from where it is; none when it is settled. */
-export function nextStates(state: InquiryState): InquiryState[] {
-  return (Object.keys(before) as InquiryState[]).filter((next) => before[next].includes(state))
+function matching(db: Db, query: LeadQuery, { now, today }: When, after: string) {
+  let rows = db.selectFrom('inquiry').selectAll().where('story', 'is', null)
+  if (query.view === 'open') rows = rows.where('state', 'in', openStates)
+  if (query.view === 'due')
+    rows = rows
+      .where('state', 'in', openStates)
+      .where('next_on', 'is not', null)
+      .where('next_on', '<=', today)
+  if (query.view === 'waiting')
+    rows = rows.where('state', 'in', waitingStates).where('created_at', '<=', now - 2 * day)
+  if (query.state !== '') rows = rows.where('state', '=', query.state)
+  if (query.age === 'week') rows = rows.where('created_at', '>', now - 7 * day)
+  if (query.age === 'month') rows = rows.where('created_at', '>', now - 31 * day)
+  if (query.age === 'older') rows = rows.where('created_at', '<=', now - 31 * day)
+  if (query.letter !== '') rows = rows.where('letter', '=', query.letter)
+  if (query.owner !== '') rows = rows.where('owner', '=', query.owner)
+  if (after !== '') rows = rows.where('id', '<', after)
+  return rows.orderBy('id', 'desc')
 }
 
-/**
- * The newest inquiries first, at most 500.
- * @param search words of an address, a name, a company or the message, in any case; '' for all
- */
-export async function listInquiries(db: Db, search = ''): Promise<InquiryTable[]> {
-  const words = wanted(search)
-  const found: InquiryTable[] = []
+function holds(words: WantedWords, row: InquiryTable, notes: string): boolean {
+  const { email, email_key: key, name, company, phone, message, letter } = row
+  const { next_step: next, outcome, origin } = row
+  return isWanted(words, [email, key, name, company, phone, message, letter, next, outcome, origin, notes])
+}
+
+async function notesOf(db: Db, rows: readonly InquiryTable[]): Promise<Map<string, string>> {
+  const ids = rows.filter(({ steps }) => steps !== null).map(({ id }) => id)
+  if (ids.length === 0) return new Map()
+  const found = await db
+    .selectFrom('lead_step')
+    .select(['inquiry_id', 'subject', 'note'])
+    .where('inquiry_id', 'in', ids)
+    .where('undone_at', 'is', null)
+    .execute()
+  const notes = new Map<string, string>()
+  for (const { inquiry_id: id, subject, note } of found)
+    notes.set(id, `${notes.get(id) ?? ''}\n${subject}\n${note}`)
+  return notes
+}
+
+/** How many are due today, and how many have waited two days. */
+export async function countDue(db: Db, when: When): Promise<{ due: number; waiting: number }> {
+  const count = async (view: LeadView) => {
+    const row = await matching(db, { ...allLeads, view }, when, '')
+      .clearSelect()
+      .clearOrderBy()
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return row.count
+  }
+  return { due: await count('due'), waiting: await count('waiting') }
+}
+
+/** Every lead, merged ones too, newest first, slice by slice. */
+export async function* eachLead(db: Db): AsyncGenerator<InquiryTable[]> {
   for (let after: string | undefined; ; await setImmediate()) {
     let query = db.selectFrom('inquiry').selectAll()
     if (after !== undefined) query = query.where('id', '<', after)
     const rows = await query.orderBy('id', 'desc').limit(slice).execute()
-    found.push(
-      ...rows.filter(({ email, email_key: key, name, company, phone, message }) =>
-        isWanted(words, [email, key, name, company, phone, message]),
-      ),
-    )
+    if (rows.length > 0) yield rows
+    if (rows.length < slice) return
     after = rows.at(-1)?.id
-    if (rows.length < slice || found.length >= most) return found.slice(0, most)
   }
-}
-
-/**
- * Moves an inquiry on, by one conditional write.
- * @returns 'refused' when it is no longer where this step begins: two publishers clicked, or a page was old
- */
-export async function setInquiryState(
-  db: Db,
-  id: string,
-  state: InquiryState,
-): Promise<{ kind: 'set' | 'refused' }> {
-  const row = await db
-    .updateTable('inquiry')
-    .set({ state })
-    .where('id', '=', id)
-    // Setting the state it already has changes nothing: a double click is no error.
-    .where('state', 'in', [...before[state], state])
-    .returning('id')
-    .executeTakeFirst()
-  return { kind: row ? 'set' : 'refused' }
 }

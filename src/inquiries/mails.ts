@@ -6,8 +6,8 @@ import type { House } from '../site/house.ts'
 import { plainMail } from '../site/mail-frame.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import type { Material } from './material.ts'
-import { wishWord } from '../site/wishes.ts'
-import { unbroken } from '../site/phone.ts'
+import { callWords, wishWord } from '../site/wishes.ts'
+import { telLink, unbroken } from '../site/phone.ts'
 
 type Sender = Pick<House, 'config' | 'facts'>
 
@@ -54,14 +54,26 @@ export function leadMail(
         `Firma: ${inquiry.company || '–'}`,
         `E-Mail: ${inquiry.email}`,
         `Telefon: ${inquiry.phone || '–'}`,
+        ...(inquiry.kind === 'call' ? [`Anruf: ${callWords(inquiry.call_when) || 'zu jeder Zeit'}`] : []),
+        `Nachfragen: ${inquiry.follow_up === null ? 'nicht erlaubt' : 'einmal per E-Mail erlaubt'}`,
         `Brief: ${letter ? `${letter.title} ${config.siteUrl}/briefe/${letter.slug}` : '–'}`,
       ].join('\n'),
       `Nachricht:\n${inquiry.message || '–'}`,
     ],
+    links: numberIn(inquiry),
+    button: deskButton(config.siteUrl, inquiry),
     footer: ['Wenn Sie auf diese Mail antworten, geht Ihre Antwort an die Adresse aus der Anfrage.'],
   })
   return { from: config.mailFrom, to, replyTo: inquiry.email, ...mail }
 }
+
+// Dialled by a tap: the number stands in the text as it was typed.
+const numberIn = ({ phone }: InquiryTable) => (phone === '' ? [] : [{ text: phone, url: telLink(phone) }])
+
+const deskButton = (siteUrl: string, { id }: InquiryTable) => ({
+  label: 'Anfrage in der Redaktion öffnen',
+  url: `${siteUrl}/redaktion/anfragen/${id}`,
+})
 
 /** To the publisher when the asker has clicked. */
 export function provenMail({ config, facts }: Sender, to: string, inquiry: InquiryTable): Mail {
@@ -72,9 +84,13 @@ export function provenMail({ config, facts }: Sender, to: string, inquiry: Inqui
     paragraphs: [
       'Adresse bestätigt.',
       `${inquiry.name}${inquiry.company ? `, ${inquiry.company}` : ''} hat die Anfrage aus dem Postfach ${inquiry.email} bestätigt${
-        inquiry.kind === 'call' ? ` und erwartet Ihren Anruf unter ${inquiry.phone}` : ''
+        inquiry.kind === 'call'
+          ? ` und erwartet Ihren Anruf unter ${[inquiry.phone, callWords(inquiry.call_when)].filter(Boolean).join(', ')}`
+          : ''
       }.`,
     ],
+    links: numberIn(inquiry),
+    button: deskButton(config.siteUrl, inquiry),
   })
   return { from: config.mailFrom, to, replyTo: inquiry.email, ...mail }
 }
@@ -90,10 +106,14 @@ export function materialMail(
   material: Material | null,
 ): Mail {
   const enclosed = inquiry.kind === 'material' ? material : null
+  const mine = `antworten Sie einfach auf diese Mail oder rufen Sie an: ${unbroken(facts.phone)}`
+  const when = callWords(inquiry.call_when)
   const promise =
     inquiry.kind === 'call'
-      ? `Wir rufen Sie an unter ${unbroken(inquiry.phone)}.`
-      : `${facts.editor} meldet sich persönlich bei Ihnen. Wenn Sie vorab etwas ergänzen möchten, antworten Sie einfach auf diese Mail oder rufen Sie an: ${unbroken(facts.phone)}.`
+      ? `Wir rufen Sie an unter ${unbroken(inquiry.phone)}${when === '' ? '' : `, wie gewünscht ${when}`}.`
+      : enclosed
+        ? `Wenn Sie dazu eine Frage haben, ${mine}.`
+        : `${facts.editor} sendet sie Ihnen persönlich per E-Mail. Wenn Sie etwas ergänzen möchten, ${mine}.`
   const mail = plainMail({
     facts,
     siteUrl: config.siteUrl,
@@ -109,6 +129,7 @@ export function materialMail(
       `Mit freundlichen Grüßen\n${facts.editor}\n${facts.company}`,
       ...(enclosed ? ['—', enclosed.title, ...enclosed.paragraphs] : []),
     ],
+    links: [{ text: unbroken(facts.phone), url: telLink(facts.phone) }],
     button: letter
       ? { label: 'Den Brief lesen', url: `${config.siteUrl}/briefe/${letter.slug}` }
       : { label: 'Alle Briefe lesen', url: `${config.siteUrl}/briefe` },

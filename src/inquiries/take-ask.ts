@@ -21,7 +21,7 @@ export function takeAsk<Letter extends LetterAsked>(
     look: ({ letter }) => findLetter(letter),
     act: async (input) => {
       const asked = await ask(house, input, { ip, letter: await findLetter(input.letter) })
-      return asked.kind === 'taken' ? to('/anfrage/gesendet') : asked
+      return asked.kind === 'taken' ? to(`/anfrage/gesendet?kind=${input.kind}`) : asked
     },
   })
 }

@@ -16,7 +16,7 @@ export function takeInquiryConfirm(door: Door, findLetter: (slug: string) => Pro
     const confirmed = await confirmInquiry(house, token, letter)
     switch (confirmed.kind) {
       case 'confirmed':
-        return to('/anfrage/bestaetigt')
+        return to(`/anfrage/bestaetigt?kind=${looked.wish}`)
       case 'already':
         return { kind: 'said', said: { ...looked, kind: 'used' } }
       case 'expired':

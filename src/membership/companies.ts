@@ -243,6 +243,22 @@ export async function companiesOf(db: Db, memberIds: string[]): Promise<string[]
   return rows.map((row) => row.company_key)
 }
 
+/** Members of a company, present and former, the newest first. */
+export function membersOf(
+  db: Db,
+  companyKey: string,
+  limit: number,
+): Promise<{ id: string; email_key: string }[]> {
+  return db
+    .selectFrom('company_member')
+    .innerJoin('member', 'member.id', 'company_member.member_id')
+    .select(['member.id', 'member.email_key'])
+    .where('company_member.company_key', '=', companyKey)
+    .orderBy('member.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 /** True of a company no member belongs to, present or former: its name may be the name of the one who left. */
 const nobodyBelongs = (eb: ExpressionBuilder<Schema, 'company'>) =>
   eb.not(

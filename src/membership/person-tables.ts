@@ -56,7 +56,15 @@ export const personTables: PersonTable[] = [
     mailboxes: ['email_key'],
     id: sql<string>`email_key || ':' || scope`,
   },
-  { table: 'inquiry', label: 'Anfragen', keys: ['email_key'], namesMails: 'id' },
+  {
+    table: 'lead_step',
+    label: 'Bearbeitung der Anfragen',
+    keys: ['email_key'],
+    texts: ['note'],
+    id: sql<string>`inquiry_id || ':' || cast(number as text)`,
+    hidden: ['was'],
+  },
+  { table: 'inquiry', label: 'Anfragen', keys: ['email_key'], namesMails: 'id', hidden: ['steps'] },
   {
     table: 'report',
     label: 'Aufbewahrte Berichte',

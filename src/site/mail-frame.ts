@@ -26,6 +26,8 @@ export interface PlainMail {
   subject: string
   /** Plain text, one per paragraph; a line break inside is kept. */
   paragraphs: string[]
+  /** Texts in the paragraphs that lead somewhere, such as a number that dials. */
+  links?: { text: string; url: string }[]
   button?: { label: string; url: string }
   /** Plain text lines above the sender's details. */
   footer?: string[]
@@ -123,22 +125,28 @@ export function textTwin(html: string): string {
 
 /** A short mail made of paragraphs, one button at most, and reasons in the footer. Escapes every text given. */
 export function plainMail(mail: PlainMail): { subject: string; html: string; text: string } {
-  const { facts, siteUrl, paragraphs, button, footer = [], footerLink } = mail
+  const { facts, siteUrl, paragraphs, links = [], button, footer = [], footerLink } = mail
   // A line break in a subject would be another header.
   const subject = mail.subject.replace(/\s+/g, ' ').trim()
   const paragraph = (text: string) => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`
+  const linked = (text: string) => links.reduce(withLink, paragraph(text))
   const html = mailFrame({
     facts,
     siteUrl,
     title: subject,
     preheader: paragraphs.find((text) => text.length > 40) ?? subject,
-    bodyHtml: [...paragraphs.map(paragraph), button ? buttonHtml(button) : ''].join('\n'),
+    bodyHtml: [...paragraphs.map(linked), button ? buttonHtml(button) : ''].join('\n'),
     footerHtml: [
       ...footer.map(paragraph),
       footerLink ? `<p><a href="${escapeHtml(footerLink.url)}">${escapeHtml(footerLink.label)}</a></p>` : '',
     ].join('\n'),
   })
   return { subject, html, text: textTwin(html) }
+}
+
+function withLink(html: string, { text, url }: { text: string; url: string }): string {
+  const said = escapeHtml(text)
+  return html.replaceAll(said, () => `<a href="${escapeHtml(url)}">${said}</a>`)
 }
 
 // The address is spelled out below the button: some readers see no button, and a careful one wants to see where it leads.

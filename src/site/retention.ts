@@ -124,13 +124,13 @@ export const retention = [
     people: 'Leser',
   },
   {
-    data: 'Anfragen: Adresse, Name, Firma, Telefon, Nachricht, Zeit, IP-Adresse',
+    data: 'Anfragen: Adresse, Name, Firma, Telefon, gewünschte Zeit eines Anrufs, Nachricht, Häkchen, Zeit, IP-Adresse; wie wir sie bearbeitet haben: Stand, Zuständige, nächster Schritt, Notizen, unsere Antworten, Ergebnis; bei Anfragen, die wir selbst eintragen, Herkunft und Grundlage',
     purpose: 'Beantwortung, Vorbereitung eines Auftrags',
     basis: 'Anbahnung eines Vertrags und berechtigtes Interesse (Art. 6 Abs. 1 lit. b und f DSGVO)',
     period: { kind: 'months', months: 24 },
     words: '24 Monate',
     job: 'inquiries',
-    tables: ['inquiry', 'proof'],
+    tables: ['inquiry', 'lead_step', 'proof'],
     people: 'Anfragende',
   },
   {
@@ -244,6 +244,7 @@ export const nobodysTables = {
   wording: 'Wortlaute der Einwilligung und dieser Erklärung',
   proof_mail: 'Wortlaute der Bestätigungsmails, ohne Adresse und Link',
   pace: 'Takt beim Versanddienst',
+  answer_template: 'Vorlagen für Antworten',
   letter: 'Texte der Briefe',
   letter_revision: 'Frühere Texte der Briefe',
   figure: 'Bilder der Briefe',

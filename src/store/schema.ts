@@ -21,6 +21,8 @@ export interface Schema {
   }
   log: { id: string; at: number; who: string; act: string; about: string }
   inquiry: InquiryTable
+  lead_step: LeadStepTable
+  answer_template: { id: string; name: string; subject: string; body: string; saved_at: number }
   outbox: OutboxTable
   pace: { name: string; next_at: number }
   mailing: MailingTable
@@ -149,10 +151,46 @@ export interface InquiryTable {
   kind: 'material' | 'call'
   letter: string | null
   page: string
-  state: 'new' | 'answered' | 'won' | 'lost'
+  state: 'new' | 'in-hand' | 'answered' | 'won' | 'lost'
   created_at: number
   proven_at: number | null
   ip: string
+  /** When he wants to be called, such as 'mon-morning'; null for any time. */
+  call_when: string | null
+  /** The sentence he ticked; null: no second mail of ours. */
+  follow_up: string | null
+  /** null until it was looked at, '' for none. */
+  company_key: string | null
+  /** How many steps were taken; null for none. A step is written only onto the number its taker saw. */
+  steps: number | null
+  owner: string | null
+  /** 'YYYY-MM-DD' */
+  next_on: string | null
+  next_step: string | null
+  outcome: string | null
+  /** Euros. */
+  worth: number | null
+  /** The inquiry to whose story this one belongs; null for its own. */
+  story: string | null
+  /** Of a lead entered at the desk; null for one of the forms. */
+  origin: string | null
+  ground: 'asked' | 'consent' | 'customer' | 'none' | null
+}
+
+/** What was done with an inquiry; `was` and `became` are JSON of the columns it changed. */
+export interface LeadStepTable {
+  inquiry_id: string
+  /** From 1, not without gaps. */
+  number: number
+  email_key: string
+  kind: 'state' | 'next' | 'owner' | 'note' | 'answer' | 'answered' | 'story'
+  subject: string
+  note: string
+  was: string
+  became: string
+  who: string
+  at: number
+  undone_at: number | null
 }
 
 /** The columns of anything handed to the vendor once: a single mail or a chunk of a mailing. */

@@ -1,6 +1,6 @@
 // What the desk's forms answer when it cannot be done: what happened, with nothing typed lost and nothing written down.
 import { describe, expect, it, vi } from 'vitest'
-import { takeInquiry } from '../../src/desk/inquiries/act.ts'
+import { takeTemplates } from '../../src/desk/inquiries/templates/templates.ts'
 import { takeLetter } from '../../src/desk/letters/act.ts'
 import type { LetterSeen } from '../../src/desk/letters/look.ts'
 import { takeMailing } from '../../src/desk/letters/mailing/act.ts'
@@ -37,7 +37,7 @@ const person = { path, dossier: { id, emailKey: 'eva@firma.test' } } as PersonSe
 const post = { path, entry: { id } } as MailSeen
 
 const doors = {
-  inquiry: takeInquiry,
+  templates: takeTemplates,
   letter: (at) => takeLetter(at, letter),
   mailing: (at) => takeMailing(at, mailing),
   block: takeLiftBlock,
@@ -49,7 +49,7 @@ const doors = {
   mail: (at) => takeTryAgain(at, post),
   sessions: takeSessions,
   gate: (at) => takeSignIn(at as Parameters<typeof takeSignIn>[0]),
-} satisfies Record<string, (at: DeskDoor) => ReturnType<typeof takeInquiry> | Promise<unknown>>
+} satisfies Record<string, (at: DeskDoor) => ReturnType<typeof takeTemplates> | Promise<unknown>>
 type Name = keyof typeof doors
 
 interface Answer {
@@ -60,7 +60,12 @@ interface Answer {
 }
 
 const tooLate: [Name, Record<string, string>, number, RegExp][] = [
-  ['inquiry', { id, act: 'answered' }, 409, /nichts geändert/],
+  [
+    'templates',
+    { id, act: 'save', name: 'Dank', subject: 'Danke', body: 'Gern.' },
+    409,
+    /inzwischen gelöscht/,
+  ],
   ['letter', { act: 'recall' }, 303, /nichts geändert/],
   ['letter', { act: 'ready' }, 303, /nichts geändert/],
   ['mailing', { act: 'resume' }, 303, /nicht mehr angehalten/],
@@ -87,7 +92,7 @@ const wrong: [Name, Record<string, string>, string, RegExp][] = [
 ]
 
 const pressed: Partial<Record<Name, Record<string, string>>> = {
-  inquiry: { act: 'answered' },
+  templates: { act: 'remove' },
   letter: { act: 'test', to: 'eva@firma.test' },
   mailing: { act: 'resume' },
   decision: { act: 'take' },
@@ -126,7 +131,7 @@ describe.each(stores)('a form of the desk on %s', (dialect) => {
   })
 
   it('has no button of another name', async () => {
-    for (const name of ['inquiry', 'letter', 'mailing', 'decision', 'person', 'sessions'] as const) {
+    for (const name of ['templates', 'letter', 'mailing', 'decision', 'person', 'sessions'] as const) {
       for (const act of ['', 'constructor', 'delete']) {
         const { status, said } = await press(name, { act, id })
         expect([name, status, said]).toEqual([name, 422, expect.stringMatching(/laden Sie die Seite neu/)])

@@ -50,7 +50,7 @@ describe.each(stores)('the search of the desk on %s', (dialect) => {
         expect.stringMatching(/ weber@groesse\.test$/),
       ],
       Firmen: [expect.stringMatching(/^\/redaktion\/mitglieder\?company=.+ Größe & Söhne$/)],
-      Anfragen: [expect.stringMatching(/^\/redaktion\/person\/.+ Jürgen Frage, Größe KG$/)],
+      Anfragen: [expect.stringMatching(/^\/redaktion\/anfragen\/.+ Jürgen Frage, Größe KG$/)],
     })
     expect(await search('stundenplan')).toEqual({
       Briefe: [expect.stringMatching(/^\/redaktion\/brief\/stundenplan Der Stundenplan/)],

@@ -4,9 +4,10 @@ import { ask } from '../../src/inquiries/ask.ts'
 import { confirmInquiry, lookAtInquiry } from '../../src/inquiries/confirm.ts'
 import { askForm } from '../../src/inquiries/form.ts'
 import { checkMaterials, findMaterial, readMaterial } from '../../src/inquiries/material.ts'
-import { listInquiries, nextStates, setInquiryState } from '../../src/inquiries/leads.ts'
+import { allLeads, listLeads } from '../../src/inquiries/leads.ts'
 import { publicBudget, takeFromBudget } from '../../src/proof/budget.ts'
 import { unbroken } from '../../src/site/phone.ts'
+import { followUpSentence } from '../../src/site/wishes.ts'
 import { facts } from '../rig/facts.ts'
 import { filledIn, read } from '../rig/door.ts'
 import { siteUrl, useRig } from '../rig/house.ts'
@@ -105,9 +106,12 @@ describe.each(stores)('asking on %s', (dialect) => {
     return ask(rig.house, filledIn(askForm, { ...filled, ...typed }), { ip: '192.0.2.7', letter: about })
   }
 
+  const inquiries = async () =>
+    (await listLeads(rig.store.db, allLeads, { now: rig.clock.now(), today: '2026-03-02' })).leads
+
   it('stores the inquiry, tells every publisher at once, and asks the address to prove itself', async () => {
     expect(await send()).toEqual({ kind: 'taken' })
-    expect(await listInquiries(rig.store.db)).toMatchObject([
+    expect(await inquiries()).toMatchObject([
       {
         email: 'Eva@firma.de',
         email_key: 'eva@firma.de',
@@ -169,7 +173,7 @@ describe.each(stores)('asking on %s', (dialect) => {
       Array.from({ length: 5 }, () => confirmInquiry(rig.house, token, letter)),
     )
     expect(clicks.map((one) => one.kind).toSorted()).toEqual([...Array(4).fill('already'), 'confirmed'])
-    const [inquiry] = await listInquiries(rig.store.db)
+    const [inquiry] = await inquiries()
     expect(inquiry).toMatchObject({ proven_at: rig.clock.now(), state: 'new' })
     const [material, ...more] = await mailsOf(rig, 'material')
     expect(more).toEqual([])
@@ -205,7 +209,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     await confirmInquiry(rig.house, await newestToken(rig), without)
     const [mail] = await mailsOf(rig, 'material')
     expect(mail!.text).toContain('Ihr Thema: Checkliste auf Anfrage.')
-    expect(mail!.text).toContain(`${facts.editor} meldet sich persönlich bei Ihnen.`)
+    expect(mail!.text).toContain(`${facts.editor} sendet sie Ihnen persönlich per E-Mail.`)
     expect(mail!.text).not.toContain('Die Unterlagen stehen')
   })
 
@@ -216,6 +220,34 @@ describe.each(stores)('asking on %s', (dialect) => {
     expect(mail!.text).toContain('Wir rufen Sie an unter +49\u00a030\u00a01234567.')
   })
 
+  it('promises no call to who wants material', async () => {
+    await send()
+    await confirmInquiry(rig.house, await newestToken(rig), letter)
+    const [mail] = await mailsOf(rig, 'material')
+    expect(mail!.text).not.toMatch(/meldet sich|wir rufen/i)
+  })
+
+  it('asks when to call, tells the publisher, and keeps to it', async () => {
+    await send({ kind: 'call', phone: '030 1234567', callDay: 'tue', callPart: 'morning' }, null)
+    expect(await inquiries()).toMatchObject([{ call_when: 'tue-morning' }])
+    const [lead] = await mailsOf(rig, 'lead')
+    expect(lead!.text).toContain('Anruf: dienstags, vormittags (9–12 Uhr)')
+    expect(lead!.html).toContain('href="tel:0301234567"')
+    await confirmInquiry(rig.house, await newestToken(rig), null)
+    const [mail] = await mailsOf(rig, 'material')
+    expect(mail!.text.replaceAll(/\s+/g, ' ')).toContain('wie gewünscht dienstags, vormittags (9–12 Uhr).')
+  })
+
+  it('keeps the sentence that allows a second mail, and only when it was ticked', async () => {
+    await send({ kind: 'material', callDay: 'tue', callPart: 'noon', followUp: 'yes' })
+    rig.clock.advance(minute)
+    await send({ email: 'otto@firma.de' })
+    expect(await inquiries()).toMatchObject([
+      { email_key: 'otto@firma.de', follow_up: null },
+      { email_key: 'eva@firma.de', follow_up: followUpSentence, call_when: null },
+    ])
+  })
+
   it('refuses a link after seven days and still has the inquiry', async () => {
     await send()
     const token = await newestToken(rig)
@@ -223,7 +255,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     expect(await confirmInquiry(rig.house, token, letter)).toEqual({ kind: 'expired' })
     expect(await confirmInquiry(rig.house, 'nie-gewesen', letter)).toEqual({ kind: 'unknown' })
     expect(await mailsOf(rig, 'material')).toEqual([])
-    expect(await listInquiries(rig.store.db)).toHaveLength(1)
+    expect(await inquiries()).toHaveLength(1)
   })
 
   it('answers an address that has proven itself before at once, without a word a stranger typed', async () => {
@@ -236,7 +268,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     expect(JSON.stringify(material)).not.toMatch(/Kauftjetzt|Gewinnspiel/)
     const [lead] = await mailsOf(rig, 'lead')
     expect(lead!.text).not.toContain('unbestätigt')
-    expect(await listInquiries(rig.store.db)).toMatchObject([{ proven_at: rig.clock.now() }])
+    expect(await inquiries()).toMatchObject([{ proven_at: rig.clock.now() }])
   })
 
   it('spends at most three mails on an asker, proven or not, and still tells the publisher', async () => {
@@ -246,7 +278,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     expect(await send()).toEqual({ kind: 'taken' })
     expect(await mailsOf(rig, 'proof')).toEqual([])
     expect(await mailsOf(rig, 'lead')).toHaveLength(2)
-    expect(await listInquiries(rig.store.db)).toHaveLength(1)
+    expect(await inquiries()).toHaveLength(1)
   })
 
   it('believes an address for every inquiry it sent, also those for which no proof mail was left', async () => {
@@ -259,7 +291,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     expect(proofs.filter(({ to }) => to === 'Eva@firma.de')).toHaveLength(3)
     const token = /\?t=([\w-]+)/.exec(proofs[0]?.text ?? '')?.[1] ?? ''
     expect(await confirmInquiry(rig.house, token, letter)).toEqual({ kind: 'confirmed' })
-    const proven = (await listInquiries(rig.store.db)).map((one) => [one.message, one.proven_at !== null])
+    const proven = (await inquiries()).map((one) => [one.message, one.proven_at !== null])
     expect(Object.fromEntries(proven)).toEqual({ 1: true, 2: true, 3: true, 4: true, 5: false })
     // Released for what he has clicked, and for nothing a stranger may have typed.
     expect(await mailsOf(rig, 'material')).toHaveLength(1)
@@ -278,7 +310,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     await Promise.all(Array.from({ length: 20 }, () => send()))
     expect(await mailsOf(rig, 'lead')).toHaveLength(3 * publishers.length)
     expect(await mailsOf(rig, 'proof')).toHaveLength(3)
-    expect(await listInquiries(rig.store.db)).toHaveLength(20)
+    expect(await inquiries()).toHaveLength(20)
     rig.clock.advance(60 * minute)
     await send()
     expect(await mailsOf(rig, 'lead')).toHaveLength(4 * publishers.length)
@@ -288,24 +320,5 @@ describe.each(stores)('asking on %s', (dialect) => {
     const before = await everything(rig)
     expect(await send({ website: 'https://boese.example' })).toEqual({ kind: 'taken' })
     expect(await everything(rig)).toBe(before)
-  })
-
-  it('moves an inquiry from new over answered to won or lost, and nowhere else', async () => {
-    await send()
-    const { db } = rig.store
-    const [{ id } = { id: '' }] = await listInquiries(db)
-    expect(await setInquiryState(db, id, 'won')).toEqual({ kind: 'refused' })
-    expect(await setInquiryState(db, id, 'answered')).toEqual({ kind: 'set' })
-    expect(await setInquiryState(db, id, 'answered')).toEqual({ kind: 'set' })
-    expect(await setInquiryState(db, id, 'new')).toEqual({ kind: 'refused' })
-    expect(await setInquiryState(db, id, 'won')).toEqual({ kind: 'set' })
-    expect(await setInquiryState(db, id, 'lost')).toEqual({ kind: 'refused' })
-    expect(await setInquiryState(db, 'keine', 'answered')).toEqual({ kind: 'refused' })
-    expect(['new', 'answered', 'won', 'lost'].map((state) => nextStates(state as 'new'))).toEqual([
-      ['answered'],
-      ['won', 'lost'],
-      [],
-      [],
-    ])
   })
 })

@@ -176,7 +176,7 @@ async function fill(rig: Rig): Promise<void> {
     await db
       .insertInto('inquiry')
       .values({
-        id: newId(now),
+        id: `lead-${email}`,
         email,
         email_key: email,
         name: 'Eva',
@@ -188,6 +188,18 @@ async function fill(rig: Rig): Promise<void> {
         state: 'won' as const,
         created_at: now,
         ip: '192.0.2.1',
+      })
+      .execute()
+    const noted = { kind: 'note' as const, subject: '', note: email, was: '{}', became: '{}', who: '' }
+    await db
+      .insertInto('lead_step')
+      .values({
+        inquiry_id: `lead-${email}`,
+        number: 1,
+        email_key: email,
+        ...noted,
+        at: now,
+        undone_at: null,
       })
       .execute()
     await db

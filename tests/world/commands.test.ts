@@ -4,6 +4,7 @@ import { stores } from '../rig/store.ts'
 import { changes } from './changes.ts'
 import type { Command } from './command.ts'
 import { forgetting } from './commands/forget.ts'
+import { leads } from './commands/leads.ts'
 import { letters } from './commands/letters.ts'
 import { mailings } from './commands/mailing.ts'
 import { membership } from './commands/membership.ts'
@@ -13,7 +14,15 @@ import { proseIn } from './prose.ts'
 import { useWorld } from './world.ts'
 import { unseenWriters } from './writers.ts'
 
-const commands: Command[] = [...membership, ...reports, ...post, ...mailings, ...letters, ...forgetting]
+const commands: Command[] = [
+  ...membership,
+  ...reports,
+  ...leads,
+  ...post,
+  ...mailings,
+  ...letters,
+  ...forgetting,
+]
 
 describe.each(stores)('in a world with two of everything on %s', (dialect) => {
   const world = useWorld(dialect)

@@ -6,7 +6,7 @@ import { letterBeside } from '../../src/membership/after-proof.ts'
 import { retryRefused } from '../../src/desk/setup/post.ts'
 import { openSession } from '../../src/desk/sign-in/session.ts'
 import { confirmInquiry } from '../../src/inquiries/confirm.ts'
-import { setInquiryState } from '../../src/inquiries/leads.ts'
+import { takeStep, type LeadChange } from '../../src/inquiries/steps.ts'
 import { beginSending, freezeSlice } from '../../src/mailing/freeze.ts'
 import { dropHeld, resumeHeld } from '../../src/mailing/hold.ts'
 import { findMailing } from '../../src/mailing/mailing.ts'
@@ -28,6 +28,11 @@ import { tokenOf } from './proofs.ts'
 import { useWorld } from './world.ts'
 
 type Act = (house: House) => Promise<unknown>
+
+const settles = ({ store }: House, state: NonNullable<LeadChange['state']>) =>
+  store.transaction((trx) =>
+    takeStep(trx, 'gerd1', { kind: 'state', change: { state } }, { seen: 1, who: 'x', now }),
+  )
 
 const welcome = { ip: '', page: '/', newest: null }
 const decided = { mailing: 'sent1', chunk: 'sent1-2', key: 'key-sent1-2', by: 'chefin@verlag.test' }
@@ -98,9 +103,9 @@ const pairs: [string, Act, Act, unknown[][], Act?][] = [
   ],
   [
     'won and lost',
-    ({ store }) => kindOf(setInquiryState(store.db, 'gerd1', 'won')),
-    ({ store }) => kindOf(setInquiryState(store.db, 'gerd1', 'lost')),
-    [['refused', 'set']],
+    (house) => kindOf(settles(house, 'won')),
+    (house) => kindOf(settles(house, 'lost')),
+    [['moved', 'taken']],
   ],
   [
     'one more try, twice',

@@ -5,7 +5,8 @@ import { lookAtSignIn } from '../../src/desk/sign-in/link.ts'
 import { findSession } from '../../src/desk/sign-in/session.ts'
 import { countFigures } from '../../src/desk/today/figures.ts'
 import { lookAtInquiry } from '../../src/inquiries/confirm.ts'
-import { listInquiries } from '../../src/inquiries/leads.ts'
+import { findLead } from '../../src/inquiries/lead.ts'
+import { allLeads, countDue, listLeads } from '../../src/inquiries/leads.ts'
 import { countRecipients } from '../../src/mailing/freeze.ts'
 import { chunksOf, fatesOf, ledgerOf, listDeliveries } from '../../src/mailing/ledger.ts'
 import {
@@ -72,6 +73,8 @@ async function all<T>(parts: AsyncGenerator<T>): Promise<T[]> {
   for await (const part of parts) found.push(part)
   return found
 }
+
+const today = { now, today: '2026-03-02' }
 
 export const reads: Read[] = [
   {
@@ -347,8 +350,27 @@ export const reads: Read[] = [
   },
   {
     name: 'inquiries: newest first',
-    look: async ({ store }) => ids(await listInquiries(store.db)),
+    look: async ({ store }) => ids((await listLeads(store.db, allLeads, today)).leads),
     sees: `"otto1 oda1 ludwig1 lena1 hans1 hanna1 gitta1 gerd1 fritz1 frida2 frida1 berta1"`,
+  },
+  {
+    name: 'inquiries: due, and without an answer',
+    given: ({ store }) =>
+      store.db
+        .updateTable('inquiry')
+        .set({ next_on: '2026-03-01' })
+        .where('id', 'in', ['gerd1', 'hanna1'])
+        .execute(),
+    look: ({ store }) => countDue(store.db, today),
+    sees: `{"due":1,"waiting":1}`,
+  },
+  {
+    name: 'inquiries: one with its neighbours of the same firm, and its steps alone',
+    look: async ({ store }) => {
+      const lead = await findLead(store.db, 'gitta1')
+      return lead && [ids(lead.alike), lead.merged.length, lead.steps.map(({ note }) => note)]
+    },
+    sees: `["gerd1",0,["Notiz gitta1"]]`,
   },
   {
     name: 'report: an open link',

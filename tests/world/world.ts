@@ -45,6 +45,8 @@ const order = [
     'desk_session',
     'log',
     'inquiry',
+    'lead_step',
+    'answer_template',
     'report',
   ] as const),
   ...(['delivery', 'outbox', 'pace', 'import_line', 'import_piece', 'setting'] as const),

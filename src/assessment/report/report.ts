@@ -206,6 +206,22 @@ export const reportsForDesk = (db: Db, now: number): Promise<ReportTable[]> =>
     .limit(200)
     .execute()
 
+/** The shared reports of some addresses, oldest first. */
+export async function reportsOf(
+  db: Db,
+  now: number,
+  emailKeys: readonly string[],
+): Promise<Pick<ReportTable, 'id' | 'email' | 'created_at' | 'proven_at'>[]> {
+  if (emailKeys.length === 0) return []
+  return liveReports(db, now)
+    .clearSelect()
+    .select(['id', 'email', 'created_at', 'proven_at'])
+    .where('shared', '=', 1)
+    .where('email_key', 'in', emailKeys)
+    .orderBy('id')
+    .execute()
+}
+
 /** One report for the desk; null unless it was shared. */
 export const sharedReport = (db: Db, now: number, id: string): Promise<ReportTable | null> =>
   liveReports(db, now).where('shared', '=', 1).where('id', '=', id).executeTakeFirst().then(orNull)

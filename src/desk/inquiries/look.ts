@@ -1,28 +1,46 @@
 // All that the pages of the inquiries show: the leads, and the reports that were shared.
 import { reportsForDesk, sharedReport } from '../../assessment/report/report.ts'
 import { reportView, type ReportView } from '../../assessment/report/view.ts'
-import { listInquiries, nextStates, type InquiryState } from '../../inquiries/leads.ts'
+import { countDue, listLeads, readLeadQuery, type LeadQuery } from '../../inquiries/leads.ts'
 import { allLetters } from '../../letters/library.ts'
 import type { House } from '../../site/house.ts'
 import type { InquiryTable, ReportTable } from '../../store/schema.ts'
+import { whenAt } from './when.ts'
 
-export interface Lead {
-  inquiry: InquiryTable
-  /** Of the letter it was asked under; its address when there is no such letter any more. */
-  title: string
-  next: InquiryState[]
+export interface LeadsSeen {
+  query: LeadQuery
+  /** Anything but the list as it opens. */
+  narrowed: boolean
+  leads: {
+    inquiry: InquiryTable
+    /** Of the letter it was asked under; its address when there is no such letter any more. */
+    title: string
+  }[]
+  more: boolean
+  /** How many are due today, and how many have waited two days. */
+  due: number
+  waiting: number
+  letters: { slug: string; title: string }[]
 }
 
-/** The newest leads first, those that hold the words of the search ('search') alone. */
-export async function lookAtInquiries(house: House, query: URLSearchParams): Promise<Lead[]> {
-  const { store } = house
-  const titles = new Map((await allLetters(house)).map(({ slug, title }) => [slug, title]))
-  const inquiries = await listInquiries(store.db, (query.get('search') ?? '').slice(0, 254))
-  return inquiries.map((inquiry) => ({
-    inquiry,
-    title: titles.get(inquiry.letter ?? '') ?? inquiry.letter ?? '',
-    next: nextStates(inquiry.state),
-  }))
+/** A page of the lead list, as its address asks for it. */
+export async function lookAtInquiries(house: House, address: URLSearchParams): Promise<LeadsSeen> {
+  const { db } = house.store
+  const query = readLeadQuery(address)
+  const letters = (await allLetters(house)).map(({ slug, title }) => ({ slug, title }))
+  const titles = new Map(letters.map(({ slug, title }) => [slug, title]))
+  const { leads, more } = await listLeads(db, query, whenAt(house))
+  return {
+    query,
+    narrowed: address.size > 0,
+    leads: leads.map((inquiry) => ({
+      inquiry,
+      title: titles.get(inquiry.letter ?? '') ?? inquiry.letter ?? '',
+    })),
+    more,
+    ...(await countDue(db, whenAt(house))),
+    letters: letters.toSorted((a, b) => a.title.localeCompare(b.title, 'de')),
+  }
 }
 
 export type ReportsSeen =

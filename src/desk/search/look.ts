@@ -1,12 +1,13 @@
 // What the one search field of the desk finds: letters, people, companies and inquiries, each by the search of its own
 // list, the first few of each and a way to the rest.
-import { listInquiries } from '../../inquiries/leads.ts'
+import { allLeads, listLeads } from '../../inquiries/leads.ts'
 import { listCompanies } from '../../membership/companies.ts'
 import { listPeople, readPeopleQuery } from '../../membership/people.ts'
 import { shortDate } from '../../site/dates.ts'
 import type { House } from '../../site/house.ts'
 import { wishWord } from '../../site/wishes.ts'
 import { lookAtLetters } from '../letters/list/letters.ts'
+import { whenAt } from '../inquiries/when.ts'
 import { inquiryWords, letterWords, memberWords } from '../words.ts'
 
 /** Of each kind, how many are shown here. */
@@ -75,14 +76,15 @@ async function findCompanies({ store }: House, search: string): Promise<FoundGro
   return firstOf('Firmen', hits, `/redaktion/firmen?${new URLSearchParams({ search })}`)
 }
 
-async function findInquiries({ store, facts }: House, search: string): Promise<FoundGroup> {
-  const inquiries = await listInquiries(store.db, search)
-  const hits = inquiries.map(({ id, email, name, company, kind, state, created_at }) => ({
-    href: `/redaktion/person/${id}`,
+async function findInquiries(house: House, search: string): Promise<FoundGroup> {
+  const { store, facts } = house
+  const { leads, more } = await listLeads(store.db, { ...allLeads, search }, whenAt(house), few)
+  const hits = leads.map(({ id, email, name, company, kind, state, created_at }) => ({
+    href: `/redaktion/anfragen/${id}`,
     title: [name, company].filter(Boolean).join(', ') || email,
     meta: `${wishWord(kind)}, ${inquiryWords[state].label}, ${shortDate(created_at, facts.slot.zone)}`,
   }))
-  return firstOf('Anfragen', hits, `/redaktion/anfragen?${new URLSearchParams({ search })}`)
+  return firstOf('Anfragen', hits, `/redaktion/anfragen?${new URLSearchParams({ search })}`, more)
 }
 
 function firstOf(heading: string, hits: DeskHit[], rest: string, more = false): FoundGroup {

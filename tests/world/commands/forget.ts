@@ -127,6 +127,7 @@ export const forgetting: Command[] = [
     changes: `
       - inquiry oda1
       - inquiry otto1
+      - lead_step otto1 1
       - proof ask-otto
     `,
   },

@@ -469,7 +469,7 @@ export const membership: Command[] = [
         ({ table, rows }) => `${table} ${rows.length}`,
       ),
     changes: `
-      = ["declaration 2","proof 4","inquiry 1","outbox 1","delivery 8","event 2","import_line 1","company_member 1","member 1"]
+      = ["declaration 2","proof 4","lead_step 1","inquiry 1","outbox 1","delivery 8","event 2","import_line 1","company_member 1","member 1"]
       + declaration email_key=berta@nord.test member_id=berta kind=exported page=/seite fields={"givenBy":"person"} at=now ip=198.51.100.9
     `,
   },
@@ -560,8 +560,8 @@ export const membership: Command[] = [
     name: 'erase: a member',
     act: async ({ house }) => (await erase(house, { emailKey: keyOf('berta'), by: 'person' })).counts,
     changes: `
-      = [{"what":"declaration","count":2},{"what":"proof","count":4},{"what":"inquiry","count":1},{"what":"outbox","count":1},{"what":"delivery","count":8},{"what":"event","count":2},{"what":"import_line","count":1},{"what":"company_member","count":1},{"what":"member","count":1}]
-      + erasure address_hash=#berta@nord.test at=now asked_by=person counts=[{"what":"declaration","count":2},{"what":"proof","count":4},{"what":"inquiry","count":1},{"what":"outbox","count":1},{"what":"delivery","count":8},{"what":"event","count":2},{"what":"import_line","count":1},{"what":"company_member","count":1},{"what":"member","count":1}]
+      = [{"what":"declaration","count":2},{"what":"proof","count":4},{"what":"lead_step","count":1},{"what":"inquiry","count":1},{"what":"outbox","count":1},{"what":"delivery","count":8},{"what":"event","count":2},{"what":"import_line","count":1},{"what":"company_member","count":1},{"what":"member","count":1}]
+      + erasure address_hash=#berta@nord.test at=now asked_by=person counts=[{"what":"declaration","count":2},{"what":"proof","count":4},{"what":"lead_step","count":1},{"what":"inquiry","count":1},{"what":"outbox","count":1},{"what":"delivery","count":8},{"what":"event","count":2},{"what":"import_line","count":1},{"what":"company_member","count":1},{"what":"member","count":1}]
       + tombstone address_hash=#berta@nord.test reason=erased at=now
       - company_member berta
       - declaration berta-asked
@@ -570,6 +570,7 @@ export const membership: Command[] = [
       - event soft-berta
       - import_line sorting1 4
       - inquiry berta1
+      - lead_step berta1 1
       - member berta
       - outbox berta
       - proof again-berta

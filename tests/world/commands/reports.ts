@@ -3,7 +3,6 @@ import { letterBeside, orderBeside } from '../../../src/membership/after-proof.t
 import { ask } from '../../../src/inquiries/ask.ts'
 import { confirmInquiry } from '../../../src/inquiries/confirm.ts'
 import { askForm } from '../../../src/inquiries/form.ts'
-import { setInquiryState } from '../../../src/inquiries/leads.ts'
 import { sign } from '../../../src/store/secret.ts'
 import { filledIn } from '../../rig/door.ts'
 import { secret } from '../../rig/house.ts'
@@ -58,7 +57,7 @@ export const reports: Command[] = [
     act: asks('Neu@ost.test'),
     changes: `
       = {"kind":"taken"}
-      + inquiry email=Neu@ost.test email_key=neu@ost.test name=Eva company=Ost phone=030 123456 message=Bitte. kind=call letter=kleinauftraege page=/anfrage state=new created_at=now ip=198.51.100.9
+      + inquiry email=Neu@ost.test email_key=neu@ost.test name=Eva company=Ost phone=030 123456 message=Bitte. kind=call letter=kleinauftraege page=/anfrage state=new created_at=now ip=198.51.100.9 company_key=name:ost
       + outbox key=lead-<id>-0 kind=lead email_key=chefin@verlag.test payload=<chefin@verlag.test: Neue Anfrage: Rückruf zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + outbox key=lead-<id>-1 kind=lead email_key=partner@verlag.test payload=<partner@verlag.test: Neue Anfrage: Rückruf zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + outbox key=proof-<id> kind=proof email_key=neu@ost.test payload=<Neu@ost.test: Bitte bestätigen Sie Ihre Anfrage> state=promised due_at=now lease_until=0 attempts=0 created_at=now
@@ -76,7 +75,7 @@ export const reports: Command[] = [
     act: asks('Hans@ost.test'),
     changes: `
       = {"kind":"taken"}
-      + inquiry email=Hans@ost.test email_key=hans@ost.test name=Eva company=Ost phone=030 123456 message=Bitte. kind=call letter=kleinauftraege page=/anfrage state=new created_at=now proven_at=now ip=198.51.100.9
+      + inquiry email=Hans@ost.test email_key=hans@ost.test name=Eva company=Ost phone=030 123456 message=Bitte. kind=call letter=kleinauftraege page=/anfrage state=new created_at=now proven_at=now ip=198.51.100.9 company_key=name:ost
       + outbox key=lead-<id>-0 kind=lead email_key=chefin@verlag.test payload=<chefin@verlag.test: Neue Anfrage: Rückruf zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + outbox key=lead-<id>-1 kind=lead email_key=partner@verlag.test payload=<partner@verlag.test: Neue Anfrage: Rückruf zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + outbox key=material-<id> kind=material email_key=hans@ost.test payload=<Hans@ost.test: Ihre Anfrage zu „Kleinaufträge“> state=promised due_at=now lease_until=0 attempts=0 created_at=now
@@ -108,29 +107,6 @@ export const reports: Command[] = [
     act: ({ house }) => confirmInquiry(house, tokenOf('ask-frida'), null),
     changes: `
       = {"kind":"already"}
-    `,
-  },
-  {
-    name: 'inquiries: answered',
-    act: ({ store }) => setInquiryState(store.db, 'fritz1', 'answered'),
-    changes: `
-      = {"kind":"set"}
-      inquiry fritz1: state=answered
-    `,
-  },
-  {
-    name: 'inquiries: won',
-    act: ({ store }) => setInquiryState(store.db, 'gerd1', 'won'),
-    changes: `
-      = {"kind":"set"}
-      inquiry gerd1: state=won
-    `,
-  },
-  {
-    name: 'inquiries: a step too far',
-    act: ({ store }) => setInquiryState(store.db, 'fritz1', 'won'),
-    changes: `
-      = {"kind":"refused"}
     `,
   },
   {

@@ -1,0 +1,208 @@
+// A lead's life at its desk doors: in hand, noted, answered, won, taken back; and what is refused, and why.
+import { describe, expect, it } from 'vitest'
+import type { DeskDoor } from '../../src/desk/door.ts'
+import { takeEnter } from '../../src/desk/inquiries/enter/enter.ts'
+import { exportLeads } from '../../src/desk/inquiries/list/export.ts'
+import { takeLead } from '../../src/desk/inquiries/lead/act.ts'
+import { lookAtLead } from '../../src/desk/inquiries/lead/look.ts'
+import { lookAtInquiries } from '../../src/desk/inquiries/look.ts'
+import { noMailWords } from '../../src/desk/inquiries/words.ts'
+import { ask } from '../../src/inquiries/ask.ts'
+import { askForm } from '../../src/inquiries/form.ts'
+import { allLeads, listLeads } from '../../src/inquiries/leads.ts'
+import { saveTemplate } from '../../src/inquiries/templates.ts'
+import { blockAddress, blockHashes } from '../../src/proof/block.ts'
+import { csvFile } from '../../src/spreadsheet/csv-write.ts'
+import { day, mailsOf, minute } from '../membership/rig.ts'
+import { door, filledIn } from '../rig/door.ts'
+import { useRig } from '../rig/house.ts'
+import { stores } from '../rig/store.ts'
+
+const publishers = ['chef@verlag.test', 'frau@verlag.test']
+
+describe.each(stores)('a lead on %s', (dialect) => {
+  const rig = useRig(dialect, { PUBLISHER_EMAIL: publishers.join(',') })
+
+  async function asked(typed: Record<string, string> = {}, proven = true): Promise<string> {
+    rig.clock.advance(minute)
+    const filled = {
+      email: 'eva@firma.de',
+      name: 'Eva Muster',
+      company: 'Firma KG',
+      kind: 'material',
+      ...typed,
+    }
+    await ask(rig.house, filledIn(askForm, filled), { ip: '192.0.2.7', letter: null })
+    const { leads } = await listLeads(rig.store.db, allLeads, { now: rig.clock.now(), today: '2026-03-02' })
+    const { id } = leads[0]!
+    if (proven) await rig.store.db.updateTable('inquiry').set({ proven_at: 1 }).where('id', '=', id).execute()
+    return id
+  }
+  const seenOf = async (id: string, query = '') =>
+    (await lookAtLead(rig.house, id, new URLSearchParams(query)))!
+
+  /** Presses a button of the page as it stands now, or as it stood. */
+  async function press(id: string, act: string, typed: Record<string, string> = {}) {
+    const { seen } = await seenOf(id)
+    const at = door(rig.house, `/redaktion/anfragen/${id}`, { act, seen: String(seen), ...typed }, {
+      publisher: publishers[0]!,
+      session: { email: publishers[0] },
+    } as object) as DeskDoor
+    const done = await takeLead(at, id)
+    if (done === null) throw new Error('no such lead')
+    if (done instanceof Response) return { status: done.status, problem: '', errors: {}, typed: {} }
+    return { status: at.response.status ?? 200, ...done }
+  }
+  const stateOf = async (id: string) => (await seenOf(id)).inquiry.state
+
+  it('goes from new to won, and back step by step', async () => {
+    const id = await asked()
+    expect((await press(id, 'won')).status).toBe(409)
+    for (const act of ['take', 'note', 'replied', 'won'])
+      expect(
+        (await press(id, act, { note: 'Ruft an.', worth: '12.500 €', outcome: 'Empfehlung' })).status,
+      ).toBe(303)
+    expect((await seenOf(id)).inquiry).toMatchObject({ state: 'won', worth: 12_500, outcome: 'Empfehlung' })
+    const states = []
+    for (let step = 0; step < 4; step++) {
+      await press(id, 'undo')
+      states.push(await stateOf(id))
+    }
+    expect(states).toEqual(['answered', 'in-hand', 'in-hand', 'new'])
+    expect((await press(id, 'undo')).status).toBe(409)
+    const { story, inquiry } = await seenOf(id)
+    expect(inquiry).toMatchObject({ worth: null, outcome: null, owner: null })
+    expect(story.filter(({ undone }) => undone)).toHaveLength(4)
+  })
+
+  it('tells the second of two publishers, and loses nothing he typed', async () => {
+    const id = await asked()
+    await press(id, 'note', { note: 'eins' })
+    const late = await press(id, 'note', { note: 'zwei', seen: '0' })
+    expect(late).toMatchObject({ status: 409, typed: { note: 'zwei' } })
+    expect(late.problem).toMatch(/nichts geändert/)
+    expect((await seenOf(id)).steps.map(({ note }) => note)).toEqual(['eins'])
+    const both = await Promise.all(['a', 'b'].map((note) => press(id, 'note', { note, seen: '1' })))
+    expect(both.map(({ status }) => String(status)).toSorted()).toEqual(['303', '409'])
+  })
+
+  it('is answered from a template, shown before it goes, and kept', async () => {
+    const id = await asked()
+    await saveTemplate(
+      rig.store.db,
+      { id: '', name: 'Dank', subject: 'An {Firma}', body: 'Guten Tag, {Name}' },
+      1,
+    )
+    const [template] = (await seenOf(id)).templates
+    expect((await seenOf(id, `template=${template!.id}`)).begun).toEqual({
+      subject: 'An Firma KG',
+      body: 'Guten Tag, Eva Muster',
+    })
+    expect((await press(id, 'show', { subject: 'x', body: 'Zu {Brief}' })).errors).toEqual({
+      body: expect.stringContaining('{Brief}'),
+    })
+    const shown = await press(id, 'show', { subject: 'Ihre Frage', body: 'Guten Tag,\n\ngern.' })
+    expect(shown).toMatchObject({ said: { shown: { to: 'eva@firma.de', subject: 'Ihre Frage' } } })
+    expect(await mailsOf(rig, 'answer')).toEqual([])
+    expect((await press(id, 'send', { subject: 'Ihre Frage', body: 'Guten Tag,\n\ngern.' })).status).toBe(303)
+    expect(await mailsOf(rig, 'answer')).toMatchObject([{ to: 'eva@firma.de', subject: 'Ihre Frage' }])
+    expect(await stateOf(id)).toBe('answered')
+    expect((await seenOf(id)).story).toContainEqual(
+      expect.objectContaining({ what: expect.stringContaining('Ihre Frage'), text: 'Guten Tag,\n\ngern.' }),
+    )
+  })
+
+  it('gets no mail that was not allowed, and the desk says why', async () => {
+    const answer = { subject: 'x', body: 'y' }
+    const stranger = await asked({ email: 'neu@firma.de' }, false)
+    expect(await press(stranger, 'send', answer)).toMatchObject({
+      status: 409,
+      problem: noMailWords.unproven,
+    })
+    const id = await asked()
+    expect((await press(id, 'send', answer)).status).toBe(303)
+    expect(await press(id, 'send', answer)).toMatchObject({ status: 409, problem: noMailWords['not-again'] })
+    const open = await asked({ email: 'otto@firma.de', followUp: 'yes' })
+    await press(open, 'replied')
+    expect((await press(open, 'send', answer)).status).toBe(303)
+    expect(await press(open, 'send', answer)).toMatchObject({ problem: noMailWords['asked-again'] })
+    const barred = await asked({ email: 'weg@firma.de' })
+    await blockAddress(rig.house, blockHashes(rig.house, 'weg@firma.de')[0]!)
+    expect(await press(barred, 'send', answer)).toMatchObject({ problem: noMailWords.barred })
+    expect(await mailsOf(rig, 'answer')).toHaveLength(2)
+  })
+
+  it('is entered by hand with its ground, and without one not written to', async () => {
+    const typed = { email: 'max@messe.de', name: 'Max', origin: 'Messe', ground: 'none' }
+    const enter = (fields: Record<string, string>) =>
+      takeEnter(door(rig.house, '/redaktion/anfragen/neu', fields, { publisher: publishers[0]! }) as DeskDoor)
+    expect(await enter({ ...typed, ground: '' })).toMatchObject({
+      errors: { ground: expect.stringMatching(/Grundlage/) },
+    })
+    expect(await enter(typed)).toBeInstanceOf(Response)
+    const { leads } = await lookAtInquiries(rig.house, new URLSearchParams({ search: 'messe' }))
+    const { id } = leads[0]!.inquiry
+    expect(await press(id, 'send', { subject: 'x', body: 'y' })).toMatchObject({
+      problem: noMailWords['no-ground'],
+    })
+  })
+
+  it('becomes one story with another of the firm, only by the button, and stands alone again', async () => {
+    const first = await asked()
+    const other = await asked({ email: 'otto@firma.de', company: 'Firma' })
+    await asked({ email: 'ina@andere.de', company: 'Andere AG' })
+    expect((await seenOf(first)).alike.map(({ id }) => id)).toEqual([other])
+    expect((await press(first, 'merge', { other, otherSeen: '0' })).status).toBe(303)
+    expect((await seenOf(first)).merged.map(({ id }) => id)).toEqual([other])
+    const listed = async () =>
+      (await lookAtInquiries(rig.house, new URLSearchParams())).leads.map(({ inquiry }) => inquiry.id)
+    expect(await listed()).not.toContain(other)
+    await press(other, 'undo')
+    expect(await listed()).toContain(other)
+    const { story } = await seenOf(first, 'of=company')
+    expect(new Set(story.map(({ whose }) => whose))).toEqual(new Set(['eva@firma.de', 'otto@firma.de']))
+  })
+
+  it('is found by any field and by its notes, and by what is due', async () => {
+    const id = await asked({ message: 'Staffelpreise' })
+    await asked({ email: 'otto@firma.de', company: 'Größe AG' })
+    await press(id, 'note', { note: 'Kennt Frau Özdemir' })
+    await press(id, 'next', { nextOn: '2026-03-01', nextStep: 'anrufen' })
+    const found = async (query: Record<string, string>) =>
+      (await lookAtInquiries(rig.house, new URLSearchParams(query))).leads.map(
+        ({ inquiry }) => inquiry.email_key,
+      )
+    expect(await found({ search: 'ozdemir' })).toEqual(['eva@firma.de'])
+    expect(await found({ search: 'STAFFEL' })).toEqual(['eva@firma.de'])
+    expect(await found({ company: 'groesse' })).toEqual(['otto@firma.de'])
+    rig.clock.advance(3 * day)
+    await rig.store.db.updateTable('inquiry').set({ next_on: '2000-01-01' }).where('id', '=', id).execute()
+    expect(await found({ view: 'due' })).toEqual(['eva@firma.de'])
+    expect(await found({ view: 'waiting' })).toEqual(['otto@firma.de', 'eva@firma.de'])
+    expect(await found({ age: 'week' })).toHaveLength(2)
+    expect(await found({ state: 'won' })).toEqual([])
+  })
+
+  it('turns its pages by key, each lead once', async () => {
+    for (let index = 0; index < 7; index++) await asked({ email: `leser${index}@firma.de` })
+    const when = { now: rig.clock.now(), today: '2026-03-02' }
+    const all: string[] = []
+    for (let before = '', more = true; more;) {
+      const page = await listLeads(rig.store.db, { ...allLeads, search: 'firma', before }, when, 3)
+      all.push(...page.leads.map(({ email_key: key }) => key))
+      before = page.leads.at(-1)!.id
+      more = page.more
+    }
+    expect(all).toEqual([6, 5, 4, 3, 2, 1, 0].map((index) => `leser${index}@firma.de`))
+  })
+
+  it('is exported so that no spreadsheet takes it for a program', async () => {
+    await asked({ name: '=HYPERLINK("http://x")', message: '@SUM(1)' })
+    const rows = []
+    for await (const slice of exportLeads(rig.house)) rows.push(...slice)
+    expect(rows).toHaveLength(2)
+    const csv = csvFile(rows)
+    expect(csv).toContain(`"'=HYPERLINK(""http://x"")"`)
+    expect(csv).toContain(`;'@SUM(1);`)
+  })
+})

@@ -1,0 +1,113 @@
+import { sendAnswer } from '../../../src/inquiries/answer.ts'
+import { assignInquiryCompanies } from '../../../src/inquiries/assign-companies.ts'
+import { enterLead } from '../../../src/inquiries/enter.ts'
+import { mergeInto } from '../../../src/inquiries/merge.ts'
+import { takeStep, undoStep } from '../../../src/inquiries/steps.ts'
+import { deleteTemplate, saveTemplate } from '../../../src/inquiries/templates.ts'
+import type { Command } from '../command.ts'
+import { now } from '../people.ts'
+
+const by = (seen: number) => ({ seen, who: 'chefin@verlag.test', now })
+
+const said = async (taken: Promise<{ kind: string }>) => (await taken).kind
+
+export const leads: Command[] = [
+  {
+    name: 'leads: taken in hand',
+    act: ({ store }) =>
+      said(takeStep(store.db, 'fritz1', { kind: 'state', change: { state: 'in-hand' } }, by(0))),
+    changes: `
+      = "taken"
+      + lead_step inquiry_id=fritz1 number=1 email_key=fritz@ost.test kind=state was={"state":"new"} became={"state":"in-hand"} who=chefin@verlag.test at=now
+      inquiry fritz1: state=in-hand steps=1
+    `,
+  },
+  {
+    name: 'leads: a step onto what has moved on',
+    act: ({ store }) => said(takeStep(store.db, 'gerd1', { kind: 'note', note: 'x' }, by(0))),
+    changes: `
+      = "moved"
+    `,
+  },
+  {
+    name: 'leads: a step taken back',
+    given: ({ store }) =>
+      takeStep(store.db, 'gerd1', { kind: 'state', change: { state: 'won', worth: 5 } }, by(1)),
+    act: ({ store }) => said(undoStep(store.db, 'gerd1', by(2))),
+    changes: `
+      = "taken"
+      inquiry gerd1: state=answered steps=3 worth=null
+      lead_step gerd1 2: undone_at=now
+    `,
+  },
+  {
+    name: 'leads: two of a firm become one story',
+    act: ({ store }) => said(mergeInto(store.db, 'gerd1', 'gitta1', by(1))),
+    changes: `
+      = "taken"
+      + lead_step inquiry_id=gitta1 number=2 email_key=gitta@ost.test kind=story was={"story":null} became={"story":"gerd1"} who=chefin@verlag.test at=now
+      inquiry gitta1: steps=2 story=gerd1
+    `,
+  },
+  {
+    name: 'leads: answered from the desk',
+    act: ({ store, house }) =>
+      said(sendAnswer(store.db, house, 'fritz1', { subject: 'Ihre Frage', body: 'Gern.' }, by(0))),
+    changes: `
+      = "taken"
+      + lead_step inquiry_id=fritz1 number=1 email_key=fritz@ost.test kind=answer subject=Ihre Frage note=Gern. was={} became={} who=chefin@verlag.test at=now
+      + lead_step inquiry_id=fritz1 number=2 email_key=fritz@ost.test kind=state was={"state":"new"} became={"state":"answered"} who=chefin@verlag.test at=now
+      + outbox key=answer-fritz1-1 kind=answer email_key=fritz@ost.test payload=<fritz@ost.test: Ihre Frage> state=promised due_at=now lease_until=0 attempts=0 created_at=now
+      inquiry fritz1: state=answered steps=2
+    `,
+  },
+  {
+    name: 'leads: entered by hand',
+    act: async ({ store }) => {
+      const email = { email: 'Messe@ost.test', key: 'messe@ost.test' }
+      const rest = { name: 'Eva', company: 'Ost GmbH', phone: '', message: '', letter: '' }
+      await enterLead(store.db, { email, ...rest, origin: 'Messe', ground: 'asked' }, now)
+    },
+    changes: `
+      + inquiry email=Messe@ost.test email_key=messe@ost.test name=Eva company=Ost GmbH kind=call page=/redaktion/anfragen/neu state=new created_at=now company_key=name:ost origin=Messe ground=asked
+    `,
+  },
+  {
+    name: 'leads: from before companies were compared',
+    given: ({ store }) =>
+      store.db
+        .updateTable('inquiry')
+        .set({ company_key: '' })
+        .where('id', 'not in', ['fritz1', 'gerd1', 'gitta1'])
+        .execute(),
+    act: ({ store }) => assignInquiryCompanies(store),
+    changes: `
+      inquiry fritz1: company_key=name:ost
+    `,
+  },
+  {
+    name: 'templates: a new one',
+    act: ({ store }) =>
+      saveTemplate(store.db, { id: '', name: 'Dank', subject: 'Danke', body: 'Gern.' }, now),
+    changes: `
+      = {"kind":"saved"}
+      + answer_template name=Dank subject=Danke body=Gern. saved_at=now
+    `,
+  },
+  {
+    name: 'templates: changed',
+    act: ({ store }) =>
+      saveTemplate(store.db, { id: 'template1', name: 'Dank', subject: 'Danke', body: 'Gern.' }, now),
+    changes: `
+      = {"kind":"saved"}
+      answer_template template1: name=Dank subject=Danke body=Gern. saved_at=now
+    `,
+  },
+  {
+    name: 'templates: deleted',
+    act: ({ store }) => deleteTemplate(store.db, 'template1'),
+    changes: `
+      - answer_template template1
+    `,
+  },
+]
