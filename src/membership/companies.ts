@@ -132,14 +132,30 @@ const withoutReader = (eb: ExpressionBuilder<Schema, 'company'>) =>
     ),
   )
 
-/** How many companies have at least one confirmed reader now. */
+/** How many companies have at least one confirmed reader now. Counted a slice at a time: all at once held every visitor. */
 export async function companyCount(db: Db): Promise<number> {
-  const { count } = await db
-    .selectFrom('company')
-    .where((eb) => eb.exists(readersOf(eb)))
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+  let count = 0
+  for (let after = ''; ; await setImmediate()) {
+    const keys = await db
+      .selectFrom('company')
+      .select('key')
+      .where('key', '>', after)
+      .orderBy('key')
+      .limit(slice)
+      .execute()
+    const last = keys.at(-1)?.key
+    if (last === undefined) return count
+    const { read } = await db
+      .selectFrom('company')
+      .where('key', '>', after)
+      .where('key', '<=', last)
+      .where((eb) => eb.exists(readersOf(eb)))
+      .select((eb) => eb.fn.countAll<number>().as('read'))
+      .executeTakeFirstOrThrow()
+    count += read
+    if (keys.length < slice) return count
+    after = last
+  }
 }
 
 /**

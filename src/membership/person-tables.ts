@@ -82,7 +82,7 @@ export const personTables: PersonTable[] = [
     keys: ['email_key'],
     texts: ['payload', 'problem'],
     namesMails: 'key',
-    hidden: ['key', 'lease_until', 'attempts', 'first_tried_at', 'vendor_id'],
+    hidden: ['key', 'lease_until', 'attempts', 'first_tried_at', 'tried_by', 'vendor_id'],
   },
   {
     table: 'delivery',

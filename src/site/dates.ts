@@ -61,10 +61,24 @@ export function dateTime(instant: number, zone: string): string {
   return `${weekdayDate(instant, zone)}, ${timeIn(instant, zone)}\u00a0Uhr`
 }
 
-/** '13.06.2023, 10:00', for rows of tables. */
+/** '13.06.2023, 10:00', for rows of tables, and of lists so long that a zoned date for each cell would be their time. */
 export function shortDateTime(instant: number, zone: string): string {
-  return `${shortDate(instant, zone)}, ${timeIn(instant, zone)}`
+  let format = formats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('de-DE', { timeZone: zone, hourCycle: 'h23', ...shortParts })
+    formats.set(zone, format)
+  }
+  return format.format(instant)
 }
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+const shortParts = {
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+} as const
 
 /** The German name of an ISO weekday, 1 = Montag. */
 export function weekdayName(weekday: number): string {
