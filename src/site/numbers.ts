@@ -5,12 +5,24 @@ export const undefinedMark = '–'
 /** At most `digits` decimals; without `fixed` trailing zeros are left out. */
 export function germanNumber(value: number | null, digits = 2, fixed = false): string {
   if (value === null || !Number.isFinite(value)) return undefinedMark
-  const text = new Intl.NumberFormat('de-DE', {
-    minimumFractionDigits: fixed ? digits : 0,
-    maximumFractionDigits: digits,
-    signDisplay: 'negative',
-  }).format(value)
-  return text.replace('-', '−')
+  return formatOf(digits, fixed).format(value).replace('-', '−')
+}
+
+const formats = new Map<number, Intl.NumberFormat>()
+
+/** Kept: to make one costs as much as a hundred numbers, and a page has thousands. */
+function formatOf(digits: number, fixed: boolean): Intl.NumberFormat {
+  const key = fixed ? -1 - digits : digits
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat('de-DE', {
+      minimumFractionDigits: fixed ? digits : 0,
+      maximumFractionDigits: digits,
+      signDisplay: 'negative',
+    })
+    formats.set(key, format)
+  }
+  return format
 }
 
 const withUnit = (text: string, unit: string) => (text === undefinedMark ? text : `${text}\u00A0${unit}`)

@@ -6,8 +6,10 @@ import { RankChart } from '../charts/RankChart.tsx'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import { segmentNames } from '../../customer-value/segment.ts'
+import { Steady } from '../parts/Steady.tsx'
 import { TableScroll } from '../parts/TableScroll.tsx'
 import { count, euros, germanNumber, hours, percent } from '../../site/numbers.ts'
+import type { PlannedAction } from './action-plan.ts'
 import { CustomerPages } from './CustomerPages.tsx'
 import { placedCustomers, rankedCustomers } from './chart-data.ts'
 import { hoursPlan } from './hours-advice.ts'
@@ -17,13 +19,26 @@ import { resultsKnown } from './sentences.ts'
 interface Props {
   readonly assessed: Assessed
   readonly simulation: Simulation | null
+  /** what `onTry` looks at */
+  readonly actions: readonly PlannedAction[]
   readonly printing: boolean
   readonly onTry: (customer: number) => void
   /** tornado and bands, KAM check, assumptions */
   readonly children: ComponentChildren
 }
 
-export function Controller({ assessed, simulation, printing, onTry, children }: Props) {
+export function Controller({ children, ...shown }: Props) {
+  const { assessed, simulation, actions, printing } = shown
+  return (
+    <>
+      <Steady of={[assessed, simulation, actions, printing]}>{() => <Shown {...shown} />}</Steady>
+      {children}
+      <Steady of={[assessed]}>{() => assessed.comparison && <Measures assessed={assessed} />}</Steady>
+    </>
+  )
+}
+
+function Shown({ assessed, simulation, printing, onTry }: Omit<Props, 'children'>) {
   const { comparison, table, plan } = assessed
   const ranked = useMemo(() => rankedCustomers(assessed), [assessed])
   const placed = useMemo(() => placedCustomers(assessed), [assessed])
@@ -65,8 +80,6 @@ export function Controller({ assessed, simulation, printing, onTry, children }: 
           <HoursAccount plan={care} limit={plan.settings.minHourShift} />
         </section>
       )}
-      {children}
-      {comparison && <Measures assessed={assessed} />}
     </>
   )
 }

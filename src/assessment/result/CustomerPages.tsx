@@ -1,6 +1,6 @@
 /** Every customer, filtered and a page at a time, each with its exact "Warum". */
 import { Fragment } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import { segmentNames } from '../../customer-value/segment.ts'
@@ -44,8 +44,8 @@ export function CustomerPages({ assessed, simulation, printing, onTry }: Props) 
   const [page, setPage] = useState(0)
   const [open, setOpen] = useState<number | null>(null)
   const pageSize = printing ? onPaper : onScreen
-  const found = filterCustomers(assessed, filter, simulation)
-  const misjudged = misjudgedKinds(assessed, simulation)
+  const found = useMemo(() => filterCustomers(assessed, filter, simulation), [assessed, filter, simulation])
+  const misjudged = useMemo(() => misjudgedKinds(assessed, simulation), [assessed, simulation])
   // „zu wenig Daten“ beside every name says nothing; what would unlock classes is said once above.
   const classed = assessed.segments.some((code) => code > 0)
   const pages = Math.max(1, Math.ceil(found.length / pageSize))

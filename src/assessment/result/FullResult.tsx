@@ -13,6 +13,7 @@ import { dateIn, longDate } from '../../site/dates.ts'
 import { ReportForm } from '../keep/ReportForm.tsx'
 import type { ReportOffer } from '../keep/report-words.ts'
 import { saveFile } from '../parts/save.ts'
+import { Steady } from '../parts/Steady.tsx'
 import { usePhone } from '../parts/use-phone.ts'
 import { planned, withoutScope } from './action-plan.ts'
 import { ActionTable } from './ActionTable.tsx'
@@ -84,7 +85,7 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
   const [rated, setRated] = useState<TypedRatings>(project?.ratings ?? new Map())
   const ratings = useMemo(() => ratingsOf(rated, input.table.columns.revenue), [input.table, rated])
   const table = useMemo(() => ratedTable(input.table, ratings), [input.table, ratings])
-  const notes = [...input.notes, ...ratingNotes(ratings)]
+  const notes = useMemo(() => [...input.notes, ...ratingNotes(ratings)], [input, ratings])
   const { data, error, isFetching } = useQuery({
     queryKey: ['full', turn, firm, settings, [...ratings]],
     // While the next answer is on its way, figures must not stand beside another table than their own.
@@ -131,26 +132,30 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
       aria-busy={isFetching}
       data-print={printing === 'page' || !open ? 'page' : 'all'}
     >
-      <FirstPage
-        assessed={assessed}
-        tornado={tornado}
-        simulation={simulation}
-        at={at}
-        demo={input.demo}
-        currency={input.currency ?? null}
-        notes={notes}
-        rhythm={input.rhythm ?? null}
-        headingRef={heading}
-        onTry={tryOn}
-      >
-        <ActionTable
-          assessed={assessed}
-          actions={actions}
-          origin={origin}
-          onEdit={(action) => tryOut(typedOf(action))}
-          onRemove={({ scope }) => setActions(withoutScope(actions, scope))}
-        />
-      </FirstPage>
+      <Steady of={[assessed, tornado, simulation, notes, actions]}>
+        {() => (
+          <FirstPage
+            assessed={assessed}
+            tornado={tornado}
+            simulation={simulation}
+            at={at}
+            demo={input.demo}
+            currency={input.currency ?? null}
+            notes={notes}
+            rhythm={input.rhythm ?? null}
+            headingRef={heading}
+            onTry={tryOn}
+          >
+            <ActionTable
+              assessed={assessed}
+              actions={actions}
+              origin={origin}
+              onEdit={(action) => tryOut(typedOf(action))}
+              onRemove={({ scope }) => setActions(withoutScope(actions, scope))}
+            />
+          </FirstPage>
+        )}
+      </Steady>
       <details
         class="what-if no-print"
         open={typed !== null}
@@ -167,7 +172,9 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
           />
         )}
       </details>
-      <Ratings assessed={assessed} typed={rated} onTyped={setRated} />
+      <Steady of={[assessed, rated]}>
+        {() => <Ratings assessed={assessed} typed={rated} onTyped={setRated} />}
+      </Steady>
       {notes.length > 0 && (
         <section aria-labelledby="voll-gelesen" class="full-notes">
           <h4 id="voll-gelesen">Wie die Liste gelesen wurde</h4>
@@ -178,8 +185,19 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
           </ul>
         </section>
       )}
-      <LastYear input={input} firm={firm} onFirm={setFirm} onResume={(action) => tryOut(typedOf(action))} />
-      {input.rhythm && <Rhythms assessed={assessed} rhythm={input.rhythm} />}
+      <Steady of={[assessed, firm]}>
+        {() => (
+          <>
+            <LastYear
+              input={input}
+              firm={firm}
+              onFirm={setFirm}
+              onResume={(action) => tryOut(typedOf(action))}
+            />
+            {input.rhythm && <Rhythms assessed={assessed} rhythm={input.rhythm} />}
+          </>
+        )}
+      </Steady>
       <details
         class="full-controller"
         open={open || printing === 'all'}
@@ -192,7 +210,13 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
           </span>
         </summary>
         {(open || printing === 'all') && (
-          <Controller assessed={assessed} simulation={simulation} printing={printing === 'all'} onTry={tryOn}>
+          <Controller
+            assessed={assessed}
+            simulation={simulation}
+            actions={actions}
+            printing={printing === 'all'}
+            onTry={tryOn}
+          >
             <Uncertain assessed={assessed} uncertainty={uncertainty} />
             <KamCheck
               state={kam}
@@ -223,13 +247,19 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
           saveFile(projectFile(current()), projectType, `kundenwert-${dateIn(Date.now(), readersZone)}.json`)
         }
       />
-      <ReportForm
-        kind="full"
-        folded={phone}
-        offer={report}
-        content={JSON.stringify(reportFigures(assessed, tornado, simulation, input.demo))}
-      />
-      <Offer letters={letters} topics={weakTopics(assessed)} />
+      <Steady of={[assessed, tornado, simulation, phone]}>
+        {() => (
+          <>
+            <ReportForm
+              kind="full"
+              folded={phone}
+              offer={report}
+              content={JSON.stringify(reportFigures(assessed, tornado, simulation, input.demo))}
+            />
+            <Offer letters={letters} topics={weakTopics(assessed)} />
+          </>
+        )}
+      </Steady>
     </div>
   )
 }
