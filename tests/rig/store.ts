@@ -20,13 +20,15 @@ export interface StorePlace {
   drop: () => Promise<void>
 }
 
-/** An empty folder and, for PostgreSQL, an empty schema: a database of its own would take three times as long. */
-export async function makePlace(dialect: Dialect): Promise<StorePlace> {
+/**
+ * An empty folder and, for PostgreSQL, an empty schema: a database of its own would take three times as long.
+ * @param server URL of the server; the one of the whole run when none is given
+ */
+export async function makePlace(dialect: Dialect, server = inject('postgresUrl')): Promise<StorePlace> {
   const dataDir = mkdtempSync(join(tmpdir(), 'letter-'))
   const dropFolder = () => rmSync(dataDir, { recursive: true, force: true })
   if (dialect === 'sqlite') return { dataDir, drop: async () => dropFolder() }
   const name = `rig_${randomBytes(8).toString('hex')}`
-  const server = inject('postgresUrl')
   await onServer(server, `create schema ${name}`)
   const url = new URL(server)
   url.searchParams.set('options', `-c search_path=${name}`)

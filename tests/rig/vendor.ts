@@ -87,6 +87,8 @@ export interface Vendor {
   always: (fault: Fault) => void
   /** Called after a request was read and before it is answered: the moment to kill a sender. */
   watch: (watcher: (call: Call) => void) => void
+  /** While it is cut nobody reaches it: calls under way break off, and no other is heard. */
+  cut: (off: boolean) => void
   close: () => Promise<void>
 }
 
@@ -168,7 +170,9 @@ export async function startVendor(now: () => number = Date.now): Promise<Vendor>
     }
   }
 
+  let away = false
   const server = createServer((request, response) => {
+    if (away) return void request.socket.destroy()
     handle(request, response).catch((reason: unknown) => {
       // A double that fails must not look like a vendor that fails.
       console.error('vendor double:', reason)
@@ -191,6 +195,10 @@ export async function startVendor(now: () => number = Date.now): Promise<Vendor>
     },
     watch: (next) => {
       watcher = next
+    },
+    cut: (off) => {
+      away = off
+      if (off) server.closeAllConnections()
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,18 +1,23 @@
 // One Tuesday with one death and one fault: a mailing to 250 recipients, processes of its own, a vendor over HTTP.
 // Everything random comes from the seed; only the machine's speed moves the moments.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ledgerOf, type Ledger } from '../../../src/mailing/ledger.ts'
 import type { Store } from '../../../src/store/open.ts'
 import { addMembers, letter, mail, releaseLetter, slot } from '../../mailing/rig.ts'
-import type { Clock } from '../../rig/clock.ts'
-
 import { seeded } from '../../../src/rehearsal/random.ts'
 import { facts as publisherFacts } from '../../rig/facts.ts'
+import { resumeHeld } from '../../../src/mailing/hold.ts'
 import { secret, siteUrl, testConfig, type Rig } from '../../rig/house.ts'
+import type { Server } from '../../rig/postgres.ts'
 import { until } from '../../rig/site.ts'
-import { makePlace, openIn, type Dialect, type StorePlace } from '../../rig/store.ts'
-import { faults, startVendor, type Call, type Fault, type Vendor } from '../../rig/vendor.ts'
+import { makePlace, openIn, type Dialect } from '../../rig/store.ts'
+import { faults, startVendor, type Call, type Fault } from '../../rig/vendor.ts'
 import { fileClock } from './clock.ts'
 import { prepareWorker, type Program, type Worker } from './crew.ts'
+import { jumps, mountUnder, strikeWith, unmount, type Struck, type Trouble } from './troubles.ts'
 import { deliveredReport, post, webhookSecret } from './webhooks.ts'
 
 export const badDays = ['500', '429', 'cut before', 'cut after', 'slow', 'twice', 'report first'] as const
@@ -29,6 +34,10 @@ export interface Plan {
   badCall: number
   /** kill -9 so many ms after all processes are open, or after a call has reached the vendor. */
   deaths: ({ after: number } | { call: number; after: number })[]
+  /** What befalls the machine so many ms after all processes are open, and for how long, ms. */
+  trouble?: Trouble & { after: number; lasts: number }
+  /** A server of its own, for what must not befall others. */
+  server?: Server
 }
 
 export interface Report {
@@ -58,12 +67,31 @@ export function planRound(
   return { seed, ...rest, members, badDay, badCall: 1 + upTo(Math.max(3, chunks)), deaths }
 }
 
-interface Stage {
+/** The same with one trouble of the machine; they take turns too. */
+export function planTrouble(seed: number, dialect: Dialect, server?: Server): Plan {
+  const processes = dialect === 'sqlite' ? 1 : 2 + (seed % 2)
+  const plan = planRound(seed, { dialect, program: 'house', processes })
+  const random = seeded(seed * 104_729)
+  const clocks = jumps.map((jump): Trouble => ({ kind: 'clock', jump }))
+  const own: Trouble[] =
+    dialect === 'sqlite'
+      ? [{ kind: 'locked' }, { kind: 'full' }]
+      : [{ kind: 'frozen' }, { kind: 'restart', how: 'fast' }, { kind: 'restart', how: 'immediate' }]
+  const all: Trouble[] = [...clocks, { kind: 'network' }, ...own]
+  const trouble = all[seed % all.length]!
+  // A wrong clock refuses the vendor's reports for their age, and they would be posted anew for hours.
+  const badDay = badDays[seed % 5]!
+  return {
+    ...plan,
+    badDay,
+    trouble: Object.assign({ after: random() * 1_200, lasts: 200 + random() * 2_500 }, trouble),
+    ...(server ? { server } : {}),
+  }
+}
+
+interface Stage extends Struck {
   plan: Plan
-  place: StorePlace
   store: Store
-  clock: Clock
-  vendor: Vendor
   crew: Worker[]
   mailing: string
   emails: string[]
@@ -73,7 +101,8 @@ interface Stage {
 export async function setStage(
   plan: Plan,
 ): Promise<Stage & { strike: () => Promise<void>; end: () => Promise<void> }> {
-  const place = await makePlace(plan.dialect)
+  const place = await makePlace(plan.dialect, plan.server?.url)
+  const mounted = plan.trouble?.kind === 'full' && mountUnder(place.dataDir)
   const monday = slot - 86_400_000
   const store = await openIn(place, monday)
   await addMembers(store, plan.members, monday - 86_400_000)
@@ -81,12 +110,15 @@ export async function setStage(
   const house = { store, config, facts: publisherFacts, secret, now: () => monday, wake: () => undefined }
   const mailing = await releaseLetter({ house } as unknown as Rig, letter())
   const emails = (await store.db.selectFrom('member').select('email').execute()).map(({ email }) => email)
-  const clock = fileClock(`${place.dataDir}/rig-clock`, slot + 500)
-  const vendor = await startVendor(clock.now)
+  // Under a trouble the slot is still to come: what is early shows.
+  const folder = mkdtempSync(join(tmpdir(), 'letter-clock-'))
+  const clock = fileClock(`${folder}/rig-clock`, slot + (plan.trouble ? -1_000 : 500))
+  const skew = { ms: 0 }
+  const vendor = await startVendor(() => clock.now() - skew.ms)
   const env = {
     DATA_DIR: place.dataDir,
     ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
-    RIG_CLOCK: `${place.dataDir}/rig-clock`,
+    RIG_CLOCK: `${folder}/rig-clock`,
     SECRET: secret,
     SITE_URL: siteUrl,
     MAIL_FROM: 'Performance-Letter <brief@verlag.test>',
@@ -99,7 +131,7 @@ export async function setStage(
   const crew = await Promise.all(
     Array.from({ length: plan.processes }, () => prepareWorker(plan.program, env, hurried)),
   )
-  const stage = { plan, place, store, clock, vendor, crew, mailing, emails }
+  const stage = { plan, place, store, clock, skew, vendor, server: plan.server, crew, mailing, emails }
   let turn = 0
   let striking: Promise<void> | undefined
   return {
@@ -110,7 +142,7 @@ export async function setStage(
         await victim.kill()
         // Longer than a lease, so that another process may take up what the dead one had in hand.
         clock.advance(61_000)
-        await victim.start()
+        await startAgain(victim, plan.trouble !== undefined)
         striking = undefined
       })()),
     end: async () => {
@@ -118,8 +150,22 @@ export async function setStage(
       await Promise.all(crew.map((worker) => worker.kill()))
       await store.close()
       await vendor.close()
+      if (mounted) unmount(place.dataDir)
       await place.drop()
+      rmSync(folder, { recursive: true })
     },
+  }
+}
+
+// A supervisor starts again what cannot start yet: the disk may be full just then.
+async function startAgain(worker: Worker, patient: boolean): Promise<void> {
+  for (let tries = 20; ; tries--) {
+    try {
+      return await worker.start()
+    } catch (error) {
+      if (!patient || tries === 0) throw error
+      await sleep(500)
+    }
   }
 }
 
@@ -145,6 +191,7 @@ export async function playRound(plan: Plan): Promise<Report> {
   try {
     await Promise.all(crew.map((worker) => worker.start()))
     for (const death of plan.deaths) if (!('call' in death)) die(death.after)
+    const troubled = befall(stage)
     let asked = 0
     await until(
       'the end of the mailing',
@@ -153,13 +200,18 @@ export async function playRound(plan: Plan): Promise<Report> {
         if (++asked % 15 === 0) clock.advance(5_000)
         const state = await stateOf(stage)
         const due = plan.deaths.filter((death) => !('call' in death) || death.call <= calls).length
-        return (state === 'sent' || state === 'held') && deaths === due && errors.length === 0
+        if (deaths !== due || errors.length > 0 || troubled.under()) return false
+        if (plan.trouble && state === 'held') await decideAsPublisher(stage)
+        return state === 'sent' || (state === 'held' && !plan.trouble)
       },
       60_000,
     ).catch((error: unknown) => {
       throw errors[0] ?? error
     })
-    return { ...(await audit(stage)), calls, deaths }
+    await troubled.over
+    const gone = crew.filter((worker) => !worker.running()).map(() => 'a process ended by itself')
+    const { wrong, ...books } = await audit(stage)
+    return { ...books, wrong: [...wrong, ...gone], calls, deaths }
   } catch (error) {
     const said = crew.map((worker) => worker.output()).join('\n')
     throw new Error(`${(error as Error).message}\n${JSON.stringify(plan)}\n${said}`, { cause: error })
@@ -168,13 +220,35 @@ export async function playRound(plan: Plan): Promise<Report> {
   }
 }
 
-async function stateOf({ store, mailing }: Stage): Promise<string> {
-  const row = await store.db
-    .selectFrom('mailing')
-    .select('state')
-    .where('id', '=', mailing)
-    .executeTakeFirstOrThrow()
-  return row.state
+/** The trouble of the plan takes its course. */
+function befall(stage: Stage): { under: () => boolean; over: Promise<void> } {
+  const { trouble } = stage.plan
+  if (!trouble) return { under: () => false, over: Promise.resolve() }
+  let under = true
+  const course = async () => {
+    await sleep(trouble.after)
+    const end = await strikeWith(trouble, stage)
+    await sleep(trouble.lasts)
+    await end()
+    under = false
+  }
+  return { under: () => under, over: course() }
+}
+
+// What a wrong clock has held waits for somebody who sees the hour: he says "send".
+async function decideAsPublisher({ store, clock, mailing }: Stage): Promise<void> {
+  if (clock.now() >= slot) await resumeHeld({ store, now: clock.now }, mailing)
+}
+
+/** '' while the store is away, as a trouble has it. */
+async function stateOf({ store, mailing, plan }: Stage): Promise<string> {
+  const asked = store.db.selectFrom('mailing').select('state').where('id', '=', mailing)
+  try {
+    return (await asked.executeTakeFirstOrThrow()).state
+  } catch (error) {
+    if (plan.trouble) return ''
+    throw error
+  }
 }
 
 /** What happens to the call that has just been read. */
@@ -226,6 +300,7 @@ export async function audit({
   for (const one of vendor.accepted) {
     if (one.subject === mail.subject) counts.set(one.to, (counts.get(one.to) ?? 0) + 1)
   }
+  if (vendor.calls.some(({ path, at }) => path === '/emails/batch' && at < slot)) wrong.push('early')
   const rows = await store.db
     .selectFrom('delivery')
     .select(['email', 'handover', 'vendor_id', 'fate'])

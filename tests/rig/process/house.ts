@@ -6,7 +6,7 @@ import type { APIContext } from 'astro'
 import { POST } from '../../../src/pages/webhooks/resend.ts'
 import { openHouse } from '../../../src/rooms.ts'
 
-const { house } = await openHouse(process.env, Date.now)
+const { house } = await openHouse(process.env, Date.now, (why) => console.error(`waiting: ${why}`))
 
 const server = createServer((request, response) => {
   const headers = Object.entries(request.headers).flatMap(([name, value]) =>
