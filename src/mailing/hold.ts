@@ -27,20 +27,30 @@ export async function hold(
     .execute()
 }
 
-/** Has a mailing's progress be now, when a clock that ran ahead wrote one that has not come. */
+/**
+ * Has a mailing's progress be now, when a clock that ran ahead wrote one that has not come; what that clock put off
+ * with it is due.
+ */
 export async function beginHour(
   store: Store,
   seen: Pick<Mailing, 'id' | 'progress_at'>,
   now: number,
 ): Promise<void> {
-  await store.db
-    .updateTable('mailing')
-    .set({ progress_at: now })
-    .where('id', '=', seen.id)
-    .where('state', '=', 'sending')
-    .where('progress_at', seen.progress_at === null ? 'is' : '=', seen.progress_at)
-    .execute()
+  await store.transaction(async (trx) => {
+    const row = await trx
+      .updateTable('mailing')
+      .set({ progress_at: now })
+      .where('id', '=', seen.id)
+      .where('state', '=', 'sending')
+      .where('progress_at', seen.progress_at === null ? 'is' : '=', seen.progress_at)
+      .returning('id')
+      .executeTakeFirst()
+    if (row) await promisedChunks(trx, row.id).set({ due_at: now }).where('due_at', '>', now).execute()
+  })
 }
+
+const promisedChunks = (trx: Db, mailingId: string) =>
+  trx.updateTable('chunk').where('mailing_id', '=', mailingId).where('state', '=', 'promised')
 
 /**
  * After a backup was put back: what was released or under way waits for the publisher, for letters may have gone out that
@@ -109,12 +119,7 @@ export async function resumeHeld(
       .where('state', '=', 'refused')
       .execute()
     // What waited for the vendor may go at once: the publisher has just said so.
-    await trx
-      .updateTable('chunk')
-      .set({ due_at: now })
-      .where('mailing_id', '=', id)
-      .where('state', '=', 'promised')
-      .execute()
+    await promisedChunks(trx, id).set({ due_at: now }).execute()
     return { kind: 'resumed' }
   })
 }

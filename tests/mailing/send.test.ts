@@ -479,6 +479,18 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
     expect((await mailingOf(rig.store, id)).state).toBe('held')
   })
 
+  it('frozen by a clock that ran half an hour ahead goes on as soon as that is set right', async () => {
+    const vendor = vendorCarrier()
+    vendor.instead = () => unanswered(rig.clock.now() + 10_000)
+    rig.clock.set(slot + hour / 2)
+    await beat(rig, vendor)
+    vendor.instead = () => null
+    rig.clock.set(slot + 11_000)
+    await beat(rig, vendor)
+    expect(vendor.inbox).toHaveLength(250)
+    expect((await mailingOf(rig.store, id)).state).toBe('sent')
+  })
+
   it('suppresses whoever was not tried yet when the publisher stops it', async () => {
     const vendor = vendorCarrier()
     vendor.instead = (call) => (call === 1 ? { kind: 'refused', problem: '403' } : null)

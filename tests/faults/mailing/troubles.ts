@@ -12,7 +12,7 @@ const hour = 3_600_000
 const day = 24 * hour
 
 /** ms by which the clock of the machine is wrong */
-export const jumps = [2 * hour, -2 * hour, 30 * day, -30 * day, 365 * day, -365 * day] as const
+export const jumps = [hour / 2, 2 * hour, -2 * hour, 30 * day, -30 * day, 365 * day, -365 * day] as const
 
 export type Trouble =
   | { kind: 'clock'; jump: (typeof jumps)[number] }

@@ -499,14 +499,21 @@ export const mailings: Command[] = [
   },
   {
     name: 'hold: the hour begins anew after a clock that ran ahead',
-    given: ({ store }) =>
-      store.db
+    given: async ({ store }) => {
+      await store.db
         .updateTable('mailing')
         .set({ progress_at: now + day })
         .where('id', '=', 'sending1')
-        .execute(),
+        .execute()
+      await store.db
+        .updateTable('chunk')
+        .set({ due_at: now + day })
+        .where('id', '=', 'sending1-4')
+        .execute()
+    },
     act: async (world) => beginHour(world.store, await mailing(world, 'sending1'), now),
     changes: `
+      chunk sending1-4: due_at=now
       mailing sending1: progress_at=now
     `,
   },
