@@ -9,7 +9,7 @@ import { answerHealth, type Health } from './health.ts'
 import { openHouse, version, waysIn, type OpenHouse } from './rooms.ts'
 import { isHashed, readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { answerBroken } from './site/broken-request.ts'
-import { allBuilds, currentBuild, entryOf } from './site/builds.ts'
+import { allBuilds, currentBuild, entryOf, loadPages } from './site/builds.ts'
 import { clientOf } from './site/client-ip.ts'
 import { ConfigError, missingSiteUrl, readConfig, type Config } from './site/config.ts'
 import { readFacts } from './site/facts.ts'
@@ -64,6 +64,7 @@ async function main(): Promise<void> {
     proxies: watchProxies(),
   }
   await announce(opened.house, server)
+  await loadPages(build).catch((error: unknown) => console.error('A page cannot be loaded:', error))
 }
 
 // On a machine with much memory V8 collects late: 20,000 requests, none of which leaves anything behind, took 169 MB and

@@ -110,7 +110,7 @@ export async function lookAtRelease(
   const fallback = own > now ? 'letter' : 'next'
   const read = (name: string) => query.get(name) || (name === 'way' ? fallback : null)
   const chosen = readChosen(read, rule, letter.date, now)
-  const checked = await checkLetter(house, letter, chosen)
+  const checked = await checkLetter(house, letter, chosen, seen.rendered)
   const leaveUrl = house.config.siteUrl + path
   return {
     ...checked,

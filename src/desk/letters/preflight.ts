@@ -28,10 +28,16 @@ export interface CheckedMail {
 
 /**
  * Checks a letter for a chosen slot. Takes as long as its slowest link, a few seconds at most.
+ * @param rendered its mail, when it was rendered already: that costs as much as all the checks
  * @throws what rendering throws
  */
-export async function checkLetter(house: House, letter: Letter, chosen: Chosen): Promise<CheckedMail> {
-  const mail = await renderLetterMail(letter, house.facts, house.config.siteUrl)
+export async function checkLetter(
+  house: House,
+  letter: Letter,
+  chosen: Chosen,
+  rendered?: LetterMail,
+): Promise<CheckedMail> {
+  const mail = rendered ?? (await renderLetterMail(letter, house.facts, house.config.siteUrl))
   return checkLetterMail(house, letter, mail, chosen, await textChecks(house, letter))
 }
 

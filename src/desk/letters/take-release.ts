@@ -69,12 +69,12 @@ function queryOf(chosen: Chosen): string {
 
 async function releaseChecked(
   desk: Desk,
-  { letter }: LetterSeen,
+  { letter, rendered }: LetterSeen,
   chosen: Chosen,
   { preview, sure }: { preview: string; sure: boolean },
 ): Promise<MessageKey> {
   if (!letter) return 'nicht-moeglich'
-  const { mail, hash, worst } = await checkLetter(desk.house, letter, chosen)
+  const { mail, hash, worst } = await checkLetter(desk.house, letter, chosen, rendered)
   if (hash !== preview) return 'geaendert'
   if (worst === 'error') return 'pruefung-fehler'
   if (worst === 'warning' && !sure) return 'bitte-bestaetigen'
