@@ -2,10 +2,8 @@
 import type { HeldCause } from './held-cause.ts'
 import { dueInstant, slotInstant, type Mailing } from './mailing.ts'
 import { judgeProbe, type Probe } from './probe.ts'
+import { skew } from './progress.ts'
 import { minute } from '../site/time.ts'
-
-/** So far two replicas' clocks may differ, ms. */
-const skew = minute
 
 /** After this long nobody expects the letter any more: then the publisher decides, not the machine. */
 export const patience = 60 * minute

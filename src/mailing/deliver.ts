@@ -19,6 +19,7 @@ import type { House } from '../site/house.ts'
 import type { Db, Store } from '../store/open.ts'
 import type { DeliveryTable, Handover } from '../store/schema.ts'
 import type { Mailing } from './mailing.ts'
+import { progressAt } from './progress.ts'
 import { renderDelivery, type LeaveUrl } from './render.ts'
 import { keptProblem } from '../outbox/problem.ts'
 import { clearTrouble, heldUntil, noteTrouble, readTrouble } from '../outbox/trouble.ts'
@@ -190,7 +191,11 @@ async function writeDown(
     // Another process may have settled it, when our answer took longer than the lease.
     if (!(await settle(trx, 'chunk', chunk, judged, now))) return
     const progress = () =>
-      trx.updateTable('mailing').set({ progress_at: now }).where('id', '=', mailingId).execute()
+      trx
+        .updateTable('mailing')
+        .set({ progress_at: progressAt(now) })
+        .where('id', '=', mailingId)
+        .execute()
     if (outcome.kind === 'retry') {
       if (noted?.progressed()) await progress()
       return

@@ -5,6 +5,7 @@ import { newId } from '../store/id.ts'
 import type { Db, Store } from '../store/open.ts'
 import { slotInstant, type Mailing } from './mailing.ts'
 import { countFresh, isFreshImport, needsProbe, probeSize } from './probe.ts'
+import { progressAt } from './progress.ts'
 import { wasHanded } from './supplement.ts'
 
 /** Members per slice: 100,000 in one statement held up every request for 0.8 s, 5,000 still for 0.1 s. */
@@ -39,7 +40,7 @@ export async function freezeSlice(
     // The first statement is the lock: whoever waited for it finds the cursor moved.
     const mine = await trx
       .updateTable('mailing')
-      .set({ progress_at: now })
+      .set({ progress_at: progressAt(now) })
       .where('id', '=', mailing.id)
       .where('state', '=', 'sending')
       .where('frozen_at', 'is', null)

@@ -12,6 +12,7 @@ import type { HeldCause } from './held-cause.ts'
 import { beginHour, hold } from './hold.ts'
 import { dueInstant, findMailing, type Mailing } from './mailing.ts'
 import { probeOf } from './probe.ts'
+import { progressAt } from './progress.ts'
 import type { LeaveUrl } from './render.ts'
 
 /** Why a released mail should not go out now that its slot has come; null when it may. */
@@ -136,7 +137,7 @@ async function freeze(store: Store, mailing: Mailing, now: number): Promise<void
 async function endProbe(store: Store, id: string, now: number): Promise<void> {
   await store.db
     .updateTable('mailing')
-    .set({ probe_open: 0, progress_at: now })
+    .set({ probe_open: 0, progress_at: progressAt(now) })
     .where('id', '=', id)
     .where('state', '=', 'sending')
     .where('probe_open', '=', 1)

@@ -141,7 +141,8 @@ function settled(row: Handover, outcome: CallOutcome, now: number): Partial<Hand
       return { state: 'unclear', settled_at: now, lease_until: 0, problem: outcome.problem }
     case 'retry':
       return {
-        due_at: outcome.at,
+        // From now on, when the clock was set back during the call.
+        due_at: outcome.at - Math.max(row.lease_until - lease - now, 0),
         lease_until: 0,
         problem: outcome.problem,
         // Too fast is no failure: unanswered calls lengthen the backoff, and what is said of this mail alone.

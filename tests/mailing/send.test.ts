@@ -479,6 +479,18 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
     expect((await mailingOf(rig.store, id)).state).toBe('held')
   })
 
+  it('goes on at once when a clock that ran half an hour ahead is set right during its first call', async () => {
+    const vendor = vendorCarrier()
+    rig.clock.set(slot + hour / 2)
+    vendor.instead = (call, accept) => {
+      if (call === 1) rig.clock.set(slot + 1_000)
+      return call === 1 ? accept() : null
+    }
+    await beat(rig, vendor)
+    expect(vendor.inbox).toHaveLength(250)
+    expect((await mailingOf(rig.store, id)).state).toBe('sent')
+  })
+
   it('frozen by a clock that ran half an hour ahead goes on as soon as that is set right', async () => {
     const vendor = vendorCarrier()
     vendor.instead = () => unanswered(rig.clock.now() + 10_000)
