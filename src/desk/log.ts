@@ -51,6 +51,7 @@ export const deeds = [
   'vendor-asked',
   'facts-said',
   'trial-mail',
+  'backup',
 ] as const
 
 export type Deed = (typeof deeds)[number]

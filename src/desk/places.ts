@@ -50,11 +50,12 @@ export const places: Place[] = [
       { label: 'Angaben', href: '/redaktion/einrichtung' },
       { label: 'Versand', href: '/redaktion/technik' },
       { label: 'Postausgang', href: '/redaktion/post' },
+      { label: 'Sicherung', href: '/redaktion/sicherung' },
       { label: 'Sitzungen', href: '/redaktion/sitzungen' },
       { label: 'Protokoll', href: '/redaktion/protokoll' },
       { label: 'Verzeichnis', href: '/redaktion/verzeichnis' },
     ],
-    parts: ['einrichtung', 'technik', 'post', 'sitzungen', 'protokoll', 'verzeichnis'],
+    parts: ['einrichtung', 'technik', 'post', 'sicherung', 'sitzungen', 'protokoll', 'verzeichnis'],
   },
 ]
 

@@ -1,10 +1,12 @@
 // `npm run restore -- FILE`: a backup in the place of the store, the site being stopped.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../site/config.ts'
 import { readFacts } from '../site/facts.ts'
 import { beginRestore, endRestore } from '../store/postgres.ts'
+import { isSealed, SealError, unsealFile } from '../store/sealed-file.ts'
 import { prepareServer, restoreFile, RestoreError, type Restored } from './restore.ts'
 
 process.umask(0o077)
@@ -14,13 +16,12 @@ const facts = readFacts(join(process.cwd(), 'content/site.json'))
 const config = readConfig(process.env, facts)
 try {
   if (!file) throw new RestoreError('Say what from: npm run restore -- FILE')
-  const { databaseUrl } = config
-  if (databaseUrl) await fillServer(databaseUrl, file)
-  const restored = databaseUrl
-    ? await prepareServer({ config, facts }, Date.now())
-    : await restoreFile({ config, facts }, file, Date.now())
-  if (databaseUrl) await endRestore(databaseUrl)
-  for (const line of told(restored)) console.log(line)
+  const open = await opened(file)
+  try {
+    for (const line of told(await restore(open.file))) console.log(line)
+  } finally {
+    open.remove()
+  }
 } catch (error) {
   console.error(
     error instanceof RestoreError ? error.message : `Nothing was restored: ${(error as Error).message}`,
@@ -28,9 +29,35 @@ try {
   process.exitCode = 1
 }
 
+// What came out of the desk is sealed; what the command made lies open.
+async function opened(from: string): Promise<{ file: string; remove: () => void }> {
+  if (!existsSync(from)) throw new RestoreError(`There is no file ${from}.`)
+  if (!(await isSealed(from))) return { file: from, remove: () => undefined }
+  const passphrase = process.env['BACKUP_PASSPHRASE'] ?? ''
+  if (passphrase === '') throw new RestoreError(`${from} is sealed: set BACKUP_PASSPHRASE to its passphrase.`)
+  const folder = mkdtempSync(join(tmpdir(), 'letter-restore-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  try {
+    await unsealFile(from, join(folder, 'backup'), passphrase)
+  } catch (error) {
+    remove()
+    if (error instanceof SealError) throw new RestoreError(`${from} does not open: ${error.message}`)
+    throw error
+  }
+  return { file: join(folder, 'backup'), remove }
+}
+
+async function restore(from: string): Promise<Restored> {
+  const { databaseUrl } = config
+  if (!databaseUrl) return restoreFile({ config, facts }, from, Date.now())
+  await fillServer(databaseUrl, from)
+  const restored = await prepareServer({ config, facts }, Date.now())
+  await endRestore(databaseUrl)
+  return restored
+}
+
 // Into an empty database alone: the one that was in use stays as it is until the site is pointed at the other.
 async function fillServer(url: string, from: string): Promise<void> {
-  if (!existsSync(from)) throw new RestoreError(`There is no file ${from}.`)
   if (!(await beginRestore(url)))
     throw new RestoreError('The database of DATABASE_URL is not empty. Make a new one, and name it there.')
   const how = ['--no-owner', '--single-transaction', '--exit-on-error', '--dbname', url, from]

@@ -17,6 +17,7 @@ import { keepStops, readStops } from '../../src/membership/stops.ts'
 import { findTombstones } from '../../src/membership/tombstone.ts'
 import { restoreFile } from '../../src/restore/restore.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
+import { sealed } from '../../src/store/sealed-file.ts'
 import { secretFits } from '../../src/store/secret.ts'
 import { becomeMember, minute } from '../membership/rig.ts'
 import { letter, releaseLetter } from '../mailing/rig.ts'
@@ -82,6 +83,22 @@ describe('a backup of a file', () => {
     // What was there before lies beside it, whole.
     const aside = await openStoreOf(restored.aside!)
     expect(aside).toEqual(['neu@firma.de', 'otto@firma.de'])
+  })
+
+  it('comes back out of a sealed file, by its passphrase alone', async () => {
+    await stopped()
+    const file = join(folder, 'sicherung.sealed')
+    writeFileSync(file, Buffer.concat(await Array.fromAsync(sealed(backup, 'vier Wörter, die passen'))))
+    const by = (passphrase: string) =>
+      program('src/restore/main.ts', file, { DATA_DIR: rig.place.dataDir, BACKUP_PASSPHRASE: passphrase })
+    expect(by('').stderr).toContain('set BACKUP_PASSPHRASE')
+    expect(by('andere').stderr).toMatch(/does not open: The passphrase is another one/)
+    expect(await emails()).toEqual(['neu@firma.de', 'otto@firma.de'])
+    await open!.close()
+    open = undefined
+    const done = by('vier Wörter, die passen')
+    expect([done.status, done.stderr]).toEqual([0, ''])
+    expect(await emails()).toEqual(['otto@firma.de'])
   })
 
   it('comes back with those stopped who left, paused or were barred since', async () => {

@@ -43,6 +43,7 @@ export const deedWords: Record<Deed, string> = {
   'vendor-asked': 'Versanddienst neu gefragt',
   'facts-said': 'Angaben zum Herausgeber geändert',
   'trial-mail': 'Probemail gesendet',
+  backup: 'Sicherung heruntergeladen',
 }
 
 /** The words of a deed; one this program does not know stands as it is. */

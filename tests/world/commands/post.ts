@@ -1,3 +1,4 @@
+import { noteBackup } from '../../../src/store/last-backup.ts'
 import { retryRefused } from '../../../src/desk/setup/post.ts'
 import { forgetLog } from '../../../src/desk/log.ts'
 import { requestSignIn, signInLink } from '../../../src/desk/sign-in/link.ts'
@@ -197,6 +198,13 @@ export const post: Command[] = [
     changes: `
       = "mail"
       - setting mail-trouble
+    `,
+  },
+  {
+    name: 'store: a backup was made',
+    act: ({ store }) => noteBackup(store.db, now),
+    changes: `
+      + setting name=last-backup value=<now>
     `,
   },
   {

@@ -1,0 +1,51 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { takeBackup } from '../../../src/desk/setup/backup/act.ts'
+import { lookAtBackup } from '../../../src/desk/setup/backup/look.ts'
+import { isStore } from '../../../src/store/file.ts'
+import { unsealFile } from '../../../src/store/sealed-file.ts'
+import { day } from '../../../src/site/time.ts'
+import { door } from '../../rig/door.ts'
+import { useRig } from '../../rig/house.ts'
+
+const rig = useRig('sqlite')
+const email = 'redaktion@verlag.test'
+const passphrase = 'vier Wörter, die passen'
+
+function ask(fields: Record<string, string>, signedInAgo = 0) {
+  const at = rig.clock.now() - signedInAgo
+  const session = { id: 's', email, createdAt: at, seenAt: at, browser: '' }
+  return takeBackup(door(rig.house, '/redaktion/sicherung', fields, { publisher: email, session }))
+}
+
+it('a sealed copy goes to whoever has just signed in, is noted, and leaves nothing behind', async () => {
+  expect(await lookAtBackup(rig.house)).toEqual({ at: null, days: null, due: true })
+  const answer = await ask({ passphrase, again: passphrase })
+  if (!(answer instanceof Response)) throw new Error(answer.problem)
+  const file = join(rig.place.dataDir, 'downloaded')
+  writeFileSync(file, Buffer.from(await answer.arrayBuffer()))
+  await unsealFile(file, `${file}.open`, passphrase)
+  expect(isStore(`${file}.open`)).toBe(true)
+  rmSync(file)
+  rmSync(`${file}.open`)
+  expect(readdirSync(rig.place.dataDir).filter((name) => name.startsWith('backup-'))).toEqual([])
+  expect(await rig.store.db.selectFrom('log').select(['act', 'who']).execute()).toEqual([
+    { act: 'backup', who: email },
+  ])
+  expect(await lookAtBackup(rig.house)).toEqual({ at: rig.clock.now(), days: 0, due: false })
+  rig.clock.advance(8 * day)
+  expect(await lookAtBackup(rig.house)).toMatchObject({ days: 8, due: true })
+})
+
+it('goes to nobody who signed in long ago, and not with a passphrase that is short or mistyped', async () => {
+  const stale = await ask({ passphrase, again: passphrase }, day)
+  expect((stale as Response).headers.get('location')).toContain('/redaktion/anmelden?anew=')
+  expect(await ask({ passphrase: 'kurz', again: 'kurz' })).toMatchObject({
+    errors: { passphrase: /12 Zeichen/ },
+  })
+  expect(await ask({ passphrase, again: `${passphrase}!` })).toMatchObject({
+    errors: { again: /nicht dieselbe/ },
+  })
+  expect(await lookAtBackup(rig.house)).toMatchObject({ at: null })
+})
