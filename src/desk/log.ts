@@ -52,6 +52,7 @@ export const deeds = [
   'facts-said',
   'trial-mail',
   'backup',
+  'log-export',
 ] as const
 
 export type Deed = (typeof deeds)[number]

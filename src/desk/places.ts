@@ -55,7 +55,16 @@ export const places: Place[] = [
       { label: 'Protokoll', href: '/redaktion/protokoll' },
       { label: 'Verzeichnis', href: '/redaktion/verzeichnis' },
     ],
-    parts: ['einrichtung', 'technik', 'post', 'sicherung', 'sitzungen', 'protokoll', 'verzeichnis'],
+    parts: [
+      'einrichtung',
+      'technik',
+      'post',
+      'sicherung',
+      'sitzungen',
+      'protokoll',
+      'protokoll.csv',
+      'verzeichnis',
+    ],
   },
 ]
 

@@ -90,6 +90,7 @@ export const doors: Record<string, DoorKind> = {
   '/redaktion/post/[id]': 'form',
   '/redaktion/post/[id]/mail': 'read',
   '/redaktion/protokoll': 'read',
+  '/redaktion/protokoll.csv': 'form',
   '/redaktion/sicherung': 'form',
   '/redaktion/sitzungen': 'form',
   '/redaktion/sperren': 'form',

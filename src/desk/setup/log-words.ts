@@ -23,6 +23,7 @@ export const deedWords: Record<Deed, string> = {
   'import-dropped': 'Liste verworfen',
   'import-word': 'Angabe einer Liste freigegeben',
   export: 'Mitglieder exportiert',
+  'log-export': 'Protokoll exportiert',
   dossier: 'Auskunft abgerufen',
   erasure: 'Person gelöscht',
   'block-lifted': 'Sperre der Formularmails aufgehoben',

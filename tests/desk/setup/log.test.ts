@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { writeLog } from '../../../src/desk/log.ts'
+import { exportLog } from '../../../src/desk/setup/export-log.ts'
+import { useRig } from '../../rig/house.ts'
+
+const rig = useRig('sqlite')
+const email = 'redaktion@verlag.test'
+
+it('all lines of the filter go into the file, over many pages, and that it was taken stands in the log', async () => {
+  for (let at = 0; at < 250; at++) {
+    rig.clock.advance(1_000)
+    await writeLog(rig.store.db, email, { act: 'release', about: `brief-${at}` }, rig.clock.now())
+    await writeLog(rig.store.db, '=böse()', { act: 'recall', about: 'x' }, rig.clock.now())
+  }
+  const session = { id: 's', email, createdAt: rig.clock.now(), seenAt: rig.clock.now(), browser: '' }
+  const desk = { house: rig.house, publisher: email, session }
+  const file = async (query: string) => (await exportLog(desk, new URLSearchParams(query))).text()
+  const released = (await file('what=release')).trim().split('\r\n')
+  expect(released).toHaveLength(251)
+  expect(released[0]).toBe('Zeit;Was;Kennung;Wer')
+  expect(new Set(released).size).toBe(251)
+  expect(released[1]).toMatch(/;Brief freigegeben;brief-249;redaktion@verlag\.test$/)
+  expect((await file('what=recall')).split('\r\n')[1]).toMatch(/;'=böse\(\)$/)
+  expect((await file('what=log-export')).trim().split('\r\n')).toHaveLength(4)
+  expect((await exportLog({ ...desk, session: null }, new URLSearchParams())).status).toBe(303)
+})
