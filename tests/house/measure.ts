@@ -1,11 +1,15 @@
 // `npm run house [folder of another checkout]`: figures of the plan, read from the code. For looking at, no test.
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
+import { namesMeantTwice } from './names.ts'
+import { unreached } from './reach.ts'
+import { repeatedRuns } from './runs.ts'
 
 const root = process.argv[2] ?? '.'
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 const files = (pattern: string): string[] =>
   globSync(pattern, { cwd: root }).filter((file) => !file.includes('.out'))
+const within = (pattern: string): string[] => files(pattern).map((file) => join(root, file))
 const lines = (file: string): number => read(file).split('\n').length - 1
 const sum = (list: string[]): number => list.reduce((total, file) => total + lines(file), 0)
 
@@ -49,6 +53,13 @@ function logic(page: string): number {
   return body.split('\n').filter((line) => line.trim() !== '').length
 }
 const pages = files('src/pages/**/*.astro')
+const whole = within('src/**/*.{ts,tsx,astro}').toSorted()
+
+// Types alone, and components that only a browser shows, are no rules.
+const rules = within('src/**/*.ts').filter((file) => !/\.d\.ts$/.test(file))
+const roomTests = within('tests/**/*.test.ts').filter(
+  (file) => !/^tests\/(?:blackbox|faults|install)\//.test(file.slice(root.length)),
+)
 
 console.table({
   'rooms inside assessment': inside.size,
@@ -59,4 +70,9 @@ console.table({
   'lines of tests': sum(files('tests/**/*.{ts,mjs}')),
   'lines of a file, median and p90': `${at(0.5)}, ${at(0.9)}`,
   'pages over 15 lines before the markup': `${pages.filter((page) => logic(page) > 15).length} of ${pages.length}`,
+  'names with two meanings': namesMeantTwice(within('src/**/*.{ts,tsx}')).size,
+  'runs of six and of ten lines that stand twice': [6, 10]
+    .map((least) => repeatedRuns(whole, least).length)
+    .join(', '),
+  'files of rules that no unit test comes to': `${unreached(rules, roomTests).length} of ${rules.length}`,
 })
