@@ -3,7 +3,7 @@
  * Figures stay in columns (one double per customer), so that a hundred thousand customers are a matter of
  * milliseconds and can be handed to another thread; `explainCustomer` unfolds one of them.
  */
-import { abcAnalysis, abcCode } from './abc.ts'
+import { abcAnalysis } from './abc.ts'
 import type { Abc } from './abc.ts'
 import { basisOf } from './basis.ts'
 import type { ListBasis } from './basis.ts'
@@ -11,9 +11,10 @@ import { checkCustomers } from './checks.ts'
 import type { ListCheck } from './checks.ts'
 import { giniWithLosses, herfindahl, rosenbluth } from './concentration.ts'
 import type { CustomerTable, Firm } from './customers.ts'
-import { evaluate, newEvaluation } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
+import { newEvaluation } from './evaluation.ts'
 import { planOf } from './plan.ts'
-import type { Evaluation } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 import type { Plan } from './plan.ts'
 import { givenOf } from './given.ts'
 import { formulaVersion } from './formula-version.ts'
@@ -25,38 +26,11 @@ import { placesOf } from './portfolio.ts'
 import type { Places } from './portfolio.ts'
 import { pursuedPotential } from './potential.ts'
 import { correlation } from './ranks.ts'
-import { assignSegments, segmentNames } from './segment.ts'
+import { assignSegments } from './segment.ts'
 import type { Settings } from './settings.ts'
 import { stobachoff, whaleCurve } from './whale.ts'
 import type { WhaleCurve } from './whale.ts'
-
-/** EUR/year and hours/year over customers with a known figure. */
-export interface ListTotals {
-  readonly revenue: number
-  readonly kdb1: number
-  readonly orderCost: number
-  readonly careCost: number
-  readonly receivableCost: number
-  readonly profit: number
-  readonly hours: number
-  /** customer equity, EUR over the horizon: positive and negative half */
-  readonly value: number
-  readonly valuePositive: number
-  readonly valueNegative: number
-  /** Potenzial-DB where it is above 0 */
-  readonly potential: number
-  readonly earning: number
-  readonly losing: number
-  readonly withoutResult: number
-}
-
-/** One cell of ABC-by-revenue × segment. */
-export interface MatrixCell {
-  readonly customers: number
-  readonly revenue: number
-  readonly profit: number
-  readonly hours: number
-}
+import { totalsOf, matrixOf, type ListTotals, type MatrixCell } from './list-totals.ts'
 
 /** What needs customers to compare; null below five ("ab 5 Kunden"). */
 export interface Comparison {
@@ -166,74 +140,4 @@ function compare(
     topTenMissed,
     misjudged: misjudgedCustomers(ranks, abc.classes, segments, settings),
   }
-}
-
-const known = (value: number) => (Number.isNaN(value) ? 0 : value)
-
-function totalsOf(revenues: Float64Array, evaluation: Evaluation): ListTotals {
-  let revenue = 0
-  let kdb1 = 0
-  let orderCost = 0
-  let careCost = 0
-  let receivableCost = 0
-  let profit = 0
-  let hours = 0
-  let valuePositive = 0
-  let valueNegative = 0
-  let potential = 0
-  let earning = 0
-  let losing = 0
-  let withoutResult = 0
-  for (let k = 0; k < revenues.length; k++) {
-    revenue += revenues[k]!
-    kdb1 += known(evaluation.kdb1[k]!)
-    orderCost += evaluation.orderCost[k]!
-    careCost += known(evaluation.careCost[k]!)
-    receivableCost += evaluation.receivableCost[k]!
-    hours += known(evaluation.hours[k]!)
-    potential += pursuedPotential(evaluation.potential[k]!)
-    const result = evaluation.profit[k]!
-    profit += known(result)
-    if (result > 0) earning++
-    else if (result < 0) losing++
-    else if (Number.isNaN(result)) withoutResult++
-    const value = known(evaluation.value[k]!)
-    if (value > 0) valuePositive += value
-    else valueNegative += value
-  }
-  return {
-    revenue,
-    kdb1,
-    orderCost,
-    careCost,
-    receivableCost,
-    profit,
-    hours,
-    value: valuePositive + valueNegative,
-    valuePositive,
-    valueNegative,
-    potential,
-    earning,
-    losing,
-    withoutResult,
-  }
-}
-
-function matrixOf(
-  revenue: Float64Array,
-  { profit, hours }: Evaluation,
-  abc: Abc,
-  segments: Uint8Array,
-): readonly (readonly MatrixCell[])[] {
-  const cells = Object.values(abcCode).map(() =>
-    segmentNames.map(() => ({ customers: 0, revenue: 0, profit: 0, hours: 0 })),
-  )
-  for (let k = 0; k < revenue.length; k++) {
-    const cell = cells[abc.classes[k]! - 1]![segments[k]!]!
-    cell.customers++
-    cell.revenue += revenue[k]!
-    cell.profit += known(profit[k]!)
-    cell.hours += known(hours[k]!)
-  }
-  return cells
 }

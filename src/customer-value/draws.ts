@@ -4,8 +4,10 @@
  * ratings as they are known (noise.ts). A draw depends on the simulation and its own number alone, so that any worker may do any.
  */
 import type { Assessed } from './assess.ts'
-import { evaluate, neutralFactors, newEvaluation } from './evaluate.ts'
-import type { Evaluation, Factors, Noise } from './evaluate.ts'
+import { evaluate, neutralFactors } from './evaluate.ts'
+import { newEvaluation } from './evaluation.ts'
+import type { Factors, Noise } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 import type { Plan } from './plan.ts'
 import { givenOf } from './given.ts'
 import type { Given } from './given.ts'

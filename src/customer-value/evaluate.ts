@@ -10,30 +10,7 @@ import type { Safety } from './retention.ts'
 import { coverageOf, logScore, pointsPerLog, ratingScore, weightedScore } from './score.ts'
 import type { Settings } from './settings.ts'
 import { customerValue, valueMultiple } from './value.ts'
-
-export const evaluationColumns = [
-  'kdb1',
-  'orderCost',
-  'careCost',
-  'receivableCost',
-  'profit',
-  'hours',
-  'retention',
-  'wallet',
-  'shareOfWallet',
-  'reachable',
-  'potential',
-  'value',
-  'scoreRevenue',
-  'scoreValue',
-  'scoreRequirements',
-  'scoreCompetition',
-  'scorePotential',
-  'score',
-  'coverage',
-] as const
-/** Money EUR/year (value: EUR over the horizon), scores 0..100, rates 0..1; NaN = not known. */
-export type Evaluation = Readonly<Record<(typeof evaluationColumns)[number], Float64Array>>
+import type { Evaluation } from './evaluation.ts'
 
 /** Multipliers and shifts for all customers alike; the neutral ones change nothing. */
 export interface Factors {
@@ -44,6 +21,7 @@ export interface Factors {
   /** firm retention instead of the counted or assumed one; null = that one */
   readonly retention: number | null
 }
+
 export const neutralFactors: Factors = {
   margin: 1,
   hours: 1,
@@ -59,13 +37,6 @@ export interface Noise {
   readonly wallet: Float64Array
   readonly rating: Float64Array
 }
-
-/** Columns for `n` customers; reused between draws. */
-export const newEvaluation = (n: number): Evaluation =>
-  Object.fromEntries(evaluationColumns.map((name) => [name, new Float64Array(n)])) as Record<
-    (typeof evaluationColumns)[number],
-    Float64Array
-  >
 
 /**
  * Fills `out` with as many customers as it has room for. Unknown contribution, or unknown hours where the list has

@@ -4,7 +4,7 @@
  * Homburg.
  */
 import type { CustomerTable } from './customers.ts'
-import type { Evaluation } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 import type { Settings } from './settings.ts'
 
 /** Codes; 0 = no position or no attractiveness known. */

@@ -1,5 +1,5 @@
 /** The segment rule: Key, A, B, C in sentences a sales head can check. Limits are settings ("Setzung"). */
-import type { Evaluation } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 import type { Plan } from './plan.ts'
 import { pursuedPotential } from './potential.ts'
 

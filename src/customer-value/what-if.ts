@@ -5,8 +5,9 @@
  */
 import type { Assessed } from './assess.ts'
 import type { CustomerTable } from './customers.ts'
-import { evaluate, newEvaluation } from './evaluate.ts'
-import type { Evaluation } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
+import { newEvaluation } from './evaluation.ts'
+import type { Evaluation } from './evaluation.ts'
 import { givenOf } from './given.ts'
 import { inForce, measuresOf } from './measures.ts'
 import type { Action, Measure } from './measures.ts'

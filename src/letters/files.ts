@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readFacts, type Facts } from '../site/facts.ts'
-import type { Surroundings } from './problems.ts'
+import type { Surroundings } from './problem.ts'
 import { readSource, type LetterSource } from './source.ts'
 
 /** So long what was read is taken for what lies there, ms. */

@@ -7,7 +7,8 @@ import { figureNames } from './figures/rows.ts'
 import { letterFiles, surroundingsOf } from './files.ts'
 import { frontmatter, type Fields } from './frontmatter.ts'
 import { homeOf, type Home } from './home.ts'
-import { problemLine, problemsOf, readThrough, type Problem } from './problems.ts'
+import { problemLine, problemsOf, readThrough } from './problems.ts'
+import { type Problem } from './problem.ts'
 import {
   isReleased,
   releasedSince,

@@ -6,9 +6,9 @@ import type { Db } from '../store/open.ts'
 import { askedForDeclaration, deskPage, type Asked } from './asked.ts'
 import { findObstacles } from './import/known.ts'
 import { keptLine } from './import/cause.ts'
-import type { Evidence } from './import/line.ts'
+import type { Evidence } from './import/evidence.ts'
 import { joinAsked } from './join.ts'
-import type { Details } from './manage.ts'
+import type { Details } from './details.ts'
 
 export type Ground =
   | { proof: 'link' }

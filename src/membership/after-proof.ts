@@ -1,6 +1,7 @@
 // Joining by the mail of something else that was asked for at once, a report: its link has proven the address, so the
 // letter needs no second mail. It still needs its own button, since it is another consent.
-import { writeProof, type Proof } from '../proof/proof.ts'
+import { type Proof } from '../proof/proof.ts'
+import { writeProof } from '../proof/issue.ts'
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
 import { sign } from '../store/secret.ts'

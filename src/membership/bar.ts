@@ -3,7 +3,7 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { askedForDeclaration, deskPage, type Asked } from './asked.ts'
-import { askToLift } from './suppression.ts'
+import { askToLift } from './lift.ts'
 
 /** Bars an address: no letter goes there, also not to whoever joins with it anew, until the desk lifts it. */
 export async function barAddress(

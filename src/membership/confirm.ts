@@ -5,8 +5,9 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
-import type { Details } from './manage.ts'
-import { welcomeMail, type FirstLetters, type NewestLetter } from './mails.ts'
+import type { Details } from './details.ts'
+import { type NewestLetter } from './mails.ts'
+import { welcomeMail, type FirstLetters } from './welcome-mail.ts'
 import { liftTombstone } from './tombstone.ts'
 
 export type LookedAtConfirm =

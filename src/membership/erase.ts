@@ -6,7 +6,7 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { companiesOf, dropWithoutReader } from './companies.ts'
-import { appendErasure, readErasures, type By, type ErasureLine } from './erasure-log.ts'
+import { appendErasure, type By, type ErasureLine } from './erasure-log.ts'
 import { eraseMailFiles } from './mail-files.ts'
 import { personTables, type Person, type PersonTable } from './person-tables.ts'
 import { personOf, rowsOf } from './person.ts'
@@ -60,7 +60,7 @@ export async function erase(
   return eraseNow(house, person, lines, personTables, asked.also)
 }
 
-async function eraseNow(
+export async function eraseNow(
   house: EraserHouse,
   person: Person,
   lines: ErasureLine[],
@@ -98,7 +98,7 @@ async function mailNames(db: Db, person: Person, tables: PersonTable[]): Promise
   return names
 }
 
-async function noteErasure(db: Db, line: ErasureLine, counts: Receipt['counts']): Promise<void> {
+export async function noteErasure(db: Db, line: ErasureLine, counts: Receipt['counts']): Promise<void> {
   await db
     .insertInto('erasure')
     .values({
@@ -143,67 +143,4 @@ async function eraseRows(
   const nobodys = await dropWithoutReader(db, companies)
   if (nobodys > 0) counts.push({ what: 'company', count: nobodys })
   return { rows: counts, left }
-}
-
-/**
- * Erases again whoever is back because a backup was restored, and what had to wait the first time. At start and once
- * an hour. A line the store knows as done is not looked at: somebody erased long ago who joins anew is a new person.
- * @returns how many people it found
- */
-export async function replayErasures(house: EraserHouse): Promise<number> {
-  const { db } = house.store
-  const lines = await readErasures(house.config.dataDir)
-  const kept = await db
-    .selectFrom('erasure')
-    .select(['id', 'address_hash as hash', 'at', 'asked_by as by'])
-    .execute()
-  await copyToList(house.config.dataDir, lines, kept)
-  const known = new Set(kept.map(({ id }) => id))
-  const missing = new Map(lines.filter((line) => !known.has(line.id)).map((line) => [line.hash, line]))
-  if (missing.size === 0) return 0
-  let found = 0
-  for (const emailKey of await allKeys(db)) {
-    const line = missing.get(addressHash(house.secret, emailKey))
-    if (!line) continue
-    found++
-    missing.delete(line.hash)
-    const anew = await joinedSince(db, emailKey, line.at)
-    const tables = anew ? personTables.filter((one) => one.notYet) : personTables
-    await eraseNow(house, await personOf(db, emailKey), [line], tables)
-  }
-  for (const line of missing.values()) {
-    await buryHash(db, line.hash, 'erased', line.at)
-    await noteErasure(db, line, [])
-  }
-  return found
-}
-
-// Each replica was asked for some of them: every one keeps the whole list, so that any one's survives for all.
-async function copyToList(dataDir: string, lines: ErasureLine[], kept: ErasureLine[]): Promise<void> {
-  const listed = new Set(lines.map(({ id }) => id))
-  for (const line of kept) if (!listed.has(line.id)) await appendErasure(dataDir, line)
-}
-
-// A backup is older than the erasure it does not know; whoever asked after it came by himself.
-async function joinedSince(db: Db, emailKey: string, at: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('member')
-    .select('id')
-    .where('email_key', '=', emailKey)
-    .where('asked_at', '>', at)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-async function allKeys(db: Db): Promise<Set<string>> {
-  const keys = new Set<string>()
-  for (const { table, keys: own = [], mailboxes = [] } of personTables) {
-    // A mailbox is written like the address without its tag, and is found when that is the one erased.
-    for (const column of [...own, ...mailboxes]) {
-      const { rows } = await sql<{ key: string }>`
-        select distinct ${sql.ref(column)} as key from ${sql.table(table)}`.execute(db)
-      for (const { key } of rows) keys.add(key)
-    }
-  }
-  return keys
 }

@@ -9,15 +9,9 @@ import { erase, type Receipt } from './erase.ts'
 import { detailFields, readerAddress } from './form.ts'
 import { exportHeld, heldFile, type Held } from './held.ts'
 import { leave } from './leave.ts'
-import {
-  changeDetails,
-  lookAtManage,
-  managePath,
-  noteManaged,
-  requestManage,
-  type Managed,
-} from './manage.ts'
-import { requestMove } from './move.ts'
+import { lookAtManage, managePath, noteManaged, requestManage, type Managed } from './manage.ts'
+import { changeDetails } from './details.ts'
+import { requestMove } from './request-move.ts'
 import { pause, readPause } from './pause.ts'
 
 /** Messages of the page; the address carries a key, never a text. */

@@ -2,7 +2,8 @@
 import { noLink, takeLink } from '../site/link-form.ts'
 import { to, type Door } from '../site/posted.ts'
 import { confirm, lookAtConfirm, type LookedAtConfirm } from './confirm.ts'
-import type { FirstLetters, NewestLetter } from './mails.ts'
+import type { NewestLetter } from './mails.ts'
+import type { FirstLetters } from './welcome-mail.ts'
 
 export interface Welcome {
   newest: NewestLetter | null

@@ -1,36 +1,7 @@
 // What the vendor reports of a mail, read from a webhook: is it really his, and what does it say. Pure.
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { readAddress } from '../proof/address.ts'
 import type { EventTable } from '../store/schema.ts'
-import { minute } from '../site/time.ts'
-
-/** How far the sender's clock may be off, in ms: an old request replayed later is refused. */
-const tolerance = 5 * minute
-
-export interface SignedHeaders {
-  id: string | null
-  timestamp: string | null
-  signature: string | null
-}
-
-/**
- * Whether these raw bytes were signed with our secret (Svix: HMAC-SHA256 over id.timestamp.body, several signatures
- * may stand side by side while a secret is rotated). Compares in constant time.
- * @param secret RESEND_WEBHOOK_SECRET, `whsec_` and base64
- */
-export function isSigned(secret: string, headers: SignedHeaders, body: Uint8Array, now: number): boolean {
-  const { id, timestamp, signature } = headers
-  if (!id || !timestamp || !signature || !/^\d{1,12}$/.test(timestamp)) return false
-  if (Math.abs(Number(timestamp) * 1_000 - now) > tolerance) return false
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
-  const expected = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest()
-  return signature.split(' ').some((one) => {
-    const [version, value = ''] = one.split(',', 2)
-    const received = Buffer.from(value, 'base64')
-    return version === 'v1' && received.length === expected.length && timingSafeEqual(received, expected)
-  })
-}
 
 /** An event as it is kept; the vendor's payload itself is not. */
 export type VendorEvent = Omit<EventTable, 'received_at'>
@@ -44,6 +15,7 @@ const mailEvents = [
   'email.failed',
   'email.suppressed',
 ] as const
+
 const listEvents = ['suppression.added', 'suppression.removed'] as const
 
 // What a mail server said: of any length, with any character.
@@ -51,6 +23,7 @@ const text = z
   .string()
   .transform((said) => said.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 400))
   .catch('')
+
 const tag = z
   .string()
   .regex(/^[\w-]{1,100}$/)

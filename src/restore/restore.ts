@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { holdAfterRestore } from '../mailing/hold.ts'
-import { replayErasures } from '../membership/erase.ts'
+import { replayErasures } from '../membership/replay-erasures.ts'
 import { replayStops } from '../membership/replay-stops.ts'
 import { leaveWaiting } from '../outbox/outbox.ts'
 import type { House } from '../site/house.ts'

@@ -2,6 +2,14 @@
 import { mailboxOf } from './mailbox.ts'
 import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
+import {
+  ConfigError,
+  readOrigin,
+  readBaseUrl,
+  readMailServer,
+  readNetworks,
+  type MailServer,
+} from './config-values.ts'
 
 export interface Config {
   host: string
@@ -12,16 +20,13 @@ export interface Config {
   databaseUrl?: string
   resend?: { apiKey: string; baseUrl?: string; webhookSecret?: string }
   /** A mail server instead of the vendor. */
-  smtp?: { host: string; port: number; secure: boolean; user?: string; password?: string }
+  smtp?: MailServer
   /** RFC 5322 mailbox the mails come from. */
   mailFrom: string
   publishers: string[]
   trustedProxies: BlockList
   secret?: string
 }
-
-/** Thrown for a value of the environment that cannot be used; the message names the variable. */
-export class ConfigError extends Error {}
 
 // A comma or colon in a name without quotes would start a second recipient.
 const mailbox = /^(?:(?:[^<>"\r\n,;:@]+|"[^"\r\n\\]+"\s*)<[^<>\s,;]+@[^<>\s,;]+>|[^<>\s,;]+@[^<>\s,;]+)$/
@@ -109,63 +114,6 @@ export function missingSiteUrl(
   return `Set SITE_URL to the address people type, such as SITE_URL=http://${own}:${config.port}: links name ${config.siteUrl}, and forms sent from elsewhere are refused.`
 }
 
-function readOrigin(name: string, value: string): string {
-  const url = URL.parse(value)
-  if (
-    !url ||
-    !/^https?:$/.test(url.protocol) ||
-    url.pathname !== '/' ||
-    url.search ||
-    url.hash ||
-    url.username
-  ) {
-    throw new ConfigError(`${name} must be an origin such as https://brief.firma.de, without a path.`)
-  }
-  return url.origin
-}
-
-// The SDK joins paths by hand: a trailing slash would call //emails.
-function readBaseUrl(value: string): string {
-  const url = URL.parse(value)
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new ConfigError('RESEND_BASE_URL must be an http(s) URL.')
-  return value.endsWith('/') ? readBaseUrl(value.slice(0, -1)) : value
-}
-
-function readMailServer(value: string): NonNullable<Config['smtp']> {
-  const url = URL.parse(value)
-  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname))
-    throw new ConfigError(
-      'SMTP_URL must be such as smtps://user:password@mail.firma.de:465 (special signs as %XX).',
-    )
-  const secure = url.protocol === 'smtps:'
-  const { hostname: host, port, username, password } = url
-  return {
-    host: host.replaceAll(/[[\]]/g, ''),
-    port: port === '' ? (secure ? 465 : 587) : Number(port),
-    secure,
-    ...(username ? { user: decodeURIComponent(username), password: decodeURIComponent(password) } : {}),
-  }
-}
-
 /** Whether mail leaves this machine. */
 export const sendsOut = ({ resend, smtp }: Pick<Config, 'resend' | 'smtp'>): boolean =>
   resend !== undefined || smtp !== undefined
-
-function readNetworks(value: string | undefined): BlockList {
-  const list = new BlockList()
-  for (const one of (value ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean)) {
-    // Digits only: Number('') is 0, and "10.0.0.0/" would trust the whole internet.
-    const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(one) ?? []
-    const version = isIP(address)
-    const bits = prefix === undefined ? (version === 4 ? 32 : 128) : Number(prefix)
-    if (version === 0 || bits > (version === 4 ? 32 : 128)) {
-      throw new ConfigError(`TRUSTED_PROXIES holds "${one}", which is not a network such as 10.0.0.0/8.`)
-    }
-    list.addSubnet(address, bits, version === 4 ? 'ipv4' : 'ipv6')
-  }
-  return list
-}

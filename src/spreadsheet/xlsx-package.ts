@@ -2,7 +2,8 @@
 import type { Budget } from './budget.ts'
 import { readElements } from './xml-part.ts'
 import { attributeNamed } from './xml-pieces.ts'
-import type { Zip, ZipEntry } from './zip.ts'
+import type { Zip } from './zip.ts'
+import type { ZipEntry } from './zip-directory.ts'
 
 export interface Relationship {
   readonly id: string

@@ -6,7 +6,8 @@ import type { NumberFormat } from './number-format.ts'
 import { readElements, readXmlEntry } from './xml-part.ts'
 import { attributeNamed } from './xml-pieces.ts'
 import type { XmlListener } from './xml-pieces.ts'
-import type { Zip, ZipEntry } from './zip.ts'
+import type { Zip } from './zip.ts'
+import type { ZipEntry } from './zip-directory.ts'
 
 const numFmtId = attributeNamed('numFmtId')
 const formatCode = attributeNamed('formatCode')

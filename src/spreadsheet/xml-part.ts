@@ -2,7 +2,8 @@
 import type { Budget } from './budget.ts'
 import { XmlPieces } from './xml-pieces.ts'
 import type { XmlListener } from './xml-pieces.ts'
-import type { Zip, ZipEntry } from './zip.ts'
+import type { Zip } from './zip.ts'
+import type { ZipEntry } from './zip-directory.ts'
 
 /** By byte order mark, by the zeros between Latin letters, by the declaration; XML's default is UTF-8. */
 export function xmlEncoding(head: Uint8Array): string {

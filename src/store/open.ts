@@ -9,6 +9,7 @@ import { isUnreachable, postgresDialect } from './postgres.ts'
 import { reasonOf } from './reason.ts'
 import type { Schema } from './schema.ts'
 import { isDamaged, isLocked, sqliteDialect } from './sqlite.ts'
+import { refuseDamaged, damaged } from './damaged.ts'
 
 /** Either the store itself or a transaction on it: what a room's functions accept. */
 export type Db = Kysely<Schema> | Transaction<Schema>
@@ -32,6 +33,7 @@ export interface Store {
 
 /** A store that is away or locked is asked again so many ms later: soon at first, since another start may be at it. */
 const again = { soon: 50, later: 1_000 }
+
 /** So long a locked file is nothing to speak of, ms. */
 const patience = 10_000
 
@@ -136,17 +138,4 @@ async function transact<T>(db: Kysely<Schema>, work: (trx: Transaction<Schema>) 
   } catch (error) {
     throw first ? first.error : error
   }
-}
-
-async function refuseDamaged(db: Kysely<Schema>): Promise<void> {
-  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db)
-  const said = rows[0]?.quick_check ?? 'ok'
-  if (said !== 'ok') throw damaged(new Error(said.replaceAll(/\s+/g, ' ')))
-}
-
-function damaged(cause: Error): Error {
-  return new Error(
-    `site.sqlite is damaged (${cause.message}). Put site.sqlite and site.sqlite-wal aside, restore the newest backup, and keep erasures.log and stops.log.`,
-    { cause },
-  )
 }

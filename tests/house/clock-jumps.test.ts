@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { openSession, findSession } from '../../src/desk/sign-in/session.ts'
 import { signInLink } from '../../src/desk/sign-in/link.ts'
-import { runImports } from '../../src/membership/import/job.ts'
+import { runImports } from '../../src/membership/import/run.ts'
 import { findImport } from '../../src/membership/import/view.ts'
 import { askSetupAnew, checkSetup } from '../../src/outbox/setup.ts'
 import { claim, giveUp, keyLife, settle } from '../../src/outbox/handover.ts'

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { dateTime, dateIn, instantOf, longDate, offsetIn, shortDate, timeIn } from '../../src/site/dates.ts'
 import { readFacts } from '../../src/site/facts.ts'
 import { unbroken } from '../../src/site/phone.ts'
-import { mailFrame, plainMail, textTwin } from '../../src/site/mail-frame.ts'
+import { mailFrame, plainMail } from '../../src/site/mail-frame.ts'
+import { textTwin } from '../../src/site/text-twin.ts'
 
 const facts = readFacts('content/site.json')
 const siteUrl = 'https://brief.example'

@@ -1,6 +1,7 @@
 // A released mailing at its slot, and what must be there for it to go out.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { decideOnLetter, noteLetters } from '../../src/letters/publication.ts'
+import { noteLetters } from '../../src/letters/publication.ts'
+import { decideOnLetter } from '../../src/letters/decide.ts'
 import { whatNoLongerStands } from '../../src/letters/stands.ts'
 import { runMailings } from '../../src/mailing/run.ts'
 import { readFacts } from '../../src/site/facts.ts'

@@ -16,7 +16,7 @@ import { beginSending, countRecipients, freezeSlice } from '../../src/mailing/fr
 import { findMailing } from '../../src/mailing/mailing.ts'
 import { countFresh } from '../../src/mailing/probe.ts'
 import { release } from '../../src/mailing/release.ts'
-import { assignCompanies } from '../../src/membership/companies.ts'
+import { assignCompanies } from '../../src/membership/company-assignment.ts'
 import { findDossier } from '../../src/membership/dossier.ts'
 import { collectHeld } from '../../src/membership/held.ts'
 import { exportMembers } from '../../src/membership/import/export.ts'

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  assignCompanies,
-  companyCount,
-  listCompanies,
-  publicCompanyCount,
-} from '../../src/membership/companies.ts'
+import { companyCount, publicCompanyCount } from '../../src/membership/companies.ts'
+import { listCompanies } from '../../src/membership/company-list.ts'
+import { assignCompanies } from '../../src/membership/company-assignment.ts'
 import { companyOf, normalise } from '../../src/site/company.ts'
 import { newId } from '../../src/store/id.ts'
 import { monday } from '../rig/clock.ts'

@@ -102,7 +102,7 @@ export const forty: Worst[] = [
   worst(
     13,
     'erased people stay after a restore',
-    `${mine.member}erase.ts`,
+    `${mine.member}replay-erasures.ts`,
     'joinedSince',
     'where',
     'email_key',
@@ -152,7 +152,7 @@ export const forty: Worst[] = [
   worst(
     17,
     'finished imports are dropped',
-    `${mine.member}forget.ts`,
+    `${mine.member}import/forget.ts`,
     'forgetImports',
     'where',
     "'state', 'in'",
@@ -160,7 +160,7 @@ export const forty: Worst[] = [
   worst(
     17,
     'lines of all imports are forgotten',
-    `${mine.member}forget.ts`,
+    `${mine.member}import/forget.ts`,
     'forgetImports',
     'where',
     "'import_id', '='",
@@ -277,7 +277,7 @@ export const forty: Worst[] = [
   worst(
     35,
     "one confirmation proves everybody's report",
-    'assessment/report/report.ts',
+    'assessment/report/confirm.ts',
     'confirmReport',
     'where',
     "'id'",
@@ -286,7 +286,7 @@ export const forty: Worst[] = [
   worst(
     35,
     'the publisher opens what was not shared',
-    'assessment/report/report.ts',
+    'assessment/report/read-report.ts',
     'sharedReport',
     'where',
     "'shared'",
@@ -295,7 +295,7 @@ export const forty: Worst[] = [
   worst(
     35,
     'the publisher is never told',
-    'assessment/report/report.ts',
+    'assessment/report/confirm.ts',
     'tell',
     'statement',
     'report-shared',
@@ -311,7 +311,7 @@ export const forty: Worst[] = [
     'referrer-policy',
   ),
   worst(37, 'no TLS by the browser', 'site/headers.ts', 'answerHeaders', 'statement', 'strict-transport'),
-  worst(37, 'a delayed mail brings a dead link', 'proof/proof.ts', 'issueProof', 'choice', 'max'),
+  worst(37, 'a delayed mail brings a dead link', 'proof/issue.ts', 'issueProof', 'choice', 'max'),
   worst(37, 'the desk has no limit', 'proof/limit.ts', 'deskRates', 'number', /./),
   worst(
     38,

@@ -25,17 +25,19 @@ export const rooms: Record<string, Room> = {
   membership: {
     source: filesOf(
       'src/membership',
-      `companies confirm erase erasure-log expire forget held join known-address leave manage move pause person
-      reachable reasons suppression tombstone import/job import/known import/line import/sort import/write`,
+      `companies company-assignment company-list confirm details erase erasure-log expire forget held join
+      known-address leave lift manage move pause person reachable reasons replay-erasures request-move suppression
+      tombstone import/claim import/forget import/job import/known import/line import/line-proof import/reading
+      import/run import/sort import/write import/write-rows`,
     ),
     tests: [world, 'tests/membership', 'tests/outbox/webhook', 'tests/site/retention'],
   },
   proof: {
-    source: filesOf('src/proof', 'attack-watch attack block budget limit mail proof public-mail'),
+    source: filesOf('src/proof', 'attack-watch attack block budget issue limit mail proof public-mail'),
     tests: [world, 'tests/proof', 'tests/membership', 'tests/site/retention'],
   },
   outbox: {
-    source: filesOf('src/outbox', 'classify events forget handover local outbox webhook'),
+    source: filesOf('src/outbox', 'classify events forget handover local outbox webhook webhook-signature'),
     tests: [world, 'tests/outbox', 'tests/site/retention', 'tests/desk'],
   },
   sessions: {
@@ -48,7 +50,10 @@ export const rooms: Record<string, Room> = {
     tests: [world, 'tests/desk', 'tests/store', 'tests/site/retention'],
   },
   report: {
-    source: ['src/assessment/report/report.ts', ...filesOf('src/inquiries', 'ask confirm forget leads')],
+    source: [
+      ...filesOf('src/assessment/report', 'confirm read-report report'),
+      ...filesOf('src/inquiries', 'ask confirm forget leads'),
+    ],
     tests: [world, 'tests/inquiries', 'tests/site/retention'],
   },
   import: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { maskAddress } from '../../src/proof/mask.ts'
-import { dropOldProofs, hasProvenItself, lookAtProof, useProof, writeProof } from '../../src/proof/proof.ts'
+import { dropOldProofs, hasProvenItself, lookAtProof, useProof } from '../../src/proof/proof.ts'
+import { writeProof } from '../../src/proof/issue.ts'
 import { useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
 

@@ -3,7 +3,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Carrier, Mail } from '../../src/outbox/mail.ts'
-import { readinessOf, watchReadiness } from '../../src/ready.ts'
+import { readinessOf } from '../../src/ready.ts'
+import { watchReadiness } from '../../src/watch-readiness.ts'
 import { useRig } from '../rig/house.ts'
 
 const rig = useRig('sqlite', { PUBLISHER_EMAIL: 'chefin@verlag.test, partner@verlag.test' })

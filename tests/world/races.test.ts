@@ -1,7 +1,8 @@
 // Two at the same moment: two clicks, two publishers, two processes. Each pair is one conditional write against another;
 // whoever comes second has to learn it, and the store must look as if one had come alone.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { confirmReport, deleteReport } from '../../src/assessment/report/report.ts'
+import { deleteReport } from '../../src/assessment/report/report.ts'
+import { confirmReport } from '../../src/assessment/report/confirm.ts'
 import { letterBeside } from '../../src/membership/after-proof.ts'
 import { retryRefused } from '../../src/desk/setup/post.ts'
 import { openSession } from '../../src/desk/sign-in/session.ts'

@@ -1,5 +1,6 @@
 /** Which answer moves the picture most, in a sentence and as rows for the controller. */
-import type { QuickInput, QuickTornadoBar } from '../../customer-value/quick-tornado.ts'
+import type { QuickTornadoBar } from '../../customer-value/quick-tornado.ts'
+import type { QuickInput } from '../../customer-value/quick-vary.ts'
 import type { QuickAnswers } from '../../customer-value/quick-answers.ts'
 import type { QuickAssessment } from '../../customer-value/quick.ts'
 import type { Settings } from '../../customer-value/settings.ts'

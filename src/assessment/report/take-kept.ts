@@ -1,7 +1,8 @@
 // What the page of a kept report shows, and what its one button does: delete it before its time.
 import { takeLink } from '../../site/link-form.ts'
 import type { Door } from '../../site/posted.ts'
-import { deleteReport, readReport } from './report.ts'
+import { deleteReport } from './report.ts'
+import { readReport } from './read-report.ts'
 import { reportView } from './view.ts'
 
 export async function takeKept(door: Door, id: string) {

@@ -1,19 +1,16 @@
 /** The one page for the management: sentences, whale curve, ten customers, next steps. Prints on one sheet. */
 import { Fragment } from 'preact'
 import type { ComponentChildren, Ref } from 'preact'
-import { useState } from 'preact/hooks'
 import { whaleData } from '../charts/whale-geometry.ts'
 import { WhaleChart } from '../charts/WhaleChart.tsx'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
-import { TableScroll } from '../parts/TableScroll.tsx'
-import { euros } from '../../site/numbers.ts'
 import { basisFacts, basisLines, methodWords, originWords } from './basis-words.ts'
 import { nextSteps } from './next-steps.ts'
 import { resultsKnown, sentences } from './sentences.ts'
-import { mattersMost } from './ten.ts'
+import { Ten } from './Ten.tsx'
 
 interface Props {
   readonly assessed: Assessed
@@ -99,73 +96,6 @@ export function FirstPage(props: Props) {
         <p class="meta">{methodWords(assessed, at)}</p>
         {notes.length > 0 && <p class="meta print-only">Wie die Liste gelesen wurde: {notes.join(' ')}</p>}
       </section>
-    </section>
-  )
-}
-
-/** Cards a phone shows before it is asked for the rest; paper and wider screens have all. */
-const shownOnPhone = 5
-
-function Ten({ assessed, onTry }: Pick<Props, 'assessed' | 'onTry'>) {
-  const [all, setAll] = useState(false)
-  const ten = mattersMost(assessed)
-  if (ten.length === 0) return null
-  const { horizonYears } = assessed.plan.settings
-  // Without any class „zu wenig Daten“ ten times says nothing; the steps below say what is missing.
-  const classed = assessed.segments.some((code) => code > 0)
-  return (
-    <section aria-labelledby="voll-zehn">
-      <h4 id="voll-zehn">
-        {ten.length === 10 ? 'Die zehn Kunden, auf die es ankommt' : 'Die Kunden, auf die es ankommt'}
-      </h4>
-      <TableScroll label="Tabelle: die Kunden, auf die es ankommt">
-        <table class="table ten-table cards">
-          <caption>
-            Die teuersten Verluste, die größten Potenziale (Deckungsbeitrag) und die größten Ergebnisse, die
-            mit einem Kunden gehen könnten.
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Kunde</th>
-              <th scope="col" class="number">
-                Ergebnis
-              </th>
-              <th scope="col" class="number">
-                Kundenwert {horizonYears}&nbsp;J.
-              </th>
-              <th scope="col">Warum</th>
-              <th scope="col">Was tun</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ten.map((one, at) => (
-              <tr key={one.customer} class={all || at < shownOnPhone ? undefined : 'not-on-phone'}>
-                <th scope="row">
-                  {one.name} {classed && <span class="meta">{one.segment}</span>}
-                </th>
-                <td class="number" data-label="Ergebnis">
-                  {euros(one.profit)}
-                </td>
-                <td class="number" data-label={`Kundenwert ${horizonYears}\u00A0J.`}>
-                  {euros(one.value)}
-                </td>
-                <td>{one.why}</td>
-                <td>
-                  {one.action}{' '}
-                  <button class="link no-print" type="button" onClick={() => onTry(one.customer)}>
-                    Ausprobieren<span class="visually-hidden">: {one.name}</span>
-                  </button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
-      {!all && ten.length > shownOnPhone && (
-        <button class="link only-on-phone no-print" type="button" onClick={() => setAll(true)}>
-          Alle {ten.length} zeigen
-        </button>
-      )}
     </section>
   )
 }

@@ -1,9 +1,9 @@
 /** The customer table: filtered, ordered, a page at a time. Works on the columns, so 100,000 rows stay quick. */
 import type { Assessed } from '../../customer-value/assess.ts'
-import { abcLetters } from '../../customer-value/abc.ts'
 import { descending } from '../../customer-value/order.ts'
-import { isBorderline, segmentCode, segmentNames } from '../../customer-value/segment.ts'
+import { isBorderline, segmentCode } from '../../customer-value/segment.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
+import { misjudgedKinds } from './list-row.ts'
 
 export const listOrders = {
   revenue: 'Umsatz',
@@ -13,6 +13,7 @@ export const listOrders = {
   potential: 'Potenzial',
   score: 'Punkte',
 } as const
+
 export type ListOrder = keyof typeof listOrders
 
 export const listFlags = {
@@ -23,6 +24,7 @@ export const listFlags = {
   borderline: 'Grenzfälle',
   incomplete: 'zu wenig Daten',
 } as const
+
 export type ListFlag = keyof typeof listFlags
 
 export interface ListFilter {
@@ -89,68 +91,5 @@ function flagTest(assessed: Assessed, flag: ListFlag, simulation: Simulation | n
       const kinds = misjudgedKinds(assessed, simulation)
       return (k) => kinds.get(k) === flag
     }
-  }
-}
-
-/** Who is misjudged; before the simulation the candidates, afterwards those it confirmed. */
-export function misjudgedKinds(
-  { comparison }: Assessed,
-  simulation: Simulation | null,
-): ReadonlyMap<number, 'underrated' | 'overrated'> {
-  const found = (comparison?.misjudged ?? []).filter(
-    ({ customer }) => simulation?.confirmedMisjudged.has(customer) ?? true,
-  )
-  return new Map(found.map(({ customer, kind }) => [customer, kind]))
-}
-
-export interface ListRow {
-  readonly customer: number
-  readonly name: string
-  readonly revenue: number
-  readonly profit: number
-  readonly ratio: number | null
-  readonly value: number
-  readonly potential: number
-  readonly score: number
-  readonly segment: string
-  readonly abc: string
-  readonly coverage: number
-  readonly stability: number | null
-  /** "unterschätzt", "Sanieren", "Grenzfall" … */
-  readonly marks: readonly string[]
-}
-
-/** @param misjudged of the same assessment and simulation, see misjudgedKinds */
-export function listRow(
-  assessed: Assessed,
-  k: number,
-  simulation: Simulation | null,
-  misjudged: ReturnType<typeof misjudgedKinds>,
-): ListRow {
-  const { table, evaluation, segments, abc, plan } = assessed
-  const revenue = table.columns.revenue[k]!
-  const profit = evaluation.profit[k]!
-  const stability = simulation?.stability[k] ?? null
-  const kind = misjudged.get(k)
-  return {
-    customer: k,
-    name: table.names[k]!,
-    revenue,
-    profit,
-    ratio: revenue > 0 ? profit / revenue : null,
-    value: evaluation.value[k]!,
-    potential: evaluation.potential[k]!,
-    score: evaluation.score[k]!,
-    segment: segmentNames[segments[k]!]!,
-    abc: abcLetters[abc.classes[k]!]!,
-    coverage: evaluation.coverage[k]!,
-    stability,
-    marks: [
-      ...(profit < 0 ? ['Sanieren'] : []),
-      ...(kind ? [kind === 'underrated' ? 'unterschätzt' : 'überschätzt'] : []),
-      ...(segments[k] !== segmentCode.none && isBorderline(evaluation.score[k]!, stability, plan)
-        ? ['Grenzfall']
-        : []),
-    ],
   }
 }

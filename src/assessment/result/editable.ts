@@ -5,104 +5,6 @@ import { defaultSettings, settingsTable } from '../../customer-value/settings.ts
 import type { SettingName, Settings } from '../../customer-value/settings.ts'
 import { germanNumber } from '../../site/numbers.ts'
 
-export const settingGroups: readonly { readonly title: string; readonly names: readonly SettingName[] }[] = [
-  {
-    title: 'Kosten der Betreuung',
-    names: [
-      'careHourRate',
-      'insideHourRate',
-      'visitHours',
-      'orderMinutesManual',
-      'orderMinutesElectronic',
-      'rushOrderMinutes',
-      'returnMinutes',
-    ],
-  },
-  {
-    title: 'Kundenwert',
-    names: [
-      'discountRate',
-      'horizonYears',
-      'growthRate',
-      'retentionFallback',
-      'retentionFallbackLow',
-      'retentionFallbackHigh',
-      'retentionVerySafe',
-      'retentionSafe',
-      'retentionUnsure',
-      'retentionEndangered',
-      'retentionSignalWeight',
-    ],
-  },
-  { title: 'Rhythmus der Bestellungen', names: ['rhythmMinOrders', 'rhythmLimit'] },
-  { title: 'Potenzial', names: ['reachHard', 'reachNormal', 'reachEasy', 'extraCareShare'] },
-  {
-    title: 'Punkte und Klassen',
-    names: [
-      'weightRevenue',
-      'weightValue',
-      'weightRequirements',
-      'weightCompetition',
-      'weightPotential',
-      'bandSmallRevenue',
-      'bandLargeRevenue',
-      'scoreAnchorMargin',
-      'minCoverage',
-      'limitA',
-      'limitB',
-      'keyRequirements',
-      'keyCapacity',
-      'keyExtraHours',
-      'borderlinePoints',
-      'minStability',
-      'quadrantLimit',
-    ],
-  },
-  {
-    title: 'ABC, Ränge und Kurven',
-    names: [
-      'abcLimitA',
-      'abcLimitB',
-      'clusterRiskShare',
-      'misjudgedMinRanks',
-      'misjudgedRankShare',
-      'misjudgedMinStability',
-      'minCustomersForRanks',
-      'minTotalShareOfPool',
-      'maxMissingMargins',
-    ],
-  },
-  {
-    title: 'Stunden',
-    names: [
-      'elasticityQuestion',
-      'elasticityStar',
-      'elasticityCash',
-      'elasticityOpportunity',
-      'elasticityUnknown',
-      'maxHourChange',
-      'minHourShift',
-      'minimumServiceHours',
-      'plausibleHoursPerHead',
-    ],
-  },
-  {
-    title: 'Unsicherheit',
-    names: [
-      'marginSpread',
-      'marginCountedSpread',
-      'hoursSpread',
-      'hoursCountedSpread',
-      'commonShare',
-      'discountSpread',
-      'walletSpread',
-      'ratingSpread',
-      'rateSpread',
-      'monteCarloDraws',
-    ],
-  },
-]
-
 /** Units whose numbers are kept as rates and typed in percent. */
 const percentUnits: Readonly<Record<string, string>> = {
   'pro Jahr': '% pro Jahr',
@@ -113,6 +15,7 @@ const percentUnits: Readonly<Record<string, string>> = {
   '± relativ': '% mehr oder weniger',
   '± Punkte': 'Prozentpunkte mehr oder weniger',
 }
+
 const whole = new Set<SettingName>([
   'horizonYears',
   'keyCapacity',
@@ -136,8 +39,11 @@ const limits: Partial<Record<SettingName, readonly [number, number]>> = {
   scoreAnchorMargin: [0.01, 1],
   ratingSpread: [0, 2],
 }
+
 const percentLimit = [0, 1] as const
+
 const plainLimit = [0, 1e9] as const
+
 const weightNames = [
   'weightRevenue',
   'weightValue',

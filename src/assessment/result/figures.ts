@@ -4,10 +4,10 @@ import type { Assessed } from '../../customer-value/assess.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import type { ReportFigures } from '../keep/report-figures.ts'
-import { misjudgedKinds } from './customer-list.ts'
+import { misjudgedKinds } from './list-row.ts'
 import { basisFacts } from './basis-words.ts'
 import { hoursPlan } from './hours-advice.ts'
-import { sentenceFacts } from './sentences.ts'
+import { sentenceFacts } from './sentence-facts.ts'
 
 /** At most so many points of the curve leave the browser. */
 const mostPoints = 20

@@ -1,6 +1,6 @@
 /** The ten customers that matter most: where money of one year is at stake, why, and what to do first. */
 import type { Assessed } from '../../customer-value/assess.ts'
-import { accountOf } from '../../customer-value/explain.ts'
+import { accountOf } from '../../customer-value/account.ts'
 import { descending } from '../../customer-value/order.ts'
 import { pursuedPotential } from '../../customer-value/potential.ts'
 import { segmentNames } from '../../customer-value/segment.ts'

@@ -1,5 +1,5 @@
 // All that the pages of the inquiries show: the leads, and the reports that were shared.
-import { reportsForDesk, sharedReport } from '../../assessment/report/report.ts'
+import { reportsForDesk, sharedReport } from '../../assessment/report/read-report.ts'
 import { reportView, type ReportView } from '../../assessment/report/view.ts'
 import { countDue, listLeads, readLeadQuery, type LeadQuery } from '../../inquiries/leads.ts'
 import { allLetters } from '../../letters/library.ts'

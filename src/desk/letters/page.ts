@@ -1,6 +1,7 @@
 // What the publisher decides about a letter's page: finished or not, on the site alone, withheld, put back, corrected.
 import { allSources, stateAt, type Letter } from '../../letters/library.ts'
-import { decideOnLetter, isReleased, type LetterDecision } from '../../letters/publication.ts'
+import { isReleased } from '../../letters/publication.ts'
+import { decideOnLetter, type LetterDecision } from '../../letters/decide.ts'
 import { text } from '../../site/fields.ts'
 import { form, type acts, type Input } from '../../site/forms.ts'
 import type { House } from '../../site/house.ts'

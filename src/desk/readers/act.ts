@@ -1,5 +1,5 @@
 // What the buttons of the readers do: suppressions and blocks lifted, the list of members handed out.
-import { askToLift } from '../../membership/suppression.ts'
+import { askToLift } from '../../membership/lift.ts'
 import { addressField } from '../../proof/address.ts'
 import { addressHash } from '../../proof/address-hash.ts'
 import { liftBlock } from '../../proof/block.ts'

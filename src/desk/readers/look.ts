@@ -1,5 +1,6 @@
 // All that the pages of the readers show: members, companies, imports, suppressed addresses.
-import { companyCount, listCompanies } from '../../membership/companies.ts'
+import { companyCount } from '../../membership/companies.ts'
+import { listCompanies } from '../../membership/company-list.ts'
 import type { Format, ImportJob } from '../../membership/import/job.ts'
 import {
   countImport,
@@ -10,7 +11,7 @@ import {
 } from '../../membership/import/view.ts'
 import { listPeople, readPeopleQuery, type PeopleQuery, type PersonEntry } from '../../membership/people.ts'
 import { countReasons } from '../../membership/reasons.ts'
-import { listSuppressions, type Suppressed } from '../../membership/suppression.ts'
+import { listSuppressions, type Suppressed } from '../../membership/lift.ts'
 import type { House } from '../../site/house.ts'
 import { pageNumber } from '../page-number.ts'
 

@@ -1,7 +1,7 @@
 // What the one search field of the desk finds: letters, people, companies and inquiries, each by the search of its own
 // list, the first few of each and a way to the rest.
 import { allLeads, listLeads } from '../../inquiries/leads.ts'
-import { listCompanies } from '../../membership/companies.ts'
+import { listCompanies } from '../../membership/company-list.ts'
 import { listPeople, readPeopleQuery } from '../../membership/people.ts'
 import { shortDate } from '../../site/dates.ts'
 import type { House } from '../../site/house.ts'

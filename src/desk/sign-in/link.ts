@@ -4,7 +4,8 @@
 // the console is bound to no browser: whoever reads the console owns the machine.
 import { createHmac, randomBytes } from 'node:crypto'
 import { readAddress } from '../../proof/address.ts'
-import { issueProof, lookAtProof, proofUrl, writeProof } from '../../proof/proof.ts'
+import { lookAtProof } from '../../proof/proof.ts'
+import { issueProof, proofUrl, writeProof } from '../../proof/issue.ts'
 import type { Config } from '../../site/config.ts'
 import type { House } from '../../site/house.ts'
 import { minute } from '../../site/time.ts'

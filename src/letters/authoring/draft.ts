@@ -2,7 +2,7 @@
 import { dateIn, instantOf } from '../../site/dates.ts'
 import type { Facts } from '../../site/facts.ts'
 import { addressOf } from '../address.ts'
-import { todo } from '../problems.ts'
+import { todo } from '../text-checks.ts'
 import { day } from '../../site/time.ts'
 
 /** What the rules need to know of the letters that exist. */

@@ -1,7 +1,7 @@
 // Renders every letter as the mail it will be, with the site's own renderer, without opening the site's store.
 import { readFacts } from '../../site/facts.ts'
 import { showable } from '../library.ts'
-import type { Problem } from '../problems.ts'
+import type { Problem } from '../problem.ts'
 import type { LetterSource } from '../source.ts'
 import { withSiteModules } from './site-modules.ts'
 

@@ -1,6 +1,6 @@
 // What a customer is worth, and what care, visits and quotes he carries.
 import { costPerVisit, driverCost } from '../../customer-value/cost-to-serve.ts'
-import { breakEvenHours, minimumRevenue } from '../../customer-value/quick-bands.ts'
+import { breakEvenHours, minimumRevenue } from '../../customer-value/quick-care.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
 import { customerValue, presentValue, valueMultiple } from '../../customer-value/value.ts'
 import { count, germanNumber, hours, percent } from '../../site/numbers.ts'

@@ -1,24 +1,19 @@
 // The rich editor over the text of a letter: it takes the place of the textarea, and keeps it in step, so that the form,
 // its check and its saving know only one thing, the text.
-import { baseKeymap } from 'prosemirror-commands'
-import { history } from 'prosemirror-history'
-import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules'
-import { keymap } from 'prosemirror-keymap'
 import { DOMParser, Node } from 'prosemirror-model'
-import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
-import { EditorState, Plugin } from 'prosemirror-state'
-import { goToNextCell, isInTable, tableEditing } from 'prosemirror-tables'
+import { EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { blockNames } from '../blocks.ts'
 import { figureAt } from '../figures/name.ts'
 import { BlockView } from './block-view.ts'
-import { blockActions, tableActions, textActions, type ToolbarAction } from './commands.ts'
-import { blockLabels } from './labels.ts'
 import { pastedPictures } from './paste-pictures.ts'
-import { cleanHtml, htmlOfText } from './paste.ts'
-import { choosePicture, missingPicture, Pictures, picturesAmong, type Upload } from './pictures.ts'
+import { cleanHtml } from './paste.ts'
+import { htmlOfText } from './paste-text.ts'
+import { missingPicture, Pictures, picturesAmong, type Upload } from './pictures.ts'
 import { flowName, inlineName, letterSchema as schema } from './schema.ts'
 import { textOf } from './text.ts'
+import { fillBar } from './bar.ts'
+import { plugins } from './plugins.ts'
 
 /**
  * Puts the editor into a place on the page.
@@ -111,97 +106,3 @@ export function openEditor(
 
 const asElement = (html: string): HTMLElement =>
   new globalThis.DOMParser().parseFromString(html, 'text/html').body
-
-/** Buttons, and the function that shows which of them can be used. */
-function fillBar(bar: HTMLElement, view: EditorView, pictures: Pictures): () => void {
-  const buttons: [HTMLButtonElement, ToolbarAction][] = []
-  for (const group of [textActions, tableActions]) {
-    const span = globalThis.document.createElement('span')
-    span.className = 'editor-group'
-    for (const action of group) {
-      const button = globalThis.document.createElement('button')
-      button.type = 'button'
-      button.textContent = action.short ?? action.label
-      button.title = action.label
-      button.ariaLabel = action.label
-      // The selection stays where it is.
-      button.addEventListener('mousedown', (event) => event.preventDefault())
-      button.addEventListener('click', () => {
-        action.run(view.state, view.dispatch, view)
-        view.focus()
-      })
-      buttons.push([button, action])
-      span.append(button)
-    }
-    bar.append(span)
-  }
-  bar.append(blockMenu(view, pictures))
-  return () => {
-    const table = isInTable(view.state)
-    for (const [button, action] of buttons) {
-      button.disabled = !action.run(view.state)
-      button.hidden = action.inTable !== undefined && action.inTable !== table
-    }
-  }
-}
-
-function blockMenu(view: EditorView, pictures: Pictures): HTMLElement {
-  const menu = globalThis.document.createElement('select')
-  menu.ariaLabel = 'Baustein einfügen'
-  menu.append(
-    new Option('Baustein einfügen …', ''),
-    new Option(blockLabels.Figure, 'picture'),
-    ...blockActions.map(({ label }, at) => new Option(label, String(at))),
-  )
-  menu.addEventListener('change', () => {
-    const action = blockActions[Number(menu.value)]
-    if (menu.value === 'picture')
-      choosePicture(view.dom.ownerDocument, (picture) => pictures.insert(view, [picture]))
-    else if (menu.value !== '') action?.run(view.state, view.dispatch, view)
-    menu.value = ''
-    view.focus()
-  })
-  return menu
-}
-
-function plugins(): Plugin[] {
-  const item = schema.nodes['list_item']!
-  const keys = Object.fromEntries(textActions.flatMap(({ keys: name, run }) => (name ? [[name, run]] : [])))
-  return [
-    inputRules({ rules: rules() }),
-    keymap({
-      ...keys,
-      'Shift-Mod-z': keys['Mod-y']!,
-      Enter: splitListItem(item),
-      Tab: (...given) => goToNextCell(1)(...given) || sinkListItem(item)(...given),
-      'Shift-Tab': (...given) => goToNextCell(-1)(...given) || liftListItem(item)(...given),
-      'Shift-Enter': (state, dispatch) => {
-        dispatch?.(state.tr.replaceSelectionWith(schema.node('hard_break')).scrollIntoView())
-        return true
-      },
-    }),
-    keymap(baseKeymap),
-    tableEditing(),
-    history(),
-  ]
-}
-
-/** German quotation marks, and the beginnings of lists and headings as programs know them. */
-function rules(): InputRule[] {
-  return [
-    new InputRule(/(?:^|[\s([{–—])"$/, (state, match, start, end) =>
-      state.tr.insertText(`${match[0].slice(0, -1)}„`, start, end),
-    ),
-    new InputRule(/"$/, '“'),
-    new InputRule(/\.\.\.$/, '…'),
-    // A dash between words, the sign of subtraction in a formula.
-    new InputRule(/(?<= )--? $/, (state, _match, start, end) =>
-      state.tr.insertText(state.selection.$from.parent.type.name === 'Formula' ? '− ' : '– ', start, end),
-    ),
-    wrappingInputRule(/^\s*[-•] $/, schema.nodes['bullet_list']!),
-    wrappingInputRule(/^(\d{1,2})\. $/, schema.nodes['ordered_list']!, (match) => ({
-      start: Number(match[1]),
-    })),
-    textblockTypeInputRule(/^(#{2,4}) $/, schema.nodes['heading']!, (match) => ({ level: match[1]?.length })),
-  ]
-}

@@ -4,12 +4,10 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { shortDateTime } from '../../site/dates.ts'
 import type { Db } from '../../store/open.ts'
-import type { SuppressionTable } from '../../store/schema.ts'
 import { headings, memberFields, type MemberField } from './columns.ts'
-import { barredAs, greetingsAs, type Evidence } from './line.ts'
-
-/** Members of a slice: what four statements read without holding up anybody. */
-const slice = 250
+import { type Evidence } from './evidence.ts'
+import { barredAs, greetingsAs } from './line-words.ts'
+import { slice, exportBarred, readBarred } from './export-barred.ts'
 
 /** Header and rows, slice by slice. */
 export async function* exportMembers(db: Db, zone: string): AsyncGenerator<string[][]> {
@@ -71,52 +69,6 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
 }
 
 const salutations = { frau: 'Frau', herr: 'Herr' } as const
-
-// Addresses that are barred and nobody's: nothing of them but that.
-async function* exportBarred(db: Db, zone: string): AsyncGenerator<string[][]> {
-  let after = ''
-  for (;;) {
-    const rows = await db
-      .selectFrom('suppression')
-      .select(['email_key', 'reason', 'at'])
-      .where('active', '=', 1)
-      .where('email_key', '>', after)
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('member')
-              .select('member.id')
-              .whereRef('member.email_key', '=', 'suppression.email_key')
-              .where('member.state', '!=', 'asked'),
-          ),
-        ),
-      )
-      .orderBy('email_key')
-      .limit(slice)
-      .execute()
-    const last = rows.at(-1)
-    if (!last) return
-    after = last.email_key
-    yield rows.map(({ email_key, reason, at }) => {
-      const row = { email: email_key, blockedAs: barredAs[reason], blockedAt: shortDateTime(at, zone) }
-      return memberFields.map((field) => (row as Partial<Record<MemberField, string>>)[field] ?? '')
-    })
-  }
-}
-
-async function readBarred(
-  db: Db,
-  keys: string[],
-): Promise<Map<string, Pick<SuppressionTable, 'reason' | 'at'>>> {
-  const rows = await db
-    .selectFrom('suppression')
-    .select(['email_key', 'reason', 'at'])
-    .where('email_key', 'in', keys)
-    .where('active', '=', 1)
-    .execute()
-  return new Map(rows.map(({ email_key, ...bar }) => [email_key, bar]))
-}
 
 // The newest declaration that made somebody a member.
 async function readGrounds(db: Db, ids: string[]): Promise<Map<string, Evidence>> {

@@ -1,49 +1,11 @@
 // What one line of a list is worth: whose address, and on what grounds may we write to it. Pure.
 import { readAddress } from '../../proof/address.ts'
-import { instantOf } from '../../site/dates.ts'
-import { day } from '../../site/time.ts'
-import type { Greeting, ImportLineTable, SuppressionTable } from '../../store/schema.ts'
-import { keptLine, type LineCause } from './cause.ts'
+import { keptLine } from './cause.ts'
 import { headings, memberFields, type Columns, type MemberField } from './columns.ts'
 import { standingOf, type Gone, type PermissionColumn, type Standing } from './standing.ts'
-
-/** A proof this old (ms), without a mail since, is a warning: who hears of us after years has forgotten that he asked. */
-const oldAfter = 2 * 365 * day
-
-/** What a proof consists of: texts as they stood in the file, instants as we read them. */
-export interface Evidence {
-  optInAt?: number
-  ip?: string
-  source?: string
-  purchaseAt?: number
-  purchase?: string
-  lastMailAt?: number
-  pausedUntil?: number
-  leftAt?: number
-  /** Why it was barred, and since when. */
-  blockedAs?: SuppressionTable['reason']
-  blockedAt?: number
-  /** The list says in so many words that he may be written to. */
-  confirmed?: true
-}
-
-export type ReadLine = Pick<
-  ImportLineTable,
-  | 'email'
-  | 'email_key'
-  | 'salutation'
-  | 'title'
-  | 'first_name'
-  | 'last_name'
-  | 'company'
-  | 'greeting'
-  | 'proof'
-  | 'verdict'
-  | 'reason'
-  | 'standing'
-  | 'said'
-  | 'old'
-> & { evidence: Evidence }
+import { judgeProof, past } from './line-proof.ts'
+import { readSalutation, greetingNamed, barredAs } from './line-words.ts'
+import type { Evidence, ReadLine } from './evidence.ts'
 
 export interface ListFormat {
   columns: Columns
@@ -121,113 +83,6 @@ function personOf(values: Record<MemberField, string>) {
     company: name(values.company, 120),
     greeting: greetingNamed(values.greeting),
   }
-}
-
-// "Sehr geehrte Frau Weber" is a salutation as well; what is neither is unknown, and nobody is addressed by a guess.
-function readSalutation(text: string): 'frau' | 'herr' | null {
-  const words = text
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean)
-  const is = (...any: string[]) => words.some((word) => any.includes(word))
-  const frau = is('frau', 'fr', 'w', 'weiblich', 'f', 'female', 'mrs', 'ms', 'miss', 'madame')
-  const herr = is('herr', 'herrn', 'hr', 'm', 'männlich', 'male', 'mr', 'monsieur')
-  return frau === herr ? null : frau ? 'frau' : 'herr'
-}
-
-/** How somebody wants to be addressed, as our own export says it. */
-export const greetingsAs: Record<Greeting, string> = {
-  'first-name': 'Vorname',
-  formal: 'förmlich',
-  none: 'ohne Namen',
-}
-const greetingNamed = (text: string): Greeting | null =>
-  (Object.keys(greetingsAs) as Greeting[]).find(
-    (one) => greetingsAs[one].toLowerCase() === text.toLowerCase(),
-  ) ?? null
-
-/** Why an address is barred, as our own export says it. */
-export const barredAs: Record<SuppressionTable['reason'], string> = {
-  bounce: 'unzustellbar',
-  complaint: 'Beschwerde',
-  'soft-bounces': 'mehrfach unzustellbar',
-  vendor: 'unzustellbar laut Versanddienst',
-  desk: 'auf Wunsch gesperrt',
-}
-const barredWords = new Map(
-  (Object.keys(barredAs) as SuppressionTable['reason'][]).map((reason) => [
-    barredAs[reason].toLowerCase(),
-    reason,
-  ]),
-)
-
-function judgeProof(
-  values: Record<MemberField, string>,
-  zone: string,
-  now: number,
-): Pick<ReadLine, 'proof' | 'evidence' | 'reason' | 'old'> {
-  const when = (field: MemberField) => past(values[field], zone, now)
-  const [optInAt, purchaseAt, lastMailAt] = [when('optInAt'), when('purchaseAt'), when('lastMailAt')]
-  const [leftAt, blockedAt] = [when('leftAt'), when('blockedAt')]
-  const pausedUntil = readDate(values.pausedUntil.trim(), zone)
-  const blockedAs = barredWords.get(values.blockedAs.toLowerCase())
-  const evidence: Evidence = {
-    ...(optInAt ? { optInAt } : {}),
-    ...(values.optInIp ? { ip: values.optInIp } : {}),
-    ...(values.optInSource ? { source: values.optInSource } : {}),
-    ...(purchaseAt ? { purchaseAt } : {}),
-    ...(values.purchase ? { purchase: values.purchase } : {}),
-    ...(lastMailAt ? { lastMailAt } : {}),
-    ...(leftAt ? { leftAt } : {}),
-    ...(pausedUntil !== undefined && pausedUntil > now ? { pausedUntil } : {}),
-    ...(blockedAs ? { blockedAs } : {}),
-    ...(blockedAt ? { blockedAt } : {}),
-  }
-  const old = (since: number) => (Math.max(since, lastMailAt ?? 0) < now - oldAfter ? 1 : 0)
-  if (optInAt && (values.optInIp || values.optInSource)) {
-    return { proof: 'double-opt-in', evidence, reason: '', old: old(optInAt) }
-  }
-  if (purchaseAt && values.purchase) {
-    return { proof: 'existing-customer', evidence, reason: '', old: old(purchaseAt) }
-  }
-  return { proof: 'unproven', evidence, reason: keptLine(missing(values, { optInAt, purchaseAt })), old: 0 }
-}
-
-function missing(
-  values: Record<MemberField, string>,
-  read: { optInAt?: number | undefined; purchaseAt?: number | undefined },
-): LineCause {
-  if (values.optInAt && !read.optInAt) return { why: 'opt-in-date' }
-  if (read.optInAt) return { why: 'opt-in-source' }
-  if (values.purchaseAt && !read.purchaseAt) return { why: 'purchase-date' }
-  if (read.purchaseAt) return { why: 'purchase' }
-  return { why: 'no-proof' }
-}
-
-/** Epoch ms of a date as German or international programs write it, or undefined when it is none, or not past. */
-export function past(text: string, zone: string, now: number): number | undefined {
-  const at = readDate(text.trim(), zone)
-  return at !== undefined && at <= now && at >= Date.UTC(1995, 0, 1) ? at : undefined
-}
-
-function readDate(text: string, zone: string): number | undefined {
-  if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.test(text)) {
-    const at = Date.parse(text.replace(' ', 'T'))
-    return Number.isNaN(at) ? undefined : at
-  }
-  const german = /^(\d{1,2})[./](\d{1,2})[./](\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::\d\d)?)?(?:\s+Uhr)?$/.exec(
-    text,
-  )
-  const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d)?)?$/.exec(text)
-  const [year, month, date] = german ? [german[3], german[2], german[1]] : [iso?.[1], iso?.[2], iso?.[3]]
-  const [hours = '0', minutes = '00'] = [(german ?? iso)?.[4], (german ?? iso)?.[5]]
-  if (!year || !month || !date) return undefined
-  const whole = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  const checked = new Date(`${whole}T00:00:00Z`)
-  // 31.02. is no day, although Date counts on.
-  if (Number.isNaN(checked.getTime()) || checked.toISOString().slice(0, 10) !== whole) return undefined
-  if (Number(hours) > 23 || Number(minutes) > 59) return undefined
-  return instantOf(whole, `${hours.padStart(2, '0')}:${minutes}`, zone)
 }
 
 // Spreadsheets show an apostrophe before text that looks like a formula; our own export writes one.

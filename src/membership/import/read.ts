@@ -4,7 +4,7 @@ import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { keptFile } from './cause.ts'
 import type { Columns } from './columns.ts'
-import type { ReadLine } from './line.ts'
+import type { ReadLine } from './evidence.ts'
 
 export interface ReadOrder {
   bytes: Uint8Array

@@ -1,6 +1,7 @@
 // The vendor reports what became of mails. Only what he signed is read; all effects of one report are one transaction.
 import type { APIRoute } from 'astro'
-import { isSigned, readEvent } from '../../outbox/webhook.ts'
+import { readEvent } from '../../outbox/webhook.ts'
+import { isSigned } from '../../outbox/webhook-signature.ts'
 import { tooManyWords } from '../../proof/limit.ts'
 import { countRefusal } from '../../proof/refusals.ts'
 import { receiveEvent } from '../../receive-event.ts'

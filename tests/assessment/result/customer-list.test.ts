@@ -1,11 +1,7 @@
 // The table of customers: who passes a filter, in which order, and what stands in a row.
 import { describe, expect, it } from 'vitest'
-import {
-  filterCustomers,
-  listRow,
-  misjudgedKinds,
-  wholeList,
-} from '../../../src/assessment/result/customer-list.ts'
+import { filterCustomers, wholeList } from '../../../src/assessment/result/customer-list.ts'
+import { listRow, misjudgedKinds } from '../../../src/assessment/result/list-row.ts'
 import { assess, type Assessed } from '../../../src/customer-value/assess.ts'
 import { customerTable, unknownFirm } from '../../../src/customer-value/customers.ts'
 import { segmentCode } from '../../../src/customer-value/segment.ts'

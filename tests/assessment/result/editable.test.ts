@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { editableSetting, readSetting, settingGroups } from '../../../src/assessment/result/editable.ts'
+import { editableSetting, readSetting } from '../../../src/assessment/result/editable.ts'
+import { settingGroups } from '../../../src/assessment/result/setting-groups.ts'
 import { defaultSettings, settingsTable } from '../../../src/customer-value/settings.ts'
 import type { SettingName } from '../../../src/customer-value/settings.ts'
 

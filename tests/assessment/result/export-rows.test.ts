@@ -1,7 +1,7 @@
 // The files taken along say what the page says, to the cell: numbers as numbers, what is not known as an empty cell.
 import { describe, expect, it } from 'vitest'
 import { customerSheet } from '../../../src/assessment/result/customer-sheet.ts'
-import { settingGroups } from '../../../src/assessment/result/editable.ts'
+import { settingGroups } from '../../../src/assessment/result/setting-groups.ts'
 import { exportSheets } from '../../../src/assessment/result/export-rows.ts'
 import { hoursPlan } from '../../../src/assessment/result/hours-advice.ts'
 import { actionPlan } from '../../../src/assessment/result/action-plan.ts'

@@ -1,4 +1,5 @@
-import { confirmReport, deleteReport, keepReport } from '../../../src/assessment/report/report.ts'
+import { deleteReport, keepReport } from '../../../src/assessment/report/report.ts'
+import { confirmReport } from '../../../src/assessment/report/confirm.ts'
 import { letterBeside, orderBeside } from '../../../src/membership/after-proof.ts'
 import { ask } from '../../../src/inquiries/ask.ts'
 import { confirmInquiry } from '../../../src/inquiries/confirm.ts'
