@@ -47,6 +47,7 @@ export const deeds = [
   'inquiry-entered',
   'inquiry-export',
   'template-saved',
+  'material-saved',
   'mail-retried',
   'vendor-asked',
   'facts-said',

@@ -39,9 +39,10 @@ export const places: Place[] = [
       { label: 'Anfragen', href: '/redaktion/anfragen' },
       { label: 'Anfrage eintragen', href: '/redaktion/anfragen/neu' },
       { label: 'Vorlagen', href: '/redaktion/anfragen/vorlagen' },
+      { label: 'Unterlagen', href: '/redaktion/unterlagen' },
       { label: 'Berichte', href: '/redaktion/berichte' },
     ],
-    parts: ['anfragen', 'berichte'],
+    parts: ['anfragen', 'berichte', 'unterlagen'],
   },
   {
     label: 'Einrichtung',

@@ -10,7 +10,9 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import type { AskInput } from './form.ts'
+import { materialPath } from './material-link.ts'
 import { findMaterial } from './material.ts'
+import { worksheetOf } from './worksheets/all.ts'
 import { askProofWords, leadMail, materialMail, provenMail, type LetterAsked } from './mails.ts'
 import { companyOf } from '../site/company.ts'
 import { minute, week } from '../site/time.ts'
@@ -70,7 +72,7 @@ export async function ask(
     ...untouched,
   }
   // Rendered for every address, proven or not, so that both take the same time; and before the store is held.
-  const material = materialMail(house, inquiry, from.letter, findMaterial(inquiry.letter))
+  const material = await renderMaterial(house.store.db, house, inquiry, from.letter)
   const asked = await house.store.transaction<InquiryAsked>(async (trx) => {
     const request = { form: 'ask', ip: from.ip, target: inquiry.email_key }
     const limited = await takeFromLimits(trx, house, request, publicRates, now)
@@ -99,6 +101,13 @@ export async function ask(
   return asked
 }
 
+async function renderMaterial(db: Db, house: House, inquiry: InquiryTable, letter: LetterAsked | null) {
+  const material = await findMaterial(db, inquiry.letter)
+  const page = `${house.config.siteUrl}${materialPath(house.secret, inquiry.id)}`
+  const sheet = worksheetOf(inquiry.letter) !== undefined
+  return materialMail(house, inquiry, letter, material && { ...material, page, sheet })
+}
+
 /** Promises the answer, once per inquiry. */
 export async function promiseMaterial(
   db: Db,
@@ -107,7 +116,7 @@ export async function promiseMaterial(
   letter: LetterAsked | null,
   dueAt: number,
 ): Promise<void> {
-  const mail = materialMail(house, inquiry, letter, findMaterial(inquiry.letter))
+  const mail = await renderMaterial(db, house, inquiry, letter)
   await promise(
     db,
     house,

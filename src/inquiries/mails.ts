@@ -3,9 +3,10 @@ import type { Mail } from '../outbox/mail.ts'
 import type { ProofWords } from '../proof/mail.ts'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
-import { plainMail } from '../site/mail-frame.ts'
+import { escapeHtml, plainMail } from '../site/mail-frame.ts'
 import type { InquiryTable } from '../store/schema.ts'
-import type { Material } from './material.ts'
+import { materialDays } from './material-link.ts'
+import { materialHtml, type Material } from './material.ts'
 import { callWords, wishWord } from '../site/wishes.ts'
 import { telLink, unbroken } from '../site/phone.ts'
 
@@ -95,6 +96,12 @@ export function provenMail({ config, facts }: Sender, to: string, inquiry: Inqui
   return { from: config.mailFrom, to, replyTo: inquiry.email, ...mail }
 }
 
+/** What goes to an asker: the text, the address of its page, and whether a worksheet lies there. */
+interface Enclosed extends Material {
+  page: string
+  sheet: boolean
+}
+
 /**
  * To the asker, once the address has proven itself. Greets nobody by name: a stranger can ask in the name of an
  * address that has proven itself before, and his words must not reach it.
@@ -103,7 +110,7 @@ export function materialMail(
   { config, facts }: Sender,
   inquiry: InquiryTable,
   letter: LetterAsked | null,
-  material: Material | null,
+  material: Enclosed | null,
 ): Mail {
   const enclosed = inquiry.kind === 'material' ? material : null
   const mine = `antworten Sie einfach auf diese Mail oder rufen Sie an: ${unbroken(facts.phone)}`
@@ -114,26 +121,32 @@ export function materialMail(
       : enclosed
         ? `Wenn Sie dazu eine Frage haben, ${mine}.`
         : `${facts.editor} sendet sie Ihnen persönlich per E-Mail. Wenn Sie etwas ergänzen möchten, ${mine}.`
+  const subject = letter ? `Ihre Anfrage zu „${letter.title}“` : `Ihre Anfrage an ${facts.company}`
   const mail = plainMail({
     facts,
     siteUrl: config.siteUrl,
-    subject: letter ? `Ihre Anfrage zu „${letter.title}“` : `Ihre Anfrage an ${facts.company}`,
+    subject,
     paragraphs: [
       'Guten Tag,',
       'vielen Dank für Ihre Anfrage.',
-      ...(letter ? [`Ihr Thema: ${letter.material}. Den Brief dazu finden Sie unter dem Link am Ende.`] : []),
+      ...(letter ? [`Ihr Thema: ${letter.material}.`] : []),
       ...(enclosed
-        ? ['Die Unterlagen stehen gleich hier in der Mail, zum Ausdrucken oder Weitergeben.']
+        ? [
+            `Die Unterlagen stehen gleich hier in der Mail und auf einer Seite zum Ausdrucken${enclosed.sheet ? ', mit einem Rechenblatt für Excel, das mit dem Beispiel aus dem Brief gefüllt ist' : ''}. Die Seite ist ${materialDays}\u00a0Tage abrufbar.`,
+          ]
         : []),
       promise,
       `Mit freundlichen Grüßen\n${facts.editor}\n${facts.company}`,
-      ...(enclosed ? ['—', enclosed.title, ...enclosed.paragraphs] : []),
     ],
     links: [{ text: unbroken(facts.phone), url: telLink(facts.phone) }],
-    button: letter
-      ? { label: 'Den Brief lesen', url: `${config.siteUrl}/briefe/${letter.slug}` }
-      : { label: 'Alle Briefe lesen', url: `${config.siteUrl}/briefe` },
+    button: enclosed
+      ? { label: 'Unterlagen öffnen', url: enclosed.page }
+      : letter
+        ? { label: 'Den Brief lesen', url: `${config.siteUrl}/briefe/${letter.slug}` }
+        : { label: 'Alle Briefe lesen', url: `${config.siteUrl}/briefe` },
+    belowHtml: enclosed ? materialHtml(enclosed, escapeHtml) : '',
     footer: [
+      ...(enclosed && letter ? [`Der Brief dazu: ${config.siteUrl}/briefe/${letter.slug}`] : []),
       'Sie erhalten diese Mail einmalig, weil mit Ihrer bestätigten Adresse eine Anfrage gestellt wurde.',
     ],
   })

@@ -1,27 +1,45 @@
-// What "Unterlagen" sends: one short text per letter in content/material/<slug>.md, a general one for an inquiry about no
-// letter. Letters without a text of their own are answered by the publisher himself.
+// What "Unterlagen" sends: one text per letter, written at the desk or in content/material/<slug>.md, a general one for an
+// inquiry about no letter. Letters without a text of their own are answered by the publisher himself.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Db } from '../store/open.ts'
+
+export type MaterialBlock =
+  { kind: 'heading' | 'text'; text: string } | { kind: 'list'; items: readonly string[] }
 
 export interface Material {
   title: string
-  /** As the mail frame takes them: a list is one paragraph of several lines. */
-  paragraphs: string[]
+  blocks: readonly MaterialBlock[]
 }
 
-/** Much longer, and it would be a document to attach and not a mail to read. */
-const longest = 8_000
+/** Much longer, and it would be a document to attach and not a mail to read. Characters. */
+export const longestMaterial = 8_000
+
+/** The name of the text for an inquiry about no letter. */
+export const general = 'allgemein'
 
 const folder = () => join(process.cwd(), 'content/material')
 
-/** The text for a letter, or the general one for null; null when there is none. */
-export function findMaterial(slug: string | null): Material | null {
-  const file = join(folder(), `${slug ?? 'allgemein'}.md`)
-  return existsSync(file) ? readMaterial(readFileSync(file, 'utf8'), file) : null
+/** The text for a letter, or the general one for null, as its author wrote it; null when there is none. */
+export async function findMaterialText(db: Db, slug: string | null): Promise<string | null> {
+  const name = slug ?? general
+  const row = await db.selectFrom('material').select('text').where('slug', '=', name).executeTakeFirst()
+  return row?.text ?? fileText(name)
+}
+
+/** The same, read. */
+export async function findMaterial(db: Db, slug: string | null): Promise<Material | null> {
+  const text = await findMaterialText(db, slug)
+  return text === null ? null : readMaterial(text, slug ?? general)
+}
+
+function fileText(name: string): string | null {
+  const file = join(folder(), `${name}.md`)
+  return /^[a-z0-9-]+$/.test(name) && existsSync(file) ? readFileSync(file, 'utf8') : null
 }
 
 /**
- * Reads every text once, at start: a broken one must not be found by the first asker.
+ * Reads every file once, at start: a broken one must not be found by the first asker.
  * @throws Error with one sentence that names the file
  */
 export function checkMaterials(): void {
@@ -32,26 +50,54 @@ export function checkMaterials(): void {
   }
 }
 
+/** What is wrong with a text; null for nothing. */
+export function problemOf(markdown: string): 'no-title' | 'no-text' | 'too-long' | null {
+  const { title, blocks } = parse(markdown)
+  if (title === '') return 'no-title'
+  if (blocks.length === 0) return 'no-text'
+  return markdown.length > longestMaterial ? 'too-long' : null
+}
+
 /**
  * Reads a text: a title (`# `), then paragraphs, lists (`- `) and headings (`## `), parted by empty lines.
  * @throws Error when the title or the text is missing, or it is too long for a mail
  */
 export function readMaterial(markdown: string, file: string): Material {
-  const [first = '', ...blocks] = markdown
+  switch (problemOf(markdown)) {
+    case 'no-title':
+      throw new Error(`${file}: the first line is not a title such as "# Prüfliste".`)
+    case 'no-text':
+      throw new Error(`${file}: there is no text below the title.`)
+    case 'too-long':
+      throw new Error(`${file}: longer than ${longestMaterial} characters.`)
+    case null:
+      return parse(markdown)
+  }
+}
+
+function parse(markdown: string): Material {
+  const [first = '', ...parts] = markdown
     .replaceAll('\r\n', '\n')
     .trim()
     .split(/\n\s*\n/)
-  const title = /^# (.+)$/.exec(first)?.[1]?.trim()
-  if (!title) throw new Error(`${file}: the first line is not a title such as "# Prüfliste".`)
-  if (blocks.length === 0) throw new Error(`${file}: there is no text below the title.`)
-  if (markdown.length > longest) throw new Error(`${file}: longer than ${longest} characters.`)
-  return { title, paragraphs: blocks.map(plain) }
+  return { title: /^# (.+)$/.exec(first)?.[1]?.trim() ?? '', blocks: parts.map(block) }
 }
 
 // A line that begins no item goes on with the one before, as in Markdown.
-function plain(block: string): string {
-  return block
-    .replace(/^#{2,} /, '')
-    .replaceAll(/\n(?!- )\s*/g, ' ')
-    .replaceAll(/^- /gm, '•\u00a0')
+function block(part: string): MaterialBlock {
+  const joined = part.replaceAll(/\n(?!- )\s*/g, ' ')
+  if (/^#{2,} /.test(joined)) return { kind: 'heading', text: joined.replace(/^#{2,} /, '') }
+  if (!joined.startsWith('- ')) return { kind: 'text', text: joined }
+  return { kind: 'list', items: joined.split('\n').map((line) => line.replace(/^- /, '')) }
 }
+
+/** As HTML; the mail's frame styles the elements. */
+export const materialHtml = ({ title, blocks }: Material, escape: (text: string) => string): string =>
+  [
+    `<h2>${escape(title)}</h2>`,
+    ...blocks.map((one) => {
+      if (one.kind === 'heading') return `<h3>${escape(one.text)}</h3>`
+      if (one.kind === 'text') return `<p>${escape(one.text)}</p>`
+      return `<ul>${one.items.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`
+    }),
+  ].join('\n')

@@ -96,6 +96,8 @@ export const doors: Record<string, DoorKind> = {
   '/redaktion/sperren': 'form',
   '/redaktion/suche': 'read',
   '/redaktion/technik': 'form',
+  '/redaktion/unterlagen': 'read',
+  '/redaktion/unterlagen/[slug]': 'form',
   '/redaktion/versand': 'read',
   '/redaktion/versand/[id]': 'form',
   '/redaktion/versand/[id]/nachweis': 'read',
@@ -106,6 +108,9 @@ export const doors: Record<string, DoorKind> = {
   '/suche': 'read',
   '/suche/treffer': 'read',
   '/ueber-uns': 'read',
+  '/unterlagen/[id]': 'read',
+  '/unterlagen/[id]/datei/[file]': 'read',
+  '/unterlagen/[id]/rechenblatt.xlsx': 'read',
   '/webhooks/resend': 'post',
 }
 

@@ -29,6 +29,8 @@ export interface PlainMail {
   /** Texts in the paragraphs that lead somewhere, such as a number that dials. */
   links?: { text: string; url: string }[]
   button?: { label: string; url: string }
+  /** HTML below the button, already escaped. */
+  belowHtml?: string
   /** Plain text lines above the sender's details. */
   footer?: string[]
   /** A quiet link below them. */
@@ -93,7 +95,7 @@ ${senderDetails(facts, siteUrl)}
 
 /** A short mail made of paragraphs, one button at most, and reasons in the footer. Escapes every text given. */
 export function plainMail(mail: PlainMail): { subject: string; html: string; text: string } {
-  const { facts, siteUrl, paragraphs, links = [], button, footer = [], footerLink } = mail
+  const { facts, siteUrl, paragraphs, links = [], button, belowHtml = '', footer = [], footerLink } = mail
   // A line break in a subject would be another header.
   const subject = mail.subject.replace(/\s+/g, ' ').trim()
   const paragraph = (text: string) => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`
@@ -103,7 +105,7 @@ export function plainMail(mail: PlainMail): { subject: string; html: string; tex
     siteUrl,
     title: subject,
     preheader: paragraphs.find((text) => text.length > 40) ?? subject,
-    bodyHtml: [...paragraphs.map(linked), button ? buttonHtml(button) : ''].join('\n'),
+    bodyHtml: [...paragraphs.map(linked), button ? buttonHtml(button) : '', belowHtml].join('\n'),
     footerHtml: [
       ...footer.map(paragraph),
       footerLink ? `<p><a href="${escapeHtml(footerLink.url)}">${escapeHtml(footerLink.label)}</a></p>` : '',

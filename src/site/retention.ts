@@ -245,6 +245,8 @@ export const nobodysTables = {
   proof_mail: 'Wortlaute der Bestätigungsmails, ohne Adresse und Link',
   pace: 'Takt beim Versanddienst',
   answer_template: 'Vorlagen für Antworten',
+  material: 'Unterlagen zu den Briefen',
+  material_file: 'Dateien zu den Unterlagen',
   letter: 'Texte der Briefe',
   letter_revision: 'Frühere Texte der Briefe',
   figure: 'Bilder der Briefe',

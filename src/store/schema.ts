@@ -22,6 +22,16 @@ export interface Schema {
   log: { id: string; at: number; who: string; act: string; about: string }
   inquiry: InquiryTable
   lead_step: LeadStepTable
+  material: { slug: string; text: string; saved_at: number }
+  material_file: {
+    id: string
+    slug: string
+    name: string
+    kind: 'pdf' | 'xlsx'
+    size: number
+    bytes: string
+    added_at: number
+  }
   answer_template: { id: string; name: string; subject: string; body: string; saved_at: number }
   outbox: OutboxTable
   pace: { name: string; next_at: number }

@@ -1,11 +1,15 @@
 import { readdirSync } from 'node:fs'
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { ask } from '../../src/inquiries/ask.ts'
 import { confirmInquiry, lookAtInquiry } from '../../src/inquiries/confirm.ts'
 import { askForm } from '../../src/inquiries/form.ts'
+import { addMaterialFile, filesOf, kindOfFile, saveMaterial } from '../../src/inquiries/material-files.ts'
+import { materialPath, openMaterial } from '../../src/inquiries/material-link.ts'
 import { checkMaterials, findMaterial, readMaterial } from '../../src/inquiries/material.ts'
 import { allLeads, listLeads } from '../../src/inquiries/leads.ts'
 import { publicBudget, takeFromBudget } from '../../src/proof/budget.ts'
+import { writeXlsx } from '../../src/spreadsheet/xlsx-write.ts'
 import { unbroken } from '../../src/site/phone.ts'
 import { followUpSentence } from '../../src/site/wishes.ts'
 import { facts } from '../rig/facts.ts'
@@ -70,7 +74,11 @@ describe('the material', () => {
     const text = '# Prüfliste\n\nErst\nlesen.\n\n## Dann\n\n- eins\n- zwei,\n  weiter\n'
     expect(readMaterial(text, 'x.md')).toEqual({
       title: 'Prüfliste',
-      paragraphs: ['Erst lesen.', 'Dann', '•\u00a0eins\n•\u00a0zwei, weiter'],
+      blocks: [
+        { kind: 'text', text: 'Erst lesen.' },
+        { kind: 'heading', text: 'Dann' },
+        { kind: 'list', items: ['eins', 'zwei, weiter'] },
+      ],
     })
   })
 
@@ -82,12 +90,7 @@ describe('the material', () => {
     expect(() => readMaterial(text, 'x.md')).toThrow(problem),
   )
 
-  it('is whole in this checkout, and none stands in for a letter that has none', () => {
-    expect(checkMaterials).not.toThrow()
-    expect(findMaterial('key-accounts')?.title).toContain('Key Account')
-    expect(findMaterial(null)).not.toBeNull()
-    expect(findMaterial('gibt-es-nicht')).toBeNull()
-  })
+  it('is whole in this checkout', () => expect(checkMaterials).not.toThrow())
 
   // A misspelt name would never be found, and nobody would miss it.
   it('is named like the letter that promises it', () => {
@@ -185,7 +188,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     expect(material!.text).toContain('Zusatzinformation zur Einführung')
     expect(material!.text).toContain(`${siteUrl}/briefe/key-accounts`)
     expect(material!.text).toContain(unbroken(facts.phone))
-    const enclosed = findMaterial('key-accounts')!
+    const enclosed = (await findMaterial(rig.store.db, 'key-accounts'))!
     expect(material!.text.replaceAll(/\s+/g, ' ')).toContain(enclosed.title)
     expect(material!.html).toContain('höchstens acht solcher Kunden je Person')
     const told = (await mailsOf(rig, 'lead')).filter((mail) => mail.subject.startsWith('Adresse bestätigt'))
@@ -218,6 +221,44 @@ describe.each(stores)('asking on %s', (dialect) => {
     await confirmInquiry(rig.house, await newestToken(rig), null)
     const [mail] = await mailsOf(rig, 'material')
     expect(mail!.text).toContain('Wir rufen Sie an unter +49\u00a030\u00a01234567.')
+  })
+
+  it('none stands in for a letter that has none, and the desk’s own text for its file', async () => {
+    const { db } = rig.store
+    expect((await findMaterial(db, 'key-accounts'))?.title).toContain('Key Account')
+    expect(await findMaterial(db, null)).not.toBeNull()
+    expect(await findMaterial(db, 'gibt-es-nicht')).toBeNull()
+    await saveMaterial(db, 'key-accounts', '# Vom Tisch\n\nText', 1)
+    expect((await findMaterial(db, 'key-accounts'))?.title).toBe('Vom Tisch')
+  })
+
+  it('opens the page of its link for 90 days, and nothing by another link', async () => {
+    await send()
+    const [{ id } = { id: '' }] = await inquiries()
+    await confirmInquiry(rig.house, await newestToken(rig), letter)
+    const [mail] = await mailsOf(rig, 'material')
+    const path = materialPath(rig.house.secret, id)
+    expect(mail!.html).toContain(`${siteUrl}${path}`)
+    const signature = new URL(path, siteUrl).searchParams.get('s')!
+    expect((await openMaterial(rig.house, id, signature))?.id).toBe(id)
+    expect(await openMaterial(rig.house, id, `${signature}x`)).toBeNull()
+    expect(await openMaterial(rig.house, 'andere', signature)).toBeNull()
+    rig.clock.advance(91 * day)
+    expect(await openMaterial(rig.house, id, signature)).toBeNull()
+  })
+
+  it('knows a file by its content', async () => {
+    const bytes = (text: string) => new TextEncoder().encode(text)
+    expect(kindOfFile(bytes('%PDF-1.7\n...%%EOF\n'))).toBe('pdf')
+    expect(kindOfFile(bytes('%PDF-1.7 halb'))).toBeNull()
+    expect(kindOfFile(bytes('<script>'))).toBeNull()
+    expect(kindOfFile(writeXlsx([{ name: 'a', rows: [['b']] }]))).toBe('xlsx')
+    const macros = zipSync({ '[Content_Types].xml': bytes('spreadsheetml.sheet.main+xml macroEnabled') })
+    expect(kindOfFile(macros)).toBeNull()
+    expect(kindOfFile(bytes('PK\u0003\u0004 kaputt'))).toBeNull()
+    const added = { slug: 'preise', name: '../Blatt "1".exe', bytes: bytes('%PDF-1.7 %%EOF') }
+    expect(await addMaterialFile(rig.store.db, added, 1)).toEqual({ kind: 'added' })
+    expect((await filesOf(rig.store.db, 'preise'))[0]?.name).toBe('Blatt 1.pdf')
   })
 
   it('promises no call to who wants material', async () => {

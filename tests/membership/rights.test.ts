@@ -338,6 +338,8 @@ describe.each(stores)('erasure on %s', (dialect) => {
       'figure',
       'skipped_slot',
       'answer_template',
+      'material',
+      'material_file',
     ])
     const unknown = (await allTables(rig.store)).filter((name) => !listed.has(name) && !others.has(name))
     expect(unknown).toEqual([])

@@ -31,6 +31,7 @@ const keys: Record<string, string[]> = {
   figure: ['name'],
   skipped_slot: ['date'],
   fact: ['name', 'version'],
+  material: ['slug'],
   lead_step: ['inquiry_id', 'number'],
   company_member: ['member_id'],
   migration: ['name'],

@@ -123,6 +123,20 @@ export const proofs: Rows = {
     at: now - hour,
     undone_at: null,
   })),
+  material: ['key-accounts', 'stundenplan'].map((slug) => ({
+    slug,
+    text: '# T\n\nText',
+    saved_at: now - day,
+  })),
+  material_file: ['file1', 'file2'].map((id) => ({
+    id,
+    slug: 'key-accounts',
+    name: `${id}.pdf`,
+    kind: 'pdf' as const,
+    size: 3,
+    bytes: 'AAAA',
+    added_at: now - day,
+  })),
   answer_template: ['template1', 'template2'].map((id) => ({
     id,
     name: id,

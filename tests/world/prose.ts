@@ -23,6 +23,7 @@ const asShown = new Set([
   'lead_step.note',
   'lead_step.was',
   'lead_step.became',
+  'material.text',
   'answer_template.name',
   'answer_template.subject',
   'answer_template.body',

@@ -47,6 +47,8 @@ const order = [
     'inquiry',
     'lead_step',
     'answer_template',
+    'material',
+    'material_file',
     'report',
   ] as const),
   ...(['delivery', 'outbox', 'pace', 'import_line', 'import_piece', 'setting'] as const),

@@ -39,6 +39,7 @@ export const deedWords: Record<Deed, string> = {
   'inquiry-answered': 'Anfrage per E-Mail beantwortet',
   'inquiry-entered': 'Anfrage von Hand eingetragen',
   'inquiry-export': 'Anfragen exportiert',
+  'material-saved': 'Unterlagen zu einem Brief geändert',
   'template-saved': 'Vorlage für Antworten geändert',
   'mail-retried': 'Abgelehnte Mail noch einmal übergeben',
   'vendor-asked': 'Versanddienst neu gefragt',

@@ -1,6 +1,7 @@
 import { sendAnswer } from '../../../src/inquiries/answer.ts'
 import { assignInquiryCompanies } from '../../../src/inquiries/assign-companies.ts'
 import { enterLead } from '../../../src/inquiries/enter.ts'
+import { addMaterialFile, removeMaterialFile, saveMaterial } from '../../../src/inquiries/material-files.ts'
 import { mergeInto } from '../../../src/inquiries/merge.ts'
 import { takeStep, undoStep } from '../../../src/inquiries/steps.ts'
 import { deleteTemplate, saveTemplate } from '../../../src/inquiries/templates.ts'
@@ -108,6 +109,40 @@ export const leads: Command[] = [
     act: ({ store }) => deleteTemplate(store.db, 'template1'),
     changes: `
       - answer_template template1
+    `,
+  },
+  {
+    name: 'material: written at the desk',
+    act: ({ store }) => saveMaterial(store.db, 'preise', '# Neu', now),
+    changes: `
+      + material slug=preise text=# Neu saved_at=now
+    `,
+  },
+  {
+    name: 'material: given back to its file',
+    act: ({ store }) => saveMaterial(store.db, 'stundenplan', '', now),
+    changes: `
+      - material stundenplan
+    `,
+  },
+  {
+    name: 'material: a file comes',
+    act: ({ store }) =>
+      addMaterialFile(
+        store.db,
+        { slug: 'preise', name: 'Blatt.pdf', bytes: new TextEncoder().encode('%PDF-1.7 %%EOF') },
+        now,
+      ),
+    changes: `
+      = {"kind":"added"}
+      + material_file slug=preise name=Blatt.pdf kind=pdf size=14 bytes=JVBERi0xLjcgJSVFT0Y= added_at=now
+    `,
+  },
+  {
+    name: 'material: a file goes',
+    act: ({ store }) => removeMaterialFile(store.db, 'key-accounts', 'file1'),
+    changes: `
+      - material_file file1
     `,
   },
 ]

@@ -1,0 +1,115 @@
+// The material of the letters at the desk: its text, and the publisher's own files beside it.
+import {
+  addMaterialFile,
+  filesOf,
+  largestFile,
+  removeMaterialFile,
+  saveMaterial,
+  type MaterialFile,
+} from '../../../inquiries/material-files.ts'
+import { findMaterialText, general, longestMaterial, problemOf } from '../../../inquiries/material.ts'
+import { worksheetOf } from '../../../inquiries/worksheets/all.ts'
+import { allLetters } from '../../../letters/library.ts'
+import { file, rowId, text } from '../../../site/fields.ts'
+import { acts, form, type NameOf } from '../../../site/forms.ts'
+import type { House } from '../../../site/house.ts'
+import { takeForm, type Outcome } from '../../../site/posted.ts'
+import { deskOf, goOn, type DeskDoor } from '../../door.ts'
+import { noted } from '../../log.ts'
+
+const tooLarge = 'Die Datei hat mehr als 10\u00a0MB. Bitte verkleinern Sie sie vorher.'
+
+const problems = {
+  'no-title': 'Die erste Zeile muss ein Titel sein, zum Beispiel „# Prüfliste“.',
+  'no-text': 'Unter dem Titel fehlt der Text.',
+  'too-long': `Bitte höchstens ${longestMaterial.toLocaleString('de-DE')} Zeichen.`,
+} as const
+
+export const materialForm = acts({
+  save: form({
+    text: text(longestMaterial + 500).but((typed) => {
+      const problem = typed === '' ? null : problemOf(typed)
+      return problem === null ? null : problems[problem]
+    }),
+  }),
+  add: form({ file: file(largestFile, tooLarge) }),
+  remove: form({ id: rowId() }),
+})
+
+export interface MaterialSeen {
+  slug: string
+  /** Of the letter, or what the general text is for. */
+  title: string
+  path: string
+  files: MaterialFile[]
+  sheet: boolean
+}
+
+/** Every letter, and the text for an inquiry about none, with what each has. */
+export async function lookAtMaterials(house: House): Promise<(MaterialSeen & { text: boolean })[]> {
+  const letters = (await allLetters(house)).map(({ slug, title }) => ({ slug, title }))
+  const all = [{ slug: general, title: 'Anfragen ohne Brief' }, ...letters]
+  const { db } = house.store
+  return Promise.all(
+    all.map(async ({ slug, title }) =>
+      Object.assign(seenOf(slug, title), {
+        files: await filesOf(db, slug),
+        text: (await findMaterialText(db, slug)) !== null,
+      }),
+    ),
+  )
+}
+
+const seenOf = (slug: string, title: string) => ({
+  slug,
+  title,
+  path: `/redaktion/unterlagen/${slug}`,
+  sheet: worksheetOf(slug) !== undefined,
+})
+
+type Done = Outcome<NameOf<typeof materialForm>, MaterialSeen>
+
+/** @returns null when there is no such letter */
+export async function takeMaterial(door: DeskDoor, slug: string) {
+  const desk = deskOf(door.locals)
+  const { db } = desk.house.store
+  const letter = (await allLetters(desk.house)).find((one) => one.slug === slug)
+  if (!letter && slug !== general) return null
+  const seen = seenOf(slug, letter?.title ?? 'Anfragen ohne Brief')
+  return takeForm<typeof materialForm, MaterialSeen>(door, {
+    form: materialForm,
+    blank: { text: (await findMaterialText(db, slug)) ?? '' },
+    failed: 'Die Unterlagen sind, wie sie waren. Bitte versuchen Sie es gleich noch einmal.',
+    tooLarge,
+    look: async () => ({ ...seen, files: await filesOf(db, slug) }),
+    act: async (input) => {
+      const bytes = input.act === 'add' && input.file ? new Uint8Array(await input.file.arrayBuffer()) : null
+      return noted<Done>(desk, async ({ store, now }) => {
+        const done = {
+          done: goOn(seen.path, 'gespeichert'),
+          note: { act: 'material-saved', about: slug },
+        } as const
+        switch (input.act) {
+          case 'save':
+            await saveMaterial(store.db, slug, input.text, now())
+            return done
+          case 'remove':
+            await removeMaterialFile(store.db, slug, input.id)
+            return done
+          case 'add': {
+            if (!bytes) return refused('Bitte wählen Sie eine Datei aus.')
+            const name = input.file?.name ?? ''
+            const added = await addMaterialFile(store.db, { slug, name, bytes }, now())
+            if (added.kind === 'unknown')
+              return refused('Das ist weder ein PDF noch eine Excel-Datei (XLSX ohne Makros).')
+            return added.kind === 'too-many'
+              ? refused('Zu einem Brief gehören höchstens zehn Dateien. Bitte löschen Sie zuerst eine.')
+              : done
+          }
+        }
+      })
+    },
+  })
+}
+
+const refused = (words: string) => ({ done: { kind: 'again', errors: { file: words } } as const, note: null })

@@ -1,0 +1,115 @@
+// The publisher's own files that go with a letter's material: PDF and workbooks, known by their content and not by their
+// name.
+import { strFromU8, unzipSync } from 'fflate'
+import { xlsxType } from '../spreadsheet/xlsx-write.ts'
+import { newId } from '../store/id.ts'
+import type { Db } from '../store/open.ts'
+import type { Schema } from '../store/schema.ts'
+
+export type MaterialFile = Omit<Schema['material_file'], 'bytes'>
+type Kind = MaterialFile['kind']
+
+/** Bytes of one file. */
+export const largestFile = 10 * 1024 * 1024
+/** Files of one letter. */
+const most = 10
+
+export const fileTypes: Record<Kind, string> = { pdf: 'application/pdf', xlsx: xlsxType }
+
+/** What a file is, by its bytes; null for anything else, and for a workbook with macros. */
+export function kindOfFile(bytes: Uint8Array): Kind | null {
+  if (strFromU8(bytes.subarray(0, 5), true) === '%PDF-')
+    return strFromU8(bytes.subarray(-1024), true).includes('%%EOF') ? 'pdf' : null
+  if (strFromU8(bytes.subarray(0, 4), true) !== 'PK\u0003\u0004') return null
+  try {
+    const parts = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => name === '[Content_Types].xml' && originalSize < 1_000_000,
+    })
+    const types = strFromU8(parts['[Content_Types].xml'] ?? new Uint8Array())
+    return types.includes('spreadsheetml.sheet.main+xml') && !/macroEnabled|vbaProject/i.test(types)
+      ? 'xlsx'
+      : null
+  } catch {
+    return null
+  }
+}
+
+export type FileAdded = { kind: 'added' } | { kind: 'unknown' | 'too-many' }
+
+/** Adds a file to a letter's material. */
+export async function addMaterialFile(
+  db: Db,
+  { slug, name, bytes }: { slug: string; name: string; bytes: Uint8Array },
+  now: number,
+): Promise<FileAdded> {
+  const kind = kindOfFile(bytes)
+  if (kind === null) return { kind: 'unknown' }
+  if ((await filesOf(db, slug)).length >= most) return { kind: 'too-many' }
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+  await db
+    .insertInto('material_file')
+    .values({
+      id: newId(now),
+      slug,
+      name: fileName(name, kind),
+      kind,
+      size: bytes.length,
+      bytes: data,
+      added_at: now,
+    })
+    .execute()
+  return { kind: 'added' }
+}
+
+// What a header and every file system take; the ending says what it is.
+function fileName(name: string, kind: Kind): string {
+  const stem = name
+    .normalize('NFC')
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .trim()
+    .slice(0, 80)
+  return `${stem || 'Unterlage'}.${kind}`
+}
+
+export function filesOf(db: Db, slug: string): Promise<MaterialFile[]> {
+  return db
+    .selectFrom('material_file')
+    .select(['id', 'slug', 'name', 'kind', 'size', 'added_at'])
+    .where('slug', '=', slug)
+    .orderBy('id')
+    .limit(most + 1)
+    .execute()
+}
+
+/** One file of a letter with its bytes; undefined when it is another letter's or gone. */
+export async function findFile(
+  db: Db,
+  slug: string,
+  id: string,
+): Promise<{ file: MaterialFile; bytes: Uint8Array<ArrayBuffer> } | undefined> {
+  const row = await db
+    .selectFrom('material_file')
+    .selectAll()
+    .where('id', '=', id)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  return row && { file: row, bytes: new Uint8Array(Buffer.from(row.bytes, 'base64')) }
+}
+
+export async function removeMaterialFile(db: Db, slug: string, id: string): Promise<void> {
+  await db.deleteFrom('material_file').where('id', '=', id).where('slug', '=', slug).execute()
+}
+
+/** Writes a letter's text at the desk; '' gives it back to its file. */
+export async function saveMaterial(db: Db, slug: string, text: string, now: number): Promise<void> {
+  if (text === '') {
+    await db.deleteFrom('material').where('slug', '=', slug).execute()
+    return
+  }
+  await db
+    .insertInto('material')
+    .values({ slug, text, saved_at: now })
+    .onConflict((on) => on.column('slug').doUpdateSet({ text, saved_at: now }))
+    .execute()
+}

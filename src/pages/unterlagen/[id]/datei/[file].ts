@@ -1,0 +1,3 @@
+import { fileAnswer } from '../../../../inquiries/attachment.ts'
+
+export const GET = fileAnswer

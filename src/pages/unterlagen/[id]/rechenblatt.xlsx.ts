@@ -1,0 +1,3 @@
+import { worksheetAnswer } from '../../../inquiries/attachment.ts'
+
+export const GET = worksheetAnswer
