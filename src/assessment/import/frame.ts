@@ -2,9 +2,7 @@
 import { cellText, isBlankRow, isPlaceholder, noFacts } from '../../spreadsheet/cell.ts'
 import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
 import { evidence, isWrittenNumber, styleEvidence } from './amounts.ts'
-import { readDate } from './dates.ts'
-import { meaningOf } from './headings.ts'
-import { periodOf, signsOf, withoutManner } from './signs.ts'
+import { headingsOf } from './heading-row.ts'
 
 /** A row of the sheet; `at` is its number as the spreadsheet shows it, from 1. */
 export interface Row {
@@ -43,44 +41,6 @@ export function isTotalsRow(cells: readonly Cell[]): boolean {
 
 const isWord = (text: string) => text !== '' && !numeric(text)
 
-const known = (cells: readonly Cell[]) =>
-  cells.filter(
-    (cell) =>
-      typeof cell === 'string' &&
-      cell.length < 60 &&
-      !isWrittenNumber(cell) &&
-      (meaningOf(cell) ?? meaningOf(withoutManner(cell))) !== null,
-  ).length
-const isYear = (text: string) => /^(?:(?:gj|jahr|fy) ?)?(?:19|20)\d{2}(?:\/\d{2,4})?$/i.test(text)
-
-/** The row among the first 40 with most known headings; otherwise the first with words only above numbers. */
-function findHeader(rows: readonly (readonly Cell[])[]): number {
-  const head = rows.slice(0, 40)
-  let best = -1
-  let most = 0
-  head.forEach((cells, at) => {
-    const found = known(cells)
-    if (
-      found > most &&
-      found > cells.filter((cell) => isWrittenNumber(cell) && !isYear(cellText(cell))).length
-    ) {
-      best = at
-      most = found
-    }
-  })
-  if (best >= 0) return best
-  return head.findIndex(
-    (cells, at) =>
-      cells.filter((cell) => cellText(cell) !== '').length >= 2 &&
-      cells.every(
-        (cell) => cellText(cell) === '' || (!isWrittenNumber(cell) && readDate(cellText(cell)) === null),
-      ) &&
-      (head[at + 1] ?? []).some(isWrittenNumber),
-  )
-}
-
-const unitCell = /^(?:in )?(?:t?€|t?eur|t?chf|usd|tsd\.?(?: €)?|mio\.?(?: €)?|%|h|std\.?|stk\.?|tage)$/i
-
 /** Lines drawn by list printers, and what they put under the page. */
 const drawn = /^[\s|+_=—–-]*$/
 const footer = /^(?:seite|page|blatt)\s+\d+(?:\s*(?:von|of|\/)\s*\d+)?$/i
@@ -92,85 +52,8 @@ const isDecoration = (cells: readonly Cell[]) => {
   )
 }
 
-/** Text of a heading that only divides: a year, a month, a kind of figures, a unit. */
-const divides = (text: string) =>
-  isYear(text) ||
-  unitCell.test(text) ||
-  periodOf(text) !== null ||
-  (signsOf(text).size > 0 && text.length < 24) ||
-  meaningOf(text) !== null ||
-  /^(?:ist|actual|ac|netto|gesamt|summe|total)$/i.test(text)
-
-/** A row of labels above or below the headings: at least two of them, none an amount. */
-function isHeadingRow(cells: readonly Cell[]): boolean {
-  const texts = cells.map(cellText).filter((text) => text !== '')
-  return (
-    texts.length >= 2 &&
-    texts.every(divides) &&
-    texts.some((text) => !/^\D*$/.test(text) || meaningOf(text) === null || texts.length > 2)
-  )
-}
-
-/** A label stands for all columns it is merged over, without merged cells until the next label. */
-function spreadLabels(
-  cells: readonly Cell[],
-  row: number,
-  width: number,
-  facts: SheetFacts,
-): readonly string[] {
-  const merges = facts.merges.filter(({ top, bottom }) => top <= row && row <= bottom)
-  const labels = Array.from({ length: width }, (_, column) => cellText(cells[column]))
-  const first = labels.findIndex((label) => label !== '')
-  if (merges.length > 0)
-    return labels.map((label, column) => {
-      const over = merges.find(({ left, right }) => left <= column && column <= right)
-      return over ? (labels[over.left] ?? '') : label
-    })
-  let last = ''
-  return labels.map((label, column) => {
-    if (label !== '') last = label
-    return column < first ? '' : last
-  })
-}
-
 export function frameOf(sheet: readonly (readonly Cell[])[], facts: SheetFacts = noFacts): Frame {
-  let header = findHeader(sheet)
-  const width = sheet.reduce((widest, cells) => Math.max(widest, cells.length), 0)
-  let names: readonly string[] = (sheet[header] ?? []).map(cellText)
-  let headingRows = header >= 0 ? 1 : 0
-  const merged = (upper: readonly string[], lower: readonly string[]) =>
-    Array.from({ length: width }, (_, column) => {
-      const [top = '', bottom = ''] = [upper[column], lower[column]]
-      // "Kunde" over "Nr." and "Name" says nothing that they do not say.
-      if (bottom !== '' && meaningOf(bottom) !== null && meaningOf(top) !== null) return bottom
-      return top === '' || top === bottom ? bottom : `${bottom} ${top}`.trim()
-    })
-  const above = sheet[header - 1] ?? []
-  const under = sheet[header + 1] ?? []
-  if (header > 0 && isHeadingRow(above)) {
-    names = merged(spreadLabels(above, header - 1, width, facts), names)
-    headingRows = 2
-  } else if (
-    header >= 0 &&
-    isHeadingRow(under) &&
-    !under.every((cell) => cellText(cell) === '' || unitCell.test(cellText(cell))) &&
-    under.every((cell) => typeof cell === 'string' || (cell >= 1990 && cell < 2100))
-  ) {
-    names = merged(spreadLabels(sheet[header] ?? [], header, width, facts), under.map(cellText))
-    header++
-    headingRows = 2
-  }
-  const below = sheet[header + 1] ?? []
-  // A line of units under the headings belongs to them.
-  const units =
-    header >= 0 &&
-    below.some((cell) => unitCell.test(cellText(cell))) &&
-    below.every((cell) => cellText(cell) === '' || unitCell.test(cellText(cell)))
-  const headings = Array.from({ length: width }, (_, column) => {
-    const name = names[column] ?? ''
-    const unit = units ? cellText(below[column]) : ''
-    return unit === '' ? name : `${name} (${unit})`
-  })
+  const { header, headingRows, units, headings } = headingsOf(sheet, facts)
   const rows: Row[] = []
   const totals: Row[] = []
   let blanks = 0
