@@ -2,7 +2,7 @@
 import { cellText, isBlankRow, isPlaceholder, noFacts } from '../../spreadsheet/cell.ts'
 import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
 import { evidence, isWrittenNumber, styleEvidence } from './amounts.ts'
-import { headingsOf } from './heading-row.ts'
+import { headingsOf, pageText } from './heading-row.ts'
 
 /** A row of the sheet; `at` is its number as the spreadsheet shows it, from 1. */
 export interface Row {
@@ -54,13 +54,15 @@ const isDecoration = (cells: readonly Cell[]) => {
 
 export function frameOf(sheet: readonly (readonly Cell[])[], facts: SheetFacts = noFacts): Frame {
   const { header, headingRows, units, headings } = headingsOf(sheet, facts)
+  // A print repeats its title and its headings on every page.
+  const printed = new Set(sheet.slice(0, header + 1).map(pageText))
   const rows: Row[] = []
   const totals: Row[] = []
   let blanks = 0
   sheet.forEach((cells, index) => {
     if (index <= header || (units && index === header + 1)) return
     if (isBlankRow(cells)) blanks++
-    else if (isDecoration(cells)) return
+    else if (isDecoration(cells) || printed.has(pageText(cells))) return
     else if (isTotalsRow(cells)) totals.push({ at: index + 1, cells })
     else rows.push({ at: index + 1, cells })
   })

@@ -1,5 +1,5 @@
 /** Finds the row the headings of a table stand in, and what they say: one row of words, or two, with a line of units. */
-import { cellText } from '../../spreadsheet/cell.ts'
+import { cellText, isBlankRow } from '../../spreadsheet/cell.ts'
 import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
 import { isWrittenNumber } from './amounts.ts'
 import { readDate } from './dates.ts'
@@ -18,7 +18,8 @@ const isYear = (text: string) => /^(?:(?:gj|jahr|fy) ?)?(?:19|20)\d{2}(?:\/\d{2,
 
 /** The row among the first 40 with most known headings; otherwise the first with words only above numbers. */
 function findHeader(rows: readonly (readonly Cell[])[]): number {
-  const head = rows.slice(0, 40)
+  const start = rows.findIndex((cells) => !isBlankRow(cells))
+  const head = rows.slice(0, Math.max(0, start) + 40)
   let best = -1
   let most = 0
   head.forEach((cells, at) => {
@@ -84,6 +85,14 @@ function spreadLabels(
     return column < first ? '' : last
   })
 }
+
+/** What a row says, but for the number of the page it is printed on. */
+export const pageText = (cells: readonly Cell[]): string =>
+  cells
+    .map(cellText)
+    .join(' ')
+    .replaceAll(/(?:seite|blatt|page):?\s?\d+/gi, '')
+    .trim()
 
 export interface Headings {
   /** place of the lowest row of headings; −1 = none */

@@ -25,6 +25,7 @@ import { freshChoices, isOpen } from './notes.ts'
 import type { Choices, Option, AnswerOutcome, Question } from './notes.ts'
 import { yearOf } from './headings.ts'
 import { statusOf } from './status.ts'
+import { tablesOf } from './tables.ts'
 import { detectSeparator } from '../../spreadsheet/separator.ts'
 import type { Separator } from '../../spreadsheet/separator.ts'
 import { firstSheet, isText, openBytes, openText } from '../../spreadsheet/source.ts'
@@ -134,8 +135,8 @@ export class ImportSource {
     }
   }
 
-  static text(text: string): ImportSource {
-    return ImportSource.#book(openText(text), 0)
+  static text(text: string, sheet: number | null = null): ImportSource {
+    return ImportSource.#fitting(openText(text), sheet)
   }
 
   /** @param foreign what `foreignReader` answered for these bytes */
@@ -150,11 +151,16 @@ export class ImportSource {
       if (long) return long
     }
     const opened = openBytes(bytes, foreign, encoding)
-    if (opened.kind === 'unreadable') return opened
-    if (sheet !== null) return ImportSource.#book(opened, sheet)
-    const fitting = fittingSheets(opened)
-    const source = ImportSource.#book(opened, fitting[0]!)
-    if (fitting.length > 1) source.#sheets = fitting.map((at) => [at, ImportSource.#book(opened, at)])
+    return opened.kind === 'unreadable' ? opened : ImportSource.#fitting(opened, sheet)
+  }
+
+  /** The table that fits, or the one chosen by its place. */
+  static #fitting(opened: OpenedBook, chosen: number | null = null): ImportSource {
+    const book = { ...opened, sheets: opened.sheets.flatMap(tablesOf) }
+    if (chosen !== null) return ImportSource.#book(book, chosen)
+    const fitting = fittingSheets(book)
+    const source = ImportSource.#book(book, fitting[0]!)
+    if (fitting.length > 1) source.#sheets = fitting.map((at) => [at, ImportSource.#book(book, at)])
     return source
   }
 
@@ -242,8 +248,8 @@ export class ImportSource {
       : [
           {
             id: 'sheet',
-            text: 'Welches Tabellenblatt ist Ihre Liste?',
-            why: 'Mehrere Blätter der Datei nennen Kunden und Umsätze. Gerechnet wird mit einem.',
+            text: 'Welche Tabelle der Datei ist Ihre Liste?',
+            why: 'Mehrere Tabellen oder Blätter der Datei nennen Kunden und Umsätze. Gerechnet wird mit einer.',
             options,
             preset: null,
             assumed: options[0]!.value,

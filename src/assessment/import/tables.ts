@@ -1,0 +1,156 @@
+/**
+ * Several tables in one sheet, below or beside each other, become sheets of their own, so that it is asked which one is
+ * the list. A table with a column for each customer is turned round. Rows and columns keep their places.
+ */
+import { cellText, noFacts } from '../../spreadsheet/cell.ts'
+import type { Cell } from '../../spreadsheet/cell.ts'
+import type { Sheet } from '../../spreadsheet/sheet.ts'
+import { isWrittenNumber } from './amounts.ts'
+import { isTotalsRow } from './frame.ts'
+import { headingsOf, pageText } from './heading-row.ts'
+import { meaningOf } from './headings.ts'
+import { periodOf, withoutManner } from './signs.ts'
+
+type Rows = Sheet['rows']
+
+/** @returns the sheet itself where it holds one table; else each of them, and all together where their headings agree */
+export function tablesOf(sheet: Sheet): readonly Sheet[] {
+  const { rows, facts } = sheet
+  const { header: fullest, headingRows } = headingsOf(rows, facts)
+  if (fullest < 0 || headingRows > 1) return [sheet]
+  const first = rows.slice(0, fullest).findIndex((_, at) => isHead(rows, at))
+  const header = first < 0 ? fullest : first
+  if (isTurned(rows, header)) return [{ ...sheet, rows: turned(rows.slice(header)), facts: noFacts }]
+  const below = tablesBelow(sheet, header)
+  return below.length > 1 ? below : tablesBeside(sheet, header)
+}
+
+const filled = (cells: readonly Cell[]) => cells.map(cellText).filter((text) => text !== '')
+const meaning = (text: string) => meaningOf(text) ?? meaningOf(withoutManner(text))
+
+/** Two known headings or more, and no amount among them. */
+const looksLikeHeadings = (cells: readonly Cell[]) => {
+  const texts = filled(cells)
+  const named = texts.filter((text) => meaning(text) !== null)
+  return (
+    named.length >= 2 &&
+    named.length * 2 >= texts.length &&
+    !cells.some((cell) => isWrittenNumber(cell) && !isYear(cell))
+  )
+}
+
+/** Headings with amounts right below them. */
+const isHead = (rows: Rows, at: number) =>
+  looksLikeHeadings(rows[at]!) && (rows[at + 1] ?? []).some((cell) => isWrittenNumber(cell) && !isYear(cell))
+
+const isYear = (cell: Cell) => /^(?:19|20)\d{2}$/.test(cellText(cell))
+
+/** Other headings further down, or the same under a new title; those of the next page of a print are none. */
+function tablesBelow(sheet: Sheet, header: number): readonly Sheet[] {
+  const { rows } = sheet
+  const pages = new Set(rows.slice(0, header + 1).map(pageText))
+  const first = pageText(rows[header]!)
+  const starts = [0]
+  let alike = true
+  for (let at = header + 2; at < rows.length - 1; at++) {
+    const cells = rows[at]!
+    const again = pageText(cells) === first && rows[at + 1]!.some(isWrittenNumber)
+    if (!again && !isHead(rows, at)) continue
+    let from = at
+    while (from > header + 1 && isBetween(rows[from - 1]!)) from--
+    const titled = rows.slice(from, at).some((row) => !['', ...pages].includes(pageText(row)))
+    if (again && !titled) continue
+    alike &&= again
+    starts.push(from)
+  }
+  if (starts.length < 2) return [sheet]
+  const tables = starts.map((from, k): Sheet => {
+    const to = starts[k + 1] ?? rows.length
+    const title = filled(rows.slice(from, to).find((row) => filled(row).length > 0) ?? [])
+    const named = title.length === 1 && title[0]!.length < 60 ? `${title[0]}, ` : ''
+    return part(sheet, `${named}Zeile ${from + 1} bis ${to}`, (cells, at) =>
+      at >= from && at < to ? cells : [],
+    )
+  })
+  return alike ? [...tables, part(sheet, 'alle zusammen', (cells) => cells)] : tables
+}
+
+/** Blank, or a text alone: what stands between two tables. */
+const isBetween = (cells: readonly Cell[]) =>
+  filled(cells).length <= 1 && !cells.some(isWrittenNumber) && !isTotalsRow(cells)
+
+/** The same headings once more to the right, over other customers. */
+function tablesBeside(sheet: Sheet, header: number): readonly Sheet[] {
+  const { rows } = sheet
+  const texts = rows[header]!.map(cellText)
+  const start = texts.findIndex((text) => text !== '')
+  const starts = texts.flatMap((text, at) => (text !== '' && text === texts[start] ? [at] : []))
+  const width = (starts[1] ?? 0) - start
+  const block = (from: number) => texts.slice(from, from + width).filter((text) => text !== '')
+  const words = block(start)
+  const is = (names: readonly string[]) => words.some((text) => names.includes(meaning(text) ?? ''))
+  if (
+    starts.length < 2 ||
+    !is(['name', 'number']) ||
+    !is(['revenue', 'grossRevenue']) ||
+    !starts.every((from) => block(from).join('\t') === words.join('\t'))
+  )
+    return [sheet]
+  const body = rows.slice(header + 1)
+  const keys = new Set(body.map((cells) => cellText(cells[start])))
+  const others = body.map((cells) => cellText(cells[starts[1]!])).filter((text) => text !== '')
+  // The same customers once more are two years of them, and no second list.
+  if (others.length === 0 || others.filter((text) => keys.has(text)).length * 2 > others.length)
+    return [sheet]
+  const inBlock = (cells: readonly Cell[], from: number) => cells.slice(from, from + width)
+  const tables = starts.map((from, k) =>
+    part(sheet, `Liste ${k + 1} von ${starts.length}`, (cells, at) =>
+      at < header ? cells : [...Array.from({ length: from }, () => ''), ...inBlock(cells, from)],
+    ),
+  )
+  const together = starts.slice(1).flatMap((from) => body.map((cells) => inBlock(cells, from)))
+  const all: Sheet = {
+    name: named(sheet, 'alle zusammen'),
+    rows: [...rows.map((cells, at) => (at < header ? cells : inBlock(cells, start))), ...together],
+    facts: noFacts,
+  }
+  return [all, ...tables]
+}
+
+const named = ({ name }: Sheet, what: string) => (name === '' ? what : `${name}: ${what}`)
+
+const part = (
+  sheet: Sheet,
+  what: string,
+  of: (cells: readonly Cell[], at: number) => readonly Cell[],
+): Sheet => ({
+  ...sheet,
+  name: named(sheet, what),
+  rows: sheet.rows.map(of),
+})
+
+/** Figures by row and customers by column: "Umsatz; 1; 2; 3" under "Kunde; Adler; Berg; Celle". */
+function isTurned(rows: Rows, header: number): boolean {
+  const [corner = '', ...heads] = rows[header]!.map(cellText)
+  const people = heads.filter((text) => text !== '')
+  const figures = rows.slice(header + 1).filter((cells) => filled(cells).length > 0)
+  const labels = figures.map((cells) => cellText(cells[0]))
+  const known = (text: string) => meaning(text) !== null || periodOf(text) !== null || isTotalsRow([text, 1])
+  return (
+    people.length >= 3 &&
+    people.every((text) => meaning(text) === null && periodOf(text) === null && !isWrittenNumber(text)) &&
+    (corner === '' || ['name', 'number'].includes(meaning(corner) ?? '')) &&
+    labels.length > 0 &&
+    labels.length <= 40 &&
+    labels.every((text) => text !== '' && known(text)) &&
+    (labels.some((text) => meaning(text) === 'revenue') ||
+      labels.filter((text) => periodOf(text) !== null).length >= 3)
+  )
+}
+
+function turned(rows: Rows): Rows {
+  const width = Math.max(...rows.map(({ length }) => length))
+  const flipped = Array.from({ length: width }, (_, column) => rows.map((cells) => cells[column] ?? ''))
+  const [heads = [], ...rest] = flipped
+  return [[cellText(heads[0]) || 'Kunde', ...heads.slice(1)], ...rest]
+}
