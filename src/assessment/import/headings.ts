@@ -6,6 +6,7 @@ export const numberColumns: ReadonlySet<ColumnName> = new Set(
   columnsWith('kind', 'money', 'count', 'rate', 'number'),
 )
 export const isMoney = (name: ColumnName) => columnOf(name).kind === 'money'
+export const isRevenue = (name: ColumnName) => name === 'revenue' || name === 'grossRevenue'
 
 /** In the order they are tried: the first that fits a heading wins. */
 const tried = columnNames

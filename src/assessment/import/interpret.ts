@@ -4,29 +4,27 @@
  */
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { columnOf } from '../../customer-value/columns.ts'
-import { cellText } from '../../spreadsheet/cell.ts'
 import { readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
 import { formatNotes } from './formats.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
-import { isMoney, unitOf } from './headings.ts'
+import { isMoney, isRevenue, unitOf } from './headings.ts'
 import { meaningsUnder } from './meanings.ts'
 import { answerOf } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import { chooseRevenue } from './revenue-columns.ts'
 import type { ColumnValues, Way } from './revenue-columns.ts'
 import { periodOf, signsOf } from './signs.ts'
+import { shownCurrency } from './shown-currency.ts'
+import { readMarks } from './soll-haben.ts'
+import type { Marks } from './soll-haben.ts'
 import { stylesOf } from './styles.ts'
 
-export interface Interpretation {
+export interface Interpretation extends Marks {
   readonly fields: readonly ColumnName[]
   /** what an amount of each column is multiplied by: its unit, and the tax taken out */
   readonly factors: readonly number[]
-  /** column that holds S or H, or + or −, for the amounts of another; −1 = none */
-  readonly signOf: readonly number[]
-  /** which of the two turns an amount round */
-  readonly negative: 'H' | 'S' | null
   /** months the figures cover */
   readonly months: number
   /** said by the visitor where only a number format names one */
@@ -35,8 +33,6 @@ export interface Interpretation {
   readonly questions: readonly Question[]
   readonly notes: readonly Note[]
 }
-
-const isRevenue = (name: ColumnName) => name === 'revenue' || name === 'grossRevenue'
 
 /** @param usual the meanings without any answer; null while they are found out */
 export function interpret(
@@ -171,7 +167,7 @@ export function interpret(
     }
   }
 
-  const { signOf, negative } = readSigns(frame, guesses, fields, decide)
+  const { signOf, negative } = readMarks(frame, guesses, fields, decide)
 
   const said =
     revenue === undefined || way === null
@@ -212,7 +208,7 @@ export function interpret(
       assumed: 'actual',
     })
 
-  const currency = revenue ? formatCurrency(revenue, guesses, decide) : null
+  const currency = revenue ? shownCurrency(revenue, guesses, decide) : null
   return {
     fields,
     factors,
@@ -256,94 +252,4 @@ function columnValues(
     }
     return values
   }
-}
-
-const markOf = /\d[.,]?\s{0,9}(?:€|eur)?\s{0,9}(s|h|cr|dr)$/i
-
-/** Soll and Haben, plus and minus: as a column of their own, or behind the amount. */
-function readSigns(
-  frame: Frame,
-  guesses: readonly ColumnGuess[],
-  fields: readonly ColumnName[],
-  decide: (question: Question) => string,
-): Pick<Interpretation, 'signOf' | 'negative'> {
-  const signColumns = guesses.flatMap((guess, column) =>
-    fields[column] === 'sign' || guess.field === 'sign' || isSignHeading(guess) ? [column] : [],
-  )
-  const signOf = fields.map((name, column) =>
-    // A mark stands right of its amount, seldom left of it; one for the whole row serves all.
-    isMoney(name)
-      ? (signColumns.find((sign) => sign === column + 1) ?? (signColumns.length === 1 ? signColumns[0]! : -1))
-      : -1,
-  )
-  const revenue = fields.findIndex(isRevenue)
-  if (revenue < 0) return { signOf: fields.map(() => -1), negative: null }
-  const sign = signOf[revenue]!
-  const sample = frame.rows.slice(0, 5000)
-  const marks = new Set(
-    sample.flatMap(({ cells }) => {
-      const text = cellText(cells[sign >= 0 ? sign : revenue])
-      const mark = sign >= 0 ? text : (markOf.exec(text)?.[1] ?? '')
-      return mark === '' ? [] : [mark.toUpperCase()]
-    }),
-  )
-  const minus = [...marks].some((mark) => /^(?:H|CR|HABEN|C|-|−|K)$/.test(mark))
-  if (
-    marks.size === 0 ||
-    (sign < 0 && ![...marks].every((mark) => /^(?:S|H|CR|DR)$/.test(mark))) ||
-    (!minus && sign >= 0 && marks.size < 2)
-  )
-    return { signOf: signOf.map(() => -1), negative: null }
-  const where =
-    sign >= 0
-      ? `Die Spalte „${guesses[sign]!.heading}“`
-      : `Hinter den Beträgen in „${guesses[revenue]!.heading}“`
-  const plusMinus = [...marks].some((mark) => /^[+−-]$/.test(mark))
-  const answer = decide({
-    id: 'soll-haben',
-    text: plusMinus
-      ? `${where} enthält Plus und Minus. Sind Zeilen mit Minus Gutschriften?`
-      : `${where}${sign >= 0 ? ' enthält' : ' steht'} Soll (S) und Haben (H). Sind Haben-Zeilen Gutschriften?`,
-    why: 'Auf Kundenkonten steht die Rechnung im Soll und die Gutschrift im Haben; auf Erlöskonten ist es umgekehrt.',
-    options: [
-      { value: 'H', label: plusMinus ? 'ja, Minus abziehen' : 'ja, Haben abziehen (Kundenkonten)' },
-      { value: 'S', label: plusMinus ? 'nein, Plus abziehen' : 'nein, Soll abziehen (Erlöskonten)' },
-      { value: 'none', label: 'weder noch: alles zusammenzählen' },
-    ],
-    preset: null,
-    assumed: 'H',
-  })
-  return { signOf, negative: answer === 'H' || answer === 'S' ? answer : null }
-}
-
-const isSignHeading = ({ heading, shape }: ColumnGuess) =>
-  /^\s*\+\s*\/\s*[-−–]\s*$/.test(heading) ||
-  (shape.filled > 0 &&
-    shape.distinct <= 2 &&
-    shape.samples.every((text) => /^(?:[SH]|[+−-]|soll|haben)$/i.test(text)))
-
-/** A currency that only the format of the cells shows is easily set by mistake. */
-function formatCurrency(
-  revenue: ColumnGuess,
-  guesses: readonly ColumnGuess[],
-  decide: (question: Question) => string,
-): string | null {
-  const foreign = (revenue.format?.currencies ?? []).filter((code) => code !== 'EUR')
-  if (foreign.length === 0 || revenue.currency !== null || guesses.some(({ field }) => field === 'currency'))
-    return null
-  const [code] = foreign as [string]
-  const both = revenue.format!.currencies.length > 1
-  return decide({
-    id: 'format-currency',
-    text: both
-      ? `Die Zellen in „${revenue.heading}“ zeigen verschiedene Währungen (${revenue.format!.currencies.join(', ')}). In welcher stehen die Beträge?`
-      : `Die Zellen in „${revenue.heading}“ zeigen ${code}. Stehen die Beträge in ${code}?`,
-    why: 'Die Währung steht nur im Zahlenformat der Zellen. Wir rechnen nichts um.',
-    options: [
-      { value: code, label: `alle in ${code}` },
-      { value: 'EUR', label: 'alle in Euro, das Zeichen ist nur Anzeige' },
-    ],
-    preset: null,
-    assumed: code,
-  })
 }

@@ -1,0 +1,77 @@
+/** What turns an amount round without a minus: Soll and Haben, plus and minus, in a column of their own or behind it. */
+import type { ColumnName } from '../../customer-value/columns.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
+import type { Frame } from './frame.ts'
+import type { ColumnGuess } from './guesses.ts'
+import { isMoney, isRevenue } from './headings.ts'
+import type { Question } from './notes.ts'
+
+export interface Marks {
+  /** column that holds S or H, or + or −, for the amounts of another; −1 = none */
+  readonly signOf: readonly number[]
+  /** which of the two turns an amount round */
+  readonly negative: 'H' | 'S' | null
+}
+
+const markOf = /\d[.,]?\s{0,9}(?:€|eur)?\s{0,9}(s|h|cr|dr)$/i
+
+export function readMarks(
+  frame: Frame,
+  guesses: readonly ColumnGuess[],
+  fields: readonly ColumnName[],
+  decide: (question: Question) => string,
+): Marks {
+  const signColumns = guesses.flatMap((guess, column) =>
+    fields[column] === 'sign' || guess.field === 'sign' || isSignHeading(guess) ? [column] : [],
+  )
+  const signOf = fields.map((name, column) =>
+    // A mark stands right of its amount, seldom left of it; one for the whole row serves all.
+    isMoney(name)
+      ? (signColumns.find((sign) => sign === column + 1) ?? (signColumns.length === 1 ? signColumns[0]! : -1))
+      : -1,
+  )
+  const revenue = fields.findIndex(isRevenue)
+  if (revenue < 0) return { signOf: fields.map(() => -1), negative: null }
+  const sign = signOf[revenue]!
+  const sample = frame.rows.slice(0, 5000)
+  const marks = new Set(
+    sample.flatMap(({ cells }) => {
+      const text = cellText(cells[sign >= 0 ? sign : revenue])
+      const mark = sign >= 0 ? text : (markOf.exec(text)?.[1] ?? '')
+      return mark === '' ? [] : [mark.toUpperCase()]
+    }),
+  )
+  const minus = [...marks].some((mark) => /^(?:H|CR|HABEN|C|-|−|K)$/.test(mark))
+  if (
+    marks.size === 0 ||
+    (sign < 0 && ![...marks].every((mark) => /^(?:S|H|CR|DR)$/.test(mark))) ||
+    (!minus && sign >= 0 && marks.size < 2)
+  )
+    return { signOf: signOf.map(() => -1), negative: null }
+  const where =
+    sign >= 0
+      ? `Die Spalte „${guesses[sign]!.heading}“`
+      : `Hinter den Beträgen in „${guesses[revenue]!.heading}“`
+  const plusMinus = [...marks].some((mark) => /^[+−-]$/.test(mark))
+  const answer = decide({
+    id: 'soll-haben',
+    text: plusMinus
+      ? `${where} enthält Plus und Minus. Sind Zeilen mit Minus Gutschriften?`
+      : `${where}${sign >= 0 ? ' enthält' : ' steht'} Soll (S) und Haben (H). Sind Haben-Zeilen Gutschriften?`,
+    why: 'Auf Kundenkonten steht die Rechnung im Soll und die Gutschrift im Haben; auf Erlöskonten ist es umgekehrt.',
+    options: [
+      { value: 'H', label: plusMinus ? 'ja, Minus abziehen' : 'ja, Haben abziehen (Kundenkonten)' },
+      { value: 'S', label: plusMinus ? 'nein, Plus abziehen' : 'nein, Soll abziehen (Erlöskonten)' },
+      { value: 'none', label: 'weder noch: alles zusammenzählen' },
+    ],
+    preset: null,
+    assumed: 'H',
+  })
+  return { signOf, negative: answer === 'H' || answer === 'S' ? answer : null }
+}
+
+const isSignHeading = ({ heading, shape }: ColumnGuess) =>
+  /^\s*\+\s*\/\s*[-−–]\s*$/.test(heading) ||
+  (shape.filled > 0 &&
+    shape.distinct <= 2 &&
+    shape.samples.every((text) => /^(?:[SH]|[+−-]|soll|haben)$/i.test(text)))
