@@ -2,6 +2,8 @@
 import { cellText, isBlankRow, isPlaceholder, noFacts } from '../../spreadsheet/cell.ts'
 import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
 import { evidence, isWrittenNumber, styleEvidence } from './amounts.ts'
+import { isRemark } from './around.ts'
+import type { Remark } from './around.ts'
 import { headingsOf, pageText } from './heading-row.ts'
 
 /** A row of the sheet; `at` is its number as the spreadsheet shows it, from 1. */
@@ -21,6 +23,8 @@ export interface Frame {
   readonly totals: readonly Row[]
   /** texts above the headings */
   readonly titles: readonly string[]
+  /** said about the whole table: titles, lines below it, the name of the sheet */
+  readonly remarks: readonly Remark[]
   readonly blanks: number
   readonly facts: SheetFacts
 }
@@ -52,7 +56,8 @@ const isDecoration = (cells: readonly Cell[]) => {
   )
 }
 
-export function frameOf(sheet: readonly (readonly Cell[])[], facts: SheetFacts = noFacts): Frame {
+/** @param name of the sheet, '' = it has none */
+export function frameOf(sheet: readonly (readonly Cell[])[], facts: SheetFacts = noFacts, name = ''): Frame {
   const { header, headingRows, units, headings } = headingsOf(sheet, facts)
   // A print repeats its title and its headings on every page.
   const printed = new Set(sheet.slice(0, header + 1).map(pageText))
@@ -66,6 +71,7 @@ export function frameOf(sheet: readonly (readonly Cell[])[], facts: SheetFacts =
     else if (isTotalsRow(cells)) totals.push({ at: index + 1, cells })
     else rows.push({ at: index + 1, cells })
   })
+  const below = takeRemarks(rows)
   const titles = sheet
     .slice(0, Math.max(0, header + 1 - headingRows))
     .filter((cells) => !isBlankRow(cells) && !isDecoration(cells))
@@ -75,7 +81,23 @@ export function frameOf(sheet: readonly (readonly Cell[])[], facts: SheetFacts =
         .filter((text) => text !== '')
         .join(' '),
     )
-  return { headerRow: header + 1, headingRows, headings, rows, totals, titles, blanks, facts }
+  const remarks: readonly Remark[] = [
+    ...titles.map((text): Remark => ({ where: 'above', text })),
+    ...below.map((text): Remark => ({ where: 'below', text })),
+    ...(name === '' ? [] : [{ where: 'sheet', text: name } as const]),
+  ]
+  return { headerRow: header + 1, headingRows, headings, rows, totals, titles, remarks, blanks, facts }
+}
+
+/** Takes the lines off the end that are said about the table: "Alle Angaben in TEUR". */
+function takeRemarks(rows: Row[]): readonly string[] {
+  const said: string[] = []
+  for (;;) {
+    const texts = (rows.at(-1)?.cells ?? []).map(cellText).filter((text) => text !== '')
+    if (texts.length !== 1 || rows.length < 2 || !isRemark(texts[0]!)) return said
+    said.unshift(texts[0]!)
+    rows.pop()
+  }
 }
 
 /** What the first rows of a column look like. */

@@ -170,8 +170,8 @@ export class ImportSource {
   ): ImportSource {
     const sheetNames = sheets.map(({ name }) => name)
     const about = { encoding, encodings, separator, brokenQuotes, sheetNames, sheet }
-    const { rows = [], facts } = sheets[sheet] ?? {}
-    return ImportSource.#of(rows, about, null, facts)
+    const { rows = [], facts, name } = sheets[sheet] ?? {}
+    return ImportSource.#of(rows, about, null, facts, name)
   }
 
   static #of(
@@ -179,8 +179,9 @@ export class ImportSource {
     about: Pick<Preview, 'encoding' | 'encodings' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet'>,
     long: LongFile | null,
     facts?: SheetFacts,
+    name?: string,
   ): ImportSource {
-    const frame = frameOf(rows, facts)
+    const frame = frameOf(rows, facts, name)
     const guesses = guessColumns(frame)
     return new ImportSource(frame, guesses, { ...about, lines: looksLikeLines(frame, guesses) }, long)
   }

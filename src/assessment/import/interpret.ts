@@ -6,20 +6,21 @@ import type { ColumnName } from '../../customer-value/columns.ts'
 import { columnOf } from '../../customer-value/columns.ts'
 import { readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
+import { allYearsQuestion, monthsSaid, otherFiguresQuestion, unitQuestion } from './around.ts'
 import { formatNotes } from './formats.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
-import { isMoney, isRevenue, unitOf } from './headings.ts'
+import { isMoney, isRevenue } from './headings.ts'
 import { meaningsUnder } from './meanings.ts'
 import { answerOf } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import { chooseRevenue } from './revenue-columns.ts'
 import type { ColumnValues, Way } from './revenue-columns.ts'
-import { periodOf, signsOf } from './signs.ts'
 import { shownCurrency } from './shown-currency.ts'
 import { readMarks } from './soll-haben.ts'
 import type { Marks } from './soll-haben.ts'
 import { stylesOf } from './styles.ts'
+import { taxQuestion } from './tax.ts'
 
 export interface Interpretation extends Marks {
   readonly fields: readonly ColumnName[]
@@ -104,77 +105,34 @@ export function interpret(
         .join(', ')}.`,
     })
 
-  const at = fields.findIndex(isRevenue)
-  const revenue = guesses[at]
-  const titles = frame.titles.join(' · ')
+  const revenue = guesses[fields.findIndex(isRevenue)]
   const factors = guesses.map(({ unit }) => unit)
   const decide = (question: Question) => {
     questions.push(question)
     return answerOf(question, answers)
   }
 
-  const titleUnit = frame.titles.map(unitOf).find((unit) => unit !== 1) ?? 1
   const ownUnits = fields.some((name, column) => isMoney(name) && guesses[column]!.unit !== 1)
   const shown = fields.some((name, column) => isMoney(name) && (guesses[column]!.format?.shownIn ?? 1) !== 1)
-  if (revenue && titleUnit !== 1 && !ownUnits && !shown) {
-    const words = titleUnit === 1000 ? 'Tausend' : 'Millionen'
-    const answer = decide({
-      id: 'title-unit',
-      text: `Über der Tabelle steht „${frame.titles.find((title) => unitOf(title) !== 1)!.slice(0, 80)}“. Stehen die Beträge in ${words}?`,
-      why: 'Eine Einheit im Titel gilt oft, aber nicht immer für alle Spalten. Ein Faktor 1.000 verfälscht jedes Ergebnis.',
-      options: [
-        { value: 'unit', label: `ja, in ${words}` },
-        { value: 'plain', label: 'nein, in ganzen Euro' },
-      ],
-      preset: null,
-      assumed: 'unit',
+  const unit = revenue && !ownUnits && !shown ? unitQuestion(frame.remarks) : null
+  if (unit && decide(unit.question) === 'unit')
+    fields.forEach((name, column) => {
+      if (isMoney(name) && name !== 'price') factors[column] = unit.factor
     })
-    if (answer === 'unit')
-      fields.forEach((name, column) => {
-        if (isMoney(name) && name !== 'price') factors[column] = titleUnit
-      })
-  }
 
-  const taxed =
-    revenue &&
-    !revenue.signs.has('net') &&
-    (revenue.signs.has('gross') ||
-      revenue.signs.has('debit') ||
-      revenue.signs.has('credit') ||
-      revenue.signs.has('open') ||
-      (signsOf(titles).has('gross') && !signsOf(titles).has('net')) ||
-      openItems(titles, guesses))
-  const netBeside = fields.includes('revenue') && fields.includes('grossRevenue')
-  if (taxed && !netBeside) {
-    const answer = decide({
-      id: 'vat',
-      text: `Enthält „${revenue.heading}“ die Umsatzsteuer?`,
-      why: 'Gerechnet wird mit dem Nettoumsatz. Debitorenkonten, offene Posten und Rechnungsbeträge enthalten in der Regel die Umsatzsteuer.',
-      options: [
-        { value: '19', label: 'ja, 19 %: bitte herausrechnen' },
-        { value: '7', label: 'ja, 7 %: bitte herausrechnen' },
-        { value: 'net', label: 'nein, so verwenden' },
-      ],
-      preset: null,
-      assumed: '19',
+  const tax = revenue ? taxQuestion(revenue, fields, guesses, frame.remarks) : null
+  const rate = tax ? decide(tax) : 'net'
+  if (rate !== 'net') {
+    fields.forEach((name, column) => {
+      if (isRevenue(name) || name === 'credits' || name === 'priorRevenue')
+        factors[column]! /= 1 + Number(rate) / 100
     })
-    if (answer !== 'net') {
-      const rate = 1 + Number(answer) / 100
-      fields.forEach((name, column) => {
-        if (isRevenue(name) || name === 'credits' || name === 'priorRevenue') factors[column]! /= rate
-      })
-      fields = fields.map((name) => (name === 'grossRevenue' ? 'revenue' : name))
-    }
+    fields = fields.map((name) => (name === 'grossRevenue' ? 'revenue' : name))
   }
 
   const { signOf, negative } = readMarks(frame, guesses, fields, decide)
 
-  const said =
-    revenue === undefined || way === null
-      ? null
-      : (way.months ??
-        frame.titles.map(periodOf).find((period) => period !== null && period.months > 0)?.months ??
-        null)
+  const said = revenue === undefined || way === null ? null : (way.months ?? monthsSaid(frame.remarks))
   let { months } = choices
   if (said !== null && said !== 12 && months === 12 && !lines) {
     const answer = decide({
@@ -191,22 +149,13 @@ export function interpret(
     if (answer === 'scale') months = said
   }
 
-  const planned =
-    revenue &&
-    !revenue.signs.has('plan') &&
-    /plan(?:ung|zahl|wert|umsatz|umsätze|jahr|$|[^a-z])|budget|forecast|prognose/i.test(titles)
-  if (planned && !guesses.some(({ signs }) => signs.has('plan')))
-    decide({
-      id: 'title-plan',
-      text: `Über der Tabelle steht „${frame.titles.find((title) => signsOf(title).has('plan'))?.slice(0, 80) ?? titles.slice(0, 80)}“. Sind das erzielte Umsätze?`,
-      why: 'Gerechnet wird mit dem, was die Kunden gekauft haben, nicht mit dem, was geplant war.',
-      options: [
-        { value: 'actual', label: 'ja, erzielte Umsätze' },
-        { value: 'plan', label: 'nein, aber bitte trotzdem damit rechnen' },
-      ],
-      preset: null,
-      assumed: 'actual',
-    })
+  const doubts =
+    revenue && !lines && choices.months === 12
+      ? [otherFiguresQuestion(frame.remarks, guesses), said === null ? allYearsQuestion(frame.remarks) : null]
+      : revenue
+        ? [otherFiguresQuestion(frame.remarks, guesses)]
+        : []
+  for (const question of doubts) if (question) decide(question)
 
   const currency = revenue ? shownCurrency(revenue, guesses, decide) : null
   return {
@@ -221,12 +170,6 @@ export function interpret(
     notes: [...notes, ...stylesOf(frame, guesses, fields, answers).notes],
   }
 }
-
-/** An open item of a debtor is what he owes, tax included. */
-const openItems = (titles: string, guesses: readonly ColumnGuess[]) =>
-  /offene posten|\bopos\b|op-liste|faelligkeitsliste/i.test(titles) ||
-  (guesses.some(({ field }) => field === 'sign') &&
-    guesses.some(({ heading }) => /f(?:ä|ae)llig/i.test(heading)))
 
 const neededStyle = (fields: readonly ColumnName[], guesses: readonly ColumnGuess[]) =>
   fields.some((name, column) => {

@@ -53,7 +53,7 @@ export function importList(
   if (years) questions.push(years)
 
   const meanOf = choices.averageYears ? revenueYears(fields) : 1
-  const revenue = netRevenue(records.values, credits ? answerOf(credits, answers) : 'subtract', meanOf)
+  const revenue = netRevenue(records.values, credits ? answerOf(credits, answers) : 'already', meanOf)
   const listed = withContribution(records.values, revenue.values, meanOf > 1)
   const { totals, hidden } = checkTotals(
     frame,

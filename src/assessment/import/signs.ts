@@ -13,7 +13,7 @@ export const folded = (text: string): string =>
 
 const words = {
   plan: /(?:^|[^a-z])(?:plan|budget|ziel|soll|target|forecast|prognose|vorschau|hochrechnung)(?=$|[^a-z]|umsatz|umsaetze|erloes|wert|ung|zahl)|(?:^|[^a-z])(?:fc|geplant|erwartet|umsatzziel|umsatzplan)/,
-  old: /(?:^|[^a-z])(?:alt|alte|alter|altes|vorjahr\w*|vj|vorperiode|previous|prior|last year|py|ly)(?=$|[^a-z])/,
+  old: /(?:^|[^a-z])(?:alt|alte|alter|altes|(?:vor)+jahr\w*|v+j|vorperiode|previous|prior|last year|py|ly)(?=$|[^a-z])/,
   cumulative:
     /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|gesamtlaufzeit|laufendes jahr|lfd\.? jahr|current year|jvz)(?=$|[^a-z])/,
   gross:
@@ -106,6 +106,19 @@ function namedPeriod(all: string): Period | null {
     const months = years * 12 + Number(to) - Number(from) + 1
     return months >= 1 ? { unit: 'range', index: 0, year: year4(last), months } : null
   }
+  const several = /(?:^|\D)(\d{1,2}) ?(monate?|months?|jahren?|years?)(?=$|[^a-z])/.exec(all)
+  if (several) {
+    const months = Number(several[1]) * (/^[jy]/.test(several[2]!) ? 12 : 1)
+    return months > 0 && months !== 12 ? { unit: 'range', index: 0, year: null, months } : null
+  }
+  const years = /(?:^|\D)(20\d{2})\s?(?:-|–|bis|to)\s?(20\d{2})(?!\d)/.exec(all)
+  if (years && Number(years[2]) > Number(years[1]) && !/\b(?:gj|fy|geschaeftsjahr|wirtschaftsjahr)/.test(all))
+    return {
+      unit: 'range',
+      index: 0,
+      year: Number(years[2]),
+      months: 12 * (Number(years[2]) - Number(years[1]) + 1),
+    }
   // A single day says when the list was made, not what it covers; the first of a month alone names the month.
   const plain = all.replaceAll(/(?<!^)\b\d{1,2}\.\d{1,2}\.\d{2,4}|\b(?!01\.)\d{2}\.\d{1,2}\.\d{2,4}/g, ' ')
   const year = yearIn(plain)

@@ -1,0 +1,108 @@
+/** What is said about a whole table around it: in titles above, in lines below, in the name of the sheet. */
+import type { ColumnGuess } from './guesses.ts'
+import { unitOf } from './headings.ts'
+import type { Question } from './notes.ts'
+import { periodOf, signsOf } from './signs.ts'
+
+export interface Remark {
+  readonly where: 'above' | 'below' | 'sheet'
+  readonly text: string
+}
+
+const places = {
+  above: 'Über der Tabelle steht',
+  below: 'Unter der Tabelle steht',
+  sheet: 'Das Tabellenblatt heißt',
+} as const
+
+const quoted = ({ where, text }: Remark) => `${places[where]} „${text.slice(0, 80)}“.`
+
+const planWord = /plan(?:ung|zahl|wert|umsatz|umsätze|jahr|$|[^a-z])|budget|forecast|prognose/i
+const notes =
+  /^(?:[*†¹²³]|stand\b|quelle\b|erstellt|alle |angaben|hinweis|anmerkung|beträge|confidential|copyright|druck)/i
+
+/** May a text alone below the table be said about it, and be no customer? */
+export const isRemark = (text: string): boolean =>
+  notes.test(text) ||
+  unitOf(text) !== 1 ||
+  planWord.test(text) ||
+  periodOf(text) !== null ||
+  ['gross', 'net'].some((sign) => signsOf(text).has(sign as 'gross' | 'net'))
+
+/** Thousands or millions said around the table and in no heading; null = nothing. */
+export function unitQuestion(remarks: readonly Remark[]): { question: Question; factor: number } | null {
+  const found = remarks.find(({ text }) => unitOf(text) !== 1)
+  if (!found) return null
+  const factor = unitOf(found.text)
+  const words = factor < 1 ? 'Cent' : factor === 1000 ? 'Tausend' : 'Millionen'
+  return {
+    factor,
+    question: {
+      id: 'title-unit',
+      text: `${quoted(found)} Stehen die Beträge in ${words}?`,
+      why: 'Eine Einheit neben der Tabelle gilt oft, aber nicht immer für alle Spalten. Ein Faktor 1.000 verfälscht jedes Ergebnis.',
+      options: [
+        { value: 'unit', label: `ja, in ${words}` },
+        { value: 'plain', label: 'nein, in ganzen Euro' },
+      ],
+      preset: null,
+      assumed: 'unit',
+    },
+  }
+}
+
+/** Figures that are planned, ordered, old or run up, said around the table and in no heading; null = nothing. */
+export function otherFiguresQuestion(
+  remarks: readonly Remark[],
+  guesses: readonly ColumnGuess[],
+): Question | null {
+  const inHeading = (sign: 'plan' | 'old' | 'cumulative' | 'ordered') =>
+    guesses.some(({ signs }) => signs.has(sign))
+  const planned = inHeading('plan') ? undefined : remarks.find(({ text }) => planWord.test(text))
+  const other = remarks.find(
+    ({ where, text }) =>
+      (signsOf(text).has('ordered') && !inHeading('ordered')) ||
+      // Of a title with "Vorjahr" in it the table compares; a sheet of that name holds nothing else.
+      (where === 'sheet' && signsOf(text).has('old') && !inHeading('old')) ||
+      (signsOf(text).has('cumulative') && periodOf(text) === null && !inHeading('cumulative')),
+  )
+  const found = planned ?? other
+  if (found === undefined) return null
+  const years = planned === undefined
+  return {
+    id: 'title-plan',
+    text: `${quoted(found)} Sind das ${years ? 'die Umsätze genau eines Jahres' : 'erzielte Umsätze'}?`,
+    why: 'Gerechnet wird mit dem, was die Kunden in einem Jahr gekauft haben, nicht mit dem, was geplant, bestellt oder aufgelaufen ist.',
+    options: [
+      { value: 'actual', label: years ? 'ja, genau eines Jahres' : 'ja, erzielte Umsätze' },
+      { value: 'plan', label: 'nein, aber bitte trotzdem damit rechnen' },
+    ],
+    preset: null,
+    assumed: 'actual',
+  }
+}
+
+const everyYear =
+  /(?:jahr|monat|periode|datum|quartal|zeitraum|year|date)[^()]{0,20}\((?:alle|all|mehrere elemente|multiple items)\)/i
+
+/** A pivot table that filters no year adds all of them up; null = none, or it does. */
+export function allYearsQuestion(remarks: readonly Remark[]): Question | null {
+  const found = remarks.find(({ text }) => everyYear.test(text))
+  if (!found) return null
+  return {
+    id: 'all-years',
+    text: `${quoted(found)} Sind das die Umsätze eines Jahres?`,
+    why: 'Die Pivot-Tabelle zählt alle Zeiträume ihrer Quelle zusammen. Mehrere Jahre machen jeden Kunden zu groß; wie viele Monate es sind, tragen Sie unten ein.',
+    options: [
+      { value: 'year', label: 'ja, eines Jahres' },
+      { value: 'more', label: 'nein, ich trage die Monate unten ein' },
+    ],
+    preset: null,
+    assumed: 'year',
+  }
+}
+
+/** Months the figures cover, as said around the table; null = not said. */
+export const monthsSaid = (remarks: readonly Remark[]): number | null =>
+  remarks.map(({ text }) => periodOf(text)).find((period) => period !== null && period.months > 0)?.months ??
+  null
