@@ -66,11 +66,12 @@ export function importList(
   )
   const year = years ? answerOf(years, answers) : null
   const several = years !== null || meanOf > 1
-  const of = several ? null : readRows(frame, records, revenue.values, answers)
-  if (of) questions.push(...of.questions)
-  const values = of ? takenBack(listed, of.turned) : listed
+  const ofYear = records.at.flatMap((_, k) => (isOfYear(records.years[k]!, year) ? [k] : []))
+  const of = readRows(frame, records, revenue.values, answers, ofYear, !several)
+  questions.push(...of.questions)
+  const values = takenBack(listed, of.turned)
   const doubtful = totals.find(({ code }) => code === 'totals-differ')
-  if (doubtful && of && of.dropped.size === 0) {
+  if (doubtful && !several && of.dropped.size === 0) {
     const question = totalsQuestion(doubtful, frame)
     if (answerOf(question, answers) === 'keep') {
       const together = [...frame.rows, ...frame.totals].sort((a, b) => a.at - b.at)
@@ -79,14 +80,14 @@ export function importList(
     questions.push(question)
   }
   const { rows, excluded } = kept(
-    of ? { ...records, numbers: of.numbers, names: of.names } : records,
+    { ...records, numbers: of.numbers, names: of.names },
     values,
     fields,
     year,
-    new Set([...(of?.dropped ?? []), ...(hidden === null ? [] : [hidden])]),
+    new Set([...of.dropped, ...(hidden === null ? [] : [hidden])]),
   )
   const joining = {
-    sameNames: answers['same-names'] === 'join' || (of?.namesAreOne ?? false),
+    sameNames: answers['same-names'] === 'join' || of.namesAreOne,
     similarNames: answers['similar-names'] === 'join',
     groups: answers['groups'] === 'join',
     merges: choices.merges,
@@ -96,7 +97,7 @@ export function importList(
   const joined = joins(joining) ? joinRows(rows, joining) : apart
   questions.push(
     ...joinQuestions(
-      of?.namesAreOne ? { ...apart, sameNameSets: [] } : apart,
+      of.namesAreOne ? { ...apart, sameNameSets: [] } : apart,
       records.groups.some((group) => group !== ''),
     ),
   )
@@ -107,7 +108,7 @@ export function importList(
       notes: [...styles.notes],
     }
 
-  const named = of ? { ...records, numbers: of.numbers, names: of.names } : records
+  const named = { ...records, numbers: of.numbers, names: of.names }
   const names = joined.first.map((at) => nameOf(named, at, joining.groups))
   const divisor = year === 'average' ? new Set(records.years.filter((text) => text !== '')).size : 1
   const table = customerColumnsOf(names, joined.customerOf, values, 12 / choices.months / divisor)
@@ -126,8 +127,8 @@ export function importList(
     ...liftLost(styles.notes, stated),
     ...(currencyNote ? [currencyNote] : []),
     ...mixedYears(guesses, fields),
-    ...(of && of.notes.length > 0 ? [] : totals),
-    ...(of?.notes ?? []).map((text): Note => ({ code: 'group-sums', level: 'good', text })),
+    ...(of.notes.length > 0 ? [] : totals),
+    ...of.notes.map((text): Note => ({ code: 'group-sums', level: 'good', text })),
     ...(stated ? [stated] : []),
     ...revenue.notes,
     ...readingNotes(records, guesses, unexplained, joined.mergedByNumber, control.revenue),
@@ -209,6 +210,8 @@ const scaled = (months: number): Note => ({
   text: `Die Zahlen umfassen ${months} Monate und sind auf zwölf umgerechnet.`,
 })
 
+const isOfYear = (text: string, year: string | null) => year === null || year === 'average' || text === year
+
 /** Rows that stay, and why the others do not. */
 function kept(
   records: Records,
@@ -224,7 +227,7 @@ function kept(
     const number = isPlaceholder(records.numbers[k]!) ? '' : records.numbers[k]!
     const name = anonymous ? `Zeile ${at}` : isPlaceholder(records.names[k]!) ? '' : records.names[k]!
     const group = records.groups[k]!
-    if (left.has(k) || (year !== null && year !== 'average' && records.years[k] !== year)) return null
+    if (left.has(k) || !isOfYear(records.years[k]!, year)) return null
     if (number === '' && name === '' && group === '') {
       excluded.push({
         at,

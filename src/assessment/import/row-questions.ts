@@ -32,11 +32,17 @@ export interface RowReading {
   readonly namesAreOne: boolean
 }
 
+/**
+ * @param everyone places of the records that may count: those of the year chosen
+ * @param total of the list as it stands can be compared; not where the revenue is a mean of years
+ */
 export function readRows(
   frame: Frame,
   records: Records,
   revenue: Float64Array,
   answers: Choices['answers'],
+  everyone: readonly number[],
+  total: boolean,
 ): RowReading {
   const questions: Question[] = []
   const notes: string[] = []
@@ -50,7 +56,6 @@ export function readRows(
   const sum = (rows: readonly number[]) =>
     rows.reduce((all, k) => all + (Number.isNaN(revenue[k]!) ? 0 : revenue[k]!), 0)
   const rowsOf = (places: readonly number[]) => fewRows(places.map((k) => records.at[k]!))
-  const everyone = records.at.map((_, k) => k)
 
   const hiddenRows = new Set(frame.facts.hiddenRows)
   const hidden = everyone.filter((k) => hiddenRows.has(records.at[k]! - 1))
@@ -92,7 +97,7 @@ export function readRows(
   if (lost.length > 0)
     decide(unreadableQuestion(lost.length, rowsOf(lost), unreadRows.get(records.at[lost[0]!]!)!))
 
-  const sums = sumsIn(frame, records, revenue, names, numbers)
+  const sums = sumsIn(frame, records, revenue, everyone, total)
   const groups = sums && sums.rows.length > 0 ? sums : null
   if (groups !== null) {
     const answer = groups.proven
@@ -130,10 +135,10 @@ export function readRows(
       names[k] === '' &&
       records.groups[k] === '' &&
       !Number.isNaN(revenue[k]!) &&
-      !isWholeSum(k, revenue),
+      !(k === everyone.at(-1) && isWholeSum(everyone, revenue)),
   )
   const hasKeys = numbers.some((text) => text !== '') || names.some((text) => text !== '')
-  if (keyless.length > 0 && hasKeys && keyless[0]! > 0) {
+  if (keyless.length > 0 && hasKeys && keyless[0]! > everyone[0]!) {
     const many = keyless.length >= everyone.length * 0.4
     const answer = namesAreOne
       ? 'above'
@@ -168,7 +173,11 @@ export function readRows(
     }
   }
 
-  const again = repeatedRows(numbers, names, revenue, dropped)
+  const again = repeatedRows(
+    { ...records, numbers, names },
+    revenue,
+    everyone.filter((k) => !dropped.has(k)),
+  )
   if (again.length > 0) {
     const answer = decide({
       id: 'repeated-rows',
@@ -200,24 +209,24 @@ export function readRows(
 }
 
 /** A last row without a name that is the sum of all others is a total, and no question. */
-const isWholeSum = (k: number, revenue: Float64Array) =>
-  k === revenue.length - 1 &&
-  Math.abs(
-    revenue.subarray(0, k).reduce((all, value) => all + (Number.isNaN(value) ? 0 : value), 0) - revenue[k]!,
-  ) < 0.51
+const isWholeSum = (places: readonly number[], revenue: Float64Array) => {
+  const others = places.slice(0, -1).reduce((all, k) => all + (revenue[k]! || 0), 0)
+  return Math.abs(others - revenue[places.at(-1)!]!) < 0.51
+}
 
 /** Rows that are sums, among rows that do not say so and sums of groups that do. */
 function sumsIn(
   frame: Frame,
   records: Records,
   revenue: Float64Array,
-  names: readonly string[],
-  numbers: readonly string[],
+  places: readonly number[],
+  total: boolean,
 ): GroupSums | null {
+  const { names, numbers } = records
   const last = frame.rows.at(-1)?.at ?? 0
   const lines = [
-    ...records.at.map((at, place) => ({
-      at,
+    ...places.map((place) => ({
+      at: records.at[place]!,
       place,
       value: revenue[place]!,
       name: names[place]! || numbers[place]!,
@@ -237,8 +246,8 @@ function sumsIn(
   ].sort((a, b) => a.at - b.at)
   // A nameless last row that is the sum of all is the total, and no group.
   const whole = lines.at(-1)
-  if (whole && whole.name === '' && whole.place >= 0 && isWholeSum(whole.place, revenue)) lines.pop()
-  const found = groupSums(lines, statedTotal(frame, records))
+  if (whole && whole.name === '' && whole.place >= 0 && isWholeSum(places, revenue)) lines.pop()
+  const found = groupSums(lines, total ? statedTotal(frame, records) : null)
   return found && { ...found, rows: found.rows.map((at) => lines[at]!.place).filter((place) => place >= 0) }
 }
 
@@ -248,21 +257,21 @@ function statedTotal(frame: Frame, records: Records): number | null {
   return last === undefined ? null : (records.stated.get(last.at) ?? null)
 }
 
-/** All rows of a customer carry the same amount, for at least two customers or a tenth of the rows. */
+/** All rows of a customer in a year carry the same amount, for at least two customers or a tenth of the rows. */
 function repeatedRows(
-  numbers: readonly string[],
-  names: readonly string[],
+  { numbers, names, years }: Pick<Records, 'numbers' | 'names' | 'years'>,
   revenue: Float64Array,
-  dropped: ReadonlySet<number>,
+  places: readonly number[],
 ): readonly number[] {
   const byKey = new Map<string, number[]>()
-  numbers.forEach((number, k) => {
-    const key = number || names[k]!
-    if (key === '' || dropped.has(k) || !(Math.abs(revenue[k]!) > 0)) return
+  for (const k of places) {
+    const customer = numbers[k] || names[k]!
+    if (customer === '' || !(Math.abs(revenue[k]!) > 0)) continue
+    const key = `${customer}\t${years[k]}`
     const known = byKey.get(key)
     if (known) known.push(k)
     else byKey.set(key, [k])
-  })
+  }
   const several = [...byKey.values()].filter(({ length }) => length > 1)
   const equal = several.filter((rows) => rows.every((k) => revenue[k] === revenue[rows[0]!]))
   return equal.length > 0 && equal.length >= several.length / 2 ? equal.flatMap((rows) => rows.slice(1)) : []

@@ -1,27 +1,34 @@
 /**
- * What rows say of themselves: cancelled invoices, drafts, offers and lost orders sold nothing; a credit note takes
- * back, also where its amount has no minus.
+ * What rows say of themselves: cancelled invoices, drafts, offers, lost orders, payments, plans and other figures sold
+ * nothing; a credit note takes back, also where its amount has no minus.
  */
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import { euros } from '../../site/numbers.ts'
 import type { Frame } from './frame.ts'
-import { plainHeading } from './headings.ts'
+import { meaningOf, plainHeading } from './headings.ts'
 import type { Question } from './notes.ts'
 
 const statusHeading =
   /^(?:(?:beleg|rechnungs?|auftrags?|zahlungs?|vertriebs|verkaufs|opportunity|financial|order|deal) ?)?(?:status|stage|phase|stufe|zustand)$/
 const kindHeading =
-  /^(?:(?:beleg|dokument|dokumenten|vorgangs?|buchungs?|transaktions?) ?)?(?:art|typ)$|^(?:document |transaction )?type$/
+  /^(?:(?:beleg|dokument|dokumenten|vorgangs?|buchungs?|transaktions?) ?)?(?:art|typ)$|^(?:document |transaction )?type$|^ba$/
+const versionHeading =
+  /^(?:(?:plan )?version|szenario|scenario|wertart|wert ?typ|datenart|planart|plan ist|ist plan|kategorie)$/
+const measureHeading =
+  /^(?:kennzahl(?:en)?|wertart|kenngroesse|messgroesse|measures?|kpi|key figure|position|art|typ|werte?|values?|datenart)$/
 
 const cancelled =
   /^(?:stornier\w*|storno|annullier\w*|ungültig|verworfen|abgebrochen|abgelehnt|verloren|entwurf|angebot\w*|(?:closed )?lost|cancell?ed|void(?:ed)?|rejected|draft|refunded)$/i
 const won = /^(?:closed won|won|gewonnen|auftrag erhalten)$/i
+/** DZ and its like are what SAP calls the payments of debtors. */
 const unbilled =
-  /^(?:angebot\w*|auftragsbestätigung|auftrag|bestellung|lieferschein|anfrage|proforma\w*|quot(?:e|ation)|(?:sales )?order|delivery note)$/i
-const billed = /rechnung|faktura|invoice/i
+  /^(?:angebot\w*|auftragsbestätigung|auftrag|bestellung|lieferschein|anfrage|proforma\w*|quot(?:e|ation)|(?:sales )?order|delivery note|zahlung\w*|ausgleich\w*|erstattung|lastschrift|überweisung|payment|d[za]|z[pv]|ab)$/i
+const billed = /rechnung|faktura|invoice|^(?:rv|dr)$/i
 const credit =
-  /^(?:gutschrift\w*|rechnungskorrektur|korrekturrechnung|storno\w*|retoure\w*|rücksendung|credit(?: ?(?:note|memo))?|refund\w*)$/i
+  /^(?:gutschrift\w*|rechnungskorrektur|korrekturrechnung|storno\w*|retoure\w*|rücksendung|credit(?: ?(?:note|memo))?|refund\w*|dg)$/i
+const actual = /^(?:ist|ist-?werte?|actuals?|ac|real)$/i
+const notActual = /^(?:plan|budget|forecast|fc|soll|ziel|prognose|hochrechnung|vorjahr|vj|py)/i
 
 export interface Status {
   /** columns that say something */
@@ -41,9 +48,12 @@ export function statusOf({ headings, rows }: Frame): Status | null {
     headings.flatMap((heading, column) => (pattern.test(plainHeading(heading)) ? [column] : []))
   const states = find(statusHeading)
   const kinds = find(kindHeading)
-  if (states.length + kinds.length === 0) return null
   const isIn = (column: number, pattern: RegExp) =>
     rows.some(({ cells }) => pattern.test(cellText(cells[column])))
+  const versions = find(versionHeading).filter((column) => isIn(column, actual))
+  const measures = find(measureHeading).filter((column) => namesMeasures(rows, column))
+  const columns = [...new Set([...states, ...kinds, ...versions, ...measures])]
+  if (columns.length === 0) return null
   const winning = new Set(states.filter((column) => isIn(column, won)))
   const billing = kinds.some((column) => isIn(column, billed))
   /** The first of some columns whose words are of a kind; '' = none. */
@@ -59,12 +69,21 @@ export function statusOf({ headings, rows }: Frame): Status | null {
     return ''
   }
   return {
-    columns: [...states, ...kinds],
+    columns,
     unsold: (cells) =>
       said(cells, states, (text, column) => (winning.has(column) ? !won.test(text) : cancelled.test(text))) ||
-      (billing ? said(cells, kinds, (text) => unbilled.test(text)) : ''),
-    credited: (cells) => said(cells, kinds, (text) => credit.test(text)),
+      (billing ? said(cells, kinds, (text) => unbilled.test(text)) : '') ||
+      said(cells, versions, (text) => notActual.test(text)) ||
+      said(cells, measures, (text) => !['revenue', 'credits', null].includes(meaningOf(text))),
+    credited: (cells) => said(cells, [...kinds, ...measures], (text) => credit.test(text)),
   }
+}
+
+/** Revenue in some rows and other figures in others: "Kennzahl: Umsatz", "Kennzahl: Deckungsbeitrag". */
+function namesMeasures(rows: Frame['rows'], column: number): boolean {
+  const texts = new Set(rows.slice(0, 5000).map(({ cells }) => cellText(cells[column])))
+  const meanings = new Set([...texts].slice(0, 20).map(meaningOf))
+  return texts.size <= 20 && meanings.has('revenue') && meanings.size > 1
 }
 
 /** Rows that say the same of themselves. */
@@ -83,7 +102,7 @@ export class Sayings {
     return this.#question({
       id: 'status',
       asks: 'Zählen sie mit?',
-      why: 'Storniertes, Entwürfe, Angebote und nicht gewonnene Aufträge sind kein Umsatz.',
+      why: 'Storniertes, Entwürfe, Angebote, nicht gewonnene Aufträge, Zahlungen, Planzahlen und andere Kennzahlen sind kein Umsatz.',
       options: [
         { value: 'leave', label: 'nein, nicht mitzählen' },
         { value: 'keep', label: 'ja, mitzählen' },
