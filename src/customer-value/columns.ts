@@ -181,7 +181,8 @@ export const listColumns = {
     label: 'Bruttoumsatz (vor Gutschriften)',
     group: 'earned',
     kind: 'money',
-    words: /^brutto$|^brutto ?(?:umsatz|erloes|betrag|wert)|^(?:umsatz|erloese?|betrag|rechnungsbetrag) brutto\b/,
+    words:
+      /^brutto$|^brutto ?(?:umsatz|erloes|betrag|wert)|^(?:umsatz|erloese?|betrag|rechnungsbetrag) brutto\b/,
     tried: 80,
     repeats: false,
     join: 'none',
@@ -515,7 +516,7 @@ export const listColumns = {
     label: 'Preis je Stück',
     group: 'lines',
     kind: 'money',
-    words: /^(?:(?:stueck|einzel|verkaufs|netto)?preis|vk|(?:unit ?)?price)$/,
+    words: /^(?:(?:stueck|einzel|verkaufs|netto|brutto)?preis|vk|(?:unit ?)?price)(?: (?:netto|brutto))?$/,
     tried: 74,
     repeats: false,
     join: 'none',

@@ -59,6 +59,8 @@ const longestAmount = 60
 /** Read with blanks made single: several of them could be shared out among the parts in very many ways. */
 const shape =
   /^\(? ?([+-]?) ?(€|eur|chf|fr\.|sfr|us\$|usd|\$|£|gbp)? ?([+-]?) ?(\d[\d.,'’ ]*(?:e[+-]?\d+)?|[.,]\d+) ?\)? ?([^\d()-]*?) ?(-?) ?\)?$/i
+/** What some programs write between thousands beside the apostrophe. */
+const otherMarks = /(?<=\d)[ʼ´`′·_](?=\d{3}(?!\d))/g
 /** "500,-" and "500,--" mean no cents, not minus. */
 const noCents = /[.,]-{1,2}(?=\s*(?:€|eur|euro|chf|fr\.)?$)/i
 
@@ -79,7 +81,7 @@ interface Written {
 const marks: Readonly<Record<string, 'S' | 'H'>> = { s: 'S', dr: 'S', h: 'H', cr: 'H' }
 
 function take(text: string, money: boolean): Written | null {
-  const tidy = text.replaceAll(/\s+/g, ' ')
+  const tidy = text.replaceAll(/\s+/g, ' ').replaceAll(otherMarks, "'")
   if (tidy.length > longestAmount) return null
   const match = shape.exec(tidy.replaceAll(/[−–—]/g, '-').replace(noCents, ''))
   if (!match) return null

@@ -106,3 +106,25 @@ export function allYearsQuestion(remarks: readonly Remark[]): Question | null {
 export const monthsSaid = (remarks: readonly Remark[]): number | null =>
   remarks.map(({ text }) => periodOf(text)).find((period) => period !== null && period.months > 0)?.months ??
   null
+
+const suppliers = /lieferant(?!eil)|kreditor|vendor|supplier/i
+
+/** Who sells to us is no customer; null = nobody says so. */
+export function purchasesQuestion(
+  remarks: readonly Remark[],
+  guesses: readonly ColumnGuess[],
+): Question | null {
+  const said = remarks.find(({ text }) => suppliers.test(text))
+  const who = guesses.find(
+    ({ field, heading }) => (field === 'name' || field === 'number') && suppliers.test(heading),
+  )
+  if (!said && !who) return null
+  return {
+    id: 'purchases',
+    text: `${who ? `Eine Spalte heißt „${who.heading}“.` : quoted(said!)} Sind das Umsätze mit Kunden?`,
+    why: 'Eine Liste der Lieferanten nennt, was Ihr Haus einkauft. Gerechnet wird mit dem, was Kunden kaufen.',
+    options: [{ value: 'sales', label: 'ja, Umsätze mit Kunden' }],
+    preset: null,
+    assumed: 'sales',
+  }
+}

@@ -3,6 +3,7 @@ import { columnOf } from '../../customer-value/columns.ts'
 import { readCell } from './amounts.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { ColumnFormat } from '../../spreadsheet/cell.ts'
+import { partOfYear } from './cell-period.ts'
 import { readDate } from './dates.ts'
 import { currencyOf, meaningOf, plainHeading, unitOf, yearOf } from './headings.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
@@ -69,6 +70,13 @@ function fitting(named: ColumnName | null, heading: string, shape: ColumnShape):
   if (named === null) return 'ignore'
   if (named === 'returns' && (currencyOf(heading) !== null || decimals(shape))) return 'credits'
   if (named === 'contribution' && shape.samples.some((text) => text.includes('%'))) return 'margin'
+  // "Periode" over months names parts of a year.
+  if (
+    named === 'year' &&
+    shape.samples.length > 0 &&
+    shape.samples.every((text) => partOfYear(text) !== null)
+  )
+    return 'ignore'
   // "Jahr 2025" over amounts is the sum of a year, and no column of years.
   if (named === 'year' && shape.numbers > 0 && !shape.samples.every((text) => /^(?:19|20)\d{2}/.test(text)))
     return 'ignore'

@@ -18,6 +18,7 @@ import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { frameOf } from './frame.ts'
 import type { Frame } from './frame.ts'
+import { lineAmounts } from './line-amounts.ts'
 import { readLineRows } from './line-rows.ts'
 import { LinesImport, missingForLines } from './lines.ts'
 import { importList } from './list.ts'
@@ -275,15 +276,21 @@ export class ImportSource {
     if (missing !== null) return { kind: 'nothing', text: missing, notes: [] }
     const { rows, fields, questions } = readLineRows(this.#frame, read.fields, choices.answers)
     const date = fields.indexOf('date')
+    const amounts = lineAmounts(rows, this.#guesses, fields, read.styles, choices.answers)
+    const dated = [date, fields.indexOf('invoice')].some(
+      (column) => column >= 0 && rows.some(({ cells }) => cellText(cells[column]) !== ''),
+    )
     const into = new LinesImport({
       guesses: this.#guesses,
       fields,
       styles: read.styles,
       read,
       dates: dateOrder(this.#frame.rows.slice(0, 5000).map(({ cells }) => cellText(cells[date]))),
+      amounts,
       status: statusOf(this.#frame),
       keepUnsold: choices.answers['status'] === 'keep',
       addCredits: choices.answers['credit-kind'] === 'add',
+      keepUndated: dated ? choices.answers['undated'] === 'keep' : null,
     })
     if (this.#long === null) {
       into.add(
@@ -300,7 +307,7 @@ export class ImportSource {
         yield { done: bytesRead / bytes.length }
       }
     }
-    return into.finish(choices, [...read.questions, ...questions], read.notes)
+    return into.finish(choices, [...read.questions, ...questions, ...amounts.questions], read.notes)
   }
 }
 

@@ -6,7 +6,13 @@ import type { ColumnName } from '../../customer-value/columns.ts'
 import { columnOf } from '../../customer-value/columns.ts'
 import { readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
-import { allYearsQuestion, monthsSaid, otherFiguresQuestion, unitQuestion } from './around.ts'
+import {
+  allYearsQuestion,
+  monthsSaid,
+  otherFiguresQuestion,
+  purchasesQuestion,
+  unitQuestion,
+} from './around.ts'
 import { formatNotes } from './formats.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
@@ -16,6 +22,7 @@ import { answerOf } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import { chooseRevenue } from './revenue-columns.ts'
 import type { ColumnValues, Way } from './revenue-columns.ts'
+import { rowMonths } from './row-periods.ts'
 import { shownCurrency } from './shown-currency.ts'
 import { readMarks } from './soll-haben.ts'
 import type { Marks } from './soll-haben.ts'
@@ -106,6 +113,7 @@ export function interpret(
     })
 
   const revenue = guesses[fields.findIndex(isRevenue)]
+  const amount = revenue ?? (priced ? guesses[fields.indexOf('price')] : undefined)
   const factors = guesses.map(({ unit }) => unit)
   const decide = (question: Question) => {
     questions.push(question)
@@ -120,11 +128,11 @@ export function interpret(
       if (isMoney(name) && name !== 'price') factors[column] = unit.factor
     })
 
-  const tax = revenue ? taxQuestion(revenue, fields, guesses, frame.remarks) : null
+  const tax = amount ? taxQuestion(amount, fields, guesses, frame.remarks) : null
   const rate = tax ? decide(tax) : 'net'
   if (rate !== 'net') {
     fields.forEach((name, column) => {
-      if (isRevenue(name) || name === 'credits' || name === 'priorRevenue')
+      if (isRevenue(name) || name === 'credits' || name === 'priorRevenue' || name === 'price')
         factors[column]! /= 1 + Number(rate) / 100
     })
     fields = fields.map((name) => (name === 'grossRevenue' ? 'revenue' : name))
@@ -132,7 +140,10 @@ export function interpret(
 
   const { signOf, negative } = readMarks(frame, guesses, fields, decide)
 
-  const said = revenue === undefined || way === null ? null : (way.months ?? monthsSaid(frame.remarks))
+  const said =
+    revenue === undefined || way === null
+      ? null
+      : (way.months ?? rowMonths(frame, fields, answers) ?? monthsSaid(frame.remarks))
   let { months } = choices
   if (said !== null && said !== 12 && months === 12 && !lines) {
     const answer = decide({
@@ -155,7 +166,8 @@ export function interpret(
       : revenue
         ? [otherFiguresQuestion(frame.remarks, guesses)]
         : []
-  for (const question of doubts) if (question) decide(question)
+  const purchases = purchasesQuestion(frame.remarks, guesses)
+  for (const question of [...doubts, purchases]) if (question) decide(question)
 
   const currency = revenue ? shownCurrency(revenue, guesses, decide) : null
   return {

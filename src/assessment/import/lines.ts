@@ -17,6 +17,7 @@ import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
 import { LineCustomers } from './line-customers.ts'
+import type { LineAmounts } from './line-amounts.ts'
 import { joinQuestions } from './list-questions.ts'
 import { joinRows } from './merge.ts'
 import type { Identity } from './merge.ts'
@@ -35,12 +36,15 @@ export interface LinesPlan {
   readonly fields: readonly ColumnName[]
   readonly styles: readonly NumberStyle[]
   readonly read: Interpretation
+  readonly amounts: LineAmounts
   readonly dates: DateOrder
   readonly status: Status | null
   /** rows that say that nothing was sold by them count all the same */
   readonly keepUnsold: boolean
   /** credit notes without a minus are added all the same */
   readonly addCredits: boolean
+  /** rows without the invoice and the date that others have count all the same; null = no row has them */
+  readonly keepUndated: boolean | null
 }
 
 /** What keeps the lines from being added up; null = nothing. */
@@ -82,6 +86,9 @@ export class LinesImport {
   #dropped = 0
   readonly #unsold = new Sayings()
   readonly #credited = new Sayings()
+  readonly #undated = new Sayings()
+  /** numbers seen, where each counts once */
+  readonly #invoices = new Set<Cell>()
   readonly #span: DateSpan
 
   constructor(plan: LinesPlan) {
@@ -92,11 +99,12 @@ export class LinesImport {
 
   /** What `add` looks at, for whoever cuts the rows. */
   get wanted(): Wanted {
-    const { read, fields, status } = this.#plan
+    const { read, fields, status, amounts } = this.#plan
     const key = this.#key
     return {
       columns: [
         ...(status?.columns ?? []),
+        ...amounts.columns,
         ...read.signOf,
         ...fields.map((field, at) => (lineFields.has(field) ? at : -1)),
       ].filter((at) => at >= 0),
@@ -111,7 +119,7 @@ export class LinesImport {
 
   /** @param first number of the first row, as a spreadsheet counts */
   add(rows: readonly (readonly Cell[])[], first: number): void {
-    const { styles, status, keepUnsold, addCredits } = this.#plan
+    const { styles, status, keepUnsold, addCredits, keepUndated, amounts } = this.#plan
     const name = this.#at('name')
     const amount = this.#at('revenue')
     const quantity = this.#at('quantity')
@@ -145,13 +153,26 @@ export class LinesImport {
       let value =
         amount >= 0
           ? readNumber(cells[amount], style(amount)) * unit
-          : readNumber(cells[quantity], style(quantity)) * readNumber(cells[price], style(price)) * unit
+          : readNumber(cells[quantity], style(quantity)) *
+              readNumber(cells[price], style(price)) *
+              unit *
+              (amounts.priceFactor?.(cells) ?? 1) -
+            (amounts.priceOff?.(cells) ?? 0)
       if (Number.isNaN(value)) {
         if (cells.every((cell) => cell === '')) continue
         if (this.#unreadableCount++ === 0)
           this.#unreadText = unreadIn(cells, amount >= 0 ? [amount] : [quantity, price])
         if (this.#unreadable.length < 20) this.#unreadable.push(first + at)
         continue
+      }
+      if (amounts.isHead?.(cells) === true) continue
+      if (amounts.onceAnInvoice && cells[invoice] !== '') {
+        if (this.#invoices.has(cells[invoice]!)) continue
+        this.#invoices.add(cells[invoice]!)
+      }
+      if (keepUndated !== null && isBlank(cells[invoice]) && isBlank(cells[date]) && customer !== '') {
+        this.#undated.add(customer, value)
+        if (!keepUndated) continue
       }
       const turned = markTurns(cells, amount) ?? false
       if (turned) value = -value
@@ -209,7 +230,11 @@ export class LinesImport {
     const yearBefore = year && this.#span.yearBefore
     const sales = this.#sales.customers(counts)
 
-    for (const question of [this.#unsold.unsoldQuestion(), this.#credited.creditQuestion()])
+    for (const question of [
+      this.#unsold.unsoldQuestion(),
+      this.#credited.creditQuestion(),
+      this.#undated.undatedQuestion(),
+    ])
       if (question) questions.push(question)
     if (this.#unreadableCount > 0)
       questions.push(unreadableQuestion(this.#unreadableCount, fewRows(this.#unreadable), this.#unreadText))
@@ -344,6 +369,8 @@ export class LinesImport {
     return notes
   }
 }
+
+const isBlank = (cell: Cell | undefined) => cell === undefined || cell === ''
 
 /** "17850.0" is what some exports make of customer 17850. */
 function keyOf(cell: Cell | undefined): string {

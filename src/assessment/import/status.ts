@@ -123,6 +123,22 @@ export class Sayings {
     })
   }
 
+  /** Do rows count that lack the invoice and the date of the others? null = there are none. */
+  undatedQuestion(): Question | null {
+    if (this.#rows === 0) return null
+    return {
+      id: 'undated',
+      text: `${this.#rows === 1 ? 'Eine Zeile hat' : `${this.#rows} Zeilen haben`} weder Rechnungsnummer noch Datum („${this.#example}“). ${this.#rows === 1 ? 'Zählt sie' : 'Zählen sie'} mit?`,
+      why: `In ihnen stehen ${euros(this.#sum)}. Gruppierte Listen nennen in solchen Zeilen die Summe der Zeilen darunter.`,
+      options: [
+        { value: 'leave', label: 'nein, es sind Summen' },
+        { value: 'keep', label: 'ja, mitzählen' },
+      ],
+      preset: null,
+      assumed: 'leave',
+    }
+  }
+
   #question({
     id,
     asks,
