@@ -3,7 +3,7 @@ import { euros } from '../../site/numbers.ts'
 import type { Question } from './notes.ts'
 
 const collective =
-  /(?:^|[^a-zäöü])(?:divers[e]?|diverse kunden|bar(?:verkauf|verkäufe|kunden?)|laufkund(?:e|en|schaft)|sammel(?:kunde|debitor|konto)|cpd|einmalkunden?|tageskasse|kassenverkauf|nicht zugeordnet|ohne kunde|sonstige(?: kunden)?|übrige(?: kunden)?|others?|miscellaneous|cash sales?)(?=$|[^a-zäöü])/i
+  /(?:^|[^a-zäöü])(?:divers[e]?|diverse kunden|bar(?:verkauf|verkäufe|kunden?)|laufkund(?:e|en|schaft)|sammel(?:kunde|debitor|konto)|cpd|einmalkunden?|tageskasse|kassenverkauf|nicht zugeordnet|ohne kunde|sonstige(?: kunden)?|übrige(?: kunden)?|others?|miscellaneous|cash sales?)(?=$|[^a-zäöü])|^(?:rest|restliche|(?:alle )?(?:weiteren?|übrigen|anderen))(?: kunden)?$/i
 
 /** An account many customers are booked on. */
 export const isCollective = (name: string): boolean => collective.test(name)
@@ -48,6 +48,24 @@ export const collectiveQuestion = (name: string, where: string, revenue: number)
   options: [
     { value: 'leave', label: 'nein, ein Sammelkonto: weglassen' },
     { value: 'keep', label: 'ja, ein Kunde' },
+  ],
+  preset: null,
+  assumed: 'leave',
+})
+
+const summary =
+  /^(?:[øØ⌀]|durchschnitt|mittelwert|mittel|average|mean|max(?:imum|\.)?|min(?:imum|\.)?|median|anzahl|count|vorjahr|vj|abweichung|differenz|delta|veränderung|wachstum|ziel|plan|budget|soll|hochrechnung|prognose)(?: (?:kunden?|umsatz|netto|je kunde|pro kunde|gesamt|vorjahr|vj|plan|in %|%|\d{4}))*[\s:]*$/i
+
+/** Says something about all customers: the mean, their count, the target. */
+export const isSummary = (name: string): boolean => summary.test(name)
+
+export const summariesQuestion = (name: string, rows: string, revenue: number): Question => ({
+  id: 'summary-rows',
+  text: `Ist „${name}“ (Zeile ${rows}) ein Kunde?`,
+  why: `In diesen Zeilen stehen ${euros(revenue)}. Durchschnitt, Anzahl, Vorjahr und Ziel unter einer Liste sind keine Umsätze von Kunden.`,
+  options: [
+    { value: 'leave', label: 'nein, nicht mitzählen' },
+    { value: 'keep', label: 'ja, ein Kunde, der so heißt' },
   ],
   preset: null,
   assumed: 'leave',

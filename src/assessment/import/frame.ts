@@ -46,7 +46,7 @@ export function isTotalsRow(cells: readonly Cell[]): boolean {
 const isWord = (text: string) => text !== '' && !numeric(text)
 
 /** Lines drawn by list printers, and what they put under the page. */
-const drawn = /^[\s|+_=—–-]*$/
+const drawn = /^[\s|+_=:—–-]*$/
 const footer = /^(?:seite|page|blatt)\s+\d+(?:\s*(?:von|of|\/)\s*\d+)?$/i
 const isDecoration = (cells: readonly Cell[]) => {
   const texts = cells.map(cellText).filter((text) => text !== '')
@@ -126,3 +126,11 @@ export function columnShape(rows: readonly Row[], column: number, limit = 5000):
 export const decimalsLost = (texts: readonly string[]) =>
   texts.length >= 2 &&
   texts.every((text) => /^-?\d{1,3}(?:,\d{3}){2,}$/.test(text) && evidence(text) === 'point')
+
+/** Rows of text that go on behind the last heading with two digits: what a comma cut off. */
+export function splitsDecimals({ headings, rows }: Frame): boolean {
+  const last = headings.findLastIndex((text) => text !== '')
+  if (last < 0 || rows.length === 0) return false
+  const cut = rows.filter(({ cells }) => /^\d{1,2}$/.test(cellText(cells[last + 1])))
+  return cut.length >= 0.8 * rows.length
+}

@@ -39,10 +39,14 @@ export function meaningOf(heading: string): ColumnName | null {
   return tried.find(({ words }) => words?.test(plain))?.name ?? null
 }
 
-/** The four-digit year in a heading, null when none. */
+/** The year in a heading: 2025, FY25, GJ 24/25 (its first), Umsatz 25; null when none. */
 export function yearOf(heading: string): number | null {
   const found = /\b((?:19|20)\d{2})\b/.exec(heading)
-  return found ? Number(found[1]) : null
+  if (found) return Number(found[1])
+  const short = /(?:\b(?:gj|wj|fy|jahr|umsatz|ums\.?) ?'?|')([0-3]\d)(?:\/\d{2})?(?![\d.,]| ?%)/i.exec(
+    heading,
+  )
+  return short ? 2000 + Number(short[1]) : null
 }
 
 const thousands =

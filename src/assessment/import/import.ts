@@ -16,7 +16,7 @@ import { dateOrder } from './dates.ts'
 import { customerCount, moneyIn } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
-import { frameOf } from './frame.ts'
+import { frameOf, splitsDecimals } from './frame.ts'
 import type { Frame } from './frame.ts'
 import { lineAmounts } from './line-amounts.ts'
 import { readLineRows } from './line-rows.ts'
@@ -269,6 +269,12 @@ export class ImportSource {
       return {
         kind: 'nothing',
         text: `In „${this.#guesses[empty.column]!.heading}“ stehen Formeln ohne Ergebnis. Bitte öffnen Sie die Datei in Excel oder LibreOffice, speichern Sie sie noch einmal und laden Sie sie neu.`,
+        notes: [],
+      }
+    if (this.preview.separator === ',' && splitsDecimals(this.#frame))
+      return {
+        kind: 'nothing',
+        text: 'In dieser Datei trennt das Komma die Felder und zugleich die Nachkommastellen: Die Zeilen haben mehr Felder als die Kopfzeile. Bitte exportieren Sie die Liste mit Semikolon als Trennzeichen oder als Excel-Datei (.xlsx).',
         notes: [],
       }
     if (!lines && this.#long === null) return importList(this.#frame, this.#guesses, choices, read)

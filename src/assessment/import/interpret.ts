@@ -24,7 +24,7 @@ import { chooseRevenue } from './revenue-columns.ts'
 import type { ColumnValues, Way } from './revenue-columns.ts'
 import { rowMonths } from './row-periods.ts'
 import { shownCurrency } from './shown-currency.ts'
-import { readMarks } from './soll-haben.ts'
+import { allNegativeQuestion, readMarks } from './soll-haben.ts'
 import type { Marks } from './soll-haben.ts'
 import { stylesOf } from './styles.ts'
 import { taxQuestion } from './tax.ts'
@@ -128,7 +128,8 @@ export function interpret(
       if (isMoney(name) && name !== 'price') factors[column] = unit.factor
     })
 
-  const tax = amount ? taxQuestion(amount, fields, guesses, frame.remarks) : null
+  const amountAt = amount ? guesses.indexOf(amount) : -1
+  const tax = amount ? taxQuestion(amountAt, fields, guesses, frame.remarks, values) : null
   const rate = tax ? decide(tax) : 'net'
   if (rate !== 'net') {
     fields.forEach((name, column) => {
@@ -139,6 +140,12 @@ export function interpret(
   }
 
   const { signOf, negative } = readMarks(frame, guesses, fields, decide)
+  const turned = amount && negative === null ? allNegativeQuestion(amount.heading, values(amountAt)) : null
+  if (turned && decide(turned) === 'turn')
+    fields.forEach((name, column) => {
+      if (isMoney(name) && values(column).reduce((sum, value) => sum + (value || 0), 0) < 0)
+        factors[column]! *= -1
+    })
 
   const said =
     revenue === undefined || way === null

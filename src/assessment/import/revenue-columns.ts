@@ -5,7 +5,7 @@
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { isNumeric } from './guesses.ts'
-import { otherwise } from './signs.ts'
+import { otherwise, withoutManner } from './signs.ts'
 
 /** One way to read the columns. */
 export interface Way {
@@ -38,6 +38,19 @@ const same = (a: Float64Array, b: Float64Array, parts = 1) =>
     if (Number.isNaN(value) && Number.isNaN(other)) return true
     return Math.abs((Number.isNaN(value) ? 0 : value) - (Number.isNaN(other) ? 0 : other)) <= 0.011 * parts
   })
+
+/** One is the other times the same factor in every row. */
+function isScaled(a: Float64Array, b: Float64Array): boolean {
+  const ratios = [...a].flatMap((value, k) =>
+    Math.abs(value) > 100 && Math.abs(b[k]!) > 100 ? [value / b[k]!] : [],
+  )
+  const [first = 1] = ratios
+  return (
+    ratios.length >= 5 &&
+    Math.abs(first - 1) > 1e-3 &&
+    ratios.every((ratio) => Math.abs(ratio - first) < 1e-3)
+  )
+}
 
 /** One is the other with value added tax on it. */
 function isTaxed(gross: Float64Array, net: Float64Array): boolean {
@@ -207,13 +220,17 @@ export function chooseRevenue(
     const older = plain.filter((column) => at(column).year === newest - 1)
     const sum = (column: number) => values(column).reduce((all, value) => all + (value > 0 ? value : 0), 0)
     const thin = older.length > 0 && at(only).year === newest && sum(only) < 0.6 * Math.max(...older.map(sum))
-    if (!rival && !thin && overYears === undefined) return clear(single(only))
+    // Figures that follow from those of the year before by one percentage are calculated.
+    const scaled = older.some((column) => isScaled(values(only), values(column)))
+    if (!rival && !thin && !scaled && overYears === undefined) return clear(single(only))
     reasons.push(
       overYears !== undefined
         ? `${title(overYears)} ist die Summe mehrerer Jahre.`
         : rival
           ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
-          : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
+          : scaled
+            ? `${newest} liegt bei jedem Kunden um denselben Anteil über oder unter ${newest - 1}: vielleicht sind es Planzahlen.`
+            : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
     )
   } else if (left.length === 0 && spoken && whole.length > 0 && whole[0]!.year === series[0]!.year) {
     const [first] = whole as [Series]
@@ -240,6 +257,7 @@ export function chooseRevenue(
     )
   }
   const ways = [
+    ...partsOf(left, guesses, values),
     ...candidates.filter((column) => !inSeries.has(column) || series.length > 1 || !spoken).map(single),
     ...series.map(joined),
   ]
@@ -249,6 +267,37 @@ export function chooseRevenue(
   if (ways.length === 0) return { ways: candidates.map(single), open: false, why: '' }
   if (ways.length === 1 && spoken && left.length === 1) return { ways, open: false, why: '' }
   return { ways, open: true, why: [...reasons, ...whyAsked(ways, guesses, spoken)].join(' ') }
+}
+
+/** "Umsatz Inland" and "Umsatz Ausland" without a total may be the parts of one revenue. */
+function partsOf(
+  left: readonly number[],
+  guesses: readonly ColumnGuess[],
+  values: ColumnValues,
+): readonly Way[] {
+  const names = left.map((column) => guesses[column]!.heading)
+  const qualified = names.every((name) =>
+    /[a-z]{3,}/.test(
+      withoutManner(name).replace(/^(?:netto)?(?:umsatz|umsaetze|erloese?|sales|revenue)s?/, ''),
+    ),
+  )
+  const total = left.some((column) => {
+    const others = left.filter((other) => other !== column)
+    return others.length > 0 && same(addedUp(others, values), values(column), others.length)
+  })
+  const twice = names.some((name) => /\b(?:ohne|mit|inkl|exkl|incl|excl|vor|nach|davon)\b/i.test(name))
+  if (
+    left.length < 2 ||
+    left.length > 6 ||
+    !qualified ||
+    twice ||
+    total ||
+    new Set(names).size < names.length
+  )
+    return []
+  return [
+    { label: `Summe aus ${names.map((name) => `„${name}“`).join(' und ')}`, columns: left, months: null },
+  ]
 }
 
 /** "Umsatz gesamt" beside "Vorjahr" and "lfd. Jahr", of which it is the sum, is no year. */

@@ -7,7 +7,9 @@ import {
   isCollective,
   isCut,
   isPart,
+  isSummary,
   partsQuestion,
+  summariesQuestion,
   unreadableQuestion,
 } from './asked-rows.ts'
 import type { Frame } from './frame.ts'
@@ -82,6 +84,15 @@ export function readRows(
   const creditQuestion = credits.creditQuestion()
   const turned = new Set(creditQuestion && decide(creditQuestion) === 'subtract' ? credited : [])
 
+  const summaries = everyone.filter((k) => isSummary(names[k] || numbers[k]!) && !Number.isNaN(revenue[k]!))
+  if (
+    summaries.length > 0 &&
+    decide(
+      summariesQuestion(names[summaries[0]!] || numbers[summaries[0]!]!, rowsOf(summaries), sum(summaries)),
+    ) === 'leave'
+  )
+    for (const k of summaries) dropped.add(k)
+
   const unread = records.unreadable.concat(records.datesAmongNumbers)
   const unreadRows = new Map(
     unread.flatMap(({ at, column, text }) =>
@@ -97,7 +108,13 @@ export function readRows(
   if (lost.length > 0)
     decide(unreadableQuestion(lost.length, rowsOf(lost), unreadRows.get(records.at[lost[0]!]!)!))
 
-  const sums = sumsIn(frame, records, revenue, everyone, total)
+  const sums = sumsIn(
+    frame,
+    records,
+    revenue,
+    everyone.filter((k) => !summaries.includes(k)),
+    total,
+  )
   const groups = sums && sums.rows.length > 0 ? sums : null
   if (groups !== null) {
     const answer = groups.proven

@@ -75,3 +75,21 @@ const isSignHeading = ({ heading, shape }: ColumnGuess) =>
   (shape.filled > 0 &&
     shape.distinct <= 2 &&
     shape.samples.every((text) => /^(?:[SH]|[+−-]|soll|haben)$/i.test(text)))
+
+/** Revenue accounts carry what was sold with a minus; null = most of it has none. */
+export function allNegativeQuestion(heading: string, values: Float64Array): Question | null {
+  const written = values.filter((value) => value !== 0 && !Number.isNaN(value))
+  const below = written.filter((value) => value < 0)
+  if (below.length < 3 || below.length < 0.8 * written.length) return null
+  return {
+    id: 'all-negative',
+    text: `Fast alle Beträge in „${heading}“ haben ein Minus. Sind es Umsätze?`,
+    why: 'Auf Erlöskonten steht der Umsatz im Haben, und manche Programme schreiben Haben mit Minus.',
+    options: [
+      { value: 'turn', label: 'ja: Vorzeichen umdrehen' },
+      { value: 'keep', label: 'nein, es sind Gutschriften' },
+    ],
+    preset: null,
+    assumed: 'turn',
+  }
+}

@@ -13,6 +13,8 @@ const statusHeading =
   /^(?:(?:beleg|rechnungs?|auftrags?|zahlungs?|vertriebs|verkaufs|opportunity|financial|order|deal) ?)?(?:status|stage|phase|stufe|zustand)$/
 const kindHeading =
   /^(?:(?:beleg|dokument|dokumenten|vorgangs?|buchungs?|transaktions?) ?)?(?:art|typ)$|^(?:document |transaction )?type$|^ba$/
+const textHeading =
+  /^(?:(?:buchungs|beleg|rechnungs|positions) ?)?text$|^(?:bemerkung|beschreibung|verwendungszweck)$/
 const versionHeading =
   /^(?:(?:plan )?version|szenario|scenario|wertart|wert ?typ|datenart|planart|plan ist|ist plan|kategorie)$/
 const measureHeading =
@@ -27,6 +29,10 @@ const unbilled =
 const billed = /rechnung|faktura|invoice|^(?:rv|dr)$/i
 const credit =
   /^(?:gutschrift\w*|rechnungskorrektur|korrekturrechnung|storno\w*|retoure\w*|rücksendung|credit(?: ?(?:note|memo))?|refund\w*|dg)$/i
+const creditText = /^(?:storno|gutschrift|rechnungskorrektur|retoure)/i
+/** Numbers of credit notes, where those of invoices begin otherwise. */
+const creditNumber = /^(?:gu|gs|gut|cn|cm|sto?|storno|sr)[ /-]?\d/i
+const invoiceNumber = /^(?:re|rg|rn|r|in|inv|ar)[ /-]?\d/i
 const actual = /^(?:ist|ist-?werte?|actuals?|ac|real)$/i
 const notActual = /^(?:plan|budget|forecast|fc|soll|ziel|prognose|hochrechnung|vorjahr|vj|py)/i
 
@@ -52,7 +58,16 @@ export function statusOf({ headings, rows }: Frame): Status | null {
     rows.some(({ cells }) => pattern.test(cellText(cells[column])))
   const versions = find(versionHeading).filter((column) => isIn(column, actual))
   const measures = find(measureHeading).filter((column) => namesMeasures(rows, column))
-  const columns = [...new Set([...states, ...kinds, ...versions, ...measures])]
+  const texts = find(textHeading).filter((column) => isIn(column, creditText))
+  const numbers = headings
+    .map((_, column) => column)
+    .filter(
+      (column) =>
+        meaningOf(headings[column]!) === 'invoice' &&
+        isIn(column, invoiceNumber) &&
+        isIn(column, creditNumber),
+    )
+  const columns = [...new Set([...states, ...kinds, ...versions, ...measures, ...texts, ...numbers])]
   if (columns.length === 0) return null
   const winning = new Set(states.filter((column) => isIn(column, won)))
   const billing = kinds.some((column) => isIn(column, billed))
@@ -75,7 +90,10 @@ export function statusOf({ headings, rows }: Frame): Status | null {
       (billing ? said(cells, kinds, (text) => unbilled.test(text)) : '') ||
       said(cells, versions, (text) => notActual.test(text)) ||
       said(cells, measures, (text) => !['revenue', 'credits', null].includes(meaningOf(text))),
-    credited: (cells) => said(cells, [...kinds, ...measures], (text) => credit.test(text)),
+    credited: (cells) =>
+      said(cells, [...kinds, ...measures], (text) => credit.test(text)) ||
+      said(cells, texts, (text) => creditText.test(text)) ||
+      said(cells, numbers, (text) => creditNumber.test(text)),
   }
 }
 

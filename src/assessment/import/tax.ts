@@ -3,21 +3,27 @@ import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Remark } from './around.ts'
 import type { ColumnGuess } from './guesses.ts'
 import type { Question } from './notes.ts'
-import { signsOf } from './signs.ts'
+import type { ColumnValues } from './revenue-columns.ts'
+import { folded, signsOf } from './signs.ts'
 
 /** @returns null where the revenue is net beyond doubt */
 export function taxQuestion(
-  revenue: ColumnGuess,
+  at: number,
   fields: readonly ColumnName[],
   guesses: readonly ColumnGuess[],
   remarks: readonly Remark[],
+  values: ColumnValues,
 ): Question | null {
+  const revenue = guesses[at]!
   const around = remarks.map(({ text }) => text).join(' · ')
   const taxed =
     !revenue.signs.has('net') &&
     (['gross', 'debit', 'credit', 'open'].some((sign) => revenue.signs.has(sign as 'gross')) ||
       (signsOf(around).has('gross') && !signsOf(around).has('net')) ||
-      areOpenItems(around, guesses))
+      billed.test(folded(revenue.heading)) ||
+      taxBeside(at, guesses, values) === 'included' ||
+      areOpenItems(around, guesses)) &&
+    taxBeside(at, guesses, values) !== 'on top'
   const netBeside = fields.includes('revenue') && fields.includes('grossRevenue')
   if (!taxed || netBeside) return null
   return {
@@ -32,6 +38,34 @@ export function taxQuestion(
     preset: null,
     assumed: '19',
   }
+}
+
+/** What is to be paid for an invoice. */
+const billed =
+  /(?:^|[^a-z])(?:rechnungs(?:end)?betrag|rechnungssumme|gesamtbetrag|endbetrag|zahlbetrag|invoice (?:amount|total))(?=$|[^a-z])/
+
+const taxHeading = /(?:^|[^a-z])(?:mwst|ust|umsatzsteuer|mehrwertsteuer|steuerbetrag|vat|tax)(?=$|[^a-z])/
+
+/** A column of the tax itself tells whether the amounts beside include it. */
+function taxBeside(
+  at: number,
+  guesses: readonly ColumnGuess[],
+  values: ColumnValues,
+): 'included' | 'on top' | null {
+  const tax = guesses.findIndex(
+    ({ heading, shape, measure }, column) =>
+      column !== at && measure === null && shape.numbers > 0 && taxHeading.test(folded(heading)),
+  )
+  if (tax < 0) return null
+  const amounts = values(at)
+  const rates = [...values(tax)]
+    .flatMap((value, k) => (Math.abs(amounts[k]!) > 10 && value !== 0 ? [value / amounts[k]!] : []))
+    .filter((rate) => !Number.isNaN(rate))
+    .sort((a, b) => a - b)
+  const middle = rates[rates.length >> 1] ?? 0
+  const near = (rate: number) => Math.abs(middle - rate) < 0.002
+  if ([0.19 / 1.19, 0.07 / 1.07, 0.2 / 1.2, 0.081 / 1.081].some(near)) return 'included'
+  return [0.19, 0.07, 0.2, 0.081].some(near) ? 'on top' : null
 }
 
 /** An open item of a debtor is what he owes, tax included. */
