@@ -170,7 +170,8 @@ export class XlsxSheet implements XmlListener {
     const column = this.#column
     switch (this.#type) {
       case 's':
-        return this.builder.put(row, column, shared[Number(value)] ?? '')
+        // A cell of text without a value is empty, and not the first of the shared texts.
+        return this.builder.put(row, column, value.trim() === '' ? '' : (shared[Number(value)] ?? ''))
       case 'inlineStr':
         return this.builder.put(row, column, this.#runs.take())
       case 'n': {

@@ -115,6 +115,11 @@ describe('cells', () => {
       rowsOf('<row r="2"><c r="C2"><v>1</v></c></row><row r="4"><c r="A4" t="b"><v>1</v></c></row>'),
     ).toEqual([[], ['', '', 1], [], ['WAHR']]))
 
+  it('leaves a cell of text without a value empty', () =>
+    expect(
+      rowsOf('<row r="1"><c r="A1" t="s"/><c r="B1" t="s"><v>0</v></c></row>', '<si><t>Adler</t></si>'),
+    ).toEqual([['', 'Adler']]))
+
   it('show what a program computed last, dates as days, errors as they are', () =>
     expect(
       rowsOf(
