@@ -218,9 +218,11 @@ describe('what is made to hurt ends in a sentence within two seconds', () => {
     ['elements inside each other', () => handmade({ sheet: many('<a>', 200_000) }), /beschädigt/],
   ])('%s', async (_, make, sentence) => {
     const bytes = make()
-    const started = performance.now()
+    const before = process.threadCpuUsage()
     const opened = await open(bytes)
-    expect(performance.now() - started).toBeLessThan(2000)
+    // What it works, not what it waits for on a machine that others use, too.
+    const { user, system } = process.threadCpuUsage(before)
+    expect((user + system) / 1000).toBeLessThan(2000)
     expect(opened.kind === 'unreadable' ? opened.text : 'read').toMatch(sentence)
   })
 

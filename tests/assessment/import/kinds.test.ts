@@ -1,0 +1,261 @@
+// Kinds of lists that once were ready on a wrong figure: each is read right, or the right figure is one of the answers.
+import { expect, it } from 'vitest'
+import { writeXlsx } from '../../../src/spreadsheet/xlsx-write.ts'
+import { readList } from '../../../src/assessment/import/reading.ts'
+
+const customers = [
+  { number: '10001', name: 'Adler GmbH', revenue: 125_430.4 },
+  { number: '10002', name: 'Berg KG', revenue: 84_210 },
+  { number: '10003', name: 'Celle AG', revenue: 44_000.8 },
+  { number: '10004', name: 'Dorn e.K.', revenue: 12_750.4 },
+  { number: '10005', name: 'Ehlers & Co.', revenue: 9120.4 },
+  { number: '10006', name: 'Falk GmbH', revenue: 230_115.2 },
+] as const
+type Customer = (typeof customers)[number]
+const truth = customers.reduce((sum, { revenue }) => sum + revenue, 0)
+
+const amount = (value: number) => value.toFixed(2).replace('.', ',')
+const list = (heading: string, row: (customer: Customer, at: number) => string, more = '') =>
+  `${heading}\n${customers.map(row).join('\n')}\n${more}`
+const plain = ({ number, name, revenue }: Customer) => `${number};${name};${amount(revenue)}`
+const plainList = (more: string) => list('KdNr;Name;Umsatz netto', plain, more)
+const day = (at: number) => (at % 2 === 0 ? '01.01.2025' : '31.12.2025')
+const front = ({ number, name }: Customer, at: number) => `R${at};${day(at)};${number};${name}`
+const times = <T>(count: number, of: (at: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, at) => of(at))
+
+const lineHead = 'RgNr;Datum;KdNr;Kunde'
+const sheet = (name: string, factor = 1) =>
+  writeXlsx([
+    {
+      name,
+      rows: [
+        ['KdNr', 'Name', 'Umsatz'],
+        ...customers.map(({ number, name: who, revenue }) => [number, who, revenue * factor]),
+      ],
+    },
+  ])
+
+interface Kind {
+  readonly list: string | Uint8Array
+  /** questions in their order; none = it must be read without help */
+  readonly asks?: readonly string[]
+  readonly right?: number
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
+  'net beside gross and rebate': {
+    list: list('KdNr;Matchcode;Brutto;Rabatt;Netto', (one) =>
+      [one.number, one.name, ...[1.25, 0.25, 1].map((part) => amount(one.revenue * part))].join(';'),
+    ),
+  },
+  'two lists side by side': {
+    list: `Kunde;Umsatz;;Kunde;Umsatz\n${[0, 1, 2]
+      .map((at) =>
+        [customers[at]!, customers[at + 3]!].map((c) => `${c.name};${amount(c.revenue)}`).join(';;'),
+      )
+      .join('\n')}\n`,
+    asks: ['sheet'],
+  },
+  'two years one below the other': {
+    list: `Umsätze 2024;;\n${list('KdNr;Name;Umsatz', plain)}\nUmsätze 2025;;\n${list('KdNr;Name;Umsatz', (one) => plain({ ...one, revenue: (one.revenue * 2) as never }))}`,
+    asks: ['sheet'],
+    right: 2 * truth,
+  },
+  'headings on every page': {
+    list: `Umsatzliste Seite 1;;\n${plainList('')}Seite 1;;\nUmsatzliste Seite 2;;\nKdNr;Name;Umsatz netto\n10009;Ibis;1000,00\n`,
+    right: truth + 1000,
+  },
+  'a column for each customer': {
+    list: `Kunde;${customers.map(({ name }) => name).join(';')}\nUmsatz netto;${customers.map(({ revenue }) => amount(revenue)).join(';')}\n`,
+  },
+  'thousands below the table': {
+    list: list(
+      'KdNr;Name;Umsatz netto',
+      ({ number, name, revenue }) => `${number};${name};${(revenue / 1000).toFixed(4).replace('.', ',')}`,
+      '\nAlle Angaben in TEUR;;\n',
+    ),
+    asks: ['title-unit'],
+  },
+  'a plan in the name of the sheet': { list: sheet('Plan 2026'), asks: ['title-plan'] },
+  'tax in the name of the sheet': { list: sheet('Umsatz brutto', 1.19), asks: ['vat'] },
+  'half a year in the name of the sheet': { list: sheet('Jan-Jun 2025'), asks: ['period'], right: 2 * truth },
+  'the last 24 months': {
+    list: list('KdNr;Name;Umsatz letzte 24 Monate', plain),
+    asks: ['revenue', 'period'],
+    right: truth / 2,
+  },
+  'years from to in a title': {
+    list: `Umsätze 2024 bis 2025;;\n${list('KdNr;Name;Umsatz', plain)}`,
+    asks: ['period'],
+    right: truth / 2,
+  },
+  'a pivot table of all years': {
+    list: `Jahr;(Alle)\n\n${list('Zeilenbeschriftungen;Summe von Umsatz', ({ name, revenue }) => `${name};${amount(revenue)}`)}`,
+    asks: ['all-years'],
+  },
+  cents: {
+    list: list('customer;amount_cents', ({ name, revenue }) => `${name};${Math.round(revenue * 100)}`),
+  },
+  'the year before the last': {
+    list: list('KdNr;Name;Umsatz lfd. Jahr;Umsatz Vorjahr;Umsatz Vorvorjahr', (one) =>
+      [plain(one), amount(one.revenue * 0.9), amount(one.revenue * 0.8)].join(';'),
+    ),
+    asks: ['revenue'],
+  },
+  'credit notes without a minus in two years': {
+    list: `Jahr;Belegart;KdNr;Name;Umsatz netto\n${[2025, 2024]
+      .flatMap((year) =>
+        customers.flatMap((one) => [
+          `${year};Rechnung;${one.number};${one.name};${amount(one.revenue + 500)}`,
+          `${year};Gutschrift;${one.number};${one.name};500,00`,
+        ]),
+      )
+      .join('\n')}\n`,
+    asks: ['years', 'credit-kind'],
+  },
+  'subtotals in two years': {
+    list: `Jahr;KdNr;Name;Umsatz netto\n${[2025, 2024]
+      .map(
+        (year) =>
+          `${customers.map((one) => `${year};${plain(one)}`).join('\n')}\n${year};;Ergebnis ${year};${amount(truth)}`,
+      )
+      .join('\n')}\n`,
+    asks: ['years'],
+  },
+  'payments of debtors': {
+    list: list('Debitor;Name 1;Belegnr;BA;Belegdatum;Betrag in HW', ({ number, name, revenue }, at) =>
+      [
+        `${number};${name};18${at};RV;${day(at)};${amount(revenue)}`,
+        `${number};${name};14${at};DZ;${day(at)};${amount(revenue * 0.8)}-`,
+      ].join('\n'),
+    ),
+    asks: ['status'],
+  },
+  'plan beside actual in rows': {
+    list: list('Version;KdNr;Name;Umsatz', (one) => `Ist;${plain(one)}\nPlan;${plain(one)}`),
+    asks: ['status'],
+  },
+  'other figures in rows': {
+    list: list('Kennzahl;KdNr;Name;Umsatz', (one) => `Umsatz;${plain(one)}\nDeckungsbeitrag;${plain(one)}`),
+    asks: ['status'],
+  },
+  'nine months in rows': {
+    list: list('KdNr;Name;Monat;Umsatz netto', ({ number, name, revenue }) =>
+      times(
+        9,
+        (at) => `${number};${name};${at + 1};${amount(at === 0 ? revenue - 80 : 10)}`,
+      ).join('\n'),
+    ),
+    asks: ['period'],
+    right: (truth * 12) / 9,
+  },
+  'the total of an invoice on each of its lines': {
+    list: list(`${lineHead};Artikel;Nettobetrag`, (one, at) =>
+      times(2, (k) => `${front(one, at)};A${k};${amount(one.revenue)}`).join('\n'),
+    ),
+    asks: ['invoice-totals'],
+  },
+  'heads and positions of invoices': {
+    list: list(`Satzart;${lineHead};Nettobetrag`, (one, at) =>
+      [
+        `K;${front(one, at)};${amount(one.revenue)}`,
+        `P;${front(one, at)};100,00`,
+        `P;${front(one, at)};${amount(one.revenue - 100)}`,
+      ].join('\n'),
+    ),
+    asks: ['invoice-heads'],
+  },
+  'prices per hundred': {
+    list: list(
+      `${lineHead};Menge;Preis;PE`,
+      (one, at) => `${front(one, at)};1000;${amount(one.revenue / 10)};100`,
+    ),
+    asks: ['price-unit'],
+  },
+  'a discount of each line': {
+    list: list(
+      `${lineHead};Menge;Einzelpreis;Rabatt %`,
+      (one, at) => `${front(one, at)};10;${amount(one.revenue / 8)};20`,
+    ),
+    asks: ['line-discount'],
+  },
+  'groups above their invoices': {
+    list: list('Kunde;Rechnung;Rechnungsdatum;Nettobetrag', ({ name, revenue }, at) =>
+      [`${name} (1);;;${amount(revenue)}`, `${name};INV/${at};${day(at)};${amount(revenue)}`].join('\n'),
+    ),
+    asks: ['undated'],
+  },
+  'credit notes told by their number': {
+    list: list(
+      'RgNr;Datum;KdNr;Kunde;Betrag netto',
+      ({ number, name, revenue }, at) => `RE${at};${day(at)};${number};${name};${amount(revenue)}`,
+      'GU9;01.06.2025;10001;Adler GmbH;5000,00\n',
+    ),
+    asks: ['credit-kind'],
+    right: truth - 5000,
+  },
+  'the tax beside an amount that includes it': {
+    list: list(`${lineHead};Betrag;MwSt-Betrag`, (one, at) =>
+      [front(one, at), amount(one.revenue * 1.19), amount(one.revenue * 0.19)].join(';'),
+    ),
+    asks: ['vat'],
+  },
+  'what is to be paid': {
+    list: list(`${lineHead};Rechnungsbetrag`, (one, at) => `${front(one, at)};${amount(one.revenue * 1.19)}`),
+    asks: ['vat'],
+  },
+  'revenue accounts, all with a minus': {
+    list: list('KdNr;Name;Umsatz', ({ number, name, revenue }) => `${number};${name};-${amount(revenue)}`),
+    asks: ['all-negative'],
+  },
+  'parts without a total': {
+    list: list('KdNr;Name;Umsatz Inland;Umsatz Ausland', (one) =>
+      [one.number, one.name, amount(one.revenue * 0.75), amount(one.revenue * 0.25)].join(';'),
+    ),
+    asks: ['revenue'],
+  },
+  'a year that follows from the last by one percentage': {
+    list: list('KdNr;Name;Umsatz 2025;Umsatz 2026', (one) => `${plain(one)};${amount(one.revenue * 1.1)}`),
+    asks: ['revenue'],
+  },
+  'the mean below the list': {
+    list: plainList(`;Durchschnitt;${amount(truth / 6)}\n`),
+    asks: ['summary-rows'],
+  },
+  'last year below the list': {
+    list: plainList(`Vorjahr;;${amount(truth * 0.9)}\n`),
+    asks: ['summary-rows'],
+  },
+  'all others in one row': { list: plainList(';Restliche Kunden;50000,00\n'), asks: ['collective'] },
+  suppliers: { list: list('Lieferanten-Nr.;Lieferant;Umsatz', plain), asks: ['purchases'] },
+}
+
+it.each(Object.keys(kinds))('reads or asks about %s', async (name) => {
+  const { list: text, asks = [], right = truth } = kinds[name]!
+  const read = await readList(typeof text === 'string' ? new TextEncoder().encode(text) : text)
+  const figures = [
+    read.revenue,
+    ...read.questions.flatMap(({ options }) => options.map(({ revenue }) => revenue)),
+  ]
+  expect(read.questions.map(({ id }) => id)).toEqual(asks)
+  // A cent of rounding in each row of these lists.
+  expect(figures.some((figure) => figure !== null && Math.abs(figure - right) < 0.1)).toBe(true)
+  expect(read.kind).toBe(asks.length > 0 ? 'asks' : 'ready')
+})
+
+it.each(['ʼ', '´', '`', '′', '·', '_', '’', '\u202F', '\u2009'])(
+  'reads thousands parted by %s',
+  async (mark) => {
+    const marked = plainList('').replaceAll(/(\d)(\d{3},)/g, `$1${mark}$2`)
+    expect((await readList(new TextEncoder().encode(marked))).revenue).toBeCloseTo(truth, 2)
+  },
+)
+
+it('says so where a comma parts the fields and the cents', async () => {
+  const text = list('KdNr,Name,Umsatz', ({ number, name, revenue }) => `${number},${name},${amount(revenue)}`)
+  expect(await readList(new TextEncoder().encode(text))).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('Semikolon'),
+  })
+})
