@@ -40,7 +40,9 @@ export function ColumnsTable({ preview, chosen, onChoose }: Props) {
             <tr key={column} class={field === 'ignore' ? 'list-unused' : undefined}>
               <th scope="row" id={`spalte-${column}`}>
                 {heading}
-                {unit !== 1 && <span class="list-unit"> × {unit < 1 ? '0,01' : unit === 1000 ? '1.000' : '1 Mio.'}</span>}
+                {unit !== 1 && (
+                  <span class="list-unit"> × {unit < 1 ? '0,01' : unit === 1000 ? '1.000' : '1 Mio.'}</span>
+                )}
               </th>
               <td class="list-samples">{samples.slice(0, 3).join(' · ')}</td>
               <td>

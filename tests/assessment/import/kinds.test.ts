@@ -142,10 +142,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   'nine months in rows': {
     list: list('KdNr;Name;Monat;Umsatz netto', ({ number, name, revenue }) =>
-      times(
-        9,
-        (at) => `${number};${name};${at + 1};${amount(at === 0 ? revenue - 80 : 10)}`,
-      ).join('\n'),
+      times(9, (at) => `${number};${name};${at + 1};${amount(at === 0 ? revenue - 80 : 10)}`).join('\n'),
     ),
     asks: ['period'],
     right: (truth * 12) / 9,
