@@ -1,13 +1,10 @@
-/** What is said about a whole table around it: in titles above, in lines below, in the name of the sheet. */
+/** Questions that what is said around a table raises. */
 import type { ColumnGuess } from './guesses.ts'
 import { unitOf } from './headings.ts'
 import type { Question } from './notes.ts'
+import { planWord } from './remark.ts'
+import type { Remark } from './remark.ts'
 import { periodOf, signsOf } from './signs.ts'
-
-export interface Remark {
-  readonly where: 'above' | 'below' | 'sheet'
-  readonly text: string
-}
 
 const places = {
   above: 'Über der Tabelle steht',
@@ -16,18 +13,6 @@ const places = {
 } as const
 
 const quoted = ({ where, text }: Remark) => `${places[where]} „${text.slice(0, 80)}“.`
-
-const planWord = /plan(?:ung|zahl|wert|umsatz|umsätze|jahr|$|[^a-z])|budget|forecast|prognose/i
-const notes =
-  /^(?:[*†¹²³]|stand\b|quelle\b|erstellt|alle |angaben|hinweis|anmerkung|beträge|confidential|copyright|druck)/i
-
-/** May a text alone below the table be said about it, and be no customer? */
-export const isRemark = (text: string): boolean =>
-  notes.test(text) ||
-  unitOf(text) !== 1 ||
-  planWord.test(text) ||
-  periodOf(text) !== null ||
-  ['gross', 'net'].some((sign) => signsOf(text).has(sign as 'gross' | 'net'))
 
 /** Thousands or millions said around the table and in no heading; null = nothing. */
 export function unitQuestion(remarks: readonly Remark[]): { question: Question; factor: number } | null {
@@ -101,11 +86,6 @@ export function allYearsQuestion(remarks: readonly Remark[]): Question | null {
     assumed: 'year',
   }
 }
-
-/** Months the figures cover, as said around the table; null = not said. */
-export const monthsSaid = (remarks: readonly Remark[]): number | null =>
-  remarks.map(({ text }) => periodOf(text)).find((period) => period !== null && period.months > 0)?.months ??
-  null
 
 const suppliers = /lieferant(?!eil)|kreditor|vendor|supplier/i
 

@@ -2,8 +2,8 @@
 import { cellText, isBlankRow, isPlaceholder, noFacts } from '../../spreadsheet/cell.ts'
 import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
 import { evidence, isWrittenNumber, styleEvidence } from './amounts.ts'
-import { isRemark } from './around.ts'
-import type { Remark } from './around.ts'
+import { isRemark } from './remark.ts'
+import type { Remark } from './remark.ts'
 import { headingsOf, pageText } from './heading-row.ts'
 
 /** A row of the sheet; `at` is its number as the spreadsheet shows it, from 1. */

@@ -6,13 +6,7 @@ import type { ColumnName } from '../../customer-value/columns.ts'
 import { columnOf } from '../../customer-value/columns.ts'
 import { readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
-import {
-  allYearsQuestion,
-  monthsSaid,
-  otherFiguresQuestion,
-  purchasesQuestion,
-  unitQuestion,
-} from './around.ts'
+import { allYearsQuestion, otherFiguresQuestion, purchasesQuestion, unitQuestion } from './around.ts'
 import { formatNotes } from './formats.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
@@ -22,6 +16,7 @@ import { answerOf } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import { chooseRevenue } from './revenue-columns.ts'
 import type { ColumnValues, Way } from './revenue-columns.ts'
+import { monthsSaid } from './remark.ts'
 import { rowMonths } from './row-periods.ts'
 import { shownCurrency } from './shown-currency.ts'
 import { allNegativeQuestion, readMarks } from './soll-haben.ts'

@@ -67,8 +67,8 @@ export function statusOf({ headings, rows }: Frame): Status | null {
         isIn(column, invoiceNumber) &&
         isIn(column, creditNumber),
     )
-  const columns = [...new Set([...states, ...kinds, ...versions, ...measures, ...texts, ...numbers])]
-  if (columns.length === 0) return null
+  const speaking = [...new Set([...states, ...kinds, ...versions, ...measures, ...texts, ...numbers])]
+  if (speaking.length === 0) return null
   const winning = new Set(states.filter((column) => isIn(column, won)))
   const billing = kinds.some((column) => isIn(column, billed))
   /** The first of some columns whose words are of a kind; '' = none. */
@@ -84,7 +84,7 @@ export function statusOf({ headings, rows }: Frame): Status | null {
     return ''
   }
   return {
-    columns,
+    columns: speaking,
     unsold: (cells) =>
       said(cells, states, (text, column) => (winning.has(column) ? !won.test(text) : cancelled.test(text))) ||
       (billing ? said(cells, kinds, (text) => unbilled.test(text)) : '') ||

@@ -1,6 +1,6 @@
 /** Amounts that include value added tax, or may. */
 import type { ColumnName } from '../../customer-value/columns.ts'
-import type { Remark } from './around.ts'
+import type { Remark } from './remark.ts'
 import type { ColumnGuess } from './guesses.ts'
 import type { Question } from './notes.ts'
 import type { ColumnValues } from './revenue-columns.ts'

@@ -1,0 +1,25 @@
+/** What is said about a whole table around it: in titles above, in lines below, in the name of the sheet. */
+import { unitOf } from './headings.ts'
+import { periodOf, signsOf } from './signs.ts'
+
+export interface Remark {
+  readonly where: 'above' | 'below' | 'sheet'
+  readonly text: string
+}
+
+export const planWord = /plan(?:ung|zahl|wert|umsatz|umsätze|jahr|$|[^a-z])|budget|forecast|prognose/i
+const notes =
+  /^(?:[*†¹²³]|stand\b|quelle\b|erstellt|alle |angaben|hinweis|anmerkung|beträge|confidential|copyright|druck)/i
+
+/** May a text alone below the table be said about it, and be no customer? */
+export const isRemark = (text: string): boolean =>
+  notes.test(text) ||
+  unitOf(text) !== 1 ||
+  planWord.test(text) ||
+  periodOf(text) !== null ||
+  ['gross', 'net'].some((sign) => signsOf(text).has(sign as 'gross' | 'net'))
+
+/** Months the figures cover, as said around the table; null = not said. */
+export const monthsSaid = (remarks: readonly Remark[]): number | null =>
+  remarks.map(({ text }) => periodOf(text)).find((period) => period !== null && period.months > 0)?.months ??
+  null
