@@ -16,7 +16,8 @@ const passphrase = 'vier Wörter, die passen'
 function ask(fields: Record<string, string>, signedInAgo = 0) {
   const at = rig.clock.now() - signedInAgo
   const session = { id: 's', email, createdAt: at, seenAt: at, browser: '' }
-  return takeBackup(door(rig.house, '/redaktion/sicherung', fields, { publisher: email, session }))
+  const locals: Partial<App.Locals> = { publisher: email, session }
+  return takeBackup(door(rig.house, '/redaktion/sicherung', fields, locals))
 }
 
 it('a sealed copy goes to whoever has just signed in, is noted, and leaves nothing behind', async () => {
