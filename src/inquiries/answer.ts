@@ -41,7 +41,7 @@ export function mayWrite(
   }
 }
 
-export interface Answer {
+export interface InquiryAnswer {
   subject: string
   body: string
 }
@@ -50,7 +50,7 @@ export interface Answer {
 export function answerMail(
   { config, facts }: Pick<House, 'config' | 'facts'>,
   inquiry: InquiryTable,
-  { subject, body }: Answer,
+  { subject, body }: InquiryAnswer,
 ): Mail {
   const mail = plainMail({
     facts,
@@ -74,7 +74,7 @@ export async function sendAnswer(
   db: Db,
   house: House,
   id: string,
-  answer: Answer,
+  answer: InquiryAnswer,
   taker: Taker,
 ): Promise<StepTaken> {
   const step = { kind: 'answer', subject: answer.subject, note: answer.body } as const

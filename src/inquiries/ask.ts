@@ -25,7 +25,7 @@ const life = week
 const leadBudget: MailBudget = { scope: 'lead', window: 60 * minute, gap: 0 }
 
 /** What nobody at the desk has done yet. */
-export const untouched = {
+export const untouchedLead = {
   steps: null,
   owner: null,
   next_on: null,
@@ -69,7 +69,7 @@ export async function ask(
     call_when: input.kind === 'call' ? callWhen(input.callDay, input.callPart) : null,
     follow_up: input.followUp ? followUpSentence : null,
     company_key: companyOf(input.company, input.email.key)?.key ?? '',
-    ...untouched,
+    ...untouchedLead,
   }
   // Rendered for every address, proven or not, so that both take the same time; and before the store is held.
   const material = await renderMaterial(house.store.db, house, inquiry, from.letter)

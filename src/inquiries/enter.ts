@@ -4,9 +4,9 @@ import { companyOf } from '../site/company.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { InquiryTable } from '../store/schema.ts'
-import { untouched } from './ask.ts'
+import { untouchedLead } from './ask.ts'
 
-export type Ground = NonNullable<InquiryTable['ground']>
+export type LeadGround = NonNullable<InquiryTable['ground']>
 
 export interface Entered {
   email: { email: string; key: string }
@@ -16,7 +16,7 @@ export interface Entered {
   message: string
   letter: string
   origin: string
-  ground: Ground
+  ground: LeadGround
 }
 
 /** @returns the id of the new lead */
@@ -26,7 +26,7 @@ export async function enterLead(db: Db, entered: Entered, now: number): Promise<
   await db
     .insertInto('inquiry')
     .values({
-      ...untouched,
+      ...untouchedLead,
       id,
       email: email.email,
       email_key: email.key,

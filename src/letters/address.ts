@@ -1,7 +1,7 @@
 // Words as a part of an address.
 
 /** 'Größe zählt nicht' becomes 'groesse-zaehlt-nicht', at most 60 characters; '' when no letter or digit is left. */
-export function addressOf(words: string): string {
+export function letterAddressOf(words: string): string {
   const letters = words
     .normalize('NFC')
     .toLowerCase()

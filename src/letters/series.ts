@@ -1,5 +1,5 @@
 // Letters that continue each other. Each names its series in its frontmatter; the order is that of their dates.
-import { addressOf } from './address.ts'
+import { letterAddressOf } from './address.ts'
 import { newestFirst, type Filed } from './rules.ts'
 
 type Part = Filed & { series?: string | undefined }
@@ -41,5 +41,5 @@ export const seriesPath = (id: string): string => `/briefe/reihe/${id}`
 
 /** 'reihe' for a name of signs that no address has. */
 export function seriesId(name: string): string {
-  return addressOf(name) || 'reihe'
+  return letterAddressOf(name) || 'reihe'
 }

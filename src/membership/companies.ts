@@ -5,7 +5,7 @@ import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
 import type { Schema } from '../store/schema.ts'
-import { slice } from './company-assignment.ts'
+import { membersAtATime } from './company-assignment.ts'
 
 const readersOf = (eb: ExpressionBuilder<Schema, 'company'>) =>
   eb
@@ -43,7 +43,7 @@ export async function companyCount(db: Db): Promise<number> {
       .select('key')
       .where('key', '>', after)
       .orderBy('key')
-      .limit(slice)
+      .limit(membersAtATime)
       .execute()
     const last = keys.at(-1)?.key
     if (last === undefined) return count
@@ -55,7 +55,7 @@ export async function companyCount(db: Db): Promise<number> {
       .select((eb) => eb.fn.countAll<number>().as('read'))
       .executeTakeFirstOrThrow()
     count += read
-    if (keys.length < slice) return count
+    if (keys.length < membersAtATime) return count
     after = last
   }
 }

@@ -5,7 +5,7 @@ import type { Db, Store } from '../store/open.ts'
 import { companyOf, type CompanyOf } from '../site/company.ts'
 
 /** Members looked at in one transaction, and companies between two breaths. */
-export const slice = 1_000
+export const membersAtATime = 1_000
 
 /**
  * Brings the companies up to date with the members, slice by slice: who was confirmed, imported or renamed since is
@@ -21,7 +21,7 @@ export async function assignCompanies(store: Store, now: number, signal: AbortSi
       // Not by state: SQLite would take the index on it and sort all members for every slice.
       .where('member.id', '>', after)
       .orderBy('member.id')
-      .limit(slice)
+      .limit(membersAtATime)
       .execute()
     const last = members.at(-1)
     if (!last) return

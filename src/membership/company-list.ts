@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { isWanted, wanted } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
-import { slice } from './company-assignment.ts'
+import { membersAtATime } from './company-assignment.ts'
 import { withoutReader } from './companies.ts'
 
 export interface CompanyEntry {
@@ -31,7 +31,7 @@ export async function listCompanies(db: Db, query: CompaniesQuery): Promise<Comp
   for (let after = ''; ; await setImmediate()) {
     let some = db.selectFrom('company').select(['key', 'name']).where('key', '>', after)
     if (query.withoutReader) some = some.where(withoutReader)
-    const companies = await some.orderBy('key').limit(slice).execute()
+    const companies = await some.orderBy('key').limit(membersAtATime).execute()
     for (const company of companies) {
       if (!isWanted(words, [company.name, company.key])) continue
       if (skip-- > 0) continue
@@ -39,7 +39,7 @@ export async function listCompanies(db: Db, query: CompaniesQuery): Promise<Comp
       if (shown.length === query.limit) return withReaders(db, shown)
     }
     after = companies.at(-1)?.key ?? ''
-    if (companies.length < slice) return withReaders(db, shown)
+    if (companies.length < membersAtATime) return withReaders(db, shown)
   }
 }
 

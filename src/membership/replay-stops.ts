@@ -6,7 +6,7 @@ import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { Schema, SuppressionTable } from '../store/schema.ts'
-import { readStops, type Stop } from './stops.ts'
+import { readStops, type ReaderStop } from './stops.ts'
 import { buryHash, setTombstone } from './tombstone.ts'
 
 type ReplayHouse = Pick<House, 'store' | 'secret' | 'config' | 'now'> & { zone: string }
@@ -34,7 +34,7 @@ export async function replayStops(house: ReplayHouse): Promise<number | null> {
   return count
 }
 
-async function leaveAgain(house: ReplayHouse, { who, at }: Stop): Promise<boolean> {
+async function leaveAgain(house: ReplayHouse, { who, at }: ReaderStop): Promise<boolean> {
   return house.store.transaction(async (trx) => {
     const member = await trx
       .updateTable('member')
@@ -56,7 +56,7 @@ async function leaveAgain(house: ReplayHouse, { who, at }: Stop): Promise<boolea
   })
 }
 
-async function pauseAgain(house: ReplayHouse, { who, at: until }: Stop): Promise<boolean> {
+async function pauseAgain(house: ReplayHouse, { who, at: until }: ReaderStop): Promise<boolean> {
   const now = house.now()
   if (until <= now) return false
   return house.store.transaction(async (trx) => {
@@ -100,12 +100,12 @@ async function declare(db: Db, { now }: ReplayHouse, declared: Declared): Promis
 }
 
 // No import revives him, also when the backup does not know him at all.
-async function buryAgain(db: Db, { who, at, why }: Stop): Promise<void> {
+async function buryAgain(db: Db, { who, at, why }: ReaderStop): Promise<void> {
   const row = await db.selectFrom('tombstone').select('at').where('address_hash', '=', who).executeTakeFirst()
   if (!row || row.at < at) await buryHash(db, who, why as Schema['tombstone']['reason'], at)
 }
 
-async function barAgain(db: Db, emailKey: string, { at, why }: Stop): Promise<boolean> {
+async function barAgain(db: Db, emailKey: string, { at, why }: ReaderStop): Promise<boolean> {
   const again = {
     reason: why as SuppressionTable['reason'],
     active: 1 as const,

@@ -11,7 +11,7 @@ import type { House } from '../site/house.ts'
 import { hour } from '../site/time.ts'
 
 /** `who` is the id of a member, or for 'buried' and 'barred' the keyed hash of an address. */
-export interface Stop {
+export interface ReaderStop {
   kind: 'left' | 'paused' | 'buried' | 'barred'
   who: string
   /** Epoch ms: since when; of a pause, until when. */
@@ -23,7 +23,7 @@ export interface Stop {
 type StopHouse = Pick<House, 'store' | 'secret' | 'config' | 'now'>
 
 interface Source {
-  kind: Stop['kind']
+  kind: ReaderStop['kind']
   table: 'member' | 'tombstone' | 'suppression'
   key: string
   at: string
@@ -70,7 +70,7 @@ const sources: Source[] = [
 
 const slice = 2_000
 const fileIn = (dataDir: string) => join(dataDir, 'stops.log')
-const written = ({ kind, who, at, why }: Stop) => `${kind} ${who} ${at} ${why}\n`
+const written = ({ kind, who, at, why }: ReaderStop) => `${kind} ${who} ${at} ${why}\n`
 
 /**
  * The tick's job, to be called about once a second.
@@ -99,14 +99,14 @@ export function keepStops(house: StopHouse): () => Promise<'whole' | 'new'> {
   }
 }
 
-async function stopsSince(house: StopHouse, since: number): Promise<Stop[]> {
-  const stops: Stop[] = []
+async function stopsSince(house: StopHouse, since: number): Promise<ReaderStop[]> {
+  const stops: ReaderStop[] = []
   for (const source of sources)
     stops.push(...(await read(house, source, sql`and ${sql.ref(source.at)} > ${since}`)))
   return stops
 }
 
-async function read(house: StopHouse, source: Source, which: RawBuilder<unknown>): Promise<Stop[]> {
+async function read(house: StopHouse, source: Source, which: RawBuilder<unknown>): Promise<ReaderStop[]> {
   const { kind, table, key, at, why, holds } = source
   const { rows } = await sql<{ who: string; at: number; why: string }>`
     select ${sql.ref(key)} as who, ${sql.ref(at)} as at, ${why} as why from ${sql.table(table)}
@@ -162,12 +162,12 @@ async function writeWhole(house: StopHouse): Promise<void> {
 }
 
 /** Every whole line of the file, or null when there is none. */
-export async function readStops(dataDir: string): Promise<Stop[] | null> {
+export async function readStops(dataDir: string): Promise<ReaderStop[] | null> {
   if (!existsSync(fileIn(dataDir))) return null
   const text = await readFile(fileIn(dataDir), 'utf8')
   return text.split('\n').flatMap((line) => {
     const [, kind, who, at, why] =
       /^(left|paused|buried|barred) ([\w-]{1,64}) (\d{1,16}) ([a-z-]{1,20})$/.exec(line) ?? []
-    return kind && who && at && why ? [{ kind: kind as Stop['kind'], who, at: Number(at), why }] : []
+    return kind && who && at && why ? [{ kind: kind as ReaderStop['kind'], who, at: Number(at), why }] : []
   })
 }

@@ -1,6 +1,6 @@
 // What is said of leads at the desk: a ground, a step, why no mail may go.
 import type { NoMail } from '../../inquiries/answer.ts'
-import type { Ground } from '../../inquiries/enter.ts'
+import type { LeadGround } from '../../inquiries/enter.ts'
 import type { LeadView, leadAges } from '../../inquiries/leads.ts'
 import type { LeadChange } from '../../inquiries/steps.ts'
 import { shortDate } from '../../site/dates.ts'
@@ -22,7 +22,7 @@ export const ageWords: Record<(typeof leadAges)[number], string> = {
 }
 
 /** The grounds on which a lead entered by hand may be written to. */
-export const groundWords: Record<Ground, string> = {
+export const leadGroundWords: Record<LeadGround, string> = {
   asked: 'Hat selbst um Antwort gebeten: eine Antwort ist erlaubt',
   consent: 'Hat in Mails eingewilligt, der Nachweis liegt vor',
   customer: 'Bestandskunde (§\u00a07 Abs.\u00a03 UWG)',

@@ -1,7 +1,7 @@
 // A new letter: when it appears, its number, its address and the file to write in. Pure.
 import { dateIn, instantOf } from '../../site/dates.ts'
 import type { Facts } from '../../site/facts.ts'
-import { addressOf } from '../address.ts'
+import { letterAddressOf } from '../address.ts'
 import { todo } from '../text-checks.ts'
 import { day } from '../../site/time.ts'
 
@@ -42,7 +42,7 @@ export function nextNumber(existing: readonly Existing[], date: string): string 
 
 /** A title as an address: 'Größe zählt nicht' becomes 'groesse-zaehlt-nicht', at most 60 characters, not yet used. */
 export function slugOf(title: string, existing: readonly Pick<Existing, 'slug'>[]): string {
-  const short = addressOf(title)
+  const short = letterAddressOf(title)
   const base = short === '' ? 'brief' : short
   const taken = new Set(['thema', 'seite', 'reihe', ...existing.map(({ slug }) => slug)])
   for (let count = 1; ; count++) {

@@ -4,18 +4,18 @@ import type { Db, Store } from '../../store/open.ts'
 import type { ImportJobTable } from '../../store/schema.ts'
 
 /** Lines of a slice: one transaction, short enough that no request notices. */
-export const slice = 500
+export const linesAtATime = 500
 
 /** Renewed with every slice; after a crash another process goes on this many ms later. */
-export const lease = 15_000
+export const importLease = 15_000
 
 // A lease that no clock of ours could have meant was written by one that ran ahead, and holds nobody off.
 export async function claimJob(db: Db, now: number): Promise<ImportJobTable | undefined> {
-  const nobodys = sql<SqlBool>`(lease_until < ${now} or lease_until > ${now + 2 * lease})`
+  const nobodys = sql<SqlBool>`(lease_until < ${now} or lease_until > ${now + 2 * importLease})`
   return db
     .updateTable('import_job')
     .set({
-      lease_until: now + lease,
+      lease_until: now + importLease,
       attempts: sql<number>`case when state = 'reading' then coalesce(attempts, 0) + 1 else attempts end`,
     })
     .where('id', '=', (eb) =>
@@ -52,6 +52,6 @@ export async function step(
 }
 
 // Stopped by SIGTERM: the next process need not wait for the lease.
-export async function giveBack(db: Store['db'], id: string): Promise<void> {
+export async function giveBackImport(db: Store['db'], id: string): Promise<void> {
   await db.updateTable('import_job').set({ lease_until: 0, attempts: null }).where('id', '=', id).execute()
 }

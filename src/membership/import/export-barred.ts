@@ -6,7 +6,7 @@ import { memberFields, type MemberField } from './columns.ts'
 import { barredAs } from './line-words.ts'
 
 /** Members of a slice: what four statements read without holding up anybody. */
-export const slice = 250
+export const exportedAtATime = 250
 
 // Addresses that are barred and nobody's: nothing of them but that.
 export async function* exportBarred(db: Db, zone: string): AsyncGenerator<string[][]> {
@@ -29,7 +29,7 @@ export async function* exportBarred(db: Db, zone: string): AsyncGenerator<string
         ),
       )
       .orderBy('email_key')
-      .limit(slice)
+      .limit(exportedAtATime)
       .execute()
     const last = rows.at(-1)
     if (!last) return

@@ -7,7 +7,7 @@ import type { Db } from '../../store/open.ts'
 import { headings, memberFields, type MemberField } from './columns.ts'
 import { type Evidence } from './evidence.ts'
 import { barredAs, greetingsAs } from './line-words.ts'
-import { slice, exportBarred, readBarred } from './export-barred.ts'
+import { exportedAtATime, exportBarred, readBarred } from './export-barred.ts'
 
 /** Header and rows, slice by slice. */
 export async function* exportMembers(db: Db, zone: string): AsyncGenerator<string[][]> {
@@ -22,7 +22,7 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
       .select(['state', 'paused_until', 'left_at'])
       .where('id', '>', after)
       .orderBy('id')
-      .limit(slice)
+      .limit(exportedAtATime)
       .execute()
     const last = members.at(-1)
     if (!last) break

@@ -6,7 +6,7 @@ import type { ImportJobTable } from '../../store/schema.ts'
 import { dropFile, readFile } from './kept-file.ts'
 import { readInWorker, type NumberedLine, type ReadPiece } from './read.ts'
 import type { Format } from './job.ts'
-import { slice, lease, step, giveBack } from './claim.ts'
+import { linesAtATime, importLease, step, giveBackImport } from './claim.ts'
 
 /** Reads an upload a slice further: lines into rows, as long as the claim holds. */
 export async function readUpload(
@@ -25,7 +25,7 @@ export async function readUpload(
     )
   }, 1000)
   const parts = readInWorker(
-    { bytes, zone: facts.slot.zone, now: job.created_at, slice },
+    { bytes, zone: facts.slot.zone, now: job.created_at, slice: linesAtATime },
     AbortSignal.any([signal, dropped.signal]),
   )
   try {
@@ -33,13 +33,13 @@ export async function readUpload(
   } finally {
     clearInterval(watch)
   }
-  if (signal.aborted) await giveBack(store.db, job.id)
+  if (signal.aborted) await giveBackImport(store.db, job.id)
 }
 
 async function stillReading({ store, now }: Pick<House, 'store' | 'now'>, id: string): Promise<boolean> {
   const row = await store.db
     .updateTable('import_job')
-    .set({ lease_until: now() + lease })
+    .set({ lease_until: now() + importLease })
     .where('id', '=', id)
     .where('state', '=', 'reading')
     .returning('id')
@@ -76,7 +76,7 @@ async function takeLines(
       const last = lines.at(-1)?.line
       if (last === undefined) continue
       const mine = await store.transaction(async (trx) => {
-        const further = { line_cursor: last, lease_until: now() + lease, attempts: null }
+        const further = { line_cursor: last, lease_until: now() + importLease, attempts: null }
         if (!(await step(trx, job, cursor, further))) return false
         await insertLines(trx, job.id, lines)
         return true

@@ -6,7 +6,7 @@ import { keptFile } from './cause.ts'
 import { dropFile } from './kept-file.ts'
 import { sortLines } from './sort.ts'
 import { writeMembers } from './write.ts'
-import { slice, lease, claimJob, step, giveBack } from './claim.ts'
+import { linesAtATime, importLease, claimJob, step, giveBackImport } from './claim.ts'
 import { readUpload } from './reading.ts'
 
 /** So often a file may end the whole process before any of its lines is kept. */
@@ -53,14 +53,14 @@ async function walk(
   while (!signal.aborted) {
     const done = await store.transaction(async (trx) => {
       // Writing to the row holds it until the commit: of two processes one finds the cursor moved.
-      if (!(await step(trx, job, cursor, { lease_until: now() + lease }))) return true
+      if (!(await step(trx, job, cursor, { lease_until: now() + importLease }))) return true
       const lines = await trx
         .selectFrom('import_line')
         .selectAll()
         .where('import_id', '=', job.id)
         .where('line', '>', cursor)
         .orderBy('line')
-        .limit(slice)
+        .limit(linesAtATime)
         .execute()
       const last = lines.at(-1)?.line
       if (last === undefined) {
@@ -78,5 +78,5 @@ async function walk(
     if (done) return
     await setImmediate()
   }
-  await giveBack(store.db, job.id)
+  await giveBackImport(store.db, job.id)
 }

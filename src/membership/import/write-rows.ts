@@ -61,7 +61,7 @@ export async function markWritten(
 export const evidenceOf = (line: Pick<ImportLineTable, 'evidence'>) => JSON.parse(line.evidence) as Evidence
 
 // A member's row as far as it is the same whatever became of him.
-export const personOf = (line: ImportLineTable, now: number) => ({
+export const memberRowOf = (line: ImportLineTable, now: number) => ({
   id: newId(now),
   email: line.email,
   email_key: line.email_key,

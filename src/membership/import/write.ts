@@ -6,7 +6,7 @@ import type { Db } from '../../store/open.ts'
 import type { Greeting, ImportJobTable, ImportLineTable } from '../../store/schema.ts'
 import { setTombstone } from '../tombstone.ts'
 import { findObstacles } from './known.ts'
-import { declareImport, markWritten, evidenceOf, personOf, ofLine } from './write-rows.ts'
+import { declareImport, markWritten, evidenceOf, memberRowOf, ofLine } from './write-rows.ts'
 
 /**
  * Writes a slice, inside the caller's transaction. Looks again at what the store knows: somebody may have left
@@ -36,7 +36,7 @@ export async function writeMembers(
     .insertInto('member')
     .values(
       free.map((line) =>
-        Object.assign(personOf(line, now), {
+        Object.assign(memberRowOf(line, now), {
           state: 'confirmed' as const,
           paused_until: evidenceOf(line).pausedUntil ?? null,
         }),
@@ -125,7 +125,7 @@ async function writeStates(
       [...people.values()].map((line) => {
         const { leftAt, pausedUntil } = evidenceOf(line)
         const bounced = line.standing === 'bounced'
-        return Object.assign(personOf(line, now), {
+        return Object.assign(memberRowOf(line, now), {
           state: bounced ? ('confirmed' as const) : ('left' as const),
           paused_until: bounced ? (pausedUntil ?? null) : null,
           left_at: bounced ? null : (leftAt ?? now),

@@ -1,5 +1,5 @@
 // A lead entered by hand.
-import { enterLead, type Ground } from '../../../inquiries/enter.ts'
+import { enterLead, type LeadGround } from '../../../inquiries/enter.ts'
 import { phone } from '../../../inquiries/form.ts'
 import { addressField } from '../../../proof/address.ts'
 import { choice, line, needed, start, text } from '../../../site/fields.ts'
@@ -7,7 +7,7 @@ import { form, type NameOf } from '../../../site/forms.ts'
 import { takeForm, type Outcome } from '../../../site/posted.ts'
 import { deskOf, goOn, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
-import { groundWords } from '../words.ts'
+import { leadGroundWords } from '../words.ts'
 
 export const enterForm = form({
   email: addressField(),
@@ -19,7 +19,7 @@ export const enterForm = form({
     /^[a-z0-9-]{0,200}$/.test(typed) ? null : 'Diesen Brief gibt es nicht.',
   ),
   origin: needed(200, 'Woher kommt die Anfrage? Zum Beispiel „Messe“ oder „Anruf am 3. März“.'),
-  ground: choice(Object.keys(groundWords) as Ground[], 'Bitte wählen Sie die Grundlage.'),
+  ground: choice(Object.keys(leadGroundWords) as LeadGround[], 'Bitte wählen Sie die Grundlage.'),
 })
 
 export function takeEnter(door: DeskDoor) {

@@ -1,5 +1,5 @@
 // All that the page of one lead shows: the request, what may be done, the story of the person or the company.
-import { answerMail, mayWrite, type Answer } from '../../../inquiries/answer.ts'
+import { answerMail, mayWrite, type InquiryAnswer } from '../../../inquiries/answer.ts'
 import { findLead, type Lead } from '../../../inquiries/lead.ts'
 import { nextStates } from '../../../inquiries/states.ts'
 import { lastUndoable } from '../../../inquiries/steps.ts'
@@ -20,7 +20,7 @@ export interface LeadSeen extends Lead {
   letter: string
   templates: AnswerTemplate[]
   /** What a chosen template makes of the answer. */
-  begun: Answer
+  begun: InquiryAnswer
   /** 'person' or everybody of the company. */
   of: 'person' | 'company'
   story: StoryLine[]
@@ -64,7 +64,7 @@ export async function lookAtLead(
 }
 
 /** The same with the mail an answer would be. */
-export const withMail = (house: House, seen: LeadSeen, answer: Answer): LeadSeen => ({
+export const withMail = (house: House, seen: LeadSeen, answer: InquiryAnswer): LeadSeen => ({
   ...seen,
   shown: answerMail(house, seen.inquiry, answer),
 })

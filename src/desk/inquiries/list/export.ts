@@ -9,7 +9,7 @@ import { goTo, type Desk } from '../../door.ts'
 import { noted } from '../../log.ts'
 import { askAnew } from '../../sign-in/fresh.ts'
 import { inquiryWords } from '../../words.ts'
-import { groundWords } from '../words.ts'
+import { leadGroundWords } from '../words.ts'
 
 type Column = [string, (row: InquiryTable, zone: string) => WrittenCell]
 
@@ -22,7 +22,7 @@ const columns: Column[] = [
   ['Telefon', ({ phone }) => phone],
   ['Wunsch', ({ kind, origin }) => (origin === null ? wishWord(kind) : '')],
   ['Herkunft', ({ origin }) => origin ?? ''],
-  ['Grundlage', ({ ground }) => (ground === null ? '' : groundWords[ground])],
+  ['Grundlage', ({ ground }) => (ground === null ? '' : leadGroundWords[ground])],
   ['Nachfragen erlaubt', ({ follow_up: may }) => (may === null ? 'nein' : 'ja')],
   ['Brief', ({ letter }) => letter ?? ''],
   ['Nachricht', ({ message }) => message],
