@@ -86,11 +86,14 @@ export function adviseHours(
       continue
     }
     const least = hours > 0 ? settings.minimumServiceHours : 0
-    const most = Math.max(least, contribution / settings.careHourRate)
+    const paid = contribution / settings.careHourRate
+    const most = Math.max(least, paid)
     carried[k] = most
     weights[k] = Math.max(0, contribution) * byQuadrant[quadrantCodes[k]!]!
     low[k] = hours * (1 - settings.maxHourChange)
-    high[k] = Math.max(low[k]!, Math.min(hours * (1 + settings.maxHourChange), most))
+    // The minimum service is what everybody gets, no reason to give anybody more than today.
+    const step = paid > hours ? hours * (1 + settings.maxHourChange) : hours
+    high[k] = Math.max(low[k]!, Math.min(step, most))
   }
 
   const advised = fillHours(weights, low, high, budget)

@@ -103,6 +103,15 @@ describe('advised hours', () => {
     expect(advice.free).toBeCloseTo(free, 9)
   })
 
+  it('gives nobody more for the minimum service alone: only for who carries more than today', () => {
+    const advice = adviseHours(column(0.5, 100), column(20, 90_000), Uint8Array.of(star, star), {
+      ...settings,
+      careHourRate: 100,
+    })
+    expect(advice.advised[0]).toBeLessThanOrEqual(0.5)
+    expect(advice.carried[0]).toBe(2)
+  })
+
   it('H-03: between the ends hours go by contribution and elasticity', () => {
     const advice = adviseHours(column(100, 100), column(40_000, 20_000), Uint8Array.of(star, star), {
       ...settings,

@@ -10,5 +10,6 @@ export function curveWords({ customers, peakCount, plateauCount, pool, total }: 
   return `${earn} ${count(lost)} ${lost === 1 ? 'kostet' : 'kosten'} Geld, es bleiben ${euros(total)} (${remaining(total / pool)} der Gewinne).`
 }
 
-/** „100 %“ beside a loss would be a contradiction: just below stands a decimal. */
-export const remaining = (rate: number) => percent(rate, rate > 0.99 && rate < 1 ? 1 : 0)
+/** „100 %“ beside a loss would be a contradiction: just below stands a decimal, or „fast“. */
+export const remaining = (rate: number) =>
+  rate >= 0.9995 && rate < 1 ? `fast ${percent(1)}` : percent(rate, rate > 0.99 && rate < 1 ? 1 : 0)

@@ -54,9 +54,23 @@ const figures = z.strictObject({
       hours: foundation.nullable(),
       retentionCounted: z.boolean(),
       assumedResult: share.nullable(),
-      largestShare: share.nullable(),
+      /** above 1 where credit notes of others eat it up */
+      largestShare: z.number().min(0).max(1e13).nullable(),
     })
     .optional(),
+  /** as the page has them, before anything is rounded; reports kept before have none */
+  subsidyRatio: z.number().min(0).max(1e13).nullish(),
+  signsAssumed: z.boolean().optional(),
+  /** the results are not known, only revenue; missing or null = they are */
+  revenueOnly: z
+    .strictObject({
+      large: many,
+      share,
+      whole: money,
+      negative: z.boolean(),
+      marginsMissing: many,
+    })
+    .nullish(),
   underrated: many,
   overrated: many,
   /** zu wenig Daten, C, B, A, Key */

@@ -4,6 +4,7 @@ import { assessTyped } from '../quick/assess-typed.ts'
 import { sparseWhale } from '../charts/whale-geometry.ts'
 import type { WhaleData } from '../charts/whale-geometry.ts'
 import { basisLines } from '../result/basis-words.ts'
+import { revenueSentences } from '../result/revenue-sentences.ts'
 import { sentencesOf } from '../result/sentences.ts'
 import { segmentNames } from '../../customer-value/segment.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
@@ -37,84 +38,100 @@ export function reportView({ kind, content }: Pick<ReportTable, 'kind' | 'conten
 }
 
 function fullView(figures: ReportFigures): FullReportView {
-  const { curve, bands, segments } = figures
+  const { curve } = figures
   return {
     kind: 'full',
     demo: figures.demo,
-    sentences: sentencesOf({
-      customers: figures.customers,
-      earning: figures.earning,
-      losing: figures.losing,
-      withoutResult: figures.withoutResult,
-      signsAssumed: (figures.ranks?.byConstruction ?? false) && figures.basis?.hours === null,
-      profit: figures.profit,
-      subsidyRatio: curve && curve.pool > 0 ? curve.loss / curve.pool : null,
-      potential: figures.potential,
-      ranks: figures.ranks && {
-        ...figures.ranks,
-        byConstruction: figures.ranks.byConstruction ?? false,
-        constant: figures.ranks.constant ?? null,
-        tied: figures.ranks.tied ?? null,
-      },
-      minCustomers: defaultSettings.minCustomersForRanks,
-      classed: segments.reduce((sum, many, code) => sum + (code > 0 ? many : 0), 0),
-      uncertain: figures.uncertain,
-    }),
-    rows: [
-      ...(figures.basis
-        ? basisLines({ ...figures, ...figures.basis, band: null })
-        : [
-            { label: 'Kunden', value: count(figures.customers) },
-            { label: 'Nettoumsatz', value: `${euros(figures.revenue)} im Jahr` },
-          ]),
-      { label: 'Kundenergebnis', value: `${euros(figures.profit)} im Jahr` },
-      ...(curve
-        ? [
-            { label: 'Summe der Gewinne', value: euros(curve.pool) },
-            { label: 'Summe der Verluste', value: euros(curve.loss) },
-          ]
-        : []),
-      {
-        label: `Kundenwert ${germanNumber(figures.horizonYears)} Jahre`,
-        value: `${euros(figures.value)} bei ${percent(figures.retention, 1)} Bindung und ${percent(figures.discountRate, 1)} Zins`,
-      },
-      {
-        label: 'Erreichbares Potenzial',
-        // A list without demand has no potential to name; „0 €“ would read as a finding.
-        value:
-          figures.potential === 0 ? 'nicht beziffert' : `${euros(figures.potential)} Deckungsbeitrag im Jahr`,
-      },
-      {
-        label: 'Betreuung',
-        value: careWords(figures),
-      },
-      {
-        label: 'Klassen',
-        value:
-          segments[0] === figures.customers
-            ? 'keine: Für eine Einteilung nach Wert sagt die Liste zu wenig.'
-            : [4, 3, 2, 1, 0].map((code) => `${segmentNames[code]} ${count(segments[code]!)}`).join(', '),
-      },
-      {
-        label: 'Verkannt',
-        value: `${count(figures.underrated)} unterschätzt, ${count(figures.overrated)} überschätzt`,
-      },
-      ...(bands
-        ? [
-            {
-              label: 'Spanne des Kundenergebnisses',
-              value: `${euros(bands.profit.p10)} bis ${euros(bands.profit.p90)} (80 von 100 Ziehungen)`,
-            },
-            {
-              label: 'Spanne des Kundenwerts',
-              value: `${euros(bands.value.p10)} bis ${euros(bands.value.p90)}`,
-            },
-          ]
-        : []),
-    ],
-    curve: curve && sparseWhale(curve.points, curve),
+    sentences: sentencesIn(figures),
+    rows: figures.revenueOnly ? basisRows(figures) : [...basisRows(figures), ...resultRows(figures)],
+    curve: curve && !figures.revenueOnly ? sparseWhale(curve.points, curve) : null,
     formulaVersion: figures.formulaVersion,
   }
+}
+
+const sentencesIn = (figures: ReportFigures): readonly string[] => {
+  const { curve, segments } = figures
+  if (figures.revenueOnly) return revenueSentences({ ...figures.revenueOnly, customers: figures.customers })
+  return sentencesOf({
+    customers: figures.customers,
+    earning: figures.earning,
+    losing: figures.losing,
+    withoutResult: figures.withoutResult,
+    signsAssumed:
+      figures.signsAssumed ?? ((figures.ranks?.byConstruction ?? false) && figures.basis?.hours === null),
+    profit: figures.profit,
+    subsidyRatio: figures.subsidyRatio ?? (curve && curve.pool > 0 ? curve.loss / curve.pool : null),
+    potential: figures.potential,
+    ranks: figures.ranks && {
+      ...figures.ranks,
+      byConstruction: figures.ranks.byConstruction ?? false,
+      constant: figures.ranks.constant ?? null,
+      tied: figures.ranks.tied ?? null,
+    },
+    minCustomers: defaultSettings.minCustomersForRanks,
+    classed: segments.reduce((sum, many, code) => sum + (code > 0 ? many : 0), 0),
+    uncertain: figures.uncertain,
+  })
+}
+
+type Row = FullReportView['rows'][number]
+
+const basisRows = (figures: ReportFigures): readonly Row[] =>
+  figures.basis
+    ? basisLines({ ...figures, ...figures.basis, band: null })
+    : [
+        { label: 'Kunden', value: count(figures.customers) },
+        { label: 'Nettoumsatz', value: `${euros(figures.revenue)} im Jahr` },
+      ]
+
+function resultRows(figures: ReportFigures): readonly Row[] {
+  const { curve, bands, segments } = figures
+  return [
+    { label: 'Kundenergebnis', value: `${euros(figures.profit)} im Jahr` },
+    ...(curve
+      ? [
+          { label: 'Summe der Gewinne', value: euros(curve.pool) },
+          { label: 'Summe der Verluste', value: euros(curve.loss) },
+        ]
+      : []),
+    {
+      label: `Kundenwert ${germanNumber(figures.horizonYears)} Jahre`,
+      value: `${euros(figures.value)} bei ${percent(figures.retention, 1)} Bindung und ${percent(figures.discountRate, 1)} Zins`,
+    },
+    {
+      label: 'Erreichbares Potenzial',
+      // A list without demand has no potential to name; „0 €“ would read as a finding.
+      value:
+        figures.potential === 0 ? 'nicht beziffert' : `${euros(figures.potential)} Deckungsbeitrag im Jahr`,
+    },
+    {
+      label: 'Betreuung',
+      value: careWords(figures),
+    },
+    {
+      label: 'Klassen',
+      value:
+        segments[0] === figures.customers
+          ? 'keine: Für eine Einteilung nach Wert sagt die Liste zu wenig.'
+          : [4, 3, 2, 1, 0].map((code) => `${segmentNames[code]} ${count(segments[code]!)}`).join(', '),
+    },
+    {
+      label: 'Verkannt',
+      value: `${count(figures.underrated)} unterschätzt, ${count(figures.overrated)} überschätzt`,
+    },
+    ...(bands
+      ? [
+          {
+            label: 'Spanne des Kundenergebnisses',
+            value: `${euros(bands.profit.p10)} bis ${euros(bands.profit.p90)} (80 von 100 Ziehungen)`,
+          },
+          {
+            label: 'Spanne des Kundenwerts',
+            value: `${euros(bands.value.p10)} bis ${euros(bands.value.p90)}`,
+          },
+        ]
+      : []),
+  ]
 }
 
 /** Reports kept before hours could be free only know what is taken. */

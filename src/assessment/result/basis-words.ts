@@ -59,9 +59,7 @@ export function basisLines(facts: BasisFacts): readonly BasisLine[] {
     ...(assumedResult === null
       ? []
       : [{ label: 'Davon hängt das Ergebnis ab', value: assumedWords(assumedResult) }]),
-    ...(largestShare === null
-      ? []
-      : [{ label: 'Größter Kunde', value: `${percent(largestShare)} des Umsatzes` }]),
+    ...(largestShare === null ? [] : [{ label: 'Größter Kunde', value: largestWords(largestShare) }]),
     ...(band
       ? [
           {
@@ -75,6 +73,12 @@ export function basisLines(facts: BasisFacts): readonly BasisLine[] {
       : []),
   ]
 }
+
+/** More than all: a share above 100 % would only be taken for a mistake. */
+const largestWords = (share: number) =>
+  share > 1
+    ? 'mehr Umsatz als alle zusammen, weil Gutschriften anderer ihn aufzehren'
+    : `${percent(share)} des Umsatzes`
 
 const many = (customers: number) => (customers === 1 ? '1 Kunde' : `${count(customers)} Kunden`)
 

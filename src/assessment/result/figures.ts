@@ -7,7 +7,9 @@ import type { ReportFigures } from '../keep/report-figures.ts'
 import { misjudgedKinds } from './list-row.ts'
 import { basisFacts } from './basis-words.ts'
 import { hoursPlan } from './hours-advice.ts'
+import { revenueFacts } from './revenue-sentences.ts'
 import { sentenceFacts } from './sentence-facts.ts'
+import { resultsKnown } from './sentences.ts'
 
 /** At most so many points of the curve leave the browser. */
 const mostPoints = 20
@@ -23,7 +25,8 @@ export function reportFigures(
   const kinds = [...misjudgedKinds(assessed, simulation).values()]
   const { margin, hours, retentionCounted, assumedResult, largestShare } = basisFacts(assessed, null)
   const care = hoursPlan(assessed)
-  const whole = (value: number) => Math.round(value) + 0
+  /** As it is printed: halves away from 0. */
+  const whole = (value: number) => Math.sign(value) * Math.round(Math.abs(value)) + 0
   const classes: [number, number, number, number, number] = [0, 0, 0, 0, 0]
   for (const code of segments) classes[code as 0]++
   const bandOf = ({ p10, p50, p90 }: Simulation['profit']) => ({
@@ -52,6 +55,9 @@ export function reportFigures(
     freeHours: whole(care.free),
     ranks: facts.ranks,
     basis: { margin, hours, retentionCounted, assumedResult, largestShare },
+    subsidyRatio: facts.subsidyRatio,
+    signsAssumed: facts.signsAssumed,
+    revenueOnly: resultsKnown(assessed) ? null : revenueOf(assessed),
     underrated: kinds.filter((kind) => kind === 'underrated').length,
     overrated: kinds.filter((kind) => kind === 'overrated').length,
     segments: classes,
@@ -81,4 +87,9 @@ export function reportFigures(
         }
       : null,
   }
+}
+
+function revenueOf(assessed: Assessed): ReportFigures['revenueOnly'] {
+  const { customers: _, whole, ...facts } = revenueFacts(assessed)
+  return { ...facts, whole: Math.round(whole) }
 }

@@ -25,11 +25,13 @@ export function hoursStep({ table, evaluation, hours: care }: Assessed, k: numbe
   const today = evaluation.hours[k]!
   if (Number.isNaN(today)) return null
   const most = care.carried[k]!
+  const [now, thisYear] = [printedHours(today), printedHours(care.advised[k]!)]
   return {
     customer: k,
     name: table.names[k]!,
-    today: printedHours(today),
-    thisYear: care.reported[k] === 1 ? printedHours(care.advised[k]!) : null,
+    today: now,
+    // A shift nobody can read is none.
+    thisYear: care.reported[k] === 1 && thisYear !== now ? thisYear : null,
     goal: today > most ? printedHours(most) : null,
     onPotential: care.advised[k]! > today && evaluation.profit[k]! < 0,
   }
@@ -61,7 +63,7 @@ export function hoursPlan(assessed: Assessed): HoursPlan {
   let more = 0
   care.reported.forEach((reported, k) => {
     const step = reported === 1 ? hoursStep(assessed, k) : null
-    if (step === null || step.thisYear === null || step.thisYear === step.today) return
+    if (step === null || step.thisYear === null) return
     const shift = shiftOf({ ...step, thisYear: step.thisYear })
     if (shift > 0) {
       given += shift
@@ -91,7 +93,10 @@ const tenths = (value: number) => Math.round(value * 10) / 10 + 0
 export function hoursWords({ today, thisYear, goal }: HoursStep): string | null {
   if (thisYear !== null) {
     const step = `von ${hours(today)} auf ${hours(thisYear)} dieses Jahr`
-    return goal === null ? step : goal === thisYear ? `${step} (Ziel)` : `${step}, Ziel ${hours(goal)}`
+    if (goal === null) return step
+    if (goal === thisYear) return `${step} (Ziel)`
+    // Others bring more with the same hours, so this year he may get less than he carries.
+    return `${step}, Ziel ${goal > thisYear ? 'höchstens ' : ''}${hours(goal)}`
   }
   return goal === null ? null : `heute ${hours(today)}, Ziel ${hours(goal)}`
 }

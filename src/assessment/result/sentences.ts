@@ -1,9 +1,9 @@
 /** The three sentences everything else explains. */
-import { abcCode } from '../../customer-value/abc.ts'
 import type { Assessed } from '../../customer-value/assess.ts'
 import type { Tornado, TornadoInput } from '../../customer-value/tornado.ts'
 import { count, euros, germanNumber, percent } from '../../site/numbers.ts'
 import { sentenceFacts, type SentenceFacts } from './sentence-facts.ts'
+import { revenueFacts, revenueSentences } from './revenue-sentences.ts'
 
 /** false = the list holds too few contributions for a picture of results; then only revenue can be shown. */
 export const resultsKnown = ({ checks, totals, abc }: Assessed): boolean =>
@@ -21,7 +21,7 @@ export const sentencesOf = (facts: SentenceFacts): readonly string[] => [
 export function sentences(assessed: Assessed, tornado: Tornado | null): readonly string[] {
   return resultsKnown(assessed)
     ? sentencesOf(sentenceFacts(assessed, tornado))
-    : [revenueOnly(assessed), missingMargins(assessed)]
+    : revenueSentences(revenueFacts(assessed))
 }
 
 function whoEarns(facts: SentenceFacts): string {
@@ -43,8 +43,12 @@ function whoEarns(facts: SentenceFacts): string {
   if (earning === 0) return `${who}${rest}: zusammen ${euros(-facts.profit)} im Jahr.${open}`
   return subsidyRatio === null
     ? `${who}${rest}.${open}`
-    : `${who}${rest}: je 100\u00A0€ Gewinn gehen ${euros(subsidyRatio * 100, 2)} wieder verloren.${open}`
+    : `${who}${rest}: je 100\u00A0€ Gewinn ${lostAgain(subsidyRatio * 100)} wieder verloren.${open}`
 }
+
+/** „0,00 €“ beside somebody who costs money would be a contradiction. */
+const lostAgain = (amount: number) =>
+  amount < 0.005 ? 'geht weniger als ein Cent' : `gehen ${euros(amount, 2)}`
 
 /** Of one customer nobody says „von 1 Kunden“. */
 function onlyOne({ earning, losing, withoutResult, profit }: SentenceFacts): string {
@@ -122,26 +126,3 @@ function mostUncertain(
       : `die Einstufung von ${count(classesChanged)} der ${count(customers)} Kunden`
   return `Am unsichersten ist ${subject}: ${between} dreht sich ${who}.`
 }
-
-/** „3 von 40 Kunden bringen 81 % des Umsatzes von …“: credit notes beyond revenue have no share. */
-function revenueOnly({ abc, table }: Assessed): string {
-  const { revenue } = table.columns
-  let large = 0
-  let theirs = 0
-  let whole = 0
-  let negative = false
-  revenue.forEach((amount, k) => {
-    if (amount < 0) negative = true
-    whole += Math.max(0, amount)
-    if (abc.classes[k] !== abcCode.A) return
-    large++
-    theirs += amount
-  })
-  if (large === 0) return 'Kein Kunde der Liste hat Umsatz.'
-  const of = negative ? 'des Umsatzes der Kunden ohne Überhang an Gutschriften' : 'des Umsatzes'
-  return `${count(large)} von ${count(revenue.length)} Kunden ${large === 1 ? 'bringt' : 'bringen'} ${percent(theirs / whole)} ${of} von ${euros(whole)}.`
-}
-
-const missingMargins = ({ checks }: Assessed): string =>
-  checks.find(({ code }) => code === 'margins-missing')?.text ??
-  'Ohne Deckungsbeitrag zeigen wir nur, wie sich der Umsatz verteilt.'

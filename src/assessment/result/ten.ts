@@ -139,7 +139,10 @@ function cure(assessed: Assessed, k: number): string {
 function lessCare(assessed: Assessed, k: number): string {
   const step = hoursStep(assessed, k)
   const words = step && hoursWords(step)
-  if (!step || !words) return 'Sonstige Betreuung kürzen oder berechnen'
+  if (!step || !words)
+    return assessed.table.columns.otherCare[k]! > 0
+      ? 'Sonstige Betreuung kürzen oder berechnen'
+      : 'Preis oder Mindestauftrag anheben, sonst online führen: Auch die Mindestbetreuung trägt er nicht'
   if (step.onPotential) return `Betreuung ${words}: Das erreichbare Potenzial trägt sie, der Preis noch nicht`
   const { carried } = assessed.hours
   // Minimum service is what everybody gets, not what he pays for.

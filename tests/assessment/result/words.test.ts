@@ -1,5 +1,6 @@
 // What the full result says in words about lists that do not say everything.
 import { describe, expect, it } from 'vitest'
+import { remaining } from '../../../src/assessment/charts/whale-words.ts'
 import { nextSteps } from '../../../src/assessment/result/next-steps.ts'
 import { sentences } from '../../../src/assessment/result/sentences.ts'
 import { mattersMost } from '../../../src/assessment/result/ten.ts'
@@ -79,4 +80,15 @@ it('speaks of one loss customer in the singular', () => {
     plain(9, { revenue: 500, visits: 20 }),
   ])
   expect(nextSteps(one, null)[0]).toMatch(/^Den Verlustkunden sanieren: „Kunde 9“\. Er kostet 1\.350\u00A0€/)
+})
+
+it('never prints a loss as nothing, nor what it leaves as all', () => {
+  const firm = assessed([
+    ...Array.from({ length: 8 }, (_, k) => plain(k, { revenue: 1_000_000 })),
+    plain(9, { revenue: 500, visits: 3 }),
+  ])
+  expect(firm.totals).toMatchObject({ earning: 8, losing: 1 })
+  expect(sentences(firm, null)[0]).toContain('je 100\u00A0€ Gewinn geht weniger als ein Cent wieder verloren')
+  expect(remaining(0.99999)).toBe('fast 100\u00A0%')
+  expect(remaining(1)).toBe('100\u00A0%')
 })
