@@ -148,42 +148,53 @@ function BridgeTables({ bridge, within, firm, onFirm }: BridgeProps) {
 }
 
 function Moves({ title, moves }: { readonly title: string; readonly moves: readonly Move[] }) {
+  const [all, setAll] = useState(false)
   if (moves.length === 0) return null
   return (
-    <TableScroll label={`Tabelle: ${title}`}>
-      <table class="table cards">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Kunde</th>
-            <th scope="col" class="number">
-              Letztes Jahr
-            </th>
-            <th scope="col" class="number">
-              Dieses Jahr
-            </th>
-            <th scope="col" class="number">
-              Veränderung
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {moves.map((move) => (
-            <tr key={move.name}>
-              <th scope="row">{move.name}</th>
-              <td class="number" data-label="Letztes Jahr">
-                {euros(move.before)}
-              </td>
-              <td class="number" data-label="Dieses Jahr">
-                {euros(move.after)}
-              </td>
-              <td class="number" data-label="Veränderung">
-                {euros(changeOf(move))}
-              </td>
+    <>
+      <TableScroll label={`Tabelle: ${title}`}>
+        <table class="table cards">
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Kunde</th>
+              <th scope="col" class="number">
+                Letztes Jahr
+              </th>
+              <th scope="col" class="number">
+                Dieses Jahr
+              </th>
+              <th scope="col" class="number">
+                Veränderung
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+          </thead>
+          <tbody>
+            {moves.map((move, at) => (
+              <tr key={move.name} class={all || at < shownOnPhone ? undefined : 'not-on-phone'}>
+                <th scope="row">{move.name}</th>
+                <td class="number" data-label="Letztes Jahr">
+                  {euros(move.before)}
+                </td>
+                <td class="number" data-label="Dieses Jahr">
+                  {euros(move.after)}
+                </td>
+                <td class="number" data-label="Veränderung">
+                  {euros(changeOf(move))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableScroll>
+      {!all && moves.length > shownOnPhone && (
+        <button class="link only-on-phone no-print" type="button" onClick={() => setAll(true)}>
+          Alle {moves.length} zeigen<span class="visually-hidden">: {title}</span>
+        </button>
+      )}
+    </>
   )
 }
+
+/** Cards a phone shows before it is asked for the rest; paper and wider screens have all. */
+const shownOnPhone = 3

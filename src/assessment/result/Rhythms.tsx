@@ -29,7 +29,7 @@ export function Rhythms({ assessed, rhythm }: Props) {
 }
 
 /** More nobody calls in a week; the others are a click away, and in the files. */
-const shownFirst = 10
+const shownFirst = 5
 
 interface SilencesProps {
   readonly title: string

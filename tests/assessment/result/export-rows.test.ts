@@ -99,13 +99,28 @@ describe('the sheet of customers', () => {
     expect(stable).toBe(simulation.stability[0])
   })
 
+  it('names who sees to a decision for several beside each of them, and both owners where there are two', () => {
+    const all: PlannedAction = {
+      scope: { kind: 'all' },
+      measure: { inside: true },
+      owner: 'Herr Dorn',
+      due: '2027-06-30',
+    }
+    const told = (name: string) => {
+      const cells = cellsOf(name, null, [action, all])
+      return [cells['Verantwortlich'], cells['Bis']]
+    }
+    expect(told('Beck')).toEqual(['Herr Dorn', '30.06.2027'])
+    expect(told('Ahrens')).toEqual(['Frau Ernst, Herr Dorn', '31.03.2027, 30.06.2027'])
+  })
+
   it('names a decision, who sees to it and until when, beside that customer alone', () => {
     const decided = ['Entscheidung', 'Verantwortlich', 'Bis']
     const ahrens = cellsOf('Ahrens', null, [action])
     expect(decided.map((label) => ahrens[label])).toEqual([
       expect.stringContaining('5'),
       'Frau Ernst',
-      '2027-03-31',
+      '31.03.2027',
     ])
     expect(ahrens['Ergebnis mit allen Entscheidungen €']).toBe(actionPlan(firm, [action]).outcome.profit[1])
     const beck = cellsOf('Beck', null, [action])
