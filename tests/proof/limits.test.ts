@@ -57,6 +57,20 @@ describe.each(stores)('limits on %s', (dialect) => {
     expect((await take('192.0.2.7')).kind).toBe('too-many')
   })
 
+  it('never tell anybody to come back in no minutes', async () => {
+    const often = { ...publicRates, ip: { burst: 1, every: 20_000 } }
+    const ask = () =>
+      takeFromLimits(
+        rig.store.db,
+        rig.house,
+        { form: 'join', ip: '192.0.2.7', target: null },
+        often,
+        rig.clock.now(),
+      )
+    expect((await ask()).kind).toBe('free')
+    expect(await ask()).toEqual({ kind: 'too-many', minutes: 1 })
+  })
+
   it('count a whole network together, and another network for itself', async () => {
     for (let index = 0; index < publicRates.network.burst; index++) await take(`192.0.2.${index}`)
     expect((await take('192.0.2.200')).kind).toBe('too-many')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { maskAddress } from '../../src/proof/mask.ts'
-import { dropOldProofs, hasProvenItself, lookAtProof, useProof } from '../../src/proof/proof.ts'
+import { dropOldProofs, forgetProofs, hasProvenItself, lookAtProof, useProof } from '../../src/proof/proof.ts'
 import { writeProof } from '../../src/proof/issue.ts'
 import { useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
@@ -85,5 +85,20 @@ describe.each(stores)('a proof on %s', (dialect) => {
     expect(await rig.store.db.selectFrom('proof').select('id').execute()).toHaveLength(2)
     await dropOldProofs(rig.store.db, rig.clock.now() + 35 * day + 1)
     expect(await rig.store.db.selectFrom('proof').select('id').execute()).toEqual([{ id: used.id }])
+  })
+
+  it('is forgotten with those of its purpose made before an instant, and no other', async () => {
+    const [old, other] = [await write('ask'), await write('join')]
+    rig.clock.advance(1)
+    const young = await write('ask')
+    await forgetProofs(rig.store.db, 'ask', rig.clock.now())
+    const kinds = await Promise.all(
+      [
+        lookAtProof(rig.store.db, 'ask', old.token, rig.clock.now()),
+        lookAtProof(rig.store.db, 'join', other.token, rig.clock.now()),
+        lookAtProof(rig.store.db, 'ask', young.token, rig.clock.now()),
+      ].map(async (one) => (await one).kind),
+    )
+    expect(kinds).toEqual(['unknown', 'open', 'open'])
   })
 })
