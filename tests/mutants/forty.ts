@@ -300,7 +300,7 @@ export const forty: Worst[] = [
     'statement',
     'report-shared',
   ),
-  worst(36, 'one won sets all inquiries', 'inquiries/leads.ts', 'setInquiryState', 'where', "'id'"),
+  worst(36, 'one won sets all inquiries', 'inquiries/steps.ts', 'write', 'where', "'id'"),
   worst(36, 'the page shows another inquiry', 'inquiries/confirm.ts', 'lookAtInquiry', 'where', "'id'"),
   worst(
     37,
