@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { forgetReports } from './assessment/report/report.ts'
 import { forgetLog } from './desk/log.ts'
 import { dropOldSessions } from './desk/sign-in/session.ts'
+import { forgetFeedback } from './inquiries/feedback.ts'
 import { forgetInquiries } from './inquiries/forget.ts'
 import { forgetDeliveries } from './mailing/forget.ts'
 import { expireAsked } from './membership/expire.ts'
@@ -37,6 +38,7 @@ const jobs: Record<RetentionJob, Forget> = {
   events: ({ store }, before) => forgetEvents(store, before),
   suppressions: ({ store }, before) => forgetSuppressions(store.db, before),
   inquiries: ({ store }, before) => forgetInquiries(store, before),
+  feedback: ({ store }, before) => forgetFeedback(store, before),
   reports: ({ store, now }, before) => forgetReports(store, now(), before),
   'outbox-contents': ({ store, now }) => blankSettled(store.db, now()),
   outbox: (house, before) => forgetMails(house.store, before, yearEnds(house)),

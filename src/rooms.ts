@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { signInLink } from './desk/sign-in/link.ts'
 import { assignInquiryCompanies } from './inquiries/assign-companies.ts'
+import { remindOfLeads } from './inquiries/remind.ts'
 import { checkMaterials } from './inquiries/material.ts'
 import { bringHome } from './letters/homecoming.ts'
 import { forgetFigures } from './letters/figures/unused.ts'
 import { noteNewLetters } from './letters/note.ts'
 import { whatNoLongerStands } from './letters/stands.ts'
 import { sendAlarms } from './mailing/alarm-mails.ts'
+import { germanHoliday } from './mailing/holidays.ts'
 import { runMailings, type Stands } from './mailing/run.ts'
 import { letterSlugOf } from './mailing/supplement.ts'
 import { assignCompanies } from './membership/company-assignment.ts'
@@ -157,6 +159,9 @@ function jobs(house: House, carrier: Carrier, look: Look, stands: Stands) {
     facts: every(now, second, house.factsAnew),
     figures: every(now, day, () => forgetFigures(house)),
     alarms: every(now, 10_000, () => sendAlarms(house)),
+    reminders: every(now, minute, () =>
+      remindOfLeads(house, (date) => germanHoliday(date, house.facts.state) !== null),
+    ),
     setup: () => checkSetup(house, carrier, findDmarc),
     readiness: every(now, 10_000, watchReadiness(house, look, carrier)),
     log: every(now, second, () => store.tidy()),

@@ -41,8 +41,9 @@ export const places: Place[] = [
       { label: 'Vorlagen', href: '/redaktion/anfragen/vorlagen' },
       { label: 'Unterlagen', href: '/redaktion/unterlagen' },
       { label: 'Berichte', href: '/redaktion/berichte' },
+      { label: 'Wirkung', href: '/redaktion/wirkung' },
     ],
-    parts: ['anfragen', 'berichte', 'unterlagen'],
+    parts: ['anfragen', 'berichte', 'unterlagen', 'wirkung'],
   },
   {
     label: 'Einrichtung',

@@ -102,6 +102,7 @@ const kinds: Record<string, string> = {
   welcome: 'Willkommen',
   material: 'Unterlagen',
   answer: 'Antwort auf eine Anfrage',
+  reminder: 'Erinnerung an Anfragen',
   lead: 'Anfrage an die Redaktion',
   report: 'Link zum Bericht',
   test: 'Testmail',

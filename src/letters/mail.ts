@@ -97,7 +97,10 @@ function inSeries({ series }: LetterContent, siteUrl: string): string {
 // Whoever got it from a colleague finds this letter there, and the box below his nose.
 function passedOn({ slug }: LetterContent, siteUrl: string): string {
   const url = escapeHtml(`${siteUrl}/briefe/${slug}/weitergeleitet`)
-  return `<p class="small">Weitergeleitet bekommen? <a href="${url}">Hier bestellen Sie den Brief selbst</a>, kostenlos.</p>`
+  // The same address for everybody: who answers is not known by his mail.
+  const verdict = escapeHtml(`${siteUrl}/briefe/${slug}/urteil`)
+  return `<p class="small">War dieser Brief hilfreich? <a href="${verdict}">Sagen Sie es uns</a>, ohne Namen.</p>
+<p class="small">Weitergeleitet bekommen? <a href="${url}">Hier bestellen Sie den Brief selbst</a>, kostenlos.</p>`
 }
 
 function closing(facts: Facts, siteUrl: string): string {

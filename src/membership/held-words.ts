@@ -60,6 +60,8 @@ export const heldWords: Readonly<Record<string, string>> = {
   payload: 'Mail',
   phone: 'Telefon',
   call_when: 'gewünschte Zeit des Anrufs',
+  helpful: 'hilfreich',
+  slug: 'Brief',
   inquiry_id: 'Kennung der Anfrage',
   next_on: 'nächster Schritt am',
   next_step: 'nächster Schritt',

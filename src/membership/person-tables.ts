@@ -64,6 +64,13 @@ export const personTables: PersonTable[] = [
     id: sql<string>`inquiry_id || ':' || cast(number as text)`,
     hidden: ['was'],
   },
+  {
+    table: 'letter_feedback',
+    label: 'Urteile zu Briefen',
+    texts: ['note'],
+    id: sql<string>`slug || ':' || person`,
+    hidden: ['person'],
+  },
   { table: 'inquiry', label: 'Anfragen', keys: ['email_key'], namesMails: 'id', hidden: ['steps'] },
   {
     table: 'report',

@@ -12,6 +12,7 @@ export type RetentionJob =
   | 'events'
   | 'suppressions'
   | 'inquiries'
+  | 'feedback'
   | 'reports'
   | 'outbox-contents'
   | 'outbox'
@@ -132,6 +133,16 @@ export const retention = [
     job: 'inquiries',
     tables: ['inquiry', 'lead_step', 'proof'],
     people: 'Anfragende',
+  },
+  {
+    data: 'Urteil „hilfreich“ oder „nicht hilfreich“ zu einem Brief, der Satz dazu, Zeit; ein Prüfwert aus IP-Adresse und Browser, der je Brief ein anderer ist',
+    purpose: 'Erfahren, welche Briefe helfen, und jede Person einmal zählen',
+    basis: interest,
+    period: { kind: 'months', months: 24 },
+    words: '24 Monate',
+    job: 'feedback',
+    tables: ['letter_feedback'],
+    people: 'Besucher',
   },
   {
     data: 'Aufbewahrte Berichte der Kundenbewertung: Adresse, Antworten oder Summen ohne Kundennamen, Häkchen, Zeit, IP-Adresse',

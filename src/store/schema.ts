@@ -22,6 +22,7 @@ export interface Schema {
   log: { id: string; at: number; who: string; act: string; about: string }
   inquiry: InquiryTable
   lead_step: LeadStepTable
+  letter_feedback: { slug: string; person: string; helpful: 0 | 1; note: string; at: number }
   material: { slug: string; text: string; saved_at: number }
   material_file: {
     id: string

@@ -163,7 +163,16 @@ async function fullLife(rig: Rig, email: string): Promise<string> {
         said: '',
       })
       .execute()
-  const asked = await db.selectFrom('inquiry').select('id').where('email_key', '=', key).executeTakeFirst()
+  const asked = await db
+    .selectFrom('inquiry')
+    .select('id')
+    .where('email_key', '=', key)
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  await db
+    .insertInto('letter_feedback')
+    .values({ slug: 'preise', person: `p-${mailing}`, helpful: 1, note: `Mehr an ${email}`, at })
+    .execute()
   const note = { note: `Rückruf an ${email}`, subject: '', was: '{}', became: '{}', who: 'a@b.de' }
   await db
     .insertInto('lead_step')

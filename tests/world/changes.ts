@@ -32,6 +32,7 @@ const keys: Record<string, string[]> = {
   skipped_slot: ['date'],
   fact: ['name', 'version'],
   material: ['slug'],
+  letter_feedback: ['slug', 'person'],
   lead_step: ['inquiry_id', 'number'],
   company_member: ['member_id'],
   migration: ['name'],

@@ -128,6 +128,13 @@ export const proofs: Rows = {
     text: '# T\n\nText',
     saved_at: now - day,
   })),
+  letter_feedback: ['person1', 'person2'].map((person, index) => ({
+    slug: 'key-accounts',
+    person,
+    helpful: 1 as const,
+    note: '',
+    at: index === 0 ? now - longAgo : now - day,
+  })),
   material_file: ['file1', 'file2'].map((id) => ({
     id,
     slug: 'key-accounts',

@@ -24,6 +24,7 @@ const asShown = new Set([
   'lead_step.was',
   'lead_step.became',
   'material.text',
+  'letter_feedback.note',
   'answer_template.name',
   'answer_template.subject',
   'answer_template.body',

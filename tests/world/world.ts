@@ -49,6 +49,7 @@ const order = [
     'answer_template',
     'material',
     'material_file',
+    'letter_feedback',
     'report',
   ] as const),
   ...(['delivery', 'outbox', 'pace', 'import_line', 'import_piece', 'setting'] as const),

@@ -1,4 +1,5 @@
 // All that the pages of one letter show: the letter as it would go out or went out, and the form for its release.
+import { feedbackOn, type Feedback } from '../../inquiries/feedback.ts'
 import { dueInstant, slotInstant, type Mailing } from '../../mailing/mailing.ts'
 import { readChosen, type Chosen } from '../../mailing/release-form.ts'
 import { personalise } from '../../mailing/render.ts'
@@ -31,6 +32,8 @@ export interface LetterSeen extends LetterOnDesk {
   slot: number
   due: number
   past: boolean
+  /** What readers said of it. */
+  feedback: Feedback
   /** The mail as an invented reader gets it. */
   shown: { subject: string; html: string; text: string } | undefined
 }
@@ -46,6 +49,7 @@ export async function lookAtLetter(house: House, slug: string): Promise<LetterSe
   const due = active ? dueInstant(active) : slot
   return {
     ...found,
+    feedback: await feedbackOn(house.store.db, slug),
     slug,
     path,
     title: active?.title ?? letter?.title ?? slug,

@@ -120,7 +120,7 @@ export async function checkLetterMail(
 // A letter also stands where its mail sends whoever got it from a colleague.
 function pagesOf({ slug, visibleAt }: Letter): { path: string; visibleAt: number }[] {
   const path = `/briefe/${slug}`
-  return [path, `${path}/weitergeleitet`].map((one) => ({ path: one, visibleAt }))
+  return [path, `${path}/weitergeleitet`, `${path}/urteil`].map((one) => ({ path: one, visibleAt }))
 }
 
 /** A Nachtrag is compared with those who were handed the letter, a letter with those who were meant to get the last. */

@@ -2,11 +2,12 @@ import { sendAnswer } from '../../../src/inquiries/answer.ts'
 import { assignInquiryCompanies } from '../../../src/inquiries/assign-companies.ts'
 import { enterLead } from '../../../src/inquiries/enter.ts'
 import { addMaterialFile, removeMaterialFile, saveMaterial } from '../../../src/inquiries/material-files.ts'
+import { forgetFeedback, giveFeedback } from '../../../src/inquiries/feedback.ts'
 import { mergeInto } from '../../../src/inquiries/merge.ts'
 import { takeStep, undoStep } from '../../../src/inquiries/steps.ts'
 import { deleteTemplate, saveTemplate } from '../../../src/inquiries/templates.ts'
 import type { Command } from '../command.ts'
-import { now } from '../people.ts'
+import { day, now } from '../people.ts'
 
 const by = (seen: number) => ({ seen, who: 'chefin@verlag.test', now })
 
@@ -143,6 +144,33 @@ export const leads: Command[] = [
     act: ({ store }) => removeMaterialFile(store.db, 'key-accounts', 'file1'),
     changes: `
       - material_file file1
+    `,
+  },
+  {
+    name: 'feedback: what a program fills in is not kept',
+    given: ({ house }) =>
+      giveFeedback(
+        house,
+        'preise',
+        { helpful: 'no', note: '', website: false },
+        { ip: '198.51.100.9', browser: 'x' },
+      ),
+    act: ({ house }) =>
+      giveFeedback(
+        house,
+        'preise',
+        { helpful: 'yes', note: 'Klar.', website: true },
+        { ip: '198.51.100.9', browser: 'x' },
+      ),
+    changes: `
+      = {"kind":"taken"}
+    `,
+  },
+  {
+    name: 'feedback: what is too old goes',
+    act: ({ store }) => forgetFeedback(store, now - 2 * day),
+    changes: `
+      - letter_feedback key-accounts person1
     `,
   },
 ]

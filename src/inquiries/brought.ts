@@ -1,0 +1,104 @@
+// What the letters bring, month by month and letter by letter: counted from rows that exist anyway.
+import { sql } from 'kysely'
+import type { Db } from '../store/open.ts'
+
+/** A month: [from, to) in epoch ms. */
+export interface Month {
+  /** 'YYYY-MM' */
+  name: string
+  from: number
+  to: number
+}
+
+export interface MonthBrought {
+  joined: number
+  left: number
+  bounced: number
+  asked: number
+  reports: number
+}
+
+/** Counts each column in one pass, whatever the number of months. */
+async function countIn(
+  db: Db,
+  table: 'member' | 'suppression' | 'inquiry' | 'report',
+  column: string,
+  months: readonly Month[],
+  only = sql`1 = 1`,
+): Promise<number[]> {
+  const at = sql.ref(column)
+  const sums = months.map(
+    ({ from, to }, index) =>
+      sql`sum(case when ${at} >= ${from} and ${at} < ${to} then 1 else 0 end) as ${sql.ref(`m${index}`)}`,
+  )
+  const first = months[0]?.from ?? 0
+  const { rows } = await sql<Record<string, number | string | null>>`
+    select ${sql.join(sums)} from ${sql.table(table)} where ${at} >= ${first} and ${only}`.execute(db)
+  return months.map((_, index) => Number(rows[0]?.[`m${index}`] ?? 0))
+}
+
+/** @param months oldest first */
+export async function broughtByMonth(db: Db, months: readonly Month[]): Promise<MonthBrought[]> {
+  const joined = await countIn(db, 'member', 'confirmed_at', months)
+  const left = await countIn(db, 'member', 'left_at', months)
+  const bounced = await countIn(db, 'suppression', 'at', months, sql`reason in ('bounce', 'soft-bounces')`)
+  const asked = await countIn(db, 'inquiry', 'created_at', months)
+  const reports = await countIn(db, 'report', 'proven_at', months, sql`shared = 1`)
+  return months.map((_, at) => ({
+    joined: joined[at] ?? 0,
+    left: left[at] ?? 0,
+    bounced: bounced[at] ?? 0,
+    asked: asked[at] ?? 0,
+    reports: reports[at] ?? 0,
+  }))
+}
+
+export interface LetterBrought {
+  slug: string
+  joined: number
+  requests: number
+  material: number
+  won: number
+  helpful: number
+  not: number
+}
+
+/** By the letter on whose page somebody joined, asked or answered; letters that brought nothing are not among them. */
+export async function broughtByLetter(db: Db): Promise<Map<string, LetterBrought>> {
+  const found = new Map<string, LetterBrought>()
+  const of = (slug: string) => {
+    const known = found.get(slug) ?? { slug, joined: 0, requests: 0, material: 0, won: 0, helpful: 0, not: 0 }
+    found.set(slug, known)
+    return known
+  }
+  const joined = await db
+    .selectFrom('declaration')
+    .innerJoin('member', 'member.id', 'declaration.member_id')
+    .select((eb) => ['page', eb.fn.count<number>('declaration.member_id').distinct().as('count')])
+    .where('declaration.kind', '=', 'asked')
+    .where('page', '>=', '/briefe/')
+    .where('page', '<', '/briefe0')
+    .where('member.confirmed_at', 'is not', null)
+    .groupBy('page')
+    .execute()
+  for (const { page, count } of joined) of(page.split('/')[2] ?? '').joined += count
+  const asked = await db
+    .selectFrom('inquiry')
+    .select((eb) => [
+      'letter',
+      eb.fn.countAll<number>().as('requests'),
+      eb.fn.count<number>(eb.case().when('kind', '=', 'material').then(1).end()).as('material'),
+      eb.fn.count<number>(eb.case().when('state', '=', 'won').then(1).end()).as('won'),
+    ])
+    .where('letter', 'is not', null)
+    .groupBy('letter')
+    .execute()
+  for (const { letter, ...counts } of asked) Object.assign(of(letter ?? ''), counts)
+  const answers = await db
+    .selectFrom('letter_feedback')
+    .select((eb) => ['slug', 'helpful', eb.fn.countAll<number>().as('count')])
+    .groupBy(['slug', 'helpful'])
+    .execute()
+  for (const { slug, helpful, count } of answers) of(slug)[helpful === 1 ? 'helpful' : 'not'] = count
+  return found
+}
