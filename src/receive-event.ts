@@ -1,30 +1,49 @@
-// What a report of the vendor does in all rooms, in one transaction. An address nobody here knows leaves no trace: reports
-// of mails from elsewhere on the same account, or of somebody who was erased while his mail was under way.
-import { noteEvent } from './mailing/fate.ts'
-import { knowsAddress } from './membership/known-address.ts'
+// What reports of the vendor do in all rooms, many of them in one transaction. An address nobody here knows leaves no
+// trace: reports of mails from elsewhere on the same account, or of somebody who was erased while his mail was under way.
+import { noteEvents } from './mailing/fate.ts'
+import { knownAddresses } from './membership/known-address.ts'
 import { noteReachability } from './membership/suppression.ts'
-import { countUnknown, keepEvent } from './outbox/events.ts'
+import { countUnknown, eventsAbout, keepEvents } from './outbox/events.ts'
 import type { VendorEvent } from './outbox/webhook.ts'
 import type { House } from './site/house.ts'
 
+/** 'kept' when its effects were written, 'repeated' when they were before, 'unknown' when it is about nobody we know: then
+ * only the number of such reports grows. */
+export type Received = 'kept' | 'repeated' | 'unknown'
+
+type ReceivingHouse = Pick<House, 'store' | 'secret' | 'now'>
+
+/** One report alone. */
+export async function receiveEvent(house: ReceivingHouse, event: VendorEvent): Promise<Received> {
+  const [received] = await receiveEvents(house, [event])
+  return received!
+}
+
 /**
- * @returns 'kept' when its effects were written, 'repeated' when they were before, 'unknown' when it is about nobody
- *   we know: then only the number of such reports grows
+ * All of them or none. Fate and suppression are judged from everything kept of an address, so the order does not matter.
+ * @returns what became of each, in their order
  */
-export async function receiveEvent(
-  house: Pick<House, 'store' | 'secret' | 'now'>,
-  event: VendorEvent,
-): Promise<'kept' | 'repeated' | 'unknown'> {
+export async function receiveEvents(
+  house: ReceivingHouse,
+  events: readonly VendorEvent[],
+): Promise<Received[]> {
   return house.store.transaction(async (trx) => {
-    // Fate and suppression are judged from all events of an address: two at once would judge without each other.
-    await house.store.queue(trx, `event ${event.email_key}`)
-    if (!(await knowsAddress(trx, event.email_key))) {
-      await countUnknown(trx)
-      return 'unknown'
+    const keys = [...new Set(events.map(({ email_key }) => email_key))].toSorted()
+    // Two transactions about one address would judge without each other.
+    await house.store.queue(trx, ...keys.map((key) => `event ${key}`))
+    const known = await knownAddresses(trx, keys)
+    const ours = events.filter(({ email_key }) => known.has(email_key))
+    if (ours.length < events.length) await countUnknown(trx, events.length - ours.length)
+    const fresh = await keepEvents(trx, ours, house.now())
+    if (fresh.length > 0) {
+      const reported = await eventsAbout(trx, [...new Set(fresh.map(({ email_key }) => email_key))])
+      const readers = await noteEvents(trx, fresh, reported)
+      await noteReachability(trx, house, fresh, { reported, readers })
     }
-    if (!(await keepEvent(trx, event, house.now()))) return 'repeated'
-    const reader = await noteEvent(trx, event)
-    await noteReachability(trx, house, event, reader)
-    return 'kept'
+    const kept = new Set(fresh)
+    return events.map((event) => {
+      if (!known.has(event.email_key)) return 'unknown'
+      return kept.has(event) ? 'kept' : 'repeated'
+    })
   })
 }

@@ -29,62 +29,105 @@ const notDelivered = new Map<string, CallProblem>([
   ['email.suppressed', { why: 'barred-at-vendor' }],
 ])
 
+type Event = Omit<EventTable, 'received_at'>
+
 /**
- * Writes an event into the ledger, inside the transaction that keeps it: the fate of the delivery it is about, found by
- * the tags we gave the mail, else by the vendor's id. Since only an accepted mail has a fate, it also settles what was
+ * Writes events into the ledger, inside the transaction that keeps them: the fate of the deliveries they are about, found
+ * by the tags we gave the mail, else by the vendor's id. Since only an accepted mail has a fate, it also settles what was
  * unclear.
- * @returns the member who got the letter, wherever he has moved since; null when it is about no letter
+ * @param reported everything kept about their addresses, these events included
+ * @returns by the event's id the member who got the letter, wherever he has moved since; nobody when it is about no letter
  */
-export async function noteEvent(db: Db, event: Omit<EventTable, 'received_at'>): Promise<string | null> {
-  const delivery = await findDelivery(db, event)
-  if (!delivery) return null
-  const reported = await db
-    .selectFrom('event')
-    .select(['id', 'type', 'at', 'bounce', 'problem'])
-    .where('email_key', '=', event.email_key)
-    .where((eb) =>
-      eb.or([
-        eb('delivery_id', '=', delivery.id),
-        ...(delivery.vendor_id === null ? [] : [eb('vendor_id', '=', delivery.vendor_id)]),
-      ]),
+export async function noteEvents(
+  db: Db,
+  events: readonly Event[],
+  reported: readonly EventTable[],
+): Promise<Map<string, string>> {
+  const found = await findDeliveries(db, events)
+  const about = Map.groupBy(found, ({ delivery }) => delivery.id)
+  const ofAddress = Map.groupBy(reported, ({ email_key }) => email_key)
+  const delivered: string[] = []
+  for (const [id, some] of about) {
+    const { delivery } = some[0]!
+    const { fate, problem } = fateOf(
+      (ofAddress.get(delivery.email_key) ?? []).filter(
+        (one) =>
+          one.delivery_id === id || (delivery.vendor_id !== null && one.vendor_id === delivery.vendor_id),
+      ),
     )
-    .execute()
-  const { fate, problem } = fateOf(reported)
-  const settles = delivery.handover === 'unclear'
-  await db
-    .updateTable('delivery')
-    .set({
-      fate,
-      ...(settles || delivery.fate !== fate ? { problem } : {}),
-      ...(settles ? { handover: 'accepted' as const } : {}),
-      ...(delivery.vendor_id === null ? { vendor_id: event.vendor_id } : {}),
-    })
-    .where('id', '=', delivery.id)
-    .execute()
-  if (settles) await settleChunk(db, delivery.chunk_id)
-  return delivery.member_id
+    const settles = delivery.handover === 'unclear'
+    if (!settles && delivery.vendor_id !== null && delivery.fate === fate) continue
+    // What nearly all are: one statement for all of them.
+    if (!settles && delivery.vendor_id !== null && fate === 'delivered') {
+      delivered.push(id)
+      continue
+    }
+    await db
+      .updateTable('delivery')
+      .set({
+        fate,
+        ...(settles || delivery.fate !== fate ? { problem } : {}),
+        ...(settles ? { handover: 'accepted' as const } : {}),
+        ...(delivery.vendor_id === null
+          ? { vendor_id: some.find(({ event }) => event.vendor_id !== null)?.event.vendor_id ?? null }
+          : {}),
+      })
+      .where('id', '=', id)
+      .execute()
+    if (settles) await settleChunk(db, delivery.chunk_id)
+  }
+  if (delivered.length > 0)
+    await db
+      .updateTable('delivery')
+      .set({ fate: 'delivered', problem: null })
+      .where('id', 'in', delivered)
+      .execute()
+  return new Map(found.map(({ event, delivery }) => [event.id, delivery.member_id]))
 }
 
+interface Found {
+  event: Event
+  delivery: Pick<
+    DeliveryTable,
+    'id' | 'mailing_id' | 'chunk_id' | 'member_id' | 'email_key' | 'handover' | 'fate' | 'vendor_id'
+  >
+}
+
+const isTagged = (event: Event) => event.delivery_id !== null && event.mailing_id !== null
+
 // The address must fit too: a tag alone, copied into some other mail of this account, moves nothing.
-async function findDelivery(
+async function findDeliveries(db: Db, events: readonly Event[]): Promise<Found[]> {
+  const ids = events.filter(isTagged).map((event) => event.delivery_id!)
+  const vendorIds = events.flatMap((event) =>
+    isTagged(event) || event.vendor_id === null ? [] : [event.vendor_id],
+  )
+  const deliveries = [
+    ...(await deliveriesWith(db, 'id', ids)),
+    ...(await deliveriesWith(db, 'vendor_id', vendorIds)),
+  ]
+  return events.flatMap((event) => {
+    const delivery = deliveries.find(
+      (one) =>
+        one.email_key === event.email_key &&
+        (isTagged(event)
+          ? one.id === event.delivery_id && one.mailing_id === event.mailing_id
+          : event.vendor_id !== null && one.vendor_id === event.vendor_id),
+    )
+    return delivery ? [{ event, delivery }] : []
+  })
+}
+
+async function deliveriesWith(
   db: Db,
-  event: Pick<EventTable, 'delivery_id' | 'mailing_id' | 'vendor_id' | 'email_key'>,
-): Promise<
-  Pick<DeliveryTable, 'id' | 'chunk_id' | 'member_id' | 'handover' | 'fate' | 'vendor_id'> | undefined
-> {
-  const one = db
+  column: 'id' | 'vendor_id',
+  values: string[],
+): Promise<Found['delivery'][]> {
+  if (values.length === 0) return []
+  return db
     .selectFrom('delivery')
-    .select(['id', 'chunk_id', 'member_id', 'handover', 'fate', 'vendor_id'])
-    .where('email_key', '=', event.email_key)
-  if (event.delivery_id !== null && event.mailing_id !== null) {
-    return one
-      .where('id', '=', event.delivery_id)
-      .where('mailing_id', '=', event.mailing_id)
-      .executeTakeFirst()
-  }
-  return event.vendor_id === null
-    ? undefined
-    : one.where('vendor_id', '=', event.vendor_id).executeTakeFirst()
+    .select(['id', 'mailing_id', 'chunk_id', 'member_id', 'email_key', 'handover', 'fate', 'vendor_id'])
+    .where(column, 'in', values)
+    .execute()
 }
 
 /** A chunk is as unclear as the mails in it. Inside the transaction that settles some of them. */

@@ -1,55 +1,69 @@
 // Addresses that get no letter any more, kept by what the vendor reports, and the way back for who asks for it himself.
-import { eventsOf } from '../outbox/events.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
-import type { EventTable } from '../store/schema.ts'
+import type { EventTable, SuppressionTable } from '../store/schema.ts'
 import { judge } from './reachable.ts'
 import { setTombstone } from './tombstone.ts'
 
 type Reported = Omit<EventTable, 'received_at'>
 
 /**
- * What an event means for a membership, inside the transaction that keeps it: judges the address anew from all its
+ * What events mean for memberships, inside the transaction that keeps them: judges the addresses anew from all their
  * events, and takes a complaint for a withdrawal. A bounce says something of the address, a complaint of the person.
- * @param reader id of the member whose letter it is about; null when it is about another mail
+ * @param about.reported everything kept about their addresses
+ * @param about.readers by the event's id the member whose letter it is about; nobody when it is about another mail
  */
 export async function noteReachability(
   db: Db,
   house: Pick<House, 'secret'>,
-  event: Reported,
-  reader: string | null,
+  events: readonly Reported[],
+  about: { reported: readonly EventTable[]; readers: ReadonlyMap<string, string> },
 ): Promise<void> {
-  const row = await db
+  const ofAddress = Map.groupBy(about.reported, ({ email_key }) => email_key)
+  const rows = await db
     .selectFrom('suppression')
-    .select(['active', 'lifted_at', 'source'])
-    .where('email_key', '=', event.email_key)
-    .executeTakeFirst()
-  const judged = judge(await eventsOf(db, event.email_key), row?.lifted_at ?? null)
-  if (judged.kind === 'suppressed') {
-    const { reason, at, source } = judged
-    await db
-      .insertInto('suppression')
-      .values({ email_key: event.email_key, reason, active: 1, at, source })
-      .onConflict((on) =>
-        on
-          .column('email_key')
-          .doUpdateSet({ reason, active: 1, at, source })
-          // What was barred at the desk stays barred until the desk lifts it, whatever the vendor takes back.
-          .where((eb) => eb.or([eb('suppression.active', '=', 0), eb('suppression.reason', '!=', 'desk')])),
-      )
-      .execute()
-  } else if (row && !madeHere(row.source)) {
-    await db
-      .updateTable('suppression')
-      .set({ active: 0, lifted_at: judged.liftedAt, lift_due_at: null, lift_problem: null })
-      .where('email_key', '=', event.email_key)
-      .execute()
+    .select(['email_key', 'lifted_at', 'source'])
+    .where('email_key', 'in', [...ofAddress.keys()])
+    .execute()
+  const known = new Map(rows.map((row) => [row.email_key, row]))
+  for (const [emailKey, reported] of ofAddress) {
+    const row = known.get(emailKey)
+    const judged = judge(reported, row?.lifted_at ?? null)
+    if (judged.kind === 'suppressed') await suppress(db, emailKey, judged)
+    else if (row && !madeHere(row.source)) await letBack(db, emailKey, judged.liftedAt)
   }
-  if (event.type === 'email.complained') await withdraw(db, house, event, reader)
+  for (const event of events)
+    if (event.type === 'email.complained')
+      await withdraw(db, house, event, about.readers.get(event.id) ?? null)
 }
 
-// What another system knew, the publisher set, or an older store knew more of, no report of an earlier mail takes back; he lifts it himself.
+type Suppression = Pick<SuppressionTable, 'reason' | 'at' | 'source'>
+
+async function suppress(db: Db, emailKey: string, { reason, at, source }: Suppression): Promise<void> {
+  await db
+    .insertInto('suppression')
+    .values({ email_key: emailKey, reason, active: 1, at, source })
+    .onConflict((on) =>
+      on
+        .column('email_key')
+        .doUpdateSet({ reason, active: 1, at, source })
+        // What was barred at the desk stays barred until the desk lifts it, whatever the vendor takes back.
+        .where((eb) => eb.or([eb('suppression.active', '=', 0), eb('suppression.reason', '!=', 'desk')])),
+    )
+    .execute()
+}
+
+async function letBack(db: Db, emailKey: string, liftedAt: number | null): Promise<void> {
+  await db
+    .updateTable('suppression')
+    .set({ active: 0, lifted_at: liftedAt, lift_due_at: null, lift_problem: null })
+    .where('email_key', '=', emailKey)
+    .execute()
+}
+
+// What another system knew, the publisher set, or a store before this one knew, no report of an earlier mail takes back;
+// he lifts it himself.
 const madeHere = (source: string): boolean => /^(?:import|desk|restore)-/.test(source)
 
 // Who has confirmed anew since the complaint (events may be hours late) has decided anew. Who never confirmed only

@@ -5,18 +5,25 @@ import type { EventTable } from '../store/schema.ts'
 import type { VendorEvent } from './webhook.ts'
 
 /**
- * Keeps an event, inside the transaction of its effects: a crash between the two would lose them for good, since the
+ * Keeps events, inside the transaction of their effects: a crash between the two would lose them for good, since the
  * vendor's repetition is taken for a duplicate.
- * @returns false when it was kept before
+ * @returns those that were not kept before
  */
-export async function keepEvent(db: Db, event: VendorEvent, now: number): Promise<boolean> {
-  const row = await db
+export async function keepEvents(
+  db: Db,
+  events: readonly VendorEvent[],
+  now: number,
+): Promise<VendorEvent[]> {
+  if (events.length === 0) return []
+  const once = [...new Map(events.toReversed().map((event) => [event.id, event])).values()].toReversed()
+  const rows = await db
     .insertInto('event')
-    .values({ ...event, received_at: now })
+    .values(once.map((event) => Object.assign({ received_at: now }, event)))
     .onConflict((on) => on.column('id').doNothing())
     .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  const kept = new Set(rows.map(({ id }) => id))
+  return once.filter(({ id }) => kept.has(id))
 }
 
 /** Everything the vendor reported of mails to an address, oldest first by its own time; for dossier and export. */
@@ -30,15 +37,22 @@ export function eventsOf(db: Db, emailKey: string): Promise<EventTable[]> {
     .execute()
 }
 
+/** The same of many addresses, in no order. */
+export function eventsAbout(db: Db, emailKeys: readonly string[]): Promise<EventTable[]> {
+  return db.selectFrom('event').selectAll().where('email_key', 'in', emailKeys).execute()
+}
+
 const unknownReports = 'unknown-reports'
 
-/** One more report about an address nobody here knows. Only the number is kept. */
-export async function countUnknown(db: Db): Promise<void> {
+/** So many more reports about addresses nobody here knows. Only the number is kept. */
+export async function countUnknown(db: Db, more: number): Promise<void> {
   await db
     .insertInto('setting')
-    .values({ name: unknownReports, value: '1' })
+    .values({ name: unknownReports, value: String(more) })
     .onConflict((on) =>
-      on.column('name').doUpdateSet({ value: sql<string>`cast(cast(setting.value as bigint) + 1 as text)` }),
+      on
+        .column('name')
+        .doUpdateSet({ value: sql<string>`cast(cast(setting.value as bigint) + ${sql.lit(more)} as text)` }),
     )
     .execute()
 }

@@ -2,7 +2,7 @@
 import { mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Carrier, Handing, Mail } from './mail.ts'
-import { compose } from './mime.ts'
+import { compose, messageIdOf } from './mime.ts'
 
 /** Writes `.eml` files into `folder`. The name is made of the key, so doing it again after a crash doubles nothing. */
 export function localCarrier(folder: string): Carrier {
@@ -12,14 +12,14 @@ export function localCarrier(folder: string): Carrier {
     repeats: true,
     interval: () => 0,
     send: async (mail, handing) => {
-      await write(folder, handing.key, mail, handing)
-      return { kind: 'kept', each: [{ vendorId: null }] }
+      return { kind: 'kept', each: [await write(folder, handing.key, mail, handing)] }
     },
     sendBatch: async (mails, handing) => {
+      const each: { vendorId: string }[] = []
       for (const [index, mail] of mails.entries()) {
-        await write(folder, `${handing.key}-${String(index).padStart(3, '0')}`, mail, handing)
+        each.push(await write(folder, `${handing.key}-${String(index).padStart(3, '0')}`, mail, handing))
       }
-      return { kind: 'kept', each: mails.map(() => ({ vendorId: null })) }
+      return { kind: 'kept', each }
     },
   }
 }
@@ -27,7 +27,13 @@ export function localCarrier(folder: string): Carrier {
 /** A key as it stands in the name of a file. */
 export const fileName = (key: string): string => key.replaceAll(/[^\w.-]/g, '_')
 
-async function write(folder: string, name: string, mail: Mail, handing: Handing): Promise<void> {
+/** @returns what the mail is known by, its Message-ID */
+async function write(
+  folder: string,
+  name: string,
+  mail: Mail,
+  handing: Handing,
+): Promise<{ vendorId: string }> {
   await mkdir(folder, { recursive: true })
   const file = join(folder, `${fileName(name)}.eml`)
   const draft = `${file}.${process.pid}.part`
@@ -41,4 +47,5 @@ async function write(folder: string, name: string, mail: Mail, handing: Handing)
     await handle.close()
   }
   await rename(draft, file)
+  return { vendorId: messageIdOf(mail, name) }
 }

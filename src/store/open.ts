@@ -20,10 +20,10 @@ export interface Store {
   /** Runs `work` in one transaction. Inside, use only the handle it is given: on SQLite the outer one waits for it. */
   transaction: <T>(work: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>
   /**
-   * Has the transactions that give the same name come one after the other, for what is judged from many rows: under
+   * Has the transactions that give the same name come one after the other (several in one order everywhere), for what is judged from many rows: under
    * READ COMMITTED two at once would each miss what the other is about to commit. SQLite has one writer anyway.
    */
-  queue: (trx: Transaction<Schema>, name: string) => Promise<void>
+  queue: (trx: Transaction<Schema>, ...names: string[]) => Promise<void>
   /** Moves what was written into the file, when it is much; see log.ts. Nothing to do on PostgreSQL. */
   tidy: () => Promise<void>
   /** The same now: what was erased does not stay in the log. */
@@ -86,8 +86,10 @@ async function openServer(url: string, now: number, goOn?: boolean): Promise<Sto
     db,
     dialect: 'postgres',
     transaction: (work) => transact(db, work),
-    queue: async (trx, name) => {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx)
+    queue: async (trx, ...names) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${names}::text[]) as name`.execute(
+        trx,
+      )
     },
     tidy: async () => undefined,
     fold: async () => undefined,

@@ -1,7 +1,8 @@
 // What the tests of the mailing share: members in rows, a letter with its marks, and a vendor that keeps its word on keys.
 import type { Carrier, Handing, Mail, CallOutcome } from '../../src/outbox/mail.ts'
-import { noteEvent } from '../../src/mailing/fate.ts'
+import { noteEvents } from '../../src/mailing/fate.ts'
 import { release, type ReleaseRequest } from '../../src/mailing/release.ts'
+import { eventsAbout } from '../../src/outbox/events.ts'
 import { runMailings } from '../../src/mailing/run.ts'
 import { newId } from '../../src/store/id.ts'
 import type { Store } from '../../src/store/open.ts'
@@ -140,5 +141,5 @@ export async function vendorReports(
     .insertInto('event')
     .values({ ...event, received_at: slot })
     .execute()
-  await noteEvent(store.db, event)
+  await noteEvents(store.db, [event], await eventsAbout(store.db, [event.email_key]))
 }

@@ -48,7 +48,7 @@ export const forty: Worst[] = [
     'where',
     'address_hash',
   ),
-  worst(5, 'one bounce suppresses everybody', 'outbox/events.ts', 'eventsOf', 'where', 'email_key'),
+  worst(5, 'one bounce suppresses everybody', 'outbox/events.ts', 'eventsAbout', 'where', 'email_key'),
   worst(
     6,
     'one block stops all confirmation mails',

@@ -1,10 +1,10 @@
-// The vendor reports what became of mails. Only what he signed is read; all effects of one report are one transaction.
+// The vendor reports what became of mails. Only what he signed is read; all effects of one report are in one transaction.
 import type { APIRoute } from 'astro'
 import { readEvent } from '../../outbox/webhook.ts'
 import { isSigned } from '../../outbox/webhook-signature.ts'
 import { tooManyWords } from '../../proof/limit.ts'
 import { countRefusal } from '../../proof/refusals.ts'
-import { receiveEvent } from '../../receive-event.ts'
+import { queueEvent } from '../../event-queue.ts'
 import type { House } from '../../site/house.ts'
 import { readBytes } from '../../site/sent.ts'
 
@@ -25,7 +25,7 @@ export const POST: APIRoute = async ({ request, locals: { house, ip } }) => {
     }
     const read = readEvent(id, new TextDecoder().decode(body))
     if (read.kind === 'broken') return await refuse(house, ip, 400, 'Das ist kein Bericht.')
-    if (read.kind === 'event') await receiveEvent(house, read.event)
+    if (read.kind === 'event') await queueEvent(house, read.event)
     return say(200, 'ok')
   } catch (error) {
     // The vendor comes again.
