@@ -57,7 +57,8 @@ export function whatIf(assessed: Assessed, actions: readonly Action[]): WhatIfRe
     shared = next
   }
   const measures = measuresOf(ordered, assessed)
-  const all = outcomeOf(assessed, measures)
+  // Nobody is decided about alone: then what was found for all of them together stands.
+  const all = several.length === ordered.length ? shared : outcomeOf(assessed, measures)
   // Customers do not touch each other's figures: what is changed for one alone is read off his row.
   for (const action of ordered)
     if (action.scope.kind === 'one') {

@@ -19,6 +19,11 @@ const foundation = z.strictObject({
 const figures = z.strictObject({
   formulaVersion: z.string().regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/),
   demo: z.boolean(),
+  /** what the amounts are where they are not euros; 'other' = its name is no code of three letters */
+  currency: z
+    .string()
+    .regex(/^(?:[A-Z]{3}|other)$/)
+    .nullish(),
   customers: many.min(1),
   earning: many,
   losing: many,

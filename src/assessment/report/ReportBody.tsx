@@ -23,10 +23,7 @@ function FullReport({ report }: { readonly report: FullReportView }) {
   return (
     <section class="assessment-result" aria-labelledby="bericht-ergebnis">
       <header class="result-head">
-        <p class="eyebrow">
-          {report.demo ? 'Beispielfirma, frei erfunden · ' : ''}im Browser berechnet, vom Server nicht
-          nachgerechnet
-        </p>
+        <p class="eyebrow">{report.origin}</p>
         <h2 id="bericht-ergebnis">Was die Kunden wirklich bringen</h2>
         <div class="result-sentences">
           {report.sentences.map((sentence) => (

@@ -16,7 +16,8 @@ import type { QuickView } from '../quick/view.ts'
 
 export interface FullReportView {
   readonly kind: 'full'
-  readonly demo: boolean
+  /** whose figures, and what „€“ stands for where it is something else */
+  readonly origin: string
   readonly sentences: readonly string[]
   readonly rows: readonly { readonly label: string; readonly value: string }[]
   readonly curve: WhaleData | null
@@ -41,12 +42,19 @@ function fullView(figures: ReportFigures): FullReportView {
   const { curve } = figures
   return {
     kind: 'full',
-    demo: figures.demo,
+    origin: originOf(figures),
     sentences: sentencesIn(figures),
     rows: figures.revenueOnly ? basisRows(figures) : [...basisRows(figures), ...resultRows(figures)],
     curve: curve && !figures.revenueOnly ? sparseWhale(curve.points, curve) : null,
     formulaVersion: figures.formulaVersion,
   }
+}
+
+function originOf({ demo, currency }: ReportFigures): string {
+  const firm = demo ? 'Beispielfirma, frei erfunden · ' : ''
+  const unit =
+    currency == null ? '' : ` · „€“ steht hier für ${currency === 'other' ? 'eine andere Währung' : currency}`
+  return `${firm}im Browser berechnet, vom Server nicht nachgerechnet${unit}`
 }
 
 const sentencesIn = (figures: ReportFigures): readonly string[] => {

@@ -254,7 +254,9 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
               kind="full"
               folded={phone}
               offer={report}
-              content={JSON.stringify(reportFigures(assessed, tornado, simulation, input.demo))}
+              content={JSON.stringify(
+                reportFigures(assessed, tornado, simulation, input.demo, input.currency ?? null),
+              )}
             />
             <Offer letters={letters} topics={weakTopics(assessed)} />
           </>

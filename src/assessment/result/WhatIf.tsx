@@ -68,7 +68,8 @@ interface OutcomeProps {
 function Outcome({ assessed, actions, action }: OutcomeProps) {
   const row = useMemo(
     () => actionPlan(assessed, planned(actions, action)).rows.find((one) => one.action === action)!,
-    [assessed, actions, action],
+    // Who sees to it, and until when, changes no figure.
+    [assessed, actions, JSON.stringify([action.scope, action.measure])],
   )
   const { before, after } = row.effect
   const { scope } = action

@@ -14,11 +14,13 @@ import { resultsKnown } from './sentences.ts'
 /** At most so many points of the curve leave the browser. */
 const mostPoints = 20
 
+/** @param currency what the amounts are, where they are not euros */
 export function reportFigures(
   assessed: Assessed,
   tornado: Tornado | null,
   simulation: Simulation | null,
   demo: boolean,
+  currency: string | null = null,
 ): ReportFigures {
   const { totals, comparison, plan, segments } = assessed
   const facts = sentenceFacts(assessed, tornado)
@@ -38,6 +40,7 @@ export function reportFigures(
   return {
     formulaVersion: assessed.formulaVersion,
     demo,
+    currency: currency === null || /^[A-Z]{3}$/.test(currency) ? currency : 'other',
     customers: facts.customers,
     earning: facts.earning,
     losing: facts.losing,

@@ -84,6 +84,23 @@ describe('what a result rests on', () => {
   })
 })
 
+it.each([
+  [null, 'im Browser berechnet, vom Server nicht nachgerechnet'],
+  ['USD', 'im Browser berechnet, vom Server nicht nachgerechnet · „€“ steht hier für USD'],
+  [
+    '<b>GULDEN',
+    'im Browser berechnet, vom Server nicht nachgerechnet · „€“ steht hier für eine andere Währung',
+  ],
+])('a kept report of amounts in %j says what its € stands for', (currency, origin) => {
+  const content = JSON.stringify(reportFigures(firm(rows(), 0, 0.3), null, null, false, currency))
+  expect(reportView({ kind: 'full', content })).toMatchObject({ kind: 'full', origin })
+})
+
+it('a report takes no words for a currency', () => {
+  const figures = reportFigures(firm(rows(), 0, 0.3), null, null, false)
+  expect(readFigures(JSON.stringify({ ...figures, currency: 'Kaufen Sie jetzt' }))).toBeNull()
+})
+
 describe('what comes out by construction', () => {
   const word = 'lässt sich so nicht sagen'
 
