@@ -1,6 +1,7 @@
 // What a mailing needs at an instant. Pure: the tick asks, and does what the answer says.
 import type { HeldCause } from './held-cause.ts'
-import { dueInstant, slotInstant, type Mailing } from './mailing.ts'
+import type { Mailing } from './mailing.ts'
+import { dueInstant, slotInstant } from '../site/due.ts'
 import { judgeProbe, type Probe } from './probe.ts'
 import { skew } from './progress.ts'
 import { minute } from '../site/time.ts'

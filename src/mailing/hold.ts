@@ -5,7 +5,8 @@ import { keptProblem } from '../outbox/problem.ts'
 import type { Db, Store } from '../store/open.ts'
 import type { HeldKind } from './decide.ts'
 import { heldByRestore, keptHeld, type HeldCause } from './held-cause.ts'
-import { dueInstant, findMailing, type Mailing } from './mailing.ts'
+import { findMailing, type Mailing } from './mailing.ts'
+import { dueInstant } from '../site/due.ts'
 import { markUnclear } from './unclear.ts'
 
 /**

@@ -1,10 +1,8 @@
 // A mailing is one letter on its way to all members: released by the publisher (release.ts), frozen at its slot
 // (freeze.ts), handed over in chunks (deliver.ts), driven by the tick (run.ts), accounted for in the ledger (ledger.ts).
 // Everything a crash could lose is a column, so that any process can go on where another one stopped.
-import { instantOf } from '../site/dates.ts'
 import type { Db } from '../store/open.ts'
 import type { MailingTable } from '../store/schema.ts'
-import { minute } from '../site/time.ts'
 
 export type Mailing = MailingTable
 
@@ -40,18 +38,6 @@ export const entryColumns = [
   'greeting',
   'supplement_to',
 ] as const
-
-/** The instant (epoch ms) a mailing is due, derived from its frozen date, wall time and zone. */
-export function slotInstant(mailing: Pick<Mailing, 'slot_date' | 'slot_time' | 'slot_zone'>): number {
-  return instantOf(mailing.slot_date, mailing.slot_time, mailing.slot_zone)
-}
-
-/** The earliest instant (epoch ms) anything of a mailing goes out: its slot, or the end of the hold after its release. */
-export function dueInstant(
-  mailing: Pick<Mailing, 'slot_date' | 'slot_time' | 'slot_zone' | 'released_at' | 'hold_minutes'>,
-): number {
-  return Math.max(slotInstant(mailing), mailing.released_at + (mailing.hold_minutes ?? 0) * minute)
-}
 
 /** One mailing with its frozen bytes. */
 export async function findMailing(db: Db, id: string): Promise<Mailing | undefined> {

@@ -3,7 +3,8 @@
 import type { House } from '../site/house.ts'
 import { instantOf } from '../site/dates.ts'
 import { newId } from '../store/id.ts'
-import { dueInstant, findMailing, findMailingOfLetter, type Mailing } from './mailing.ts'
+import { findMailing, findMailingOfLetter, type Mailing } from './mailing.ts'
+import { dueInstant } from '../site/due.ts'
 import { reasonToSkip } from './skip.ts'
 import { marks, type MailParts } from './render.ts'
 

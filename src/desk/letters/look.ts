@@ -1,6 +1,7 @@
 // All that the pages of one letter show: the letter as it would go out or went out, and the form for its release.
 import { feedbackOn, type Feedback } from '../../inquiries/feedback.ts'
-import { dueInstant, slotInstant, type Mailing } from '../../mailing/mailing.ts'
+import type { Mailing } from '../../mailing/mailing.ts'
+import { dueInstant, slotInstant } from '../../site/due.ts'
 import { readChosen, type Chosen } from '../../mailing/release-form.ts'
 import { personalise } from '../../mailing/render.ts'
 import { nextSlots, type Slot } from '../../mailing/slot.ts'

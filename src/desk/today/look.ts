@@ -1,7 +1,8 @@
 // All that the first page shows: what goes out next and what is missing for it, what is under way, what went out.
 import { allLetters } from '../../letters/library.ts'
 import { germanHoliday } from '../../mailing/holidays.ts'
-import { dueInstant, listMailings, type MailingEntry } from '../../mailing/mailing.ts'
+import { listMailings, type MailingEntry } from '../../mailing/mailing.ts'
+import { dueInstant } from '../../site/due.ts'
 import { skippedFrom } from '../../site/skipped-slots.ts'
 import { nextSlots } from '../../mailing/slot.ts'
 import { readTrouble, type Trouble } from '../../outbox/trouble.ts'

@@ -1,6 +1,7 @@
 // What is happening right now, or waits for the publisher: whatever of the mailings no other part of the page shows.
 import { ledgerOf, type Ledger } from '../../mailing/ledger.ts'
-import { slotInstant, type MailingEntry } from '../../mailing/mailing.ts'
+import type { MailingEntry } from '../../mailing/mailing.ts'
+import { slotInstant } from '../../site/due.ts'
 import { undecidedMailings } from '../../mailing/unclear.ts'
 import type { House } from '../../site/house.ts'
 import { day } from '../../site/time.ts'
