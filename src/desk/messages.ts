@@ -100,6 +100,10 @@ const said = {
     kind: 'error',
     text: 'Nicht verschoben: Der Text ist seit der Freigabe anders geworden. Entscheiden Sie zuerst, welche Fassung als Mail hinausgeht.',
   },
+  'mail-ohne-datum': {
+    kind: 'error',
+    text: 'Nicht verschoben: In der eingefrorenen Mail steht das Datum anders, als wir es heute schreiben. Ziehen Sie den Brief zurück, verschieben Sie ihn, und geben Sie ihn neu frei.',
+  },
   'nicht-verschoben': {
     kind: 'error',
     text: 'Verschoben wird auf einen künftigen Termin, für den noch kein Brief vorliegt.',

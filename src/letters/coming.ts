@@ -19,7 +19,9 @@ export interface Coming {
 /** The next slots after `now` (epoch ms), nearest first. */
 export async function comingLetters(shelf: Shelf, now: number, count: number): Promise<Coming[]> {
   const released = (await allLetters(shelf)).filter((letter) => stateAt(letter, now) === 'released')
-  const titles = new Map(released.map(({ date, title }) => [date, title]))
+  const titles = new Map(
+    released.map(({ visibleAt, title }) => [dateIn(visibleAt, shelf.facts.slot.zone), title]),
+  )
   const { slot } = shelf.facts
   const today = dateIn(now, slot.zone)
   const skipped = await skippedAsKnown(shelf.store.db, today)

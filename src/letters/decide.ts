@@ -11,19 +11,25 @@ export type LetterDecision =
   /** The text that is for the page alone, by its digest. */
   | { kind: 'page-only'; digest: string }
 
-/** @returns false when there is no such letter */
+/** @returns false when there is no such letter, or its mail has just been released */
 export async function decideOnLetter(
   store: Pick<Store, 'db'>,
   slug: string,
   decision: LetterDecision,
 ): Promise<boolean> {
-  const row = await store.db
+  let update = store.db
     .updateTable('publication')
     .set({ ...columnsOf(decision), revision: sql<number>`revision + 1` })
     .where('slug', '=', slug)
-    .returning('slug')
-    .executeTakeFirst()
-  return row !== undefined
+  if (decision.kind === 'web-only')
+    update = update.where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('mailing').select('id').where('letter', '=', slug).where('state', '!=', 'recalled'),
+        ),
+      ),
+    )
+  return (await update.returning('slug').executeTakeFirst()) !== undefined
 }
 
 function columnsOf(decision: LetterDecision): Partial<Omit<Publication, 'slug' | 'revision'>> {

@@ -10,6 +10,7 @@ import { homeOf, type Home } from './home.ts'
 import { problemLine, problemsOf, readThrough } from './problems.ts'
 import { type Problem } from './problem.ts'
 import {
+  appearsAt,
   isReleased,
   releasedSince,
   snapshot,
@@ -23,7 +24,7 @@ import { find, newestFirst, nextRelease, publicAt, publicCacheControl, visibleAt
 import type { Filed, Located } from './rules.ts'
 import { nameParts, readSource, type LetterSource } from './source.ts'
 
-/** What a letter says: its frontmatter, its slug, and the instant it becomes public (`visibleAt`, epoch milliseconds). */
+/** What a letter says: its frontmatter, its slug, and the instant of its date (`visibleAt`, epoch milliseconds). */
 export interface LetterContent extends Omit<Fields, keyof Filed>, Filed {
   /** Its name, date and slug: '2026-12-01-stundenplan.mdx'. */
   file: string
@@ -33,7 +34,7 @@ export interface LetterContent extends Omit<Fields, keyof Filed>, Filed {
   digest: string
 }
 
-/** One letter, and what the store knows of it. */
+/** One letter, and what the store knows of it; `visibleAt` is the instant its page appears, together with its mail. */
 export interface Letter extends LetterContent {
   standing: LetterStanding
   /** Its home is a row of the desk, not a file. */
@@ -186,8 +187,9 @@ async function readNow({ store, facts }: Shelf, before: Kept | undefined): Promi
   if (problems !== before?.problems) tellHidden(problems)
   const letters = showable(sources, problems, facts)
     .map((letter) => {
-      const beside = { written: !isFile(letter.slug), standing: standing.get(letter.slug) ?? nothingKnown }
-      return Object.assign({}, letter, beside)
+      const known = standing.get(letter.slug) ?? nothingKnown
+      const beside = { written: !isFile(letter.slug), standing: known }
+      return Object.assign({}, letter, beside, { visibleAt: appearsAt(letter, known, facts.slot) })
     })
     .sort(newestFirst)
   const fresh = { facts, files, snapshot: now, rows, twice, sources, letters, problems, released }

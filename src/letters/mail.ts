@@ -1,6 +1,6 @@
 // The letter as mail: the same MDX with the mail's components in the frame of the house, with marks where the
 // reader's own words go. Reached from pages only; the frozen result is what the tick sends.
-import { longDate } from '../site/dates.ts'
+import { longDay } from '../site/dates.ts'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { escapeHtml, mailFrame } from '../site/mail-frame.ts'
@@ -45,7 +45,7 @@ export async function renderLetterMail(
     title: subject,
     preheader,
     bodyHtml: [
-      ...(welcome ? [words, heading(letter, facts, siteUrl)] : [heading(letter, facts, siteUrl), words]),
+      ...(welcome ? [words, heading(letter, siteUrl)] : [heading(letter, siteUrl), words]),
       body,
       requestLink(letter, body, siteUrl),
       signOff(letter, facts),
@@ -72,10 +72,33 @@ export async function newestLetterMail(
 /** Where the reader's own words go: the salutation, or all of a welcome. */
 const words = '<p>%%ANREDE%%</p>'
 
-function heading(letter: LetterContent, facts: Facts, siteUrl: string): string {
+function heading(letter: LetterContent, siteUrl: string): string {
   const url = escapeHtml(`${siteUrl}/briefe/${letter.slug}`)
-  return `<p class="small">${escapeHtml(letter.number)} · ${longDate(letter.visibleAt, facts.slot.zone)} · <a href="${url}">im Browser lesen</a></p>
+  return `<p class="small">${escapeHtml(letter.number)} · ${longDay(letter.date)} · <a href="${url}">im Browser lesen</a></p>
 <h1>${escapeHtml(letter.title)}</h1>`
+}
+
+/**
+ * A frozen mail under another date, every other word as it was.
+ * @returns undefined when it does not carry its date as we write it now
+ */
+export function redated<Mail extends Pick<LetterMail, 'html' | 'text'>>(
+  mail: Mail,
+  { number, date }: Pick<LetterContent, 'number' | 'date'>,
+): Mail | undefined {
+  const line = `${number} · ${longDay(date)}`
+  const html = withDateLine(mail.html, '>im Browser lesen</a>', escapeHtml(line))
+  const text = withDateLine(mail.text, ' · im Browser lesen', line)
+  return html === undefined || text === undefined ? undefined : { ...mail, html, text }
+}
+
+// Number and date stand before the way to the page, on a line or in a paragraph of their own.
+function withDateLine(words: string, before: string, line: string): string | undefined {
+  const at = words.indexOf(before)
+  const end = words.slice(0, at + 3).lastIndexOf(' · ')
+  const start = Math.max(words.lastIndexOf('>', end), words.lastIndexOf('\n', end)) + 1
+  const isDated = at >= 0 && end > start && words.slice(start, end).includes(' · ')
+  return isDated ? words.slice(0, start) + line + words.slice(end) : undefined
 }
 
 // An answer to the mail goes to the house (facts.replyTo), and every mail program knows how.

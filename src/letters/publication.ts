@@ -1,8 +1,10 @@
 // Page and mail are one publication: what was released appears and goes out, what was not does neither. A letter whose
 // date lay in the past when this store first saw it is archive. What the publisher decides beside that is one row a letter.
 import { sql } from 'kysely'
+import { dueInstant } from '../site/due.ts'
 import type { Store } from '../store/open.ts'
 import type { MailingTable, PublicationTable } from '../store/schema.ts'
+import type { Filed, LetterTime } from './rules.ts'
 
 export type Publication = PublicationTable
 
@@ -14,8 +16,13 @@ export interface LetterStanding {
   /** undefined until the store has noted the letter, within a second. */
   publication: Publication | undefined
   /** undefined without a mailing. */
-  mailing: MailingTable['state'] | undefined
+  mailing: StandingMailing | undefined
 }
+
+type StandingMailing = Pick<
+  MailingTable,
+  'state' | 'slot_date' | 'slot_time' | 'slot_zone' | 'released_at' | 'hold_minutes'
+>
 
 /** Where a letter stands at `now` (epoch ms). Pure. */
 export function stateOf(
@@ -32,7 +39,28 @@ export function stateOf(
 export function isReleased({ publication, mailing }: LetterStanding): boolean {
   if (!publication) return false
   if (publication.archived === 1 || publication.web_only === 1) return true
-  return mailing !== undefined && mailing !== 'recalled'
+  return mailing !== undefined && mailing.state !== 'recalled'
+}
+
+/**
+ * The instant (epoch ms) a letter appears: that of its date, but never before its mail. What is on the site alone, or
+ * always was, waits for no mail. Pure.
+ * @param slot the house's own
+ */
+export function appearsAt(
+  { date, visibleAt }: Pick<Filed, 'date' | 'visibleAt'>,
+  { publication, mailing }: LetterStanding,
+  slot: LetterTime,
+): number {
+  const alone = publication?.archived === 1 || publication?.web_only === 1
+  if (alone || !mailing || mailing.state === 'recalled') return visibleAt
+  // Nearly every letter of an archive goes out at the slot of its date; to work out a thousand instants takes a while.
+  const usual =
+    mailing.slot_date === date && mailing.slot_time === slot.time && mailing.slot_zone === slot.zone
+  if (usual && !mailing.hold_minutes) return visibleAt
+  const due = dueInstant(mailing)
+  // A page whose mail is out stays, whatever date its file says later.
+  return mailing.state === 'sending' || mailing.state === 'sent' ? due : Math.max(visibleAt, due)
 }
 
 /** When the store first saw each released letter (epoch ms), by slug. */
@@ -84,13 +112,14 @@ export async function standings(store: Pick<Store, 'db'>): Promise<Map<string, L
     .selectFrom('publication')
     .leftJoin('mailing', 'mailing.letter', 'publication.slug')
     .selectAll('publication')
-    .select('mailing.state as mailing')
+    .select(['state', 'slot_date', 'slot_time', 'slot_zone', 'released_at', 'hold_minutes'])
     .execute()
   return new Map(
-    rows.map(({ mailing, ...publication }) => [
-      publication.slug,
-      { publication, mailing: mailing ?? undefined },
-    ]),
+    rows.map(({ state, slot_date, slot_time, slot_zone, released_at, hold_minutes, ...publication }) => {
+      const slot = { slot_date: slot_date ?? '', slot_time: slot_time ?? '', slot_zone: slot_zone ?? '' }
+      const mailing = state && { state, ...slot, released_at: released_at ?? 0, hold_minutes }
+      return [publication.slug, { publication, mailing: mailing ?? undefined }]
+    }),
   )
 }
 

@@ -51,6 +51,17 @@ export function longDate(instant: number, zone: string): string {
   return `${day.day}.\u00a0${months[day.month - 1]}\u00a0${day.year}`
 }
 
+/** '13.06.2023' of '2023-06-13'. */
+export function shortDay(date: string): string {
+  return date.split('-').toReversed().join('.')
+}
+
+/** '13. Juni 2023' of '2023-06-13', with no-break spaces. */
+export function longDay(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${day}.\u00a0${months[month! - 1]}\u00a0${year}`
+}
+
 /** 'Dienstag, 13. Juni 2023' */
 function weekdayDate(instant: number, zone: string): string {
   return `${weekdays[zoned(instant, zone).dayOfWeek - 1]}, ${longDate(instant, zone)}`

@@ -83,6 +83,32 @@ describe('moving a released letter', () => {
     expect(String(mailing()['title'])).toContain('(neu)')
   })
 
+  test('of a letter whose page alone was corrected keeps the words of its mail', async () => {
+    const edit = await publisher.get(`${path}/bearbeiten`)
+    const summary = String(edit.forms.find(({ fields }) => 'body' in fields)?.fields['body'])
+    await publisher.submit(
+      edit,
+      { body: `${summary}\n\nNur auf der Seite.` },
+      `${path}/bearbeiten`,
+      'Speichern',
+    )
+    const again = await publisher.get(`${path}/neu-einfrieren`)
+    await publisher.submit(again, {}, `${path}/neu-einfrieren`, 'Nur die Seite')
+    for (const weeks of [2, 1]) {
+      const day = slot + weeks * week
+      const page = await publisher.get(path)
+      const moved = await publisher.submit(page, { date: dayOf(day) }, path, 'Verschieben')
+      expect(moved.text).toContain('Verschoben. Seite, Mail und Nummer')
+      expect(moved.text).not.toContain('seit der Freigabe anders geworden')
+      const { html, text, slot_date: date } = mailing()
+      expect(date).toBe(dayOf(day))
+      for (const words of [html, text]) {
+        expect(words).toContain(longDate(day, 'Europe/Berlin'))
+        expect(words).not.toContain('Nur auf der Seite')
+      }
+    }
+  })
+
   test('nothing appears or goes out at the old slot, both do at the new one', async () => {
     world.site.clock.set(slot + 30 * 60_000)
     await publisher.get(path)

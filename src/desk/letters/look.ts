@@ -85,6 +85,8 @@ export interface ReleaseSeen extends CheckedMail {
   chosen: Chosen
   /** The instant chosen, epoch ms. */
   at: number
+  /** The date on the letter, 'YYYY-MM-DD'. */
+  dated: string
   /** The instant of the letter's own day, null once it is past. */
   own: number | null
   /** The next usual slot, unless that is the letter's own. */
@@ -106,7 +108,7 @@ export async function lookAtRelease(
   if (!seen?.letter) return undefined
   // Released already, or nothing to release: the letter's page says which.
   if (seen.active) return goTo(pathSaying(seen.path, 'schon-freigegeben'))
-  if (!seen.mail) return goTo(seen.path)
+  if (!seen.mail || seen.state === 'released') return goTo(seen.path)
   const { slot: rule } = house.facts
   const now = house.now()
   const { letter, path } = seen
@@ -123,6 +125,7 @@ export async function lookAtRelease(
     title: letter.title,
     chosen,
     at: instantOf(chosen.date, chosen.time, rule.zone),
+    dated: letter.date,
     own: own > now ? own : null,
     next: own > now && next!.instant === own ? null : next!,
     text: personalise(checked.mail, {

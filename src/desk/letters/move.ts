@@ -1,8 +1,9 @@
 // Moves a letter to another Tuesday in one step: its date, its name, its number, its page and its mail. All of it is one
 // transaction: what breaks off leaves the letter at its old date, released as it was.
 import { nextNumber } from '../../letters/authoring/draft.ts'
-import { allSources, showable, stateAt, type Letter } from '../../letters/library.ts'
-import { renderLetterMail } from '../../letters/mail.ts'
+import { allSources, stateAt, type Letter } from '../../letters/library.ts'
+import { redated, renderLetterMail } from '../../letters/mail.ts'
+import { decideOnLetter } from '../../letters/decide.ts'
 import { saveLetter } from '../../letters/rows.ts'
 import { nameParts, readSource, type LetterSource } from '../../letters/source.ts'
 import { letterText, writtenIn } from '../../letters/write.ts'
@@ -54,9 +55,11 @@ export async function moveLetter(desk: Desk, letter: Letter, date: string): Prom
     return 'nicht-moeglich'
   const moved = await movedTo(house, slug, stored, date)
   const released = mailing?.state === 'released' ? mailing : undefined
+  const pageOnly = letter.standing.publication?.page_only === letter.digest
   // Nobody has looked at that text as a mail yet.
-  if (released && !(await isFrozen(house, letter, released))) return 'erst-entscheiden'
-  const mail = released && (await mailOf(house, moved))
+  if (released && !pageOnly && !(await isFrozen(house, letter, released))) return 'erst-entscheiden'
+  const mail = released && redated(released, writtenIn(moved))
+  if (released && !mail) return 'mail-ohne-datum'
   try {
     return await noted<MessageKey>(desk, async (inside) => {
       if (released && (await recall(inside, released.id)).kind !== 'recalled') throw new NotMoved('zu-spaet')
@@ -67,7 +70,9 @@ export async function moveLetter(desk: Desk, letter: Letter, date: string): Prom
         fileDigest: stored.file || null,
       }
       if ((await saveLetter(inside, save)).kind !== 'saved') throw new NotMoved('nicht-moeglich')
-      if (released && mail) await releaseAgain(inside, released, { ...mail, date, by: desk.publisher })
+      // The page keeps the text that is for it alone.
+      if (pageOnly) await decideOnLetter(inside.store, slug, { kind: 'page-only', digest: moved.digest })
+      if (released && mail) await releaseAgain(inside, released, mail, { date, by: desk.publisher })
       return { done: 'verschoben', note: { act: 'letter-moved', about: slug } }
     })
   } catch (error) {
@@ -93,26 +98,19 @@ async function isFrozen(house: House, letter: Letter, { html, subject }: Mailing
   return now.html === html && now.subject === subject
 }
 
-async function mailOf(
-  { facts, config }: House,
-  moved: LetterSource,
-): Promise<{ title: string; mail: MailParts } | undefined> {
-  const [letter] = showable([moved], [], facts)
-  if (!letter) return undefined
-  const { subject, html, text } = await renderLetterMail(letter, facts, config.siteUrl)
-  return { title: letter.title, mail: { subject, html, text } }
-}
-
 async function releaseAgain(
   house: House,
   before: Mailing,
-  now: { title: string; mail: MailParts; date: string; by: string },
+  mail: MailParts,
+  now: { date: string; by: string },
 ): Promise<void> {
   const done = await release(house, {
     letter: before.letter,
+    title: before.title,
     time: before.slot_time,
     holdMinutes: before.hold_minutes ?? 0,
     probeHours: before.probe_hours ?? 0,
+    mail,
     ...now,
   })
   if (done.kind !== 'released') throw new NotMoved('nicht-verschoben')

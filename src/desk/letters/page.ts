@@ -58,7 +58,7 @@ export async function actOnPage(desk: Desk, letter: Letter, input: PageInput): P
       return once(
         { kind: 'page-only', digest: letter.digest },
         'nur-seite',
-        isReleased(letter.standing) && mailing === 'released',
+        isReleased(letter.standing) && mailing?.state === 'released',
       )
   }
 }

@@ -48,7 +48,7 @@ export async function takeRelease(
 async function actOnRelease(desk: Desk, slug: string, input: Input<typeof releaseForm>): Promise<Done> {
   const { house } = desk
   const seen = await lookAtLetter(house, slug)
-  if (!seen?.letter || seen.active || !seen.mail || seen.state === 'draft' || seen.state === 'withheld') {
+  if (!seen?.letter || seen.active || !seen.mail || !mayBeMailed(seen)) {
     return goOn(`/redaktion/brief/${slug}`, seen?.active ? 'schon-freigegeben' : 'nicht-moeglich')
   }
   const chosen = readChosen((name) => input[name], house.facts.slot, seen.letter.date, house.now())
@@ -56,6 +56,9 @@ async function actOnRelease(desk: Desk, slug: string, input: Input<typeof releas
   const over = said === 'freigegeben' || said === 'schon-freigegeben'
   return over ? goOn(seen.path, said) : goOn(`${seen.path}/freigeben?${queryOf(chosen)}`, said)
 }
+
+// What waits to appear on the site alone is taken back first: else recalling its mail would leave the page.
+const mayBeMailed = ({ state }: LetterSeen) => state === 'ready' || state === 'public'
 
 function queryOf(chosen: Chosen): string {
   return new URLSearchParams({

@@ -1,18 +1,18 @@
 // What stands in the pictures.
-import { longDate } from '../../site/dates.ts'
+import { longDay } from '../../site/dates.ts'
 import type { Facts } from '../../site/facts.ts'
 import type { PictureText } from './picture.ts'
 
 interface Pictured {
   number: string
   title: string
-  /** Epoch milliseconds. */
-  visibleAt: number
+  /** 'YYYY-MM-DD' */
+  date: string
 }
 
 /** The words in the picture of a letter. */
-export function letterPicture({ number, title, visibleAt }: Pictured, facts: Facts): PictureText {
-  const meta = `Brief ${number} · ${longDate(visibleAt, facts.slot.zone)}`
+export function letterPicture({ number, title, date }: Pictured, facts: Facts): PictureText {
+  const meta = `Brief ${number} · ${longDay(date)}`
   return { name: facts.name, meta, title, claim: facts.tagline }
 }
 

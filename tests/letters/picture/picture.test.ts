@@ -53,7 +53,7 @@ describe('a title in a picture', () => {
 
 describe('the picture of a letter', () => {
   const text = letterPicture(
-    { number: '5/23', title: 'Größe: „Über“ <5 %> & mehr', visibleAt: Date.parse('2023-06-13T08:00:00Z') },
+    { number: '5/23', title: 'Größe: „Über“ <5 %> & mehr', date: '2023-06-13' },
     facts,
   )
 

@@ -5,7 +5,13 @@ import { figureNames } from '../../../letters/figures/rows.ts'
 import { allLetters, allSources } from '../../../letters/library.ts'
 import { problemsIn } from '../../../letters/problems.ts'
 import { taken } from '../../../letters/slugs.ts'
-import { isReleased, releasedSince, standings, type LetterStanding } from '../../../letters/publication.ts'
+import {
+  appearsAt,
+  isReleased,
+  releasedSince,
+  standings,
+  type LetterStanding,
+} from '../../../letters/publication.ts'
 import { revisionsOf, textAt } from '../../../letters/rows.ts'
 import { visibleAt } from '../../../letters/rules.ts'
 import { seriesAmong } from '../../../letters/series.ts'
@@ -164,5 +170,6 @@ function settledAt(
   if (!standing || date === undefined) return undefined
   if (standing.publication?.withheld_at != null) return 'appeared'
   if (!isReleased(standing)) return undefined
-  return visibleAt(date, facts.slot) <= now() ? 'appeared' : 'released'
+  const own = { date, visibleAt: visibleAt(date, facts.slot) }
+  return appearsAt(own, standing, facts.slot) <= now() ? 'appeared' : 'released'
 }

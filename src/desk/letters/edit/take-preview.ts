@@ -5,7 +5,7 @@ import { nameParts, type LetterSource } from '../../../letters/source.ts'
 import { readText } from '../../../letters/text/read.ts'
 import { writtenIn } from '../../../letters/write.ts'
 import { personalise } from '../../../mailing/render.ts'
-import { isDate } from '../../../site/dates.ts'
+import { dateIn, isDate } from '../../../site/dates.ts'
 import type { House } from '../../../site/house.ts'
 import { takeForm } from '../../../site/posted.ts'
 import { exampleNames, salutationOf } from '../../../site/salutation.ts'
@@ -61,8 +61,8 @@ function draftOf({ facts }: House, source: LetterSource) {
   const { file, body, digest } = source
   const { slug = '', date = '' } = nameParts(file) ?? {}
   const { topics: _, ...fields } = writtenIn(source)
-  const appears = isDate(date) ? visibleAt(date, facts.slot) : 0
-  return { ...fields, topics: [], slug, visibleAt: appears, file, body, digest }
+  const day = isDate(date) ? date : dateIn(0, facts.slot.zone)
+  return { ...fields, date: day, topics: [], slug, visibleAt: visibleAt(day, facts.slot), file, body, digest }
 }
 
 function plain(text: string, status = 200): Response {
