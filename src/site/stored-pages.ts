@@ -85,6 +85,8 @@ export function storePage(
       })
       return true
     }
+    // What was put away or has moved is shown no longer, not even while the store is away.
+    if (isGone(answer.status)) forget(pages, path)
     const seconds = sharedSeconds(answer.status, answer.headers)
     if (seconds === null) return false
     const page = toPage(answer, asked, seconds, answer.status === 404 ? pages.missing : before)
@@ -110,6 +112,8 @@ function forget(pages: StoredPages, path: string): void {
   pages.byPath.delete(path)
   pages.bytes -= bytesOf(path, page)
 }
+
+const isGone = (status: number) => status === 404 || status === 410 || (status >= 300 && status < 400)
 
 /** Of an object with its headers, which are kept twice: as given and as lines. */
 const overhead = 4_096

@@ -72,6 +72,22 @@ describe('stored pages', () => {
     expect(clock.asked).toBe(3)
   })
 
+  test.each([404, 410, 301])(
+    'a page that answers %i is shown no more, though the next answer fails',
+    async (gone) => {
+      let status = 200
+      const { clock, get } = await house((_req, res) => {
+        res.writeHead(status, { 'content-type': 'text/html', 'cache-control': 'public, s-maxage=60' })
+        res.end(html)
+      })
+      await get('/briefe/eins')
+      for (status of [gone, 500]) {
+        clock.now += 61_000
+        expect((await get('/briefe/eins', { redirect: 'manual' })).status).toBe(status)
+      }
+    },
+  )
+
   test('posts pass by', async () => {
     const { clock, get } = await keeping('public, s-maxage=60')
     await get('/mitglied')
