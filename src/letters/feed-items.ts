@@ -1,12 +1,11 @@
 // The letters as feeds carry them: rendered bodies with absolute links, and the answer around them.
-import { statSync } from 'node:fs'
-import { currentBuild, entryOf } from '../site/builds.ts'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { renderBody, requestLink } from './body.ts'
 import { webComponents } from './components/web/index.ts'
 import type { Feed } from './feeds.ts'
-import { publicLetters, topicAt, type Letter } from './library.ts'
+import { cacheControl, publicLetters, topicAt, type Letter } from './library.ts'
+import { digestOf } from './source.ts'
 
 /** Feed readers keep what they have seen; more would only make every poll dearer. */
 const most = 20
@@ -34,25 +33,42 @@ export async function topicFeed(house: Shown, now: number, id: string): Promise<
 }
 
 /**
- * A feed with when it last changed: with its newest letter or with the build, whichever is later. A reader who asks
- * with If-Modified-Since gets 304 from the stored pages.
+ * A feed with when it last changed, whatever changed it: a new letter, a correction, one that was put away. A reader who
+ * asks with If-Modified-Since gets 304 from the stored pages.
+ * @param now when it was made, epoch ms
  */
-export function feedResponse(feed: Feed, body: string, type: string, cacheControl: string): Response {
-  const changed = Math.max(feed.items[0]?.publishedAt ?? 0, builtAt())
+export async function feedResponse(
+  house: Pick<House, 'store' | 'facts'>,
+  feed: Feed,
+  body: string,
+  type: string,
+  now: number,
+): Promise<Response> {
   return new Response(body, {
     headers: {
       'content-type': `${type}; charset=utf-8`,
-      'cache-control': cacheControl,
-      'last-modified': new Date(changed).toUTCString(),
+      'cache-control': await cacheControl(house, now),
+      'last-modified': new Date(changedAt(house.store, `${feed.path} ${type}`, body, now)).toUTCString(),
     },
   })
 }
 
-// `astro dev` has no build; there every start is one.
-function builtAt(): number {
-  const build = currentBuild()
-  const stats = build && statSync(entryOf(build), { throwIfNoEntry: false })
-  return stats ? Math.floor(stats.mtimeMs) : 0
+interface Sent {
+  digest: string
+  since: number
+}
+
+// A process that has just begun says "now": what was corrected before is not told as old to who has not got it.
+const sent = new WeakMap<House['store']['db'], Map<string, Sent>>()
+
+function changedAt({ db }: House['store'], name: string, body: string, now: number): number {
+  const feeds = sent.get(db) ?? new Map<string, Sent>()
+  sent.set(db, feeds)
+  const digest = digestOf(body)
+  const before = feeds.get(name)
+  if (before?.digest === digest && before.since <= now) return before.since
+  feeds.set(name, { digest, since: now })
+  return now
 }
 
 async function itemsOf(letters: Letter[], facts: Facts, siteUrl: string): Promise<Feed['items']> {

@@ -1,11 +1,9 @@
 import type { APIRoute } from 'astro'
 import { feedResponse, publicFeed } from '../../letters/feed-items.ts'
 import { rss } from '../../letters/feeds.ts'
-import { cacheControl } from '../../letters/library.ts'
 
-export const GET: APIRoute = async ({ locals }) => {
-  const { now } = locals.house
-  const instant = now()
-  const feed = await publicFeed(locals.house, instant)
-  return feedResponse(feed, rss(feed), 'application/rss+xml', await cacheControl(locals.house, instant))
+export const GET: APIRoute = async ({ locals: { house } }) => {
+  const now = house.now()
+  const feed = await publicFeed(house, now)
+  return feedResponse(house, feed, rss(feed), 'application/rss+xml', now)
 }
