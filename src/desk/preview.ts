@@ -1,4 +1,5 @@
 // A mail shown on the desk. It is foreign to the page around it: no script, nothing from elsewhere, no forms.
+import type { View } from './letters/edit/preview.ts'
 
 /**
  * The mail's HTML as an answer for a sandboxed frame: the one answer that allows inline styles.
@@ -12,6 +13,23 @@ export function previewResponse(html: string, colours?: 'light' | 'dark'): Respo
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox; frame-ancestors 'self'",
       'cache-control': 'private, no-store',
       'x-robots-tag': 'noindex',
+    },
+  })
+}
+
+/** The mail as one of the frames shows it. */
+export function mailPreview({ html, text }: { html: string; text: string }, view: View): Response {
+  return view === 'text' ? plainPreview(text) : previewResponse(html, view === 'dark' ? 'dark' : 'light')
+}
+
+/** Plain text for such a frame: the mail's, or why there is none. */
+export function plainPreview(text: string, status = 200): Response {
+  return new Response(text, {
+    status,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'self'",
+      'cache-control': 'private, no-store',
     },
   })
 }

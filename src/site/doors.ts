@@ -70,6 +70,7 @@ export const doors: Record<string, DoorKind> = {
   '/redaktion/brief/[slug]/mail': 'read',
   '/redaktion/brief/[slug]/nachtrag': 'form',
   '/redaktion/brief/[slug]/nachtrag/mail': 'read',
+  '/redaktion/brief/[slug]/nachtrag/vorschau': 'form',
   '/redaktion/brief/[slug]/neu-einfrieren': 'form',
   '/redaktion/brief/[slug]/vorschau': 'form',
   '/redaktion/brief/neu': 'form',

@@ -47,6 +47,20 @@ describe('a Nachtrag', () => {
     expect([changed.status, changed.html.includes('Etwas anderes.')]).toEqual([422, true])
   })
 
+  test('is shown as the mail it will be while it is written, and nothing is stored', async () => {
+    const page = await walked.publisher.get(path)
+    const frame = `${path}/vorschau`
+    expect(page.html).toContain(`${frame}?as=mail`)
+    const framed = async (as: string, words: Record<string, string>) => {
+      const answer = await walked.publisher.post(`${frame}?as=${as}`, new URLSearchParams(words).toString())
+      return `${answer.status} ${await answer.text()}`
+    }
+    expect(await framed('dark', typed)).toMatch(/^200 <!doctype html>[^]*in der Tabelle stand <strong/)
+    expect(await framed('text', typed)).toContain('Richtig ist: Ein Besuch kostet')
+    expect(await framed('mail', { ...typed, body: '{Anrede' })).toContain('200 Der Text lässt sich so nicht')
+    expect((await walked.publisher.get(path)).text).toContain('Ansehen und prüfen')
+  })
+
   test('goes out once, after ten minutes, to who got the letter', async () => {
     const page = await walked.publisher.get(path)
     const shown = await walked.publisher.submit(page, typed, path, 'Ansehen')

@@ -37,7 +37,15 @@ const desk = () => ({ house: house(), publisher: 'redaktion@verlag.test', sessio
 async function write(date: string, body: string): Promise<void> {
   const long = 'Ein Brief, der nur zur Prüfung geschrieben wurde und den niemand liest.'
   const words = { subject: 'Getestet', preheader: long, summary: long, material: 'Das Blatt' }
-  const fields = { number: '9/26', title: 'Getestet', date, topics: ['preise'], author: '', formerSlugs: [] }
+  const fields = {
+    number: '9/26',
+    title: 'Getestet',
+    date,
+    topics: ['preise'],
+    author: '',
+    series: '',
+    formerSlugs: [],
+  }
   const text = letterText({ ...fields, ...words }, body)
   const revision = await lastRevision(rig.store.db, slug)
   const saved = await saveLetter(rig.house, { file: `${date}-${slug}.mdx`, text, revision, fileDigest: null })

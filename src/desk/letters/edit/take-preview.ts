@@ -10,7 +10,7 @@ import type { House } from '../../../site/house.ts'
 import { takeForm } from '../../../site/posted.ts'
 import { exampleNames, salutationOf } from '../../../site/salutation.ts'
 import { deskOf, type DeskDoor } from '../../door.ts'
-import { previewResponse } from '../../preview.ts'
+import { mailPreview, plainPreview } from '../../preview.ts'
 import { editForm } from './form.ts'
 import { typedSource } from './look.ts'
 import { readView, type View } from './preview.ts'
@@ -21,7 +21,7 @@ export async function takePreview(door: Omit<DeskDoor, 'response'>, slug: string
   const { house } = deskOf(door.locals)
   const view = readView(door.url.searchParams.get('as'))
   const stored = await findStored(house, slug)
-  if (!stored) return sentence('Diesen Brief gibt es nicht.', 404)
+  if (!stored) return plainPreview('Diesen Brief gibt es nicht.', 404)
   if (door.request.method !== 'POST') return showAs(house, stored.source, view)
   const shown = await takeForm(
     { ...door, response: { headers: new Headers() } },
@@ -33,26 +33,27 @@ export async function takePreview(door: Omit<DeskDoor, 'response'>, slug: string
       }),
     },
   )
-  return shown instanceof Response ? shown : sentence(Object.values(shown.errors)[0] ?? shown.problem, 422)
+  return shown instanceof Response
+    ? shown
+    : plainPreview(Object.values(shown.errors)[0] ?? shown.problem, 422)
 }
 
 async function showAs(house: House, source: LetterSource, view: View): Promise<Response> {
   if (readText(source.body).nodes.length === 0)
-    return sentence('Der Text lässt sich so nicht zeigen. Die Hinweise sagen, woran es liegt.')
+    return plainPreview('Der Text lässt sich so nicht zeigen. Die Hinweise sagen, woran es liegt.')
   try {
     const { facts, config } = house
-    const { html, text } = personalise(
-      await renderLetterMail(draftOf(house, source), facts, config.siteUrl),
-      {
-        salutation: salutationOf(exampleNames, facts.greeting),
-        basis: null,
-        leaveUrl: config.siteUrl,
-      },
-    )
-    return view === 'text' ? plain(text) : previewResponse(html, view === 'dark' ? 'dark' : 'light')
+    const mail = personalise(await renderLetterMail(draftOf(house, source), facts, config.siteUrl), {
+      salutation: salutationOf(exampleNames, facts.greeting),
+      basis: null,
+      leaveUrl: config.siteUrl,
+    })
+    return mailPreview(mail, view)
   } catch (error) {
     console.error(`The preview of ${source.file} cannot be rendered:`, error)
-    return sentence('Als Mail lässt sich der Brief so nicht zeigen: Vielleicht ist er größer als 90\u00a0kB.')
+    return plainPreview(
+      'Als Mail lässt sich der Brief so nicht zeigen: Vielleicht ist er größer als 90\u00a0kB.',
+    )
   }
 }
 
@@ -64,16 +65,3 @@ function draftOf({ facts }: House, source: LetterSource) {
   const day = isDate(date) ? date : dateIn(0, facts.slot.zone)
   return { ...fields, date: day, topics: [], slug, visibleAt: visibleAt(day, facts.slot), file, body, digest }
 }
-
-function plain(text: string, status = 200): Response {
-  return new Response(text, {
-    status,
-    headers: {
-      'content-type': 'text/plain; charset=utf-8',
-      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'self'",
-      'cache-control': 'private, no-store',
-    },
-  })
-}
-
-const sentence = plain

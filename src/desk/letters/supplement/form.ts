@@ -19,4 +19,7 @@ export const supplementForm = acts({
   recall: form({}),
 })
 
+/** The same words while they are being written: as far as there are any. */
+export const previewForm = form({ subject: text(100), body: text(longest) })
+
 export type SupplementInput = Input<typeof supplementForm>

@@ -1,7 +1,7 @@
 // All that the page of a Nachtrag shows: the letter it belongs to, the Nachtrag once it is released, before that the form
 // with what was typed, as it would go out.
 import { allLetters, type Letter } from '../../../letters/library.ts'
-import { renderLetterMail } from '../../../letters/mail.ts'
+import { renderLetterMail, type LetterMail } from '../../../letters/mail.ts'
 import { readText } from '../../../letters/text/read.ts'
 import type { Node } from '../../../letters/text/tree.ts'
 import { tidied } from '../../../letters/text/tidy.ts'
@@ -55,8 +55,6 @@ export async function lookAtSupplement(house: House, slug: string): Promise<Supp
 export interface Drafted extends CheckedMail {
   /** As a page; empty when it cannot be read. */
   nodes: Node[]
-  /** As an invented reader gets it. */
-  text: string
 }
 
 export async function lookAtDraft(
@@ -65,20 +63,8 @@ export async function lookAtDraft(
   to: Mailing,
   typed: { subject: string; body: string },
 ): Promise<Drafted> {
-  const body = tidied(typed.body)
-  const { nodes, problems } = readText(body)
-  const mail = await renderLetterMail(
-    // Its number and date are those of the letter it belongs to, and so is the page its links lead to.
-    {
-      ...letter,
-      title: `Nachtrag zu „${letter.title}“`,
-      subject: typed.subject,
-      preheader: opening(body),
-      body,
-    },
-    house.facts,
-    house.config.siteUrl,
-  )
+  const { nodes, problems } = readText(tidied(typed.body))
+  const mail = await supplementMail(house, letter, typed)
   const written = problems.map(({ line, message }) => ({
     name: 'Text',
     level: 'error' as const,
@@ -86,7 +72,30 @@ export async function lookAtDraft(
   }))
   const slot = { ...supplementSlot(house), holdMinutes: supplementHold, probeHours: 0 }
   const checked = await checkLetterMail(house, letter, mail, slot, written, to)
-  return { ...checked, nodes, text: personalise(mail, invented(house, letter.slug)).text }
+  return { ...checked, nodes }
+}
+
+/** @throws Error when it cannot be rendered, or is too large for a mail */
+function supplementMail(
+  { facts, config }: House,
+  letter: Letter,
+  typed: { subject: string; body: string },
+): Promise<LetterMail> {
+  const body = tidied(typed.body)
+  const { subject } = typed
+  // Its number and date are those of the letter it belongs to, and so is the page its links lead to.
+  const words = { title: `Nachtrag zu „${letter.title}“`, subject, preheader: opening(body), body }
+  return renderLetterMail({ ...letter, ...words }, facts, config.siteUrl)
+}
+
+/** What was typed as a reader would get it, whatever the checks say. */
+export async function previewOf(
+  house: House,
+  letter: Letter,
+  typed: { subject: string; body: string },
+): Promise<{ html: string; text: string } | null> {
+  if (readText(tidied(typed.body)).nodes.length === 0) return null
+  return personalise(await supplementMail(house, letter, typed), invented(house, letter.slug))
 }
 
 /** What mailboxes show beside the subject: how it begins. */
