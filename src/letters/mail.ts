@@ -93,12 +93,12 @@ export function redated<Mail extends Pick<LetterMail, 'html' | 'text'>>(
 }
 
 // Number and date stand before the way to the page, on a line or in a paragraph of their own.
-function withDateLine(words: string, before: string, line: string): string | undefined {
-  const at = words.indexOf(before)
-  const end = words.slice(0, at + 3).lastIndexOf(' · ')
-  const start = Math.max(words.lastIndexOf('>', end), words.lastIndexOf('\n', end)) + 1
-  const isDated = at >= 0 && end > start && words.slice(start, end).includes(' · ')
-  return isDated ? words.slice(0, start) + line + words.slice(end) : undefined
+function withDateLine(frozen: string, before: string, line: string): string | undefined {
+  const at = frozen.indexOf(before)
+  const end = frozen.slice(0, at + 3).lastIndexOf(' · ')
+  const start = Math.max(frozen.lastIndexOf('>', end), frozen.lastIndexOf('\n', end)) + 1
+  const isDated = at >= 0 && end > start && frozen.slice(start, end).includes(' · ')
+  return isDated ? frozen.slice(0, start) + line + frozen.slice(end) : undefined
 }
 
 // An answer to the mail goes to the house (facts.replyTo), and every mail program knows how.
