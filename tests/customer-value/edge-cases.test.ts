@@ -197,7 +197,7 @@ describe('impossible and unusual figures', () => {
   it('blocks a retention above 100 % and warns at 0 % and 100 %', () => {
     expect(codes(many(2), { retention: { kept: 11, of: 10 } })).toContain('block impossible-retention')
     expect(codes(many(2), { retention: { kept: 10, of: 10 } })).toContain('warn certain-retention')
-    expect(codes(many(2), { retention: { kept: 0, of: 10 } })).toContain('warn certain-retention')
+    expect(codes(many(2), { retention: { kept: 0, of: 10 } })).toContain('warn no-retention')
     expect(codes(many(2), { retention: { kept: 9, of: 10 } })).toEqual(codes(many(2)))
   })
 

@@ -3,7 +3,11 @@
  * a name: text is only ever one of a few fixed words. Read by the server, so every size is checked.
  */
 import { z } from 'zod'
+import { checkWords } from '../../customer-value/check-words.ts'
+import type { CheckCode } from '../../customer-value/check-words.ts'
 import { tornadoInputs } from '../../customer-value/tornado.ts'
+
+const checkCodes = Object.keys(checkWords) as CheckCode[]
 
 const money = z.number().min(-1e13).max(1e13)
 const many = z.number().int().min(0).max(10_000_000)
@@ -76,6 +80,11 @@ const figures = z.strictObject({
       marginsMissing: many,
     })
     .nullish(),
+  /** what the page asks to be checked: which, and of how many customers */
+  checks: z
+    .array(z.strictObject({ code: z.enum(checkCodes), customers: many }))
+    .max(checkCodes.length)
+    .optional(),
   underrated: many,
   overrated: many,
   /** zu wenig Daten, C, B, A, Key */

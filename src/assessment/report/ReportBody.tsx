@@ -31,6 +31,14 @@ function FullReport({ report }: { readonly report: FullReportView }) {
           ))}
         </div>
       </header>
+      {report.checks.length > 0 && (
+        <div class="notice notice-warn">
+          <p class="notice-title">Bitte prüfen</p>
+          {report.checks.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </div>
+      )}
       {report.curve && <WhaleChart data={report.curve} customer={null} />}
       <section aria-labelledby="bericht-zahlen">
         <h3 id="bericht-zahlen">Die Summen</h3>

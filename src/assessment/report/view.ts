@@ -5,6 +5,7 @@ import { sparseWhale } from '../charts/whale-geometry.ts'
 import type { WhaleData } from '../charts/whale-geometry.ts'
 import { basisLines } from '../result/basis-words.ts'
 import { revenueSentences } from '../result/revenue-sentences.ts'
+import { checkWords } from '../../customer-value/check-words.ts'
 import { sentencesOf } from '../result/sentences.ts'
 import { segmentNames } from '../../customer-value/segment.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
@@ -19,6 +20,8 @@ export interface FullReportView {
   /** whose figures, and what „€“ stands for where it is something else */
   readonly origin: string
   readonly sentences: readonly string[]
+  /** what the page asked to be checked */
+  readonly checks: readonly string[]
   readonly rows: readonly { readonly label: string; readonly value: string }[]
   readonly curve: WhaleData | null
   readonly formulaVersion: string
@@ -44,6 +47,7 @@ function fullView(figures: ReportFigures): FullReportView {
     kind: 'full',
     origin: originOf(figures),
     sentences: sentencesIn(figures),
+    checks: (figures.checks ?? []).map(({ code, customers }) => checkWords[code](customers)),
     rows: figures.revenueOnly ? basisRows(figures) : [...basisRows(figures), ...resultRows(figures)],
     curve: curve && !figures.revenueOnly ? sparseWhale(curve.points, curve) : null,
     formulaVersion: figures.formulaVersion,

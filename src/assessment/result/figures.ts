@@ -61,6 +61,7 @@ export function reportFigures(
     subsidyRatio: facts.subsidyRatio,
     signsAssumed: facts.signsAssumed,
     revenueOnly: resultsKnown(assessed) ? null : revenueOf(assessed),
+    checks: assessed.checks.map(({ code, customers }) => ({ code, customers: customers.length })),
     underrated: kinds.filter((kind) => kind === 'underrated').length,
     overrated: kinds.filter((kind) => kind === 'overrated').length,
     segments: classes,

@@ -274,9 +274,10 @@ it('prints nothing beside the sentences that its numbers do not bear, and keeps 
         kind: 'full',
         content: JSON.stringify(reportFigures(firm, bars, null, false)),
       })
-      expect({ wrong, kept: view?.kind === 'full' ? view.sentences : null }).toEqual({
+      const kept = view?.kind === 'full' ? [...view.checks, ...view.sentences] : null
+      expect({ wrong, kept }).toEqual({
         wrong: [],
-        kept: page,
+        kept: [...firm.checks.map((check) => check.text), ...page],
       })
     }),
     { seed: 20230613, numRuns: 2000 },
