@@ -24,12 +24,12 @@ import { LinesImport, missingForLines } from './lines.ts'
 import { importList } from './list.ts'
 import { freshChoices, isOpen } from './notes.ts'
 import type { Choices, Option, AnswerOutcome, Question } from './notes.ts'
-import { yearOf } from './headings.ts'
 import { statusOf } from './status.ts'
+import { faultOf, fittingSheets } from './fitting-sheets.ts'
 import { tablesOf } from './tables.ts'
 import { detectSeparator } from '../../spreadsheet/separator.ts'
 import type { Separator } from '../../spreadsheet/separator.ts'
-import { firstSheet, isText, openBytes, openText } from '../../spreadsheet/source.ts'
+import { isText, openBytes, openText } from '../../spreadsheet/source.ts'
 import type { ForeignReader, OpenedBook } from '../../spreadsheet/source.ts'
 
 /** What the column screen shows; small enough to cross threads. */
@@ -54,6 +54,8 @@ export interface Preview {
   readonly separator: Separator | null
   readonly brokenQuotes: boolean
   readonly sheetNames: readonly string[]
+  /** why a sheet does not look like the list, German; '' = it does */
+  readonly sheetFaults: readonly string[]
   readonly sheet: number
 }
 
@@ -70,6 +72,11 @@ export interface Progress {
 /** Below this a file is read whole; above, invoice lines are read in pieces. */
 const wholeLimit = 2 << 20
 const headBytes = 1 << 19
+
+type AboutFile = Pick<
+  Preview,
+  'encoding' | 'encodings' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheetFaults' | 'sheet'
+>
 
 interface LongFile {
   readonly bytes: Uint8Array
@@ -102,10 +109,7 @@ export class ImportSource {
   private constructor(
     frame: Frame,
     guesses: readonly ColumnGuess[],
-    about: Pick<
-      Preview,
-      'encoding' | 'encodings' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet' | 'lines'
-    >,
+    about: Pick<Preview, keyof AboutFile | 'lines'>,
     long: LongFile | null,
   ) {
     this.#frame = frame
@@ -159,7 +163,7 @@ export class ImportSource {
   static #fitting(opened: OpenedBook, chosen: number | null = null): ImportSource {
     const book = { ...opened, sheets: opened.sheets.flatMap(tablesOf) }
     if (chosen !== null) return ImportSource.#book(book, chosen)
-    const fitting = fittingSheets(book)
+    const fitting = fittingSheets(book.sheets)
     const source = ImportSource.#book(book, fitting[0]!)
     if (fitting.length > 1) source.#sheets = fitting.map((at) => [at, ImportSource.#book(book, at)])
     return source
@@ -170,14 +174,15 @@ export class ImportSource {
     sheet: number,
   ): ImportSource {
     const sheetNames = sheets.map(({ name }) => name)
-    const about = { encoding, encodings, separator, brokenQuotes, sheetNames, sheet }
+    const sheetFaults = sheets.length > 1 ? sheets.map(faultOf) : []
+    const about = { encoding, encodings, separator, brokenQuotes, sheetNames, sheetFaults, sheet }
     const { rows = [], facts, name } = sheets[sheet] ?? {}
     return ImportSource.#of(rows, about, null, facts, name)
   }
 
   static #of(
     rows: readonly (readonly Cell[])[],
-    about: Pick<Preview, 'encoding' | 'encodings' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheet'>,
+    about: AboutFile,
     long: LongFile | null,
     facts?: SheetFacts,
     name?: string,
@@ -200,6 +205,7 @@ export class ImportSource {
       separator,
       brokenQuotes: false,
       sheetNames: [],
+      sheetFaults: [],
       sheet: 0,
     }
     const source = ImportSource.#of(rows, about, { bytes, encoding, separator })
@@ -315,29 +321,6 @@ export class ImportSource {
     }
     return into.finish(choices, [...read.questions, ...questions, ...amounts.questions], read.notes)
   }
-}
-
-/**
- * The sheets that look like a list of customers (who and how much, by their headings), the likelier first: the newer
- * year, else the order of the book. Where none does, the one sheet that comes nearest.
- */
-function fittingSheets(book: OpenedBook): readonly number[] {
-  const first = firstSheet(book)
-  const scores = book.sheets.map(({ rows, facts }, at) => {
-    const head = frameOf(rows.slice(0, 200), facts)
-    const guesses = guessColumns(head)
-    const who = guesses.find(({ field }) => field === 'name' || field === 'number')
-    const much = guesses.some(({ measure, shape }) => measure === 'revenue' && shape.numbers > 1)
-    const few = head.rows.length < 2
-    return (few ? 0 : (who?.by === 'heading' ? 4 : who ? 3 : 0) + Number(much) * 4) + Number(at === first) / 2
-  })
-  const best = Math.max(...scores)
-  if (best < 8) return [scores.indexOf(best)]
-  const year = (at: number) => yearOf(book.sheets[at]!.name) ?? 0
-  return scores
-    .flatMap((score, at) => (score >= 8 ? [at] : []))
-    .toSorted((a, b) => year(b) - year(a) || a - b)
-    .slice(0, 6)
 }
 
 function outcomeOf({ control, customers: { table } }: Draft): AnswerOutcome {

@@ -81,6 +81,7 @@ export function CheckStep(props: Props) {
             {preview.sheetNames.map((name, at) => (
               <option key={at} value={at}>
                 {name}
+                {preview.sheetFaults[at] ? ` (${preview.sheetFaults[at]})` : ''}
               </option>
             ))}
           </select>

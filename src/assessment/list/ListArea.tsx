@@ -28,7 +28,7 @@ export function ListArea({ letters, report }: ListPage) {
     importer.rareReader().then(setRare, () => setRare(false))
     const engine = openEngine()
     setWorkers({ importer, engine })
-    Promise.all([importer.text(''), engine.started()]).then(
+    Promise.all([importer.text('', null, new AbortController().signal), engine.started()]).then(
       () => setState('ready'),
       () => setState('failed'),
     )

@@ -39,7 +39,8 @@ interface Loaded {
   readonly turn: number
   readonly preview: Preview
   /** null = pasted or typed */
-  readonly file: File | null
+  /** opened anew for another sheet or encoding */
+  readonly from: File | string
 }
 
 interface Shown {
@@ -62,6 +63,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
   const [progress, setProgress] = useState(0)
   const heading = useRef<HTMLHeadingElement>(null)
   const turn = useRef(0)
+  const opening = useRef<AbortController | null>(null)
   const decisions = history?.now ?? null
 
   const go = (next: Step) => {
@@ -73,16 +75,17 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
   const open = async (from: File | string, sheet: number | null = null, encoding: Encoding | null = null) => {
     setBusy(true)
     setError(null)
+    const { signal } = (opening.current = new AbortController())
     try {
-      const file = typeof from === 'string' ? null : from
       const preview = await (typeof from === 'string'
-        ? importer.text(from)
-        : importer.file(from, sheet, encoding))
-      if (preview.kind === 'unreadable') setError(preview.text)
+        ? importer.text(from, sheet, signal)
+        : importer.file(from, sheet, encoding, signal))
+      if (preview === null) setError('Abgebrochen. Es ist keine Liste geladen.')
+      else if (preview.kind === 'unreadable') setError(preview.text)
       else if (preview.columns.length === 0)
         setError('Keine Kundenzeilen gefunden: Die Datei oder das erste Blatt ist leer.')
       else {
-        setLoaded({ turn: ++turn.current, preview, file })
+        setLoaded({ turn: ++turn.current, preview, from })
         setHistory({ past: [], now: firstDecisions(preview) })
         setConfirmed(null)
         go('check')
@@ -190,6 +193,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
           error={error}
           onFile={(file) => void (isProjectFile(file) ? openSaved(file) : open(file))}
           onText={(text) => void open(text)}
+          onCancel={() => opening.current?.abort()}
           onDemo={() => {
             setConfirmed(null)
             show({ table: demoTable(), firm: demoFirm, demo: true, notes: [] })
@@ -210,8 +214,8 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
             draft={draft.data ?? null}
             progress={draft.isFetching ? progress : null}
             onDecide={change}
-            onSheet={(sheet) => loaded.file && void open(loaded.file, sheet)}
-            onEncoding={(encoding) => loaded.file && void open(loaded.file, null, encoding)}
+            onSheet={(sheet) => void open(loaded.from, sheet)}
+            onEncoding={(encoding) => void open(loaded.from, null, encoding)}
             onCancel={cancel}
             onConfirm={(customers) => {
               setConfirmed(customers)

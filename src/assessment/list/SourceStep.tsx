@@ -13,10 +13,12 @@ interface Props {
   readonly error: string | null
   readonly onFile: (file: File) => void
   readonly onText: (text: string) => void
+  /** stops what is being opened */
+  readonly onCancel: () => void
   readonly onDemo: () => void
 }
 
-export function SourceStep({ busy, error, onFile, onText, onDemo }: Props) {
+export function SourceStep({ busy, error, onFile, onText, onCancel, onDemo }: Props) {
   const [over, setOver] = useState(false)
   const [pasted, setPasted] = useState('')
   const take = (files: FileList | null | undefined) => {
@@ -37,7 +39,10 @@ export function SourceStep({ busy, error, onFile, onText, onDemo }: Props) {
       )}
       {busy && (
         <p class="list-control list-control-small" role="status">
-          Die Datei wird geöffnet …
+          Die Datei wird geöffnet …{' '}
+          <button type="button" class="link" onClick={onCancel}>
+            Abbrechen
+          </button>
         </p>
       )}
       <section aria-labelledby="quelle-datei">

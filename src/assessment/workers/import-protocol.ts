@@ -12,7 +12,7 @@ export type Ask =
       readonly sheet: number | null
       readonly encoding: Encoding | null
     }
-  | { readonly ask: 'text'; readonly text: string }
+  | { readonly ask: 'text'; readonly text: string; readonly sheet: number | null }
   | { readonly ask: 'draft'; readonly choices: Choices; readonly lines: boolean }
   /** fetch the reader of rare workbooks now, so that the network may go */
   | { readonly ask: 'rare-reader' }

@@ -19,7 +19,7 @@ const reply = (message: Answer, transfer: Transferable[] = []) => self.postMessa
 async function open(message: NumberedAsk & { ask: 'file' | 'text' }): Promise<Preview | NoPreview> {
   source = null
   if (message.ask === 'text') {
-    source = ImportSource.text(message.text)
+    source = ImportSource.text(message.text, message.sheet)
     return source.preview
   }
   const { file, sheet, encoding } = message
