@@ -12,6 +12,7 @@ import type { InquiryTable } from '../store/schema.ts'
 import type { AskInput } from './form.ts'
 import { materialPath } from './material-link.ts'
 import { findMaterial } from './material.ts'
+import { wordsOf } from './words.ts'
 import { worksheetOf } from './worksheets/all.ts'
 import { askProofWords, leadMail, materialMail, provenMail, type LetterAsked } from './mails.ts'
 import { companyOf } from '../site/company.ts'
@@ -69,8 +70,10 @@ export async function ask(
     call_when: input.kind === 'call' ? callWhen(input.callDay, input.callPart) : null,
     follow_up: input.followUp ? followUpSentence : null,
     company_key: companyOf(input.company, input.email.key)?.key ?? '',
+    words: null,
     ...untouchedLead,
   }
+  inquiry.words = wordsOf(inquiry)
   // Rendered for every address, proven or not, so that both take the same time; and before the store is held.
   const material = await renderMaterial(house.store.db, house, inquiry, from.letter)
   const asked = await house.store.transaction<InquiryAsked>(async (trx) => {

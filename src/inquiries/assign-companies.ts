@@ -1,6 +1,7 @@
-// Says of inquiries from before companies were compared whose they are.
+// Looks at inquiries an older program has written: whose company they are, and what a search finds them by.
 import { companyOf } from '../site/company.ts'
 import type { Store } from '../store/open.ts'
+import { wordsOf } from './words.ts'
 
 const slice = 200
 
@@ -8,18 +9,18 @@ const slice = 200
 export async function assignInquiryCompanies({ db, transaction }: Store): Promise<void> {
   const rows = await db
     .selectFrom('inquiry')
-    .select(['id', 'company', 'email_key'])
-    .where('company_key', 'is', null)
+    .selectAll()
+    .where((eb) => eb.or([eb('company_key', 'is', null), eb('words', 'is', null)]))
     .limit(slice)
     .execute()
   if (rows.length === 0) return
   await transaction(async (trx) => {
-    for (const { id, company, email_key: emailKey } of rows)
+    for (const row of rows)
       await trx
         .updateTable('inquiry')
-        .set({ company_key: companyOf(company, emailKey)?.key ?? '' })
-        .where('id', '=', id)
-        .where('company_key', 'is', null)
+        .set({ company_key: companyOf(row.company, row.email_key)?.key ?? '', words: wordsOf(row) })
+        .where('id', '=', row.id)
+        .where((eb) => eb.or([eb('company_key', 'is', null), eb('words', 'is', null)]))
         .execute()
   })
 }

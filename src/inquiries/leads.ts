@@ -1,8 +1,9 @@
 // The lead list: who asked, how far the publisher is with each, and what is due. Paged by key: a slice begins where the
 // page before ended, however many there are.
 import { setImmediate } from 'node:timers/promises'
+import { sql, type SqlBool } from 'kysely'
 import { day } from '../site/time.ts'
-import { isWanted, wanted, type WantedWords } from '../site/search-fold.ts'
+import { isWanted, wanted } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import { inquiryStates, openStates, waitingStates, type InquiryState } from './states.ts'
@@ -77,16 +78,12 @@ export async function listLeads(
   when: When,
   limit = onPage,
 ): Promise<{ leads: InquiryTable[]; more: boolean }> {
-  const words = wanted(query.search)
   const company = wanted(query.company)
   const leads: InquiryTable[] = []
   for (let after = query.before; ; await setImmediate()) {
-    const size = words.words.length + company.words.length > 0 ? slice : limit + 1
+    const size = company.words.length > 0 ? slice : limit + 1
     const rows = await matching(db, query, when, after).limit(size).execute()
-    const notes = words.words.length > 0 ? await notesOf(db, rows) : new Map<string, string>()
-    leads.push(
-      ...rows.filter((row) => isWanted(company, [row.company]) && holds(words, row, notes.get(row.id) ?? '')),
-    )
+    leads.push(...rows.filter((row) => isWanted(company, [row.company])))
     after = rows.at(-1)?.id ?? ''
     if (rows.length < size || leads.length > limit)
       return { leads: leads.slice(0, limit), more: leads.length > limit }
@@ -109,30 +106,14 @@ function matching(db: Db, query: LeadQuery, { now, today }: When, after: string)
   if (query.age === 'older') rows = rows.where('created_at', '<=', now - 31 * day)
   if (query.letter !== '') rows = rows.where('letter', '=', query.letter)
   if (query.owner !== '') rows = rows.where('owner', '=', query.owner)
+  for (const { long, short } of wanted(query.search).words)
+    rows = rows.where((eb) => eb.or([like(long), like(short)]))
   if (after !== '') rows = rows.where('id', '<', after)
   return rows.orderBy('id', 'desc')
 }
 
-function holds(words: WantedWords, row: InquiryTable, notes: string): boolean {
-  const { email, email_key: key, name, company, phone, message, letter } = row
-  const { next_step: next, outcome, origin } = row
-  return isWanted(words, [email, key, name, company, phone, message, letter, next, outcome, origin, notes])
-}
-
-async function notesOf(db: Db, rows: readonly InquiryTable[]): Promise<Map<string, string>> {
-  const ids = rows.filter(({ steps }) => steps !== null).map(({ id }) => id)
-  if (ids.length === 0) return new Map()
-  const found = await db
-    .selectFrom('lead_step')
-    .select(['inquiry_id', 'subject', 'note'])
-    .where('inquiry_id', 'in', ids)
-    .where('undone_at', 'is', null)
-    .execute()
-  const notes = new Map<string, string>()
-  for (const { inquiry_id: id, subject, note } of found)
-    notes.set(id, `${notes.get(id) ?? ''}\n${subject}\n${note}`)
-  return notes
-}
+const like = (word: string) =>
+  sql<SqlBool>`words like ${`%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`} escape ${'\\'}`
 
 /** How many are due today, and how many have waited two days. */
 export async function countDue(db: Db, when: When): Promise<{ due: number; waiting: number }> {

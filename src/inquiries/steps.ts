@@ -1,5 +1,7 @@
 // What is done with a lead, step by step. A step is written only onto the number its taker saw: of two publishers at the
 // same lead one is told, and neither overwrites the other. It keeps what it changed, so that it can be taken back.
+import { sql } from 'kysely'
+import { foldedWords } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
 import type { InquiryTable, LeadStepTable } from '../store/schema.ts'
 
@@ -36,7 +38,8 @@ export async function takeStep(
   const before = await db.selectFrom('inquiry').selectAll().where('id', '=', id).executeTakeFirst()
   if (!before) return { kind: 'moved' }
   const number = seen + 1
-  const lead = await write(db, id, seen, change)
+  const said = foldedWords([subject, note, change.next_step ?? '', change.outcome ?? ''])
+  const lead = await write(db, id, seen, change, said)
   if (!lead) return { kind: 'moved' }
   await db
     .insertInto('lead_step')
@@ -93,10 +96,20 @@ export async function stepsOf(db: Db, ids: readonly string[]): Promise<LeadStepT
 }
 
 // The number is the lock: whoever saw an older one changes nothing.
-function write(db: Db, id: string, seen: number, change: LeadChange): Promise<InquiryTable | undefined> {
+function write(
+  db: Db,
+  id: string,
+  seen: number,
+  change: LeadChange,
+  said = '',
+): Promise<InquiryTable | undefined> {
   return db
     .updateTable('inquiry')
-    .set({ ...change, steps: seen + 1 })
+    .set({
+      ...change,
+      steps: seen + 1,
+      ...(said === '' ? {} : { words: sql<string>`words || ${`\n${said}`}` }),
+    })
     .where('id', '=', id)
     .where((eb) =>
       seen === 0 ? eb.or([eb('steps', 'is', null), eb('steps', '=', 0)]) : eb('steps', '=', seen),

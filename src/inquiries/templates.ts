@@ -5,9 +5,6 @@ import type { Schema } from '../store/schema.ts'
 
 export type AnswerTemplate = Schema['answer_template']
 
-/** What may stand in a template, and what of a lead it becomes. */
-export const placeholders = ['{Name}', '{Firma}', '{Brief}'] as const
-
 export interface Known {
   name: string
   company: string
@@ -20,9 +17,6 @@ export function fillIn(text: string, { name, company, letter }: Known): string {
   const values = { '{Name}': name, '{Firma}': company, '{Brief}': letter }
   return text.replaceAll(/\{(?:Name|Firma|Brief)\}/g, (mark) => values[mark as keyof typeof values] || mark)
 }
-
-/** The placeholders that are still in a text. */
-export const leftIn = (text: string): string[] => placeholders.filter((mark) => text.includes(mark))
 
 export function listTemplates(db: Db): Promise<AnswerTemplate[]> {
   return db.selectFrom('answer_template').selectAll().orderBy('id').limit(100).execute()

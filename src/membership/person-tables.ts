@@ -71,7 +71,7 @@ export const personTables: PersonTable[] = [
     id: sql<string>`slug || ':' || person`,
     hidden: ['person'],
   },
-  { table: 'inquiry', label: 'Anfragen', keys: ['email_key'], namesMails: 'id', hidden: ['steps'] },
+  { table: 'inquiry', label: 'Anfragen', keys: ['email_key'], namesMails: 'id', hidden: ['steps', 'words'] },
   {
     table: 'report',
     label: 'Aufbewahrte Berichte',

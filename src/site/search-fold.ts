@@ -26,6 +26,12 @@ export function isWanted({ words }: WantedWords, texts: readonly (string | null)
   return words.every(({ long, short }) => text.long.includes(long) || text.short.includes(short))
 }
 
+/** Texts folded once and kept, to be compared in the store: every way a word of theirs may be asked for. */
+export function foldedWords(texts: readonly (string | null)[]): string {
+  const { long, short } = fold(texts.filter(Boolean).join('\n'))
+  return long === short ? long : `${long}\n${short}`
+}
+
 function fold(text: string): Folded {
   const lower = text.normalize('NFC').toLowerCase().replaceAll('ß', 'ss')
   // Most texts are ASCII, and are through here.

@@ -172,6 +172,8 @@ export interface InquiryTable {
   follow_up: string | null
   /** null until it was looked at, '' for none. */
   company_key: string | null
+  /** What a search compares, folded (site/search-fold.ts); null until it was looked at. */
+  words: string | null
   /** How many steps were taken; null for none. A step is written only onto the number its taker saw. */
   steps: number | null
   owner: string | null

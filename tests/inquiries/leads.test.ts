@@ -135,7 +135,7 @@ describe.each(stores)('a lead on %s', (dialect) => {
   it('is entered by hand with its ground, and without one not written to', async () => {
     const typed = { email: 'max@messe.de', name: 'Max', origin: 'Messe', ground: 'none' }
     const enter = (fields: Record<string, string>) =>
-      takeEnter(door(rig.house, '/redaktion/anfragen/neu', fields, { publisher: publishers[0]! }) as DeskDoor)
+      takeEnter(door(rig.house, '/redaktion/anfragen/neu', fields, { publisher: publishers[0]! }))
     expect(await enter({ ...typed, ground: '' })).toMatchObject({
       errors: { ground: expect.stringMatching(/Grundlage/) },
     })

@@ -83,7 +83,9 @@ export function changes(before: Dump, after: Dump): string[] {
       const was = old.get(key)
       if (!was) lines.push(`+ ${table}${written(shown(table, row))}`)
       else {
-        const changed = Object.entries(row).filter(([column, value]) => value !== was[column])
+        const changed = Object.entries(row).filter(
+          ([column, value]) => value !== was[column] && !made.has(column),
+        )
         if (changed.length > 0) lines.push(`${table} ${whose(key)}:${written(changed)}`)
       }
     }
@@ -95,10 +97,16 @@ export function changes(before: Dump, after: Dump): string[] {
 /** Columns that are drawn by lot or made from it. */
 const drawn = new Set(['id', 'token_hash', 'bucket'])
 
+/** Columns made from the others of their row: what they hold is told by the search's own tests. */
+const made = new Set(['words'])
+
 function shown(table: string, row: Row): [string, unknown][] {
   return Object.entries(row).filter(
     ([column, value]) =>
-      value !== null && value !== '' && !(drawn.has(column) && keysOf(table).includes(column)),
+      value !== null &&
+      value !== '' &&
+      !made.has(column) &&
+      !(drawn.has(column) && keysOf(table).includes(column)),
   )
 }
 

@@ -56,6 +56,7 @@ const inquiry = (
   kind: 'material',
   letter: null,
   page: '/anfrage',
+  words: '',
   state,
   created_at: now - hour,
   proven_at: null,

@@ -15,6 +15,7 @@ const asShown = new Set([
   'outbox.payload',
   'proof_mail.mail',
   'inquiry.message',
+  'inquiry.words',
   'inquiry.follow_up',
   'inquiry.next_step',
   'inquiry.outcome',
