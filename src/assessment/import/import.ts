@@ -21,8 +21,9 @@ import type { Frame } from './frame.ts'
 import { lineAmounts } from './line-amounts.ts'
 import { readLineRows } from './line-rows.ts'
 import { LinesImport, missingForLines } from './lines.ts'
+import type { LinesPlan } from './lines.ts'
 import { importList } from './list.ts'
-import { freshChoices, isOpen } from './notes.ts'
+import { answerOf, freshChoices, isOpen } from './notes.ts'
 import type { Choices, Option, AnswerOutcome, Question } from './notes.ts'
 import { statusOf } from './status.ts'
 import { faultOf, fittingSheets } from './fitting-sheets.ts'
@@ -72,6 +73,8 @@ export interface Progress {
 /** Below this a file is read whole; above, invoice lines are read in pieces. */
 const wholeLimit = 2 << 20
 const headBytes = 1 << 19
+/** Ways a long file was read that are kept; each holds the sums of its customers. */
+const mostReadings = 8
 
 type AboutFile = Pick<
   Preview,
@@ -103,6 +106,7 @@ export class ImportSource {
   readonly #long: LongFile | null
   /** meanings without any answer: what differs was chosen by hand */
   readonly #usual: readonly ColumnName[]
+  readonly #readings = new Map<string, LinesImport>()
   /** sheets that fit equally well, this one among them; none when one of them was chosen or only one fits */
   #sheets: readonly (readonly [sheet: number, source: ImportSource])[] = []
 
@@ -220,11 +224,15 @@ export class ImportSource {
   /** Yields how far it is; the customers at the end. @param lines read as invoice lines, as guessed or chosen */
   *draft(choices: Choices, lines: boolean): Generator<Progress, Draft | NoDraft> {
     const draft = yield* this.#draft(choices, lines)
-    // A long file is not read once more for every answer.
-    if (draft.kind === 'nothing' || this.#long !== null) return draft
+    if (draft.kind === 'nothing') return draft
     const sheets = yield* this.#sheetQuestion(choices)
     const questions: Question[] = [...sheets]
     for (const question of draft.questions) {
+      // What a long file comes to under an answer that was not given costs reading it once more.
+      if (this.#long !== null && !isOpen(question, choices.answers)) {
+        questions.push(question)
+        continue
+      }
       const options: Option[] = []
       for (const option of question.options) {
         const answers = { ...choices.answers, [question.id]: option.value }
@@ -292,7 +300,7 @@ export class ImportSource {
     const dated = [date, fields.indexOf('invoice')].some(
       (column) => column >= 0 && rows.some(({ cells }) => cellText(cells[column]) !== ''),
     )
-    const into = new LinesImport({
+    const plan: LinesPlan = {
       guesses: this.#guesses,
       fields,
       styles: read.styles,
@@ -303,23 +311,43 @@ export class ImportSource {
       keepUnsold: choices.answers['status'] === 'keep',
       addCredits: choices.answers['credit-kind'] === 'add',
       keepUndated: dated ? choices.answers['undated'] === 'keep' : null,
-    })
-    if (this.#long === null) {
+    }
+    const asked = amounts.questions.map((question) => answerOf(question, choices.answers))
+    const into = this.#long ? yield* this.#readLong(this.#long, plan, asked) : new LinesImport(plan)
+    if (this.#long === null)
       into.add(
         rows.map(({ cells }) => cells),
         this.#frame.headerRow + 1,
       )
-    } else {
-      const { bytes, encoding, separator } = this.#long
-      let at = 0
-      for (const { rows: piece, read: bytesRead } of csvPieces(bytes, encoding, separator, into.wanted)) {
-        const skip = Math.max(0, this.#frame.headerRow - at)
-        into.add(skip > 0 ? piece.slice(skip) : piece, at + skip + 1)
-        at += piece.length
-        yield { done: bytesRead / bytes.length }
-      }
-    }
     return into.finish(choices, [...read.questions, ...questions, ...amounts.questions], read.notes)
+  }
+
+  /** A long file is read once for each way its lines can be meant; most answers change nothing in that. */
+  *#readLong(
+    { bytes, encoding, separator }: LongFile,
+    plan: LinesPlan,
+    asked: readonly string[],
+  ): Generator<Progress, LinesImport> {
+    const { fields, styles, keepUnsold, addCredits, keepUndated } = plan
+    const { factors, signOf, negative, currency } = plan.read
+    const how = JSON.stringify([
+      [fields, styles, factors, signOf],
+      [negative, currency, keepUnsold, addCredits, keepUndated],
+      asked,
+    ])
+    const known = this.#readings.get(how)
+    if (known) return known
+    const into = new LinesImport(plan)
+    let at = 0
+    for (const { rows: piece, read: bytesRead } of csvPieces(bytes, encoding, separator, into.wanted)) {
+      const skip = Math.max(0, this.#frame.headerRow - at)
+      into.add(skip > 0 ? piece.slice(skip) : piece, at + skip + 1)
+      at += piece.length
+      yield { done: bytesRead / bytes.length }
+    }
+    if (this.#readings.size >= mostReadings) this.#readings.clear()
+    this.#readings.set(how, into)
+    return into
   }
 }
 

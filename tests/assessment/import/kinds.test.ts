@@ -256,3 +256,14 @@ it('says so where a comma parts the fields and the cents', async () => {
     message: expect.stringContaining('Semikolon'),
   })
 })
+
+it('shows what a long file comes to under each answer, too', async () => {
+  const lines = times(
+    45_000,
+    (at) => `R${at};${day(at)};${10_000 + (at % 500)};Kunde ${at % 500} in einer Stadt;119,00`,
+  )
+  const read = await readList(new TextEncoder().encode(`${lineHead};Rechnungsbetrag\n${lines.join('\n')}\n`))
+  expect(
+    read.questions.map(({ id, options }) => [id, options.map(({ revenue }) => Math.round(revenue ?? 0))]),
+  ).toEqual([['vat', [4_500_000, 5_004_673, 5_355_000]]])
+})
