@@ -57,8 +57,8 @@ export interface AdvisedHours {
 
 /**
  * The one rule for hours. T_k = max(h_min, D_k / c) is the most a customer can carry; one year takes nobody more
- * than half of today's hours and gives nobody more than half on top, nor more than he carries; between those ends
- * hours go by D_k·ε. Whoever has no known contribution keeps his hours: nothing can be advised about him.
+ * than half of today's hours and gives nobody more than half on top, nor more than he carries, nor anything on top
+ * for h_min alone; between those ends hours go by D_k·ε. Whoever has no known contribution keeps his hours: nothing can be advised about him.
  * @param today hours/year, NaN = unknown (left out)
  * @param contributions D_k = KDB II + reachable potential before care, EUR/year, NaN = unknown
  * @param quadrantCodes see portfolio.ts
