@@ -6,7 +6,7 @@ import { readAddress } from '../proof/address.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { sweep, sweepSize } from '../store/sweep.ts'
-import { within } from '../store/within.ts'
+import { storeWithin } from '../store/within.ts'
 
 /** Everything the desk can do, in the words of the log. */
 export const deeds = [
@@ -85,7 +85,7 @@ export async function noted<Done>(
   let awake = false
   const done = await house.store.transaction(async (trx) => {
     // Awake before the commit, the tick would find nothing to do.
-    const inside = { ...house, store: within(house.store, trx), wake: () => void (awake = true) }
+    const inside = { ...house, store: storeWithin(house.store, trx), wake: () => void (awake = true) }
     const worked = await work(inside)
     if (worked.note) await writeLog(trx, publisher, worked.note, house.now())
     return worked.done

@@ -1,6 +1,6 @@
 // The German words for every state on the desk, and the colour of its badge.
 import type { LetterState } from '../letters/publication.ts'
-import type { PeopleState } from '../membership/people.ts'
+import type { PeopleState } from '../membership/people-query.ts'
 import type {
   DeclarationTable,
   DeliveryTable,

@@ -12,7 +12,7 @@ import type { InquiryTable } from '../store/schema.ts'
 import type { AskInput } from './form.ts'
 import { materialPath } from './material-link.ts'
 import { findMaterial } from './material.ts'
-import { wordsOf } from './words.ts'
+import { inquiryWordsOf } from './words.ts'
 import { worksheetOf } from './worksheets/all.ts'
 import { askProofWords, leadMail, materialMail, provenMail, type LetterAsked } from './mails.ts'
 import { companyOf } from '../site/company.ts'
@@ -73,7 +73,7 @@ export async function ask(
     words: null,
     ...untouchedLead,
   }
-  inquiry.words = wordsOf(inquiry)
+  inquiry.words = inquiryWordsOf(inquiry)
   // Rendered for every address, proven or not, so that both take the same time; and before the store is held.
   const material = await renderMaterial(house.store.db, house, inquiry, from.letter)
   const asked = await house.store.transaction<InquiryAsked>(async (trx) => {

@@ -1,7 +1,7 @@
 // Looks at inquiries an older program has written: whose company they are, and what a search finds them by.
 import { companyOf } from '../site/company.ts'
 import type { Store } from '../store/open.ts'
-import { wordsOf } from './words.ts'
+import { inquiryWordsOf } from './words.ts'
 
 const slice = 200
 
@@ -18,7 +18,7 @@ export async function assignInquiryCompanies({ db, transaction }: Store): Promis
     for (const row of rows)
       await trx
         .updateTable('inquiry')
-        .set({ company_key: companyOf(row.company, row.email_key)?.key ?? '', words: wordsOf(row) })
+        .set({ company_key: companyOf(row.company, row.email_key)?.key ?? '', words: inquiryWordsOf(row) })
         .where('id', '=', row.id)
         .where((eb) => eb.or([eb('company_key', 'is', null), eb('words', 'is', null)]))
         .execute()

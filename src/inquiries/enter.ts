@@ -5,7 +5,7 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import { untouchedLead } from './ask.ts'
-import { wordsOf } from './words.ts'
+import { inquiryWordsOf } from './words.ts'
 
 export type LeadGround = NonNullable<InquiryTable['ground']>
 
@@ -47,7 +47,7 @@ export async function enterLead(db: Db, entered: Entered, now: number): Promise<
       company_key: companyOf(company, email.key)?.key ?? '',
       origin,
       ground,
-      words: wordsOf({ ...entered, email: email.email, email_key: email.key }),
+      words: inquiryWordsOf({ ...entered, email: email.email, email_key: email.key }),
     })
     .execute()
   return id

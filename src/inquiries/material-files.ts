@@ -17,7 +17,7 @@ const most = 10
 export const fileTypes: Record<Kind, string> = { pdf: 'application/pdf', xlsx: xlsxType }
 
 /** What a file is, by its bytes; null for anything else, and for a workbook with macros. */
-export function kindOfFile(bytes: Uint8Array): Kind | null {
+export function attachedKind(bytes: Uint8Array): Kind | null {
   if (strFromU8(bytes.subarray(0, 5), true) === '%PDF-')
     return strFromU8(bytes.subarray(-1024), true).includes('%%EOF') ? 'pdf' : null
   if (strFromU8(bytes.subarray(0, 4), true) !== 'PK\u0003\u0004') return null
@@ -42,7 +42,7 @@ export async function addMaterialFile(
   { slug, name, bytes }: { slug: string; name: string; bytes: Uint8Array },
   now: number,
 ): Promise<FileAdded> {
-  const kind = kindOfFile(bytes)
+  const kind = attachedKind(bytes)
   if (kind === null) return { kind: 'unknown' }
   if ((await filesOf(db, slug)).length >= most) return { kind: 'too-many' }
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')

@@ -8,7 +8,7 @@ type Typed = Pick<
 >
 
 /** Of the request itself; what steps add is put behind it (steps.ts). */
-export function wordsOf({
+export function inquiryWordsOf({
   email,
   email_key: key,
   name,

@@ -2,26 +2,15 @@
 import { setImmediate } from 'node:timers/promises'
 import { isWanted, wanted, type WantedWords } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
-import type { MemberTable } from '../store/schema.ts'
+import type { PeopleState, PeopleQuery } from './people-query.ts'
 
 export const pageSize = 50
 
 /** Rows looked at between two breaths: the whole list is read for a rare name, and visitors come meanwhile. */
 const slice = 1_000
+
 /** Of the first slice; mostly a page of those who came last is wanted. */
 const firstSlice = pageSize + 1
-
-export type PeopleState = MemberTable['state'] | 'paused' | 'asking'
-
-export interface PeopleQuery {
-  /** Words of an address, a name or a company, in any case; '' for everybody. */
-  search: string
-  state: PeopleState | ''
-  /** Key of a company, for its readers alone; '' for all. */
-  company: string
-  /** 1 for the first. */
-  page: number
-}
 
 export interface PersonEntry {
   /** Id of the member, else of the inquiry: what the dossier is found by. */
@@ -32,19 +21,6 @@ export interface PersonEntry {
   state: PeopleState
   /** Epoch ms of the last change of state. */
   since: number
-}
-
-const states = new Set(['asked', 'confirmed', 'left', 'paused', 'asking'])
-
-/** Reads the search form from an address; anything unknown is the default. */
-export function readPeopleQuery(query: URLSearchParams): PeopleQuery {
-  const state = query.get('state') ?? ''
-  return {
-    search: (query.get('search') ?? '').trim().slice(0, 254),
-    state: states.has(state) ? (state as PeopleState) : '',
-    company: (query.get('company') ?? '').slice(0, 254),
-    page: Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('page')) || 1))),
-  }
 }
 
 /**

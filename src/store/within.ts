@@ -4,7 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Store } from './open.ts'
 import type { Schema } from './schema.ts'
 
-export function within(store: Store, trx: Transaction<Schema>): Store {
+export function storeWithin(store: Store, trx: Transaction<Schema>): Store {
   return {
     ...store,
     db: trx,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ask } from '../../src/inquiries/ask.ts'
 import { confirmInquiry, lookAtInquiry } from '../../src/inquiries/confirm.ts'
 import { askForm } from '../../src/inquiries/form.ts'
-import { addMaterialFile, filesOf, kindOfFile, saveMaterial } from '../../src/inquiries/material-files.ts'
+import { addMaterialFile, filesOf, attachedKind, saveMaterial } from '../../src/inquiries/material-files.ts'
 import { materialPath, openMaterial } from '../../src/inquiries/material-link.ts'
 import { checkMaterials, findMaterial, readMaterial } from '../../src/inquiries/material.ts'
 import { allLeads, listLeads } from '../../src/inquiries/leads.ts'
@@ -249,13 +249,13 @@ describe.each(stores)('asking on %s', (dialect) => {
 
   it('knows a file by its content', async () => {
     const bytes = (text: string) => new TextEncoder().encode(text)
-    expect(kindOfFile(bytes('%PDF-1.7\n...%%EOF\n'))).toBe('pdf')
-    expect(kindOfFile(bytes('%PDF-1.7 halb'))).toBeNull()
-    expect(kindOfFile(bytes('<script>'))).toBeNull()
-    expect(kindOfFile(writeXlsx([{ name: 'a', rows: [['b']] }]))).toBe('xlsx')
+    expect(attachedKind(bytes('%PDF-1.7\n...%%EOF\n'))).toBe('pdf')
+    expect(attachedKind(bytes('%PDF-1.7 halb'))).toBeNull()
+    expect(attachedKind(bytes('<script>'))).toBeNull()
+    expect(attachedKind(writeXlsx([{ name: 'a', rows: [['b']] }]))).toBe('xlsx')
     const macros = zipSync({ '[Content_Types].xml': bytes('spreadsheetml.sheet.main+xml macroEnabled') })
-    expect(kindOfFile(macros)).toBeNull()
-    expect(kindOfFile(bytes('PK\u0003\u0004 kaputt'))).toBeNull()
+    expect(attachedKind(macros)).toBeNull()
+    expect(attachedKind(bytes('PK\u0003\u0004 kaputt'))).toBeNull()
     const added = { slug: 'preise', name: '../Blatt "1".exe', bytes: bytes('%PDF-1.7 %%EOF') }
     expect(await addMaterialFile(rig.store.db, added, 1)).toEqual({ kind: 'added' })
     expect((await filesOf(rig.store.db, 'preise'))[0]?.name).toBe('Blatt 1.pdf')

@@ -8,8 +8,8 @@ import { promisify } from 'node:util'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { worksheets } from '../../src/inquiries/worksheets/all.ts'
-import { compute } from '../../src/inquiries/worksheets/formula.ts'
-import { rowsOf, valuesOf, worksheetFile } from '../../src/inquiries/worksheets/worksheet.ts'
+import { computeFormula } from '../../src/inquiries/worksheets/formula.ts'
+import { worksheetRows, valuesOf, worksheetFile } from '../../src/inquiries/worksheets/worksheet.ts'
 
 const office = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path))
 
@@ -37,10 +37,10 @@ describe('a formula', () => {
     ['8/2/2-1', 1],
     ['MAX({a}-10,0)+MIN(1,2)', 1],
     ['ROUND(2.345,2)', 2.35],
-  ])('%s', (formula, value) => expect(compute(formula, () => 4)).toBeCloseTo(value, 9))
+  ])('%s', (formula, value) => expect(computeFormula(formula, () => 4)).toBeCloseTo(value, 9))
 
   it.each(['1+', '(1', 'SUM(1)', '1 2', ')'])('%s is refused', (formula) =>
-    expect(() => compute(formula, () => 1)).toThrow(/expected|no function|left over|undefined/),
+    expect(() => computeFormula(formula, () => 1)).toThrow(/expected|no function|left over|undefined/),
   )
 })
 
@@ -87,7 +87,7 @@ it.runIf(office !== undefined)(
       for (const [slug, sheet] of Object.entries(worksheets)) {
         const lines = readFileSync(join(folder, `${slug}.csv`), 'utf8').split('\n')
         const values = valuesOf(sheet)
-        const off = [...rowsOf(sheet)].filter(([key, row]) => {
+        const off = [...worksheetRows(sheet)].filter(([key, row]) => {
           const cell = numberIn((lines[row - 1] ?? '').split(';')[1] ?? '')
           return !(Math.abs(cell - values.get(key)!) < 1e-6 * Math.max(1, Math.abs(cell)))
         })

@@ -1,7 +1,8 @@
 /** The decisions on the page for the management: who, what, its effect, who sees to it; and what they come to. */
 import type { Assessed } from '../../customer-value/assess.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
-import { actionPlan, changedHours, moneyWords, planWords } from './action-plan.ts'
+import { actionPlan, planWords } from './action-plan.ts'
+import { changedHours, moneyWords } from './action-words.ts'
 import type { PlannedAction } from './action-plan.ts'
 
 interface Props {

@@ -2,16 +2,8 @@
 import { useMemo } from 'preact/hooks'
 import type { Assessed } from '../../customer-value/assess.ts'
 import { euros, hours } from '../../site/numbers.ts'
-import {
-  actionPlan,
-  changedHours,
-  hoursChange,
-  moneyChange,
-  moneyWords,
-  planned,
-  sameScope,
-  scopeWords,
-} from './action-plan.ts'
+import { actionPlan, hoursChange, moneyChange, planned, sameScope } from './action-plan.ts'
+import { changedHours, moneyWords, scopeWords } from './action-words.ts'
 import type { PlannedAction } from './action-plan.ts'
 import { ActionForm } from './ActionForm.tsx'
 import { balanceWords } from './balance-words.ts'

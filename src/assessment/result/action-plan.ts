@@ -1,12 +1,12 @@
 /** The decisions on a list: who is concerned, what changes, who sees to it and until when; as printed everywhere. */
 import type { Assessed } from '../../customer-value/assess.ts'
-import { hoursWith } from '../../customer-value/measured-table.ts'
 import { inForce } from '../../customer-value/measures.ts'
-import type { Action, Measure, Scope } from '../../customer-value/measures.ts'
+import type { Action, Scope } from '../../customer-value/measures.ts'
 import { whatIf } from '../../customer-value/what-if.ts'
 import type { Effect, WhatIfResult } from '../../customer-value/what-if.ts'
-import { count, euros, hours, percent, tenthHours } from '../../site/numbers.ts'
+import { count, euros, tenthHours } from '../../site/numbers.ts'
 import { printedHours } from './hours-advice.ts'
+import { scopeWords, measureWords } from './action-words.ts'
 
 export interface PlannedAction extends Action {
   /** as typed; '' = nobody yet */
@@ -28,40 +28,6 @@ export const sameScope = (a: Scope, b: Scope): boolean =>
   a.kind === b.kind &&
   (a.kind !== 'one' || b.kind !== 'one' || a.customer === b.customer) &&
   (a.kind !== 'below' || b.kind !== 'below' || a.revenue === b.revenue)
-
-export function scopeWords(scope: Scope, names: readonly string[]): string {
-  switch (scope.kind) {
-    case 'one':
-      return names[scope.customer]!
-    case 'all':
-      return 'Alle Kunden'
-    case 'losing':
-      return 'Kunden mit Verlust'
-    case 'below':
-      return `Kunden unter ${euros(scope.revenue)} Umsatz`
-  }
-}
-
-/** „Preis +3 %, Betreuung 724 h“ */
-export function measureWords(assessed: Assessed, { scope, measure }: Action): string {
-  const { price, minimumOrder, paymentDays, inside, exit } = measure
-  if (exit) return exit === 'freed' ? 'trennen, Stunden werden frei' : 'trennen, Kapazität bleibt'
-  return [
-    ...(price === undefined ? [] : [`Preis ${signed(percent(price, 1), price)}`]),
-    ...(minimumOrder === undefined ? [] : [`Mindestauftrag ${euros(minimumOrder)}`]),
-    ...hoursWords(assessed, scope, measure),
-    ...(inside ? ['über den Innendienst'] : []),
-    ...(paymentDays === undefined ? [] : [`Zahlungsziel höchstens ${count(paymentDays)} Tage`]),
-  ].join(', ')
-}
-
-function hoursWords(assessed: Assessed, scope: Scope, measure: Measure): readonly string[] {
-  if (measure.hours === undefined) return []
-  if (scope.kind !== 'one') return ['Stunden wie empfohlen („dieses Jahr“)']
-  return [`Betreuung ${hours(hoursWith(assessed, scope.customer, measure))}`]
-}
-
-const signed = (text: string, value: number) => (value > 0 ? `+${text}` : text)
 
 export interface PlanRow {
   readonly action: PlannedAction
@@ -124,6 +90,7 @@ export function actionPlan(assessed: Assessed, taken: readonly PlannedAction[]):
 }
 
 const tenths = (value: number) => Math.round(value * 10) / 10 + 0
+
 /** '31.03.2027'; '' stays open */
 export const germanDay = (iso: string) => iso.split('-').toReversed().join('.')
 
@@ -153,9 +120,6 @@ export function planWords(plan: ActionPlan): readonly string[] {
 
 /** Differences of printed figures, so that they add up on paper: whole EUR, hours in tenths. */
 export const moneyChange = (before: number, after: number) => Math.round(after) - Math.round(before)
+
 export const hoursChange = (before: number, after: number) =>
   tenths(printedHours(after) - printedHours(before))
-
-/** „+4.926 €“, „−37,5 h“ */
-export const moneyWords = (change: number) => signed(euros(change), change)
-export const changedHours = (change: number) => signed(tenthHours(change), change)

@@ -9,7 +9,8 @@ import {
   unknownWords,
   type ImportCounts,
 } from '../../membership/import/view.ts'
-import { listPeople, readPeopleQuery, type PeopleQuery, type PersonEntry } from '../../membership/people.ts'
+import { listPeople, type PersonEntry } from '../../membership/people.ts'
+import { readPeopleQuery, type PeopleQuery } from '../../membership/people-query.ts'
 import { countReasons } from '../../membership/reasons.ts'
 import { listSuppressions, type Suppressed } from '../../membership/lift.ts'
 import type { House } from '../../site/house.ts'

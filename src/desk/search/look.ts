@@ -2,7 +2,8 @@
 // list, the first few of each and a way to the rest.
 import { allLeads, listLeads } from '../../inquiries/leads.ts'
 import { listCompanies } from '../../membership/company-list.ts'
-import { listPeople, readPeopleQuery } from '../../membership/people.ts'
+import { listPeople } from '../../membership/people.ts'
+import { readPeopleQuery } from '../../membership/people-query.ts'
 import { shortDate } from '../../site/dates.ts'
 import type { House } from '../../site/house.ts'
 import { wishWord } from '../../site/wishes.ts'

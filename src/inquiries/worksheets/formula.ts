@@ -2,7 +2,7 @@
 // and ROUND. Pure; a test has every sheet recalculated by an office program too.
 
 /** @param valueOf what a name in braces stands for */
-export function compute(formula: string, valueOf: (name: string) => number): number {
+export function computeFormula(formula: string, valueOf: (name: string) => number): number {
   const parts = formula.match(/\{[a-z0-9]+\}|\d+(?:\.\d+)?|[A-Z]+|[-+*/(),]/g) ?? []
   let at = 0
   const next = () => parts[at++] ?? ''

@@ -1,9 +1,9 @@
 // A worksheet of a letter: one definition, made into a file that computes. What may be filled in is marked and holds the
 // letter's example; each result says what it is in the letter.
 import { writeForm, type FormCell, type FormFormat } from '../../spreadsheet/xlsx-form.ts'
-import { compute } from './formula.ts'
+import { computeFormula } from './formula.ts'
 
-export type Line =
+export type SheetLine =
   | { kind: 'heading'; text: string }
   | { kind: 'input'; key: string; label: string; value: number; format: FormFormat; note: string }
   | { kind: 'result'; key: string; label: string; formula: string; format: FormFormat; note: string }
@@ -12,15 +12,21 @@ export interface Worksheet {
   /** At most 31 characters: the sheet's name. */
   name: string
   title: string
-  lines: readonly Line[]
+  lines: readonly SheetLine[]
   /** What the letter says the example comes to, by key. */
   letter: Readonly<Record<string, number>>
 }
 
-export const heading = (text: string): Line => ({ kind: 'heading', text })
+export const heading = (text: string): SheetLine => ({ kind: 'heading', text })
 
 /** A cell to fill in, with the letter's number. */
-export const input = (key: string, label: string, value: number, format: FormFormat, note = ''): Line => ({
+export const input = (
+  key: string,
+  label: string,
+  value: number,
+  format: FormFormat,
+  note = '',
+): SheetLine => ({
   kind: 'input',
   key,
   label,
@@ -30,7 +36,13 @@ export const input = (key: string, label: string, value: number, format: FormFor
 })
 
 /** A cell that computes; other cells by their key in braces. */
-export const result = (key: string, label: string, formula: string, format: FormFormat, note = ''): Line => ({
+export const result = (
+  key: string,
+  label: string,
+  formula: string,
+  format: FormFormat,
+  note = '',
+): SheetLine => ({
   kind: 'result',
   key,
   label,
@@ -47,7 +59,7 @@ export function valuesOf({ lines }: Pick<Worksheet, 'lines'>): Map<string, numbe
     if (line.kind === 'result')
       values.set(
         line.key,
-        compute(line.formula, (name) => {
+        computeFormula(line.formula, (name) => {
           const value = values.get(name)
           if (value === undefined)
             throw new Error(`"${line.label}" uses "${name}", which comes later or never`)
@@ -62,7 +74,7 @@ export function valuesOf({ lines }: Pick<Worksheet, 'lines'>): Map<string, numbe
 const above = 3
 
 /** The row of each key in the file, from 1. */
-export function rowsOf({ lines }: Pick<Worksheet, 'lines'>): Map<string, number> {
+export function worksheetRows({ lines }: Pick<Worksheet, 'lines'>): Map<string, number> {
   return new Map(
     lines.flatMap((line, index) => (line.kind === 'heading' ? [] : [[line.key, index + above + 1] as const])),
   )
@@ -73,7 +85,7 @@ export function rowsOf({ lines }: Pick<Worksheet, 'lines'>): Map<string, number>
  * @param origin where the letter stands, such as the site's address of it
  */
 export function worksheetFile(sheet: Worksheet, origin: string): Uint8Array<ArrayBuffer> {
-  const rows = rowsOf(sheet)
+  const rows = worksheetRows(sheet)
   const values = valuesOf(sheet)
   const cellOf = (name: string) => `B${rows.get(name)}`
   const text = (words: string, look: 'title' | 'heading' | 'label' | 'note'): FormCell => ({

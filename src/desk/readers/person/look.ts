@@ -1,6 +1,6 @@
 // All that the dossier of one person shows.
 import { findDossier, type Dossier } from '../../../membership/dossier.ts'
-import type { PeopleState } from '../../../membership/people.ts'
+import type { PeopleState } from '../../../membership/people-query.ts'
 import type { House } from '../../../site/house.ts'
 
 export interface PersonSeen {
