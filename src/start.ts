@@ -19,7 +19,7 @@ import type { House } from './site/house.ts'
 import { say } from './site/plain-answer.ts'
 import { noteClient, watchProxies, type ProxyWatch } from './site/proxy-watch.ts'
 import { refusedRequest } from './site/request-line.ts'
-import { withoutTracking } from './site/tracking.ts'
+import { knownAddress } from './site/tracking.ts'
 import { emptyPages, servePage, storePage, type StoredPages } from './site/stored-pages.ts'
 import { lockUp } from './store/lock-up.ts'
 
@@ -119,7 +119,7 @@ interface Doors {
 
 function answer(req: IncomingMessage, res: ServerResponse, state: State): void {
   forgetPagesOf(state.doors)
-  req.url = withoutTracking(req.url ?? '/')
+  req.url = knownAddress(req.url ?? '/')
   const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
   const refused = refusedRequest(req, state.host)
   // Files and stored pages were made with what every answer carries; for all others it stands there before they begin.

@@ -1,48 +1,51 @@
 // The addresses that exist, and what may be done at each. The framework brings some of its own (`/_image` draws pictures
 // for whoever asks); a test compares this list with the routes of the build.
 
-/** `read`: GET and HEAD. `form`: a page that also takes what its own form sends. `post`: nothing to see there. */
-export type DoorKind = 'read' | 'form' | 'post'
+/**
+ * `read`: GET and HEAD. `plain`: the same, whatever query is asked with. `form`: a page that also takes what its own form
+ * sends. `post`: nothing to see there.
+ */
+export type DoorKind = 'read' | 'plain' | 'form' | 'post'
 
 export const doors: Record<string, DoorKind> = {
-  '/': 'read',
-  '/.well-known/security.txt': 'read',
+  '/': 'plain',
+  '/.well-known/security.txt': 'plain',
   '/anfrage': 'form',
   '/anfrage/bestaetigen': 'form',
   '/anfrage/bestaetigt': 'read',
   '/anfrage/gesendet': 'read',
-  '/autor/[id]': 'read',
-  '/barrierefreiheit': 'read',
-  '/bilder/[name]': 'read',
-  '/briefe': 'read',
+  '/autor/[id]': 'plain',
+  '/barrierefreiheit': 'plain',
+  '/bilder/[name]': 'plain',
+  '/briefe': 'plain',
   '/briefe/[slug]': 'read',
-  '/briefe/[slug]/bild.png': 'read',
+  '/briefe/[slug]/bild.png': 'plain',
   '/briefe/[slug]/weitergeleitet': 'read',
   '/briefe/[slug]/urteil': 'form',
-  '/briefe/bild.png': 'read',
-  '/briefe/feed.json': 'read',
-  '/briefe/reihe/[series]': 'read',
-  '/briefe/reihe/[series]/heft': 'read',
-  '/briefe/rss.xml': 'read',
-  '/briefe/seite/[page]': 'read',
-  '/briefe/termine.ics': 'read',
-  '/briefe/thema/[topic]': 'read',
-  '/briefe/thema/[topic]/bild.png': 'read',
-  '/briefe/thema/[topic]/heft': 'read',
-  '/briefe/thema/[topic]/rss.xml': 'read',
-  '/briefe/thema/[topic]/seite/[page]': 'read',
-  '/datenschutz': 'read',
-  '/hier-anfangen': 'read',
-  '/impressum': 'read',
+  '/briefe/bild.png': 'plain',
+  '/briefe/feed.json': 'plain',
+  '/briefe/reihe/[series]': 'plain',
+  '/briefe/reihe/[series]/heft': 'plain',
+  '/briefe/rss.xml': 'plain',
+  '/briefe/seite/[page]': 'plain',
+  '/briefe/termine.ics': 'plain',
+  '/briefe/thema/[topic]': 'plain',
+  '/briefe/thema/[topic]/bild.png': 'plain',
+  '/briefe/thema/[topic]/heft': 'plain',
+  '/briefe/thema/[topic]/rss.xml': 'plain',
+  '/briefe/thema/[topic]/seite/[page]': 'plain',
+  '/datenschutz': 'plain',
+  '/hier-anfangen': 'plain',
+  '/impressum': 'plain',
   '/kundenwert': 'form',
   '/kundenwert/bericht': 'form',
   '/kundenwert/bericht/[id]': 'form',
   '/kundenwert/bericht/bestaetigen': 'form',
   '/kundenwert/bericht/gesendet': 'read',
   '/kundenwert/export': 'read',
-  '/llms-full.txt': 'read',
-  '/llms.txt': 'read',
-  '/methodik': 'read',
+  '/llms-full.txt': 'plain',
+  '/llms.txt': 'plain',
+  '/methodik': 'plain',
   '/mitglied': 'form',
   '/mitglied/abgemeldet': 'form',
   '/mitglied/abmelden': 'form',
@@ -106,23 +109,38 @@ export const doors: Record<string, DoorKind> = {
   '/redaktion/termin/[date]': 'form',
   '/redaktion/verzeichnis': 'read',
   '/redaktion/wirkung': 'read',
-  '/robots.txt': 'read',
-  '/sitemap.xml': 'read',
+  '/robots.txt': 'plain',
+  '/sitemap.xml': 'plain',
   '/suche': 'read',
   '/suche/treffer': 'read',
-  '/ueber-uns': 'read',
+  '/ueber-uns': 'plain',
   '/unterlagen/[id]': 'read',
   '/unterlagen/[id]/datei/[file]': 'read',
   '/unterlagen/[id]/rechenblatt.xlsx': 'read',
   '/webhooks/resend': 'post',
 }
 
+const plain = new RegExp(
+  `^(?:${Object.keys(doors)
+    .filter((door) => doors[door] === 'plain')
+    .map((door) => door.replaceAll('.', String.raw`\.`).replaceAll(/\[\w+\]/g, '[^/]+'))
+    .join('|')})$`,
+)
+
+/** Whether what stands at a path is the same whatever query is asked with. */
+export const isPlain = (path: string): boolean => plain.test(path)
+
 /** Pages that say "not here"; they answer whatever is sent to them. */
 const nowhere = new Set(['/[...path]', '/redaktion/[...path]'])
 
 export type Entry = { kind: 'open' } | { kind: 'closed' } | { kind: 'not-so'; allowed: string }
 
-const methods: Record<DoorKind, string> = { read: 'GET, HEAD', form: 'GET, HEAD, POST', post: 'POST' }
+const methods: Record<DoorKind, string> = {
+  read: 'GET, HEAD',
+  plain: 'GET, HEAD',
+  form: 'GET, HEAD, POST',
+  post: 'POST',
+}
 
 /**
  * What becomes of a request.

@@ -18,6 +18,14 @@ it.each(pages.filter((page) => !later.test(page)))(
   },
 )
 
+it.each(Object.keys(doors).filter((door) => doors[door] === 'plain'))(
+  '%s reads no query: it comes from memory whatever stands behind the question mark',
+  (door) => {
+    const file = globSync(`src/pages${door.replaceAll(/[[\]]/g, '?')}{,/index,index}.{astro,ts}`)[0]!
+    expect(readFileSync(file, 'utf8')).not.toMatch(/searchParams|\.search\b|Astro\.url|request\.url/)
+  },
+)
+
 it('the desk has its pages among them', () => {
   expect(pages.filter((page) => page.includes('redaktion') && !later.test(page)).length).toBeGreaterThan(15)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withoutTracking } from '../../src/site/tracking.ts'
+import { knownAddress } from '../../src/site/tracking.ts'
 
 describe('an address', () => {
   it.each([
@@ -10,8 +10,13 @@ describe('an address', () => {
     ['/anfrage?letter=key-accounts', '/anfrage?letter=key-accounts'],
     ['/suche?q=utm_source=x', '/suche?q=utm_source=x'],
     ['/briefe?', '/briefe'],
-    ['/briefe?utm_', '/briefe?utm_'],
-  ])('%s is %s without what only tracks', (asked, known) => {
-    expect(withoutTracking(asked)).toBe(known)
+    ['/mitglied?utm_', '/mitglied?utm_'],
+    ['/briefe?utm_', '/briefe'],
+    ['/briefe/feed.json?q=%25%25', '/briefe/feed.json'],
+    ['/briefe/thema/preise/rss.xml?1', '/briefe/thema/preise/rss.xml'],
+    ['/briefe/key-accounts?rechner=1', '/briefe/key-accounts?rechner=1'],
+    ['/brief?x', '/brief?x'],
+  ])('%s is known as %s', (asked, known) => {
+    expect(knownAddress(asked)).toBe(known)
   })
 })
