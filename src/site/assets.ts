@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
-import { represent, sendRepresentation, type Representation } from './representation.ts'
+import { representFile, sendRepresentation, type Representation } from './representation.ts'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -41,30 +41,31 @@ export const isHashed = (path: string): boolean => path.startsWith('/_astro/')
  * Reads client builds by URL path.
  * @param folders the current one first; of the others only the hashed files count
  */
-export function readAssets([current, ...earlier]: string[], headersOf: HeadersOf): Assets {
+export async function readAssets([current, ...earlier]: string[], headersOf: HeadersOf): Promise<Assets> {
   const found: Assets = new Map()
-  for (const folder of earlier) readFolder(found, folder, headersOf, isHashed)
-  if (current !== undefined) readFolder(found, current, headersOf)
+  for (const folder of earlier) await readFolder(found, folder, headersOf, isHashed)
+  if (current !== undefined) await readFolder(found, current, headersOf)
   return found
 }
 
-function readFolder(
+async function readFolder(
   found: Assets,
   folder: string,
   headersOf: HeadersOf,
   wanted: (path: string) => boolean = () => true,
-): void {
+): Promise<void> {
   if (!existsSync(folder)) return
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+  const read = async (name: string) => {
     const file = join(folder, name)
-    if (!statSync(file).isFile()) continue
+    if (!statSync(file).isFile()) return
     const path = `/${relative(folder, file).split(sep).join('/')}`
     // Compressing is what a start takes longest for; a hashed file is the same in every build.
-    if (!wanted(path) || (isHashed(path) && found.has(path))) continue
+    if (!wanted(path) || (isHashed(path) && found.has(path))) return
     const type = types[extname(file)] ?? 'application/octet-stream'
-    const representation = represent(readFileSync(file), type, 11)
+    const representation = await representFile(readFileSync(file), type)
     found.set(path, { representation, headers: { ...headersOf(path), ...own(path) } })
   }
+  await Promise.all(readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(read))
 }
 
 function own(path: string): OutgoingHttpHeaders {

@@ -1,7 +1,8 @@
 // One body in the encodings browsers ask for, each with its strong ETag.
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -26,17 +27,29 @@ export function sizeOf({ bodies }: Representation): number {
   return [...bodies.values()].reduce((sum, { body }) => sum + body.length, 0)
 }
 
-/**
- * @param quality brotli 1-11: 11 for files compressed once at start, 5 for pages compressed as they are rendered
- */
-export function represent(body: Buffer, type: string, quality: number): Representation {
+/** A page, compressed as it is rendered. */
+export function represent(body: Buffer, type: string): Representation {
+  if (!isWorthIt(body, type)) return inEncodings(body, type)
+  return inEncodings(body, type, brotliCompressSync(body, brotliOf(5)), gzipSync(body, { level: 6 }))
+}
+
+/** A file, compressed once and as small as it can be: beside the one thread, which this would hold for seconds at a start. */
+export async function representFile(body: Buffer, type: string): Promise<Representation> {
+  if (!isWorthIt(body, type)) return inEncodings(body, type)
+  const small = promisify(gzip)(body, { level: 9 })
+  return inEncodings(body, type, await promisify(brotliCompress)(body, brotliOf(11)), await small)
+}
+
+const brotliOf = (quality: number) => ({ params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
+
+const isWorthIt = (body: Buffer, type: string) =>
+  /^(?:text|application\/(?:json|xml|rss|feed|manifest)|image\/svg)/.test(type) && body.length > 400
+
+function inEncodings(body: Buffer, type: string, br?: Buffer, gz?: Buffer): Representation {
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
   const bodies: Representation['bodies'] = new Map([['identity', { body, etag: `"${hash}"` }]])
-  if (/^(?:text|application\/(?:json|xml|rss|feed|manifest)|image\/svg)/.test(type) && body.length > 400) {
-    const br = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
-    bodies.set('br', { body: br, etag: `"${hash}-br"` })
-    bodies.set('gzip', { body: gzipSync(body, { level: quality > 9 ? 9 : 6 }), etag: `"${hash}-gz"` })
-  }
+  if (br) bodies.set('br', { body: br, etag: `"${hash}-br"` })
+  if (gz) bodies.set('gzip', { body: gz, etag: `"${hash}-gz"` })
   return { type, bodies }
 }
 

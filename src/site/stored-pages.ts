@@ -153,7 +153,7 @@ function toPage(
   const same = before?.representation.bodies.get('identity')?.body.equals(body) ?? false
   return {
     status,
-    representation: same ? before!.representation : represent(body, type ?? 'text/html', 5),
+    representation: same ? before!.representation : represent(body, type ?? 'text/html'),
     headers: rest,
     asked,
     life: seconds * 1_000,
