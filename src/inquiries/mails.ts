@@ -146,9 +146,11 @@ export function materialMail(
         : { label: 'Alle Briefe lesen', url: `${config.siteUrl}/briefe` },
     belowHtml: enclosed ? materialHtml(enclosed, escapeHtml) : '',
     footer: [
-      ...(enclosed && letter ? [`Der Brief dazu: ${config.siteUrl}/briefe/${letter.slug}`] : []),
       'Sie erhalten diese Mail einmalig, weil mit Ihrer bestätigten Adresse eine Anfrage gestellt wurde.',
     ],
+    ...(enclosed && letter
+      ? { footerLink: { label: 'Den Brief dazu lesen', url: `${config.siteUrl}/briefe/${letter.slug}` } }
+      : {}),
   })
   return { from: config.mailFrom, to: inquiry.email, replyTo: facts.email, ...mail }
 }
