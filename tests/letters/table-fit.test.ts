@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tableFit } from '../../src/letters/components/table-fit.ts'
+import { tableFit, withRowHeads } from '../../src/letters/components/table-fit.ts'
 
 const row = (tag: string, cells: string[], right = false) =>
   `<tr>${cells.map((cell) => `<${tag}${right ? ' class="align-right"' : ''}>${cell}</${tag}>`).join('')}</tr>`
@@ -19,4 +19,13 @@ test('words break, amounts do not', () => {
 
 test('no rows are no table to scroll', () => {
   expect(tableFit('')).toEqual({ wide: false, label: 'Tabelle' })
+})
+
+test('rows are named by their first cell where the corner above is empty, and not where it has a name', () => {
+  const body = `<tbody>${row('td', ['Ergebnis', '5 €'])}</tbody>`
+  const unnamed = `<thead><tr><td></td><th scope="col">klein</th></tr></thead>${body}`
+  expect(withRowHeads(unnamed)).toContain('<tr><th scope="row">Ergebnis</th><td>5 €</td></tr>')
+  const named = `<thead>${row('th', ['Größe', 'klein'])}</thead>${body}`
+  expect(withRowHeads(named)).toBe(named)
+  expect(withRowHeads('')).toBe('')
 })

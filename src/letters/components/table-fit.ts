@@ -25,6 +25,27 @@ export function tableFit(html: string): { wide: boolean; label: string } {
   return { wide: width > narrowest, label: ['Tabelle', names.join(', ')].filter(Boolean).join(': ') }
 }
 
+/** The first cell of each row as its heading, where the corner above them is empty: then they are what the row is about. */
+export function withRowHeads(html: string): string {
+  const body = html.indexOf('<tbody')
+  // A column without a name has a cell there instead of a heading (web/Th.astro).
+  if (body < 0 || !/<tr[^<>]*>\s*<td\b/.test(html.slice(0, body))) return html
+  return (
+    html.slice(0, body) +
+    html
+      .slice(body)
+      .split(/(?=<tr\b)/)
+      .map(withHead)
+      .join('')
+  )
+}
+
+function withHead(row: string): string {
+  const [at, end] = [row.indexOf('<td'), row.indexOf('</td>')]
+  if (!row.startsWith('<tr') || at < 0 || end < 0) return row
+  return `${row.slice(0, at)}<th scope="row"${row.slice(at + '<td'.length, end)}</th>${row.slice(end + '</td>'.length)}`
+}
+
 // What stands to the right are amounts, which keep together; of other cells the longest word does.
 const unbroken = ({ words, whole }: Row['cells'][number]): number =>
   whole ? words.length : Math.max(...words.split(/[ -]/).map(({ length }) => length))
