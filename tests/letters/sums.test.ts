@@ -60,9 +60,9 @@ function sumsOf({ columns, rows }: Table): { where: string; said: number; is: nu
 /** Down the columns and along the rows. */
 const allSumsOf = (table: Table) => sumsOf(table).concat(sumsOf(turn(table)))
 
-const files = ['letters', 'pages'].flatMap((folder) =>
+const files = ['letters', 'pages', 'material'].flatMap((folder) =>
   readdirSync(`content/${folder}`)
-    .filter((file) => file.endsWith('.mdx'))
+    .filter((file) => /\.mdx?$/.test(file))
     .map((file) => `content/${folder}/${file}`),
 )
 
