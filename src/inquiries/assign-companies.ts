@@ -1,6 +1,8 @@
 // Looks at inquiries an older program has written: whose company they are, and what a search finds them by.
 import { companyOf } from '../site/company.ts'
+import { foldedWords } from '../site/search-fold.ts'
 import type { Store } from '../store/open.ts'
+import { stepsOf } from './steps.ts'
 import { inquiryWordsOf } from './words.ts'
 
 const slice = 200
@@ -14,11 +16,21 @@ export async function assignInquiryCompanies({ db, transaction }: Store): Promis
     .limit(slice)
     .execute()
   if (rows.length === 0) return
+  const steps = await stepsOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  // What was said of one before it was looked at, too.
+  const said = ({ id }: { id: string }) =>
+    foldedWords(steps.filter((step) => step.inquiry_id === id).map(({ note }) => note))
   await transaction(async (trx) => {
     for (const row of rows)
       await trx
         .updateTable('inquiry')
-        .set({ company_key: companyOf(row.company, row.email_key)?.key ?? '', words: inquiryWordsOf(row) })
+        .set({
+          company_key: companyOf(row.company, row.email_key)?.key ?? '',
+          words: `${inquiryWordsOf(row)}\n${said(row)}`,
+        })
         .where('id', '=', row.id)
         .where((eb) => eb.or([eb('company_key', 'is', null), eb('words', 'is', null)]))
         .execute()
