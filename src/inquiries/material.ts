@@ -96,8 +96,8 @@ export const materialHtml = ({ title, blocks }: Material, escape: (text: string)
   [
     `<h2>${escape(title)}</h2>`,
     ...blocks.map((one) => {
-      if (one.kind === 'heading') return `<h3>${escape(one.text)}</h3>`
-      if (one.kind === 'text') return `<p>${escape(one.text)}</p>`
-      return `<ul>${one.items.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`
+      if (one.kind === 'list')
+        return `<ul>${one.items.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`
+      return one.kind === 'heading' ? `<h3>${escape(one.text)}</h3>` : `<p>${escape(one.text)}</p>`
     }),
   ].join('\n')
