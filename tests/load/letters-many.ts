@@ -3,16 +3,7 @@
  * under other dates) and a mailing each, beside the letters as they are; CPU time of each step, the ratio of both, and
  * the longest time during which nobody else was let through.
  */
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lookAtLetters } from '../../src/desk/letters/list/letters.ts'
@@ -22,8 +13,8 @@ import { saveLetter } from '../../src/letters/rows.ts'
 import { searchLetters } from '../../src/letters/search-letters.ts'
 import { readFacts } from '../../src/site/facts.ts'
 import type { House } from '../../src/site/house.ts'
-import { week } from '../../src/site/time.ts'
 import { openStore } from '../../src/store/open.ts'
+import { fillArchive } from './archive.ts'
 
 const count = Number(process.argv[2] ?? 1_040)
 const checkout = process.cwd()
@@ -96,23 +87,13 @@ async function costOf(work: () => Promise<unknown>): Promise<Cost> {
   return { cpu: (user + system) / 1_000, hold }
 }
 
-/** A folder with the letters as they are, and as many more as are wanted, one a week into the past. */
+/** A folder with so many letters. */
 function fill(howMany: number): string {
   const root = mkdtempSync(join(tmpdir(), 'letters-many-'))
   mkdirSync(join(root, 'content'))
-  cpSync(letters, join(root, 'content/letters'), { recursive: true })
+  fillArchive(letters, join(root, 'content/letters'), howMany)
   cpSync(join(checkout, 'content/site.json'), join(root, 'content/site.json'))
   symlinkSync(join(checkout, 'src'), join(root, 'src'))
-  for (let at = 0; at < howMany - originals.length; at++) {
-    const tuesday = new Date(Date.UTC(2023, 0, 3) - at * week)
-    const date = tuesday.toISOString().slice(0, 10)
-    const inYear = Math.ceil((tuesday.getTime() - Date.UTC(tuesday.getUTCFullYear(), 0, 0)) / week)
-    const text = readFileSync(join(letters, originals[at % originals.length]!), 'utf8')
-      .replace(/^date: .*$/m, `date: "${date}"`)
-      .replace(/^number: .*$/m, `number: "${inYear}/${date.slice(2, 4)}"`)
-      .replace(/^formerSlugs: .*$/m, 'formerSlugs: []')
-    writeFileSync(join(root, 'content/letters', `${date}-brief-${at}.mdx`), text)
-  }
   return root
 }
 
