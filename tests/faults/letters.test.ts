@@ -1,4 +1,4 @@
-// kill -9 while a letter is saved, released, moved, withheld and given a Nachtrag: each state it leaves is one of those
+// kill -9 while a letter is saved, released, moved, withheld and given a Nachtrag, and a Tuesday falls out: each state it leaves is one of those
 // that are drawn, nothing is lost and nothing doubled. `npm test` kills in two of them; LETTER_ROUNDS=50 plays more.
 import { afterEach, expect, it } from 'vitest'
 import { seeded } from '../../src/rehearsal/random.ts'
@@ -31,6 +31,7 @@ interface Rows {
     html: string
   }[]
   delivery: { mailing_id: string; member_id: string }[]
+  skipped_slot: { date: string; reason: string }[]
   log: { act: string; about: string }[]
 }
 const rows = () => dump(world.site.dataDir) as unknown as Rows
@@ -39,7 +40,7 @@ const supplement = () => rows().mailing.find((one) => one.supplement_to !== null
 
 /** What is not as it is drawn, whenever one looks. */
 function wrongNow(): string[] {
-  const { letter, letter_revision: revisions, mailing, delivery } = rows()
+  const { letter, letter_revision: revisions, mailing, delivery, skipped_slot: skipped } = rows()
   const wrong: string[] = []
   for (const { text, revision } of letter) {
     const numbers = revisions.map(({ number }) => number).toSorted((a, b) => a - b)
@@ -51,6 +52,8 @@ function wrongNow(): string[] {
   for (const one of mailing) {
     const takes = one.state !== 'recalled' && one.supplement_to === null
     if ((one.slot_taken !== null) !== takes) wrong.push(`${one.state}, slot ${one.slot_taken}`)
+    if (takes && skipped.some(({ date }) => date === one.slot_date))
+      wrong.push('a mail for a day that falls out')
     const file = letter[0]?.file
     if (takes && file && !file.startsWith(one.slot_date)) wrong.push(`mail ${one.slot_date}, page ${file}`)
   }
@@ -91,6 +94,15 @@ const steps: Step[] = [
     name: 'move',
     done: () => ofLetter()?.slot_date === dayOf(slot + week) && ofLetter()?.state === 'released',
     press: button('Verschieben', { date: dayOf(slot + week) }),
+  },
+  {
+    name: 'skip',
+    done: () => rows().skipped_slot.some(({ date }) => date === dayOf(slot + 2 * week)),
+    press: button(
+      'ausfallen lassen',
+      { reason: 'Betriebsausflug' },
+      `/redaktion/termin/${dayOf(slot + 2 * week)}`,
+    ),
   },
 ]
 
@@ -187,7 +199,7 @@ it.each(Array.from({ length: rounds }, (_, index) => index + 1))(
     expect(await mailsTo(chain, member, /./)).toHaveLength(2)
     const { log, letter } = rows()
     const times = (act: string) => log.filter((line) => line.act === act).length
-    expect(['release', 'letter-moved'].map(times)).toEqual([2, 1])
+    expect(['release', 'letter-moved', 'slot-skipped'].map(times)).toEqual([2, 1, 1])
     expect(letter[0]?.text.match(/Ein Satz mehr\./g)).toHaveLength(times('letter-saved'))
   },
 )
