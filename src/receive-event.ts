@@ -13,12 +13,6 @@ export type Received = 'kept' | 'repeated' | 'unknown'
 
 type ReceivingHouse = Pick<House, 'store' | 'secret' | 'now'>
 
-/** One report alone. */
-export async function receiveEvent(house: ReceivingHouse, event: VendorEvent): Promise<Received> {
-  const [received] = await receiveEvents(house, [event])
-  return received!
-}
-
 /**
  * All of them or none. Fate and suppression are judged from everything kept of an address, so the order does not matter.
  * @returns what became of each, in their order

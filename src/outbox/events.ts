@@ -26,18 +26,7 @@ export async function keepEvents(
   return once.filter(({ id }) => kept.has(id))
 }
 
-/** Everything the vendor reported of mails to an address, oldest first by its own time; for dossier and export. */
-export function eventsOf(db: Db, emailKey: string): Promise<EventTable[]> {
-  return db
-    .selectFrom('event')
-    .selectAll()
-    .where('email_key', '=', emailKey)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
-}
-
-/** The same of many addresses, in no order. */
+/** Everything the vendor reported of mails to some addresses, in no order. */
 export function eventsAbout(db: Db, emailKeys: readonly string[]): Promise<EventTable[]> {
   return db.selectFrom('event').selectAll().where('email_key', 'in', emailKeys).execute()
 }

@@ -7,9 +7,9 @@ import { seeded } from '../../src/rehearsal/random.ts'
 import { judge } from '../../src/membership/reachable.ts'
 import { erase } from '../../src/membership/erase.ts'
 import { askToLift, liftSuppressions, listSuppressions } from '../../src/membership/lift.ts'
-import { receiveEvent } from '../../src/receive-event.ts'
+import { receiveEvent } from '../rig/receive.ts'
 import { findTombstones } from '../../src/membership/tombstone.ts'
-import { eventsOf } from '../../src/outbox/events.ts'
+import { eventsAbout } from '../../src/outbox/events.ts'
 import type { Carrier, Lifted } from '../../src/outbox/mail.ts'
 import { readEvent, type VendorEvent } from '../../src/outbox/webhook.ts'
 import { isSigned } from '../../src/outbox/webhook-signature.ts'
@@ -335,7 +335,7 @@ describe.each(stores)('webhooks on %s', (dialect) => {
     const one = event('email.bounced')
     expect(await receive(rig, one)).toBe(true)
     expect(await receive(rig, { ...one, type: 'email.delivered', bounce: '' })).toBe(false)
-    expect(await eventsOf(rig.store.db, 'eva@firma.de')).toMatchObject([{ type: 'email.bounced' }])
+    expect(await eventsAbout(rig.store.db, ['eva@firma.de'])).toMatchObject([{ type: 'email.bounced' }])
     expect(await suppressed()).toMatchObject([{ active: 1, reason: 'bounce', source: one.id }])
   })
 

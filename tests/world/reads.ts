@@ -36,7 +36,7 @@ import { type PeopleState } from '../../src/membership/people-query.ts'
 import { countReasons } from '../../src/membership/reasons.ts'
 import { listSuppressions } from '../../src/membership/lift.ts'
 import { findTombstones } from '../../src/membership/tombstone.ts'
-import { eventsOf } from '../../src/outbox/events.ts'
+import { eventsAbout } from '../../src/outbox/events.ts'
 import { lastEventAt } from '../../src/outbox/setup.ts'
 import { countUnconfirmed } from '../../src/proof/attack-watch.ts'
 import { blockedSince } from '../../src/proof/block.ts'
@@ -280,7 +280,7 @@ export const reads: Read[] = [
   },
   {
     name: 'suppressions: what was reported of an address',
-    look: async ({ store }) => ids(await eventsOf(store.db, keyOf('berta'))),
+    look: async ({ store }) => ids(await eventsAbout(store.db, [keyOf('berta')])),
     sees: `"old1 soft-berta"`,
   },
   {
