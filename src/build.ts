@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fingerprint } from './fingerprint.ts'
+import { compressAssets } from './site/assets.ts'
 import { buildFolder, currentBuild, switchTo } from './site/builds.ts'
 
 const sources = ['src', 'content', 'public', 'astro.config.mjs', 'package-lock.json', 'tsconfig.json']
@@ -66,5 +67,6 @@ if (currentBuild() !== folder) {
   if (reason) console.error(reason)
   const code = reason ? 1 : await build(folder)
   if (code !== 0) process.exit(code)
+  await compressAssets(join(folder, 'client'))
   switchTo(wanted)
 }

@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   if (!build) throw new ConfigError('The site is not built: run "npm run build" first.')
   const { handler } = (await import(pathToFileURL(entryOf(build)).href)) as { handler: AstroHandler }
   const folders = [build, ...allBuilds()].map((folder) => join(folder, 'client'))
-  const assets = await readAssets(folders, (path) => answerHeaders(path, config))
+  const assets = readAssets(folders, (path) => answerHeaders(path, config))
   state.opened = opened
   health.look = opened.look
   state.doors = {

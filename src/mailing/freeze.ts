@@ -135,8 +135,9 @@ async function writeChunks(
   now: number,
   probe: 0 | 1 = 0,
 ): Promise<void> {
-  // Claims go by id: sorted, the chunks of a slice leave in the order of their numbers.
-  const ids = Array.from({ length: count }, () => newId(now)).toSorted()
+  // Claims go by id: sorted, the chunks of a slice leave in the order of their numbers, and those of two slices frozen
+  // in the same millisecond one slice after the other.
+  const ids = Array.from({ length: count }, () => newId(now + first)).toSorted()
   await trx
     .insertInto('chunk')
     .values(

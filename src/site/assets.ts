@@ -1,9 +1,16 @@
-// Files of the build (its client folder): read and compressed once at start; hashed ones are kept by browsers for good.
+// Files of the build (its client folder): compressed when it is built, read at start; hashed ones are kept by browsers for
+// good.
 // Those of earlier builds are served too: a page that was loaded before a deploy asks for them after it.
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
-import { representFile, sendRepresentation, type Representation } from './representation.ts'
+import {
+  compress,
+  representFile,
+  sendRepresentation,
+  type Compressed,
+  type Representation,
+} from './representation.ts'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -41,31 +48,51 @@ export const isHashed = (path: string): boolean => path.startsWith('/_astro/')
  * Reads client builds by URL path.
  * @param folders the current one first; of the others only the hashed files count
  */
-export async function readAssets([current, ...earlier]: string[], headersOf: HeadersOf): Promise<Assets> {
+export function readAssets([current, ...earlier]: string[], headersOf: HeadersOf): Assets {
   const found: Assets = new Map()
-  for (const folder of earlier) await readFolder(found, folder, headersOf, isHashed)
-  if (current !== undefined) await readFolder(found, current, headersOf)
+  for (const folder of earlier) readFolder(found, folder, headersOf, isHashed)
+  if (current !== undefined) readFolder(found, current, headersOf)
   return found
 }
 
-async function readFolder(
+function readFolder(
   found: Assets,
   folder: string,
   headersOf: HeadersOf,
   wanted: (path: string) => boolean = () => true,
-): Promise<void> {
-  if (!existsSync(folder)) return
-  const read = async (name: string) => {
-    const file = join(folder, name)
-    if (!statSync(file).isFile()) return
-    const path = `/${relative(folder, file).split(sep).join('/')}`
-    // Compressing is what a start takes longest for; a hashed file is the same in every build.
-    if (!wanted(path) || (isHashed(path) && found.has(path))) return
-    const type = types[extname(file)] ?? 'application/octet-stream'
-    const representation = await representFile(readFileSync(file), type)
+): void {
+  for (const { file, path, type } of filesIn(folder)) {
+    if (!wanted(path) || (isHashed(path) && found.has(path))) continue
+    const representation = representFile(readFileSync(file), type, compressedBeside(file))
     found.set(path, { representation, headers: { ...headersOf(path), ...own(path) } })
   }
-  await Promise.all(readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(read))
+}
+
+function filesIn(folder: string): { file: string; path: string; type: string }[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => !/\.(?:br|gz)$/.test(file) && statSync(file).isFile())
+    .map((file) => ({
+      file,
+      path: `/${relative(folder, file).split(sep).join('/')}`,
+      type: types[extname(file)] ?? 'application/octet-stream',
+    }))
+}
+
+function compressedBeside(file: string): Compressed | null {
+  if (!existsSync(`${file}.br`) || !existsSync(`${file}.gz`)) return null
+  return { br: readFileSync(`${file}.br`), gz: readFileSync(`${file}.gz`) }
+}
+
+/** Compresses the files of a fresh client build, each into two beside it. */
+export async function compressAssets(folder: string): Promise<void> {
+  for (const { file, type } of filesIn(folder)) {
+    const small = await compress(readFileSync(file), type)
+    if (!small) continue
+    writeFileSync(`${file}.br`, small.br)
+    writeFileSync(`${file}.gz`, small.gz)
+  }
 }
 
 function own(path: string): OutgoingHttpHeaders {

@@ -33,11 +33,25 @@ export function represent(body: Buffer, type: string): Representation {
   return inEncodings(body, type, brotliCompressSync(body, brotliOf(5)), gzipSync(body, { level: 6 }))
 }
 
-/** A file, compressed once and as small as it can be: beside the one thread, which this would hold for seconds at a start. */
-export async function representFile(body: Buffer, type: string): Promise<Representation> {
-  if (!isWorthIt(body, type)) return inEncodings(body, type)
-  const small = promisify(gzip)(body, { level: 9 })
-  return inEncodings(body, type, await promisify(brotliCompress)(body, brotliOf(11)), await small)
+/** A file compressed as small as it can be. */
+export interface Compressed {
+  br: Buffer
+  gz: Buffer
+}
+
+/** A file, with what was made of it when the site was built. */
+export function representFile(body: Buffer, type: string, small: Compressed | null): Representation {
+  return inEncodings(body, type, small?.br, small?.gz)
+}
+
+/** Takes seconds for all files of a build, so a start does not do it. @returns null for what it makes no smaller */
+export async function compress(body: Buffer, type: string): Promise<Compressed | null> {
+  if (!isWorthIt(body, type)) return null
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(body, brotliOf(11)),
+    promisify(gzip)(body, { level: 9 }),
+  ])
+  return { br, gz }
 }
 
 const brotliOf = (quality: number) => ({ params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
