@@ -274,7 +274,8 @@ export class ImportSource {
   }
 
   *#draft(choices: Choices, lines: boolean): Generator<Progress, Draft | NoDraft> {
-    const read = interpret(this.#frame, this.#guesses, choices, this.#usual, lines || this.#long !== null)
+    const headOnly = this.#long !== null
+    const read = interpret(this.#frame, this.#guesses, choices, this.#usual, lines || headOnly, headOnly)
     const empty = this.#frame.facts.unresolved.find(
       ({ column }) =>
         this.#guesses[column]?.measure === 'revenue' && this.#guesses[column]?.shape.filled === 0,
@@ -307,7 +308,7 @@ export class ImportSource {
       read,
       dates: dateOrder(this.#frame.rows.slice(0, 5000).map(({ cells }) => cellText(cells[date]))),
       amounts,
-      status: statusOf(this.#frame),
+      status: statusOf(this.#frame, headOnly),
       keepUnsold: choices.answers['status'] === 'keep',
       addCredits: choices.answers['credit-kind'] === 'add',
       keepUndated: dated ? choices.answers['undated'] === 'keep' : null,

@@ -37,13 +37,17 @@ export interface Interpretation extends Marks {
   readonly notes: readonly Note[]
 }
 
-/** @param usual the meanings without any answer; null while they are found out */
+/**
+ * @param usual the meanings without any answer; null while they are found out
+ * @param headOnly the frame holds the head of a long file
+ */
 export function interpret(
   frame: Frame,
   guesses: readonly ColumnGuess[],
   choices: Pick<Choices, 'fields' | 'answers' | 'months'>,
   usual: readonly ColumnName[] | null,
   lines = false,
+  headOnly = false,
 ): Interpretation {
   const { answers } = choices
   const questions: Question[] = []
@@ -134,7 +138,7 @@ export function interpret(
     fields = fields.map((name) => (name === 'grossRevenue' ? 'revenue' : name))
   }
 
-  const { signOf, negative } = readMarks(frame, guesses, fields, decide)
+  const { signOf, negative, marked } = readMarks(frame, guesses, fields, decide, headOnly)
   const turned = amount && negative === null ? allNegativeQuestion(amount.heading, values(amountAt)) : null
   if (turned && decide(turned) === 'turn')
     fields.forEach((name, column) => {
@@ -177,6 +181,7 @@ export function interpret(
     factors,
     signOf,
     negative,
+    marked,
     months,
     currency,
     styles: styles.byColumn,

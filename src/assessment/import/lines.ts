@@ -84,6 +84,8 @@ export class LinesImport {
   #unreadText = ''
   #unreadableCount = 0
   #dropped = 0
+  /** amounts with a mark behind them that nobody was asked about */
+  #marked = 0
   readonly #unsold = new Sayings()
   readonly #credited = new Sayings()
   readonly #undated = new Sayings()
@@ -130,7 +132,7 @@ export class LinesImport {
     const contribution = this.#at('contribution')
     const goods = this.#at('goods')
     const key = this.#key
-    const { factors, signOf, negative } = this.#plan.read
+    const { factors, signOf, negative, marked } = this.#plan.read
     const unit = factors[amount >= 0 ? amount : price] ?? 1
     const style = (column: number) => styles[column] ?? 'comma'
     /** Does the mark of an amount turn it round? null = it has none of its own. */
@@ -174,6 +176,7 @@ export class LinesImport {
         this.#undated.add(customer, value)
         if (!keepUndated) continue
       }
+      if (!marked && endsInLetter(cells[amount]) && isMarked(cells[amount]!, style(amount))) this.#marked++
       const turned = markTurns(cells, amount) ?? false
       if (turned) value = -value
       let takesBack = false
@@ -357,6 +360,12 @@ export class LinesImport {
         level: 'warn',
         text: `${this.#unreadableCount === 1 ? 'Eine Zeile hat keinen lesbaren Betrag und zählt' : `${germanNumber(this.#unreadableCount)} Zeilen haben keinen lesbaren Betrag und zählen`} nicht mit: Zeile ${fewRows(this.#unreadable)}.`,
       })
+    if (this.#marked > 0)
+      notes.push({
+        code: 'marks-below',
+        level: 'block',
+        text: `Hinter ${this.#marked === 1 ? 'einem Betrag' : `${germanNumber(this.#marked)} Beträgen`} steht S oder H, am Anfang der Datei hinter keinem. Ob diese Beträge abgezogen werden, lässt sich so nicht entscheiden. Bitte exportieren Sie die Liste mit Vorzeichen oder mit S und H in einer eigenen Spalte.`,
+      })
     if (this.#dropped > 0)
       notes.push({
         code: 'totals-dropped',
@@ -368,6 +377,13 @@ export class LinesImport {
       })
     return notes
   }
+}
+
+const endsInLetter = (cell: Cell | undefined) => typeof cell === 'string' && /[a-z]$/i.test(cell)
+
+function isMarked(cell: Cell, style: NumberStyle): boolean {
+  const read = readCell(cell, style, true)
+  return read.kind === 'number' && read.mark !== null
 }
 
 const isBlank = (cell: Cell | undefined) => cell === undefined || cell === ''

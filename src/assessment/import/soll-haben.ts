@@ -11,15 +11,19 @@ export interface Marks {
   readonly signOf: readonly number[]
   /** which of the two turns an amount round */
   readonly negative: 'H' | 'S' | null
+  /** was it asked? Where not, no mark was seen */
+  readonly marked: boolean
 }
 
 const markOf = /\d[.,]?\s{0,9}(?:€|eur)?\s{0,9}(s|h|cr|dr)$/i
 
+/** @param headOnly rows follow that are not in the frame: a column for marks may hold others there */
 export function readMarks(
   frame: Frame,
   guesses: readonly ColumnGuess[],
   fields: readonly ColumnName[],
   decide: (question: Question) => string,
+  headOnly: boolean,
 ): Marks {
   const signColumns = guesses.flatMap((guess, column) =>
     fields[column] === 'sign' || guess.field === 'sign' || isSignHeading(guess) ? [column] : [],
@@ -31,23 +35,21 @@ export function readMarks(
       : -1,
   )
   const revenue = fields.findIndex(isRevenue)
-  if (revenue < 0) return { signOf: fields.map(() => -1), negative: null }
+  if (revenue < 0) return { signOf: fields.map(() => -1), negative: null, marked: false }
   const sign = signOf[revenue]!
-  const sample = frame.rows.slice(0, 5000)
-  const marks = new Set(
-    sample.flatMap(({ cells }) => {
-      const text = cellText(cells[sign >= 0 ? sign : revenue])
-      const mark = sign >= 0 ? text : (markOf.exec(text)?.[1] ?? '')
-      return mark === '' ? [] : [mark.toUpperCase()]
-    }),
-  )
+  const marks = new Set<string>()
+  for (const { cells } of frame.rows) {
+    const text = cellText(cells[sign >= 0 ? sign : revenue])
+    const mark = sign >= 0 ? text : (markOf.exec(text)?.[1] ?? '')
+    if (mark !== '') marks.add(mark.toUpperCase())
+  }
   const minus = [...marks].some((mark) => /^(?:H|CR|HABEN|C|-|−|K)$/.test(mark))
   if (
-    marks.size === 0 ||
+    (marks.size === 0 && !(headOnly && sign >= 0)) ||
     (sign < 0 && ![...marks].every((mark) => /^(?:S|H|CR|DR)$/.test(mark))) ||
-    (!minus && sign >= 0 && marks.size < 2)
+    (!minus && sign >= 0 && marks.size < 2 && !headOnly)
   )
-    return { signOf: signOf.map(() => -1), negative: null }
+    return { signOf: signOf.map(() => -1), negative: null, marked: false }
   const where =
     sign >= 0
       ? `Die Spalte „${guesses[sign]!.heading}“`
@@ -57,7 +59,7 @@ export function readMarks(
     id: 'soll-haben',
     text: plusMinus
       ? `${where} enthält Plus und Minus. Sind Zeilen mit Minus Gutschriften?`
-      : `${where}${sign >= 0 ? ' enthält' : ' steht'} Soll (S) und Haben (H). Sind Haben-Zeilen Gutschriften?`,
+      : `${where}${sign < 0 ? ' steht' : headOnly ? ' unterscheidet' : ' enthält'} Soll (S) und Haben (H). Sind Haben-Zeilen Gutschriften?`,
     why: 'Auf Kundenkonten steht die Rechnung im Soll und die Gutschrift im Haben; auf Erlöskonten ist es umgekehrt.',
     options: [
       { value: 'H', label: plusMinus ? 'ja, Minus abziehen' : 'ja, Haben abziehen (Kundenkonten)' },
@@ -67,7 +69,7 @@ export function readMarks(
     preset: null,
     assumed: 'H',
   })
-  return { signOf, negative: answer === 'H' || answer === 'S' ? answer : null }
+  return { signOf, negative: answer === 'H' || answer === 'S' ? answer : null, marked: true }
 }
 
 const isSignHeading = ({ heading, shape }: ColumnGuess) =>

@@ -48,8 +48,9 @@ export interface Status {
 /**
  * null where no column says anything. Where some orders are won, what is not won yet is no revenue; where some rows are
  * invoices, offers and orders beside them would count twice.
+ * @param headOnly rows follow that are not in the frame: what it does not say may be said there
  */
-export function statusOf({ headings, rows }: Frame): Status | null {
+export function statusOf({ headings, rows }: Frame, headOnly = false): Status | null {
   const find = (pattern: RegExp) =>
     headings.flatMap((heading, column) => (pattern.test(plainHeading(heading)) ? [column] : []))
   const states = find(statusHeading)
@@ -57,15 +58,17 @@ export function statusOf({ headings, rows }: Frame): Status | null {
   const isIn = (column: number, pattern: RegExp) =>
     rows.some(({ cells }) => pattern.test(cellText(cells[column])))
   const versions = find(versionHeading).filter((column) => isIn(column, actual))
-  const measures = find(measureHeading).filter((column) => namesMeasures(rows, column))
-  const texts = find(textHeading).filter((column) => isIn(column, creditText))
+  const measures = find(measureHeading).filter((column) => namesMeasures(rows, column, headOnly))
+  const texts = find(textHeading).filter((column) => headOnly || isIn(column, creditText))
   const numbers = headings
     .map((_, column) => column)
     .filter(
       (column) =>
         meaningOf(headings[column]!) === 'invoice' &&
-        isIn(column, invoiceNumber) &&
-        isIn(column, creditNumber),
+        (headOnly
+          ? // Where all begin like credit notes, they are no sign of one.
+            isIn(column, invoiceNumber) || !isIn(column, creditNumber)
+          : isIn(column, invoiceNumber) && isIn(column, creditNumber)),
     )
   const speaking = [...new Set([...states, ...kinds, ...versions, ...measures, ...texts, ...numbers])]
   if (speaking.length === 0) return null
@@ -98,10 +101,10 @@ export function statusOf({ headings, rows }: Frame): Status | null {
 }
 
 /** Revenue in some rows and other figures in others: "Kennzahl: Umsatz", "Kennzahl: Deckungsbeitrag". */
-function namesMeasures(rows: Frame['rows'], column: number): boolean {
-  const texts = new Set(rows.slice(0, 5000).map(({ cells }) => cellText(cells[column])))
+function namesMeasures(rows: Frame['rows'], column: number, headOnly: boolean): boolean {
+  const texts = new Set(rows.map(({ cells }) => cellText(cells[column])))
   const meanings = new Set([...texts].slice(0, 20).map(meaningOf))
-  return texts.size <= 20 && meanings.has('revenue') && meanings.size > 1
+  return texts.size <= 20 && meanings.has('revenue') && (headOnly || meanings.size > 1)
 }
 
 /** Rows that say the same of themselves. */
