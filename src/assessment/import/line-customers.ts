@@ -8,7 +8,8 @@ import type { ListRhythm, SilentCustomer } from '../../customer-value/rhythm.ts'
 import type { CustomerSales } from '../../customer-value/transactions.ts'
 import type { GoneCustomer } from './draft.ts'
 import type { Identity, Joined } from './merge.ts'
-import type { DateSpan } from './span.ts'
+import { firstDayOf } from './span.ts'
+import type { DateSpan, Months } from './span.ts'
 import { customerColumnsOf } from './table.ts'
 
 export interface LineAccounts {
@@ -18,6 +19,9 @@ export interface LineAccounts {
   readonly before: readonly CustomerSales[] | null
   readonly identities: readonly Identity[]
   readonly joined: Joined
+  readonly span: DateSpan
+  /** the one that counts; null = all lines do */
+  readonly year: Months | null
   /** do the lines carry invoice numbers, and what they earned? */
   readonly invoices: boolean
   readonly contributions: boolean
@@ -29,10 +33,17 @@ export class LineCustomers {
   readonly #row: Int32Array
   /** row of the table → joined customer */
   readonly #present: readonly number[]
+  /** by joined customer, of all years */
+  readonly #days: readonly (readonly number[])[]
 
   constructor(accounts: LineAccounts) {
     this.#accounts = accounts
-    const { sales, joined } = accounts
+    const { sales, joined, span } = accounts
+    const days = joined.first.map((): number[] => [])
+    joined.customerOf.forEach((customer, at) => {
+      if (customer >= 0) days[customer]!.push(...span.ordersOf(sales[at]!.customer))
+    })
+    this.#days = days
     this.#row = new Int32Array(joined.first.length).fill(-1)
     const present: number[] = []
     joined.customerOf.forEach((customer, at) => {
@@ -96,14 +107,10 @@ export class LineCustomers {
     }
   }
 
-  rhythm(span: DateSpan): ListRhythm | null {
+  rhythm(): ListRhythm | null {
+    const { span } = this.#accounts
     if (span.days === null) return null
-    const { sales, joined } = this.#accounts
-    const days = joined.first.map((): number[] => [])
-    joined.customerOf.forEach((customer, at) => {
-      if (customer >= 0) days[customer]!.push(...span.ordersOf(sales[at]!.customer))
-    })
-    const of = (customer: number) => rhythmOf(days[customer]!, span.last)
+    const of = (customer: number) => rhythmOf(this.#days[customer]!, span.last)
     const own = this.#present.map(of)
     const revenue = this.#before
     return {
@@ -128,7 +135,27 @@ export class LineCustomers {
     return sums
   }
 
+  /** Who bought last before the year: only of them the list says that they have stopped. */
   get #silent(): readonly number[] {
+    return this.#absent.filter((customer) => this.#days[customer]!.length > 0 && !this.#boughtLater(customer))
+  }
+
+  /** Names of those without a line in the year of whom the list does not say that they have stopped. */
+  get others(): { readonly later: readonly string[]; readonly undated: readonly string[] } {
+    const names = (is: (customer: number) => boolean) =>
+      this.#absent.filter(is).map((customer) => this.#nameOf(customer))
+    return {
+      later: names((customer) => this.#boughtLater(customer)),
+      undated: names((customer) => this.#days[customer]!.length === 0),
+    }
+  }
+
+  get #absent(): readonly number[] {
     return [...this.#row.keys()].filter((customer) => this.#row[customer]! < 0)
+  }
+
+  #boughtLater(customer: number): boolean {
+    const { year } = this.#accounts
+    return year !== null && this.#days[customer]!.some((day) => day >= firstDayOf(year.end))
   }
 }

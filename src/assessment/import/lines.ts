@@ -12,7 +12,7 @@ import type { Cell } from '../../spreadsheet/cell.ts'
 import type { Wanted } from '../../spreadsheet/csv-rows.ts'
 import type { ColumnGuess } from './guesses.ts'
 import type { DateOrder } from './dates.ts'
-import { checkCurrencies, checkStated, controlTotal, liftLost, moneyIn } from './draft.ts'
+import { checkCurrencies, checkStated, controlTotal, customerCount, liftLost, moneyIn } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
@@ -273,6 +273,8 @@ export class LinesImport {
       before: yearBefore && this.#sales.customers(within(yearBefore)),
       identities: everyone,
       joined,
+      span: this.#span,
+      year,
       invoices: this.#at('invoice') >= 0,
       contributions: this.#at('contribution') >= 0 || this.#at('goods') >= 0,
     })
@@ -288,6 +290,7 @@ export class LinesImport {
       ...this.#span.notes(year !== null),
       ...(year ? this.#yearNotes(year, currency) : []),
       ...goneNotes(prior.gone, currency),
+      ...(year ? otherNotes(customers.others) : []),
     ]
     return {
       kind: 'draft',
@@ -298,7 +301,7 @@ export class LinesImport {
         table,
         priorRevenue: prior.revenue,
         gone: prior.gone,
-        rhythm: customers.rhythm(this.#span),
+        rhythm: customers.rhythm(),
       },
       control,
       questions,
@@ -384,6 +387,29 @@ const endsInLetter = (cell: Cell | undefined) => typeof cell === 'string' && /[a
 function isMarked(cell: Cell, style: NumberStyle): boolean {
   const read = readCell(cell, style, true)
   return read.kind === 'number' && read.mark !== null
+}
+
+/** Who is no customer of the year, and not lost either. */
+function otherNotes({ later, undated: dateless }: LineCustomers['others']): readonly Note[] {
+  const note = (names: readonly string[], what: (have: string) => string): readonly Note[] =>
+    names.length === 0
+      ? []
+      : [
+          {
+            code: 'not-gone',
+            level: 'info',
+            text: `${customerCount(names.length).replace(/^e/, 'E')} ${what(names.length === 1 ? 'hat' : 'haben')} (${names
+              .slice(0, 3)
+              .map((name) => `„${name}“`)
+              .join(
+                ', ',
+              )}${names.length > 3 ? ' …' : ''}) und ${names.length === 1 ? 'zählt weder als heutiger noch als verlorener Kunde' : 'zählen weder als heutige noch als verlorene Kunden'}.`,
+          },
+        ]
+  return [
+    ...note(later, (have) => `${have} erst nach diesen zwölf Monaten gekauft`),
+    ...note(dateless, (have) => `${have} nur Gutschriften oder Zeilen ohne lesbares Datum`),
+  ]
 }
 
 const isBlank = (cell: Cell | undefined) => cell === undefined || cell === ''

@@ -197,7 +197,7 @@ const isYear = (days: number) => days >= shortestYear && days <= longestYear
 const dateOf = (day: number) => new Date(day * dayMs)
 const yearOf = (day: number) => dateOf(day).getUTCFullYear()
 const monthOf = (day: number) => yearOf(day) * 12 + dateOf(day).getUTCMonth()
-const firstDayOf = (month: number) => Date.UTC(Math.floor(month / 12), month % 12) / dayMs
+export const firstDayOf = (month: number) => Date.UTC(Math.floor(month / 12), month % 12) / dayMs
 
 /** Days from one order to the next. */
 function gapsOf(days: readonly number[]): readonly number[] {

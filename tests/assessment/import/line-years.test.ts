@@ -101,7 +101,25 @@ describe('invoice lines of more than a year', () => {
     expect(some.notes.map(({ text }) => text)).toContain(
       '2 Zeilen ohne lesbares Datum zählen nicht mit (netto 11,50\u00A0€).',
     )
-    expect(some.customers.rhythm?.silent.map(({ name }) => name)).toContain('Neu AG')
+    expect(some.customers.rhythm?.silent.map(({ name }) => name)).not.toContain('Neu AG')
+  })
+
+  it('call nobody lost who bought after them, or of whom they do not say when', () => {
+    const { draft: some, input: list } = read([
+      ...sales,
+      ['04.12.2025', 'Beck AG', '60,00'],
+      ['05.12.2025', 'Eben KG', '70,00'],
+      ['', 'Neu AG', '1,50'],
+    ])
+    expect(list.rhythm?.silent.map(({ name }) => name)).toEqual(['Alt KG'])
+    expect(list.lastYear?.gone).toEqual([])
+    const notes = some.notes.map(({ text }) => text)
+    expect(notes).toContain(
+      '2\u00A0Kunden haben erst nach diesen zwölf Monaten gekauft („Beck AG“, „Eben KG“) und zählen weder als heutige noch als verlorene Kunden.',
+    )
+    expect(notes).toContain(
+      'Ein Kunde hat nur Gutschriften oder Zeilen ohne lesbares Datum („Neu AG“) und zählt weder als heutiger noch als verlorener Kunde.',
+    )
   })
 
   it('join an old account with the new one before it is taken for lost', () => {
