@@ -135,6 +135,11 @@ async function eraseRows(
     const { numAffectedRows } = await statement.execute(db)
     const count = Number(numAffectedRows ?? 0)
     if (count > 0) counts.push({ what: one.table, count })
+    if (one.pointer) {
+      const pointer = sql.ref(one.pointer)
+      await sql`update ${table} set ${pointer} = null
+        where ${pointer} is not null and ${pointer} not in (select id from ${table})`.execute(db)
+    }
     if (one.notYet) {
       const waiting = await sql`select 1 from ${table} where ${rows} limit 1`.execute(db)
       left ||= waiting.rows.length > 0

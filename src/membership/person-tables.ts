@@ -30,6 +30,8 @@ export interface PersonTable {
   notYet?: RawBuilder<SqlBool>
   /** Values that make the row nobody's; without them the row is deleted. */
   blank?: Record<string, unknown>
+  /** Column that points at another row of the table; emptied where that row is gone. */
+  pointer?: string
   /** A column only the person himself may see, unless the row says that it was shared, and what the desk reads instead. */
   own?: { column: string; shared: string; instead: string }
   /** The column of which the names of mail files are made: `report-shared-<id>-0.eml`. */
@@ -71,7 +73,15 @@ export const personTables: PersonTable[] = [
     id: sql<string>`slug || ':' || person`,
     hidden: ['person'],
   },
-  { table: 'inquiry', label: 'Anfragen', keys: ['email_key'], namesMails: 'id', hidden: ['steps', 'words'] },
+  {
+    table: 'inquiry',
+    label: 'Anfragen',
+    keys: ['email_key'],
+    // What was merged into his stands alone again, or no list would show it.
+    pointer: 'story',
+    namesMails: 'id',
+    hidden: ['steps', 'words'],
+  },
   {
     table: 'report',
     label: 'Aufbewahrte Berichte',

@@ -10,7 +10,9 @@ import { noMailWords } from '../../src/desk/inquiries/words.ts'
 import { ask } from '../../src/inquiries/ask.ts'
 import { askForm } from '../../src/inquiries/form.ts'
 import { allLeads, listLeads } from '../../src/inquiries/leads.ts'
+import { forgetInquiries } from '../../src/inquiries/forget.ts'
 import { saveTemplate } from '../../src/inquiries/templates.ts'
+import { erase } from '../../src/membership/erase.ts'
 import { blockAddress, blockHashes } from '../../src/proof/block.ts'
 import { csvFile } from '../../src/spreadsheet/csv-write.ts'
 import { day, mailsOf, minute } from '../membership/rig.ts'
@@ -38,6 +40,8 @@ describe.each(stores)('a lead on %s', (dialect) => {
     if (proven) await rig.store.db.updateTable('inquiry').set({ proven_at: 1 }).where('id', '=', id).execute()
     return id
   }
+  const standing = async () =>
+    (await listLeads(rig.store.db, allLeads, { now: rig.clock.now(), today: '2026-03-02' })).leads
   const seenOf = async (id: string, query = '') =>
     (await lookAtLead(rig.house, id, new URLSearchParams(query)))!
 
@@ -145,6 +149,21 @@ describe.each(stores)('a lead on %s', (dialect) => {
     expect(await press(id, 'send', { subject: 'x', body: 'y' })).toMatchObject({
       problem: noMailWords['no-ground'],
     })
+  })
+
+  it('stands alone again when the one it belonged to is erased or forgotten', async () => {
+    for (const gone of ['erased', 'forgotten']) {
+      const head = await asked({ email: `${gone}@firma.de` })
+      rig.clock.advance(day)
+      const part = await asked({ email: `otto-${gone}@firma.de` })
+      expect(await press(head, 'merge', { other: part, otherSeen: '0' })).toMatchObject({ status: 303 })
+      expect((await standing()).map(({ id }) => id)).not.toContain(part)
+      if (gone === 'erased') await erase(rig.house, { emailKey: `${gone}@firma.de`, by: 'person' })
+      else await forgetInquiries(rig.store, rig.clock.now() - day / 2)
+      const ids = (await standing()).map(({ id }) => id)
+      expect(ids).toContain(part)
+      expect(ids).not.toContain(head)
+    }
   })
 
   it('becomes one story with another of the firm, only by the button, and stands alone again', async () => {
