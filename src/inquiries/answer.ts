@@ -15,7 +15,10 @@ import { takeStep, type StepTaken, type Taker } from './steps.ts'
  */
 export type NoMail = 'unproven' | 'barred' | 'no-ground' | 'not-again' | 'asked-again'
 
-/** Of all his inquiries of one story: what he allowed, and what was sent. */
+/**
+ * What he allowed with an inquiry, and what was sent since he made it.
+ * @param steps of all his inquiries of one story
+ */
 export function mayWrite(
   inquiry: InquiryTable,
   steps: readonly LeadStepTable[],
@@ -23,7 +26,8 @@ export function mayWrite(
 ): { kind: 'yes'; again: boolean } | { kind: 'no'; why: NoMail } {
   if (barred) return { kind: 'no', why: 'barred' }
   const answers = steps.filter(
-    ({ kind, undone_at: undone }) => kind === 'answer' || (kind === 'answered' && undone === null),
+    ({ kind, at, undone_at: undone }) =>
+      at >= inquiry.created_at && (kind === 'answer' || (kind === 'answered' && undone === null)),
   ).length
   switch (inquiry.ground) {
     case 'none':

@@ -9,6 +9,8 @@ export interface Lead {
   merged: InquiryTable[]
   /** Its own steps, oldest first. */
   steps: LeadStepTable[]
+  /** The steps of all that he himself asked in this story, oldest first. */
+  told: LeadStepTable[]
   /** Others of the same person or company that stand alone, newest first, at most 20. */
   alike: InquiryTable[]
 }
@@ -24,7 +26,18 @@ export async function findLead(db: Db, id: string): Promise<Lead | undefined> {
     .orderBy('id')
     .limit(200)
     .execute()
-  return { inquiry, merged, steps: await stepsOf(db, [id]), alike: await alikeOf(db, inquiry) }
+  const told = await stepsOf(db, await hisOwn(db, inquiry))
+  return { inquiry, merged, steps: await stepsOf(db, [id]), told, alike: await alikeOf(db, inquiry) }
+}
+
+async function hisOwn(db: Db, { id, story, email_key: emailKey }: InquiryTable): Promise<string[]> {
+  const rows = await db
+    .selectFrom('inquiry')
+    .select('id')
+    .where('email_key', '=', emailKey)
+    .where((eb) => eb.or([eb('id', '=', story ?? id), eb('story', '=', story ?? id)]))
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 function alikeOf(db: Db, { id, email_key: emailKey, company_key: company }: InquiryTable) {

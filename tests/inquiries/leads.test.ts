@@ -11,6 +11,7 @@ import { ask } from '../../src/inquiries/ask.ts'
 import { askForm } from '../../src/inquiries/form.ts'
 import { allLeads, listLeads } from '../../src/inquiries/leads.ts'
 import { forgetInquiries } from '../../src/inquiries/forget.ts'
+import { mergeInto } from '../../src/inquiries/merge.ts'
 import { saveTemplate } from '../../src/inquiries/templates.ts'
 import { erase } from '../../src/membership/erase.ts'
 import { blockAddress, blockHashes } from '../../src/proof/block.ts'
@@ -164,6 +165,40 @@ describe.each(stores)('a lead on %s', (dialect) => {
       expect(ids).toContain(part)
       expect(ids).not.toContain(head)
     }
+  })
+
+  it('merged both ways at once is one story and not none', async () => {
+    const one = await asked()
+    const other = await asked()
+    const merge = (into: string, part: string) =>
+      rig.store.transaction((trx) => mergeInto(trx, into, part, { seen: 0, who: 'x', now: rig.clock.now() }))
+    const done = await Promise.all([merge(one, other), merge(other, one)])
+    expect(done.map(({ kind }) => kind).toSorted()).toEqual(['moved', 'taken'])
+    expect(await standing()).toHaveLength(1)
+  })
+
+  it('stays in the lists when it is merged into a settled one, with what is to be done next', async () => {
+    const old = await asked()
+    await press(old, 'replied')
+    await press(old, 'won')
+    const open = await asked()
+    await press(open, 'next', { nextOn: '2026-03-01', nextStep: 'anrufen' })
+    expect((await press(old, 'merge', { other: open, otherSeen: '1' })).status).toBe(303)
+    expect((await standing()).map(({ id }) => id)).toEqual([open])
+    const another = await asked()
+    await press(another, 'next', { nextOn: '2026-02-20', nextStep: 'Muster schicken' })
+    await press(open, 'merge', { other: another, otherSeen: '1' })
+    expect((await standing()).map(({ next_on: on, next_step: step }) => [on, step])).toEqual([
+      ['2026-02-20', 'Muster schicken; anrufen'],
+    ])
+  })
+
+  it('answered in one inquiry of a story is answered in all that were made before', async () => {
+    const first = await asked()
+    const second = await asked()
+    await press(first, 'merge', { other: second, otherSeen: '0' })
+    await press(second, 'replied')
+    expect((await seenOf(first)).may).toEqual({ kind: 'no', why: 'not-again' })
   })
 
   it('becomes one story with another of the firm, only by the button, and stands alone again', async () => {

@@ -26,6 +26,7 @@ export async function countFigures(db: Db, slot: number): Promise<Figures> {
     .selectFrom('inquiry')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('state', '=', 'new')
+    .where('story', 'is', null)
     .executeTakeFirstOrThrow()
   return { ...members, readers: await countRecipients(db, slot), newInquiries: inquiries.count }
 }

@@ -37,7 +37,7 @@ export async function lookAtLead(
   const { db } = house.store
   const lead = await findLead(db, id)
   if (!lead) return undefined
-  const { inquiry, steps } = lead
+  const { inquiry, steps, told } = lead
   const titles = new Map((await allLetters(house)).map(({ slug, title }) => [slug, title]))
   const of = query.get('of') === 'company' ? 'company' : 'person'
   const { lines, barred } = await storyOf(house, lead, of, titles)
@@ -51,7 +51,7 @@ export async function lookAtLead(
     seen: inquiry.steps ?? 0,
     next: nextStates(inquiry.state),
     undo: lastUndoable(steps),
-    may: mayWrite(inquiry, steps, barred),
+    may: mayWrite(inquiry, told, barred),
     letter,
     templates,
     begun: {
