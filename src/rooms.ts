@@ -124,13 +124,20 @@ async function followFacts(
     const facts = factsWith(delivered, said)
     const consent = readConsent(facts)
     await registerConsent(db, consent, now())
-    return { versions, said: { facts, config: readConfig(env, facts), consent } }
+    // Whoever may sign in by what was delivered still may: another address of the firm must not shut its author out.
+    const config = readConfig(env, { ...facts, firstPublisher: delivered.email })
+    return { versions, said: { facts, config, consent } }
   }
   let newest = await read()
-  return {
-    now: () => newest.said,
-    anew: async () => void (newest = await read(newest)),
+  // One after the other: a look begun before somebody spoke must not end after the one that heard him.
+  let looking: Promise<void> = Promise.resolve()
+  const anew = () => {
+    const look = async () => void (newest = await read(newest))
+    const looked = looking.then(look)
+    looking = looked.catch(() => undefined)
+    return looked
   }
+  return { now: () => newest.said, anew }
 }
 
 function carrierFor({ config }: House): Carrier {

@@ -40,10 +40,10 @@ async function leaveAgain(house: ReplayHouse, { who, at }: ReaderStop): Promise<
       .updateTable('member')
       .set({ state: 'left', left_at: at, paused_until: null })
       .where('id', '=', who)
-      // Whoever confirmed after he left stands so in the backup.
+      // Whoever asked or confirmed after he left stands so in the backup.
       .where((eb) =>
         eb.or([
-          eb('state', '=', 'asked'),
+          eb.and([eb('state', '=', 'asked'), eb('asked_at', '<=', at)]),
           eb.and([eb('state', '=', 'confirmed'), eb('confirmed_at', '<=', at)]),
         ]),
       )

@@ -34,7 +34,7 @@ const mailbox = /^(?:(?:[^<>"\r\n,;:@]+|"[^"\r\n\\]+"\s*)<[^<>\s,;]+@[^<>\s,;]+>
 /** Builds the configuration of the process; defaults run the whole site without a key and without a server. */
 export function readConfig(
   env: Record<string, string | undefined>,
-  facts: { sender: string; email: string; publishers?: string[] },
+  facts: { sender: string; email: string; publishers?: string[]; firstPublisher?: string },
 ): Config {
   const get = (name: string): string | undefined => env[name]?.trim() || undefined
   const port = Number(get('PORT') ?? 4321)
@@ -70,7 +70,9 @@ export function readConfig(
   const mailFrom = /^[^<>\s,;]+@[^<>\s,;]+$/.test(from) ? mailboxOf(facts.sender, from) : from
   if (!mailbox.test(mailFrom))
     throw new ConfigError('MAIL_FROM must be an address such as "Name <brief@firma.de>".')
-  const publishers = (get('PUBLISHER_EMAIL') ?? facts.email).split(',').map((one) => one.trim().toLowerCase())
+  const publishers = (get('PUBLISHER_EMAIL') ?? facts.firstPublisher ?? facts.email)
+    .split(',')
+    .map((one) => one.trim().toLowerCase())
   const wrong = publishers.find((one) => !z.email().safeParse(one).success)
   if (wrong !== undefined)
     throw new ConfigError(`PUBLISHER_EMAIL holds "${wrong}", which is not an e-mail address.`)

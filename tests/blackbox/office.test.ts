@@ -22,7 +22,8 @@ it('a new phone number, a new firm and another sentence of consent', async () =>
   await signIn({ site }, publisher)
 
   const firm = await publisher.get('/redaktion/einrichtung/firma')
-  const typed = { company: 'Neue Prüf AG', phone: '+49 40 777' }
+  // Another address of the firm too: he stays signed in.
+  const typed = { company: 'Neue Prüf AG', phone: '+49 40 777', email: 'neu@verlag.test' }
   const saved = await publisher.submit(firm, typed, '/redaktion/einrichtung/firma')
   expect(saved.text).toContain('Es gilt ab sofort')
 

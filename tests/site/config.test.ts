@@ -31,6 +31,19 @@ describe('the configuration without any variable', () => {
     expect(read({})).not.toHaveProperty('databaseUrl')
   })
 
+  it('lets in whom the desk has named beside whom it was delivered with, and nobody out who was in', () => {
+    const said = { ...facts, email: 'neu@verlag.test', publishers: ['zwei@verlag.test'] }
+    expect(readConfig({}, { ...said, firstPublisher: facts.email }).publishers).toEqual([
+      'redaktion@verlag.test',
+      'zwei@verlag.test',
+    ])
+    expect(readConfig({ PUBLISHER_EMAIL: 'p@a.de' }, said).publishers).toEqual(['p@a.de', 'zwei@verlag.test'])
+  })
+
+  it('goes by the name of the letter where the address has none', () => {
+    expect(read({ MAIL_FROM: 'brief@verlag.test' }).mailFrom).toBe('Performance-Letter <brief@verlag.test>')
+  })
+
   it('treats an empty value like none', () => {
     expect(read({ PORT: ' ', SITE_URL: '', RESEND_API_KEY: '', DATABASE_URL: '' })).toEqual(read({}))
   })
