@@ -2,7 +2,8 @@
 import { companyOf } from '../site/company.ts'
 import { foldedWords } from '../site/search-fold.ts'
 import type { Store } from '../store/open.ts'
-import { stepsOf } from './steps.ts'
+import type { LeadStepTable } from '../store/schema.ts'
+import { stepsOf, type LeadChange } from './steps.ts'
 import { inquiryWordsOf } from './words.ts'
 
 const slice = 200
@@ -22,7 +23,7 @@ export async function assignInquiryCompanies({ db, transaction }: Store): Promis
   )
   // What was said of one before it was looked at, too.
   const said = ({ id }: { id: string }) =>
-    foldedWords(steps.filter((step) => step.inquiry_id === id).map(({ note }) => note))
+    foldedWords(steps.filter((step) => step.inquiry_id === id).flatMap(wordsOf))
   await transaction(async (trx) => {
     for (const row of rows)
       await trx
@@ -35,4 +36,9 @@ export async function assignInquiryCompanies({ db, transaction }: Store): Promis
         .where((eb) => eb.or([eb('company_key', 'is', null), eb('words', 'is', null)]))
         .execute()
   })
+}
+
+function wordsOf({ subject, note, became }: LeadStepTable): string[] {
+  const { next_step: next, outcome } = JSON.parse(became) as LeadChange
+  return [subject, note, next ?? '', outcome ?? '']
 }

@@ -9,7 +9,7 @@ import { companiesOf, dropWithoutReader } from './companies.ts'
 import { appendErasure, type By, type ErasureLine } from './erasure-log.ts'
 import { eraseMailFiles } from './mail-files.ts'
 import { personTables, type Person, type PersonTable } from './person-tables.ts'
-import { personOf, rowsOf } from './person.ts'
+import { idsNaming, personOf, rowId, rowsOf } from './person.ts'
 import { buryHash } from './tombstone.ts'
 
 export type EraserHouse = Pick<House, 'store' | 'config' | 'secret' | 'now'>
@@ -135,6 +135,7 @@ async function eraseRows(
     const { numAffectedRows } = await statement.execute(db)
     const count = Number(numAffectedRows ?? 0)
     if (count > 0) counts.push({ what: one.table, count })
+    await eraseFromOthers(db, person, one)
     if (one.pointer) {
       const pointer = sql.ref(one.pointer)
       await sql`update ${table} set ${pointer} = null
@@ -148,4 +149,14 @@ async function eraseRows(
   const nobodys = await dropWithoutReader(db, companies)
   if (nobodys > 0) counts.push({ what: 'company', count: nobodys })
   return { rows: counts, left }
+}
+
+/** Takes his address out of what was written about others; their rows stay. */
+async function eraseFromOthers(db: Db, person: Person, one: PersonTable): Promise<void> {
+  for (const [column, instead] of Object.entries(one.others ?? {})) {
+    const ids = await idsNaming(db, person, one, column)
+    if (ids.length > 0)
+      await sql`update ${sql.table(one.table)} set ${sql.ref(column)} = ${instead}
+        where ${rowId(one)} in (${sql.join(ids)})`.execute(db)
+  }
 }

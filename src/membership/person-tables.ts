@@ -24,6 +24,8 @@ export interface PersonTable {
   memberIds?: string[]
   /** Columns of free text or JSON in which an address may stand. */
   texts?: string[]
+  /** Columns of other people's rows in which an address may stand, and what an erasure writes there instead. */
+  others?: Record<string, string | null>
   /** What tells its rows apart, as text; `id` by default. */
   id?: RawBuilder<string>
   /** Rows an erasure must leave for now; the next round of the erasure list takes them. */
@@ -62,7 +64,7 @@ export const personTables: PersonTable[] = [
     table: 'lead_step',
     label: 'Bearbeitung der Anfragen',
     keys: ['email_key'],
-    texts: ['note'],
+    others: { subject: '', note: '', was: '{}', became: '{}', who: '' },
     id: sql<string>`inquiry_id || ':' || cast(number as text)`,
     hidden: ['was'],
   },
@@ -77,6 +79,18 @@ export const personTables: PersonTable[] = [
     table: 'inquiry',
     label: 'Anfragen',
     keys: ['email_key'],
+    // The words are folded anew from what is left (inquiries/assign-companies.ts).
+    others: {
+      name: '',
+      company: '',
+      phone: '',
+      message: '',
+      origin: '',
+      owner: null,
+      next_step: null,
+      outcome: null,
+      words: null,
+    },
     // What was merged into his stands alone again, or no list would show it.
     pointer: 'story',
     namesMails: 'id',

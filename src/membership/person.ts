@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { mailboxKey } from '../proof/mailbox.ts'
+import { foldedWords } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
 import type { Person, PersonTable } from './person-tables.ts'
 
@@ -81,21 +82,35 @@ function holds({ table }: PersonTable, column: string, keys: string[]): RawBuild
     : found
 }
 
-// The store narrows down, the program decides: "eva@firma.de" is not mentioned in "geneva@firma.de".
 async function idsMentioning(db: Db, person: Person, one: PersonTable): Promise<string[]> {
-  const { table, texts = [] } = one
   const ids: string[] = []
-  for (const column of texts) {
-    const any = sql.join(
-      person.spellings.flatMap((spelling) => [...patterns(spelling)]).map((pattern) => like(column, pattern)),
-      sql` or `,
-    )
-    for await (const range of rangesOf(db, one, column)) {
-      const found = await sql<{ id: string; text: string }>`
-        select ${rowId(one)} as id, ${sql.ref(column)} as text from ${sql.table(table)}
-        where ${sql.ref(column)} is not null and ${range} and (${any})`.execute(db)
-      for (const row of found.rows) if (mentions(row.text, person.spellings)) ids.push(row.id)
-    }
+  for (const column of one.texts ?? []) ids.push(...(await idsNaming(db, person, one, column)))
+  return ids
+}
+
+/**
+ * The rows of which a column names a person's address. The store narrows down, the program decides: "eva@firma.de" is
+ * not mentioned in "geneva@firma.de".
+ */
+export async function idsNaming(
+  db: Db,
+  { spellings }: Person,
+  one: PersonTable,
+  column: string,
+): Promise<string[]> {
+  const ids: string[] = []
+  const written = [
+    ...new Set(spellings.flatMap((spelling) => [spelling, ...foldedWords([spelling]).split('\n')])),
+  ]
+  const any = sql.join(
+    written.flatMap((spelling) => [...patterns(spelling)]).map((pattern) => like(column, pattern)),
+    sql` or `,
+  )
+  for await (const range of rangesOf(db, one, column)) {
+    const found = await sql<{ id: string; text: string }>`
+      select ${rowId(one)} as id, ${sql.ref(column)} as text from ${sql.table(one.table)}
+      where ${sql.ref(column)} is not null and ${range} and (${any})`.execute(db)
+    for (const row of found.rows) if (mentions(row.text, written)) ids.push(row.id)
   }
   return ids
 }
@@ -123,7 +138,7 @@ async function* rangesOf(db: Db, one: PersonTable, column: string): AsyncGenerat
   }
 }
 
-const rowId = ({ id }: PersonTable) => id ?? sql<string>`id`
+export const rowId = ({ id }: PersonTable) => id ?? sql<string>`id`
 
 const like = (column: string, pattern: string) =>
   sql<SqlBool>`lower(${sql.ref(column)}) like ${`%${pattern.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`} escape ${'\\'}`

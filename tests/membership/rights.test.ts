@@ -16,6 +16,7 @@ import { listCompanies } from '../../src/membership/company-list.ts'
 import { assignCompanies } from '../../src/membership/company-assignment.ts'
 import { listPeople } from '../../src/membership/people.ts'
 import { readPeopleQuery } from '../../src/membership/people-query.ts'
+import { takeStep } from '../../src/inquiries/steps.ts'
 import { allLeads, listLeads } from '../../src/inquiries/leads.ts'
 import { findTombstones } from '../../src/membership/tombstone.ts'
 import { compose } from '../../src/outbox/mime.ts'
@@ -245,6 +246,27 @@ describe.each(stores)('erasure on %s', (dialect) => {
       ]),
     )
     expect(JSON.stringify(receipt)).not.toMatch(/eva@/i)
+  })
+
+  it('takes the address out of what was written about others, whose rows stay', async () => {
+    const typed = { email: 'otto@firma.de', name: 'Otto', message: 'Wie eva@firma.de.', kind: 'material' }
+    await ask(rig.house, filledIn(askForm, typed), { ip: '192.0.2.9', letter: null })
+    const { db } = rig.store
+    const { id } = await db.selectFrom('inquiry').select('id').executeTakeFirstOrThrow()
+    const who = { who: 'chef@verlag.test', now: rig.clock.now() }
+    const change = { next_step: 'eva@firma.de fragen', outcome: 'an eva@firma.de' }
+    await takeStep(db, id, { kind: 'next', change }, { seen: 0, ...who })
+    const answer = { kind: 'answer', subject: 'Zu eva@firma.de', note: 'Eva@Firma.de weiß es.' } as const
+    await takeStep(db, id, answer, { seen: 1, ...who })
+    await erase(rig.house, { emailKey: 'eva@firma.de', by: 'person' })
+    expect(await traces(rig, ['eva@firma.de'])).toEqual([])
+    expect(await db.selectFrom('inquiry').selectAll().execute()).toMatchObject([
+      { name: 'Otto', message: '', next_step: null, outcome: null, steps: 2 },
+    ])
+    expect(await db.selectFrom('lead_step').selectAll().orderBy('number').execute()).toMatchObject([
+      { became: '{}' },
+      { kind: 'answer', subject: '', note: '' },
+    ])
   })
 
   it('leaves no name either, and the raw bytes of the store hold neither', async () => {
