@@ -18,6 +18,7 @@ import { dropOldProofs } from './proof/proof.ts'
 import type { House } from './site/house.ts'
 import { cutoff } from './site/period.ts'
 import { retention, type RetentionJob } from './site/retention.ts'
+import { removeLeftCopies } from './store/left-copies.ts'
 
 type Forgetful = Pick<House, 'store' | 'now' | 'config' | 'facts'>
 
@@ -58,6 +59,11 @@ function yearEnds({ now, facts }: Forgetful): number {
  * A job that fails is logged and holds up no other; the next hour tries again.
  */
 export async function forgetAll(house: Forgetful): Promise<void> {
+  try {
+    await removeLeftCopies(house.config.dataDir, house.now())
+  } catch (error) {
+    console.error('retention: a copy of the store was left in DATA_DIR and cannot be removed:', error)
+  }
   const entries = retention.flatMap((entry) =>
     entry.job === null ? [] : [{ job: entry.job, period: entry.period }],
   )

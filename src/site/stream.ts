@@ -1,7 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** A download made while it is read: never whole in memory, and between two of its parts others are answered. */
-export function download(name: string, type: string, parts: AsyncIterable<string | Uint8Array>): Response {
+/**
+ * A download made while it is read: never whole in memory, and between two of its parts others are answered.
+ * @param gone called when whoever asked goes away, also before the first part, of which a generator would not hear
+ */
+export function download(
+  name: string,
+  type: string,
+  parts: AsyncIterable<string | Uint8Array>,
+  gone?: () => Promise<void>,
+): Response {
   const encoder = new TextEncoder()
   const iterator = parts[Symbol.asyncIterator]()
   const body = new ReadableStream<Uint8Array>({
@@ -14,6 +22,7 @@ export function download(name: string, type: string, parts: AsyncIterable<string
     },
     cancel: async () => {
       await iterator.return?.()
+      await gone?.()
     },
   })
   return new Response(body, {

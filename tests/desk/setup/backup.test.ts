@@ -1,17 +1,20 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { takeBackup } from '../../../src/desk/setup/backup/act.ts'
 import { lookAtBackup } from '../../../src/desk/setup/backup/look.ts'
 import { isStore } from '../../../src/store/file.ts'
 import { unsealFile } from '../../../src/store/sealed-file.ts'
-import { day } from '../../../src/site/time.ts'
+import { day, minute } from '../../../src/site/time.ts'
+import { forgetAll } from '../../../src/forget.ts'
 import { door } from '../../rig/door.ts'
 import { useRig } from '../../rig/house.ts'
 
 const rig = useRig('sqlite')
 const email = 'redaktion@verlag.test'
 const passphrase = 'vier Wörter, die passen'
+
+const copies = () => readdirSync(rig.place.dataDir).filter((name) => name.startsWith('backup-'))
 
 function ask(fields: Record<string, string>, signedInAgo = 0) {
   const at = rig.clock.now() - signedInAgo
@@ -49,4 +52,37 @@ it('goes to nobody who signed in long ago, and not with a passphrase that is sho
     errors: { again: /nicht dieselbe/ },
   })
   expect(await lookAtBackup(rig.house)).toMatchObject({ at: null })
+})
+
+it('leaves no copy when whoever asked goes away before the first piece', async () => {
+  const answer = await ask({ passphrase, again: passphrase })
+  if (!(answer instanceof Response)) throw new Error(answer.problem)
+  expect(copies()).toHaveLength(1)
+  await answer.body!.cancel()
+  expect(copies()).toEqual([])
+})
+
+it('leaves no copy when it cannot be noted', async () => {
+  await rig.store.db.schema.alterTable('log').renameTo('log_away').execute()
+  vi.spyOn(console, 'error').mockReturnValue()
+  expect(await ask({ passphrase, again: passphrase })).toMatchObject({ problem: /keine Sicherung/ })
+  expect(copies()).toEqual([])
+})
+
+it('a copy that a killed process left goes within the hour, one being made stays', async () => {
+  for (const [name, age] of [
+    ['backup-old', 31 * minute],
+    ['backup-new', minute],
+  ] as const) {
+    const folder = join(rig.place.dataDir, name)
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'copy'), 'everything')
+    utimesSync(folder, (rig.clock.now() - age) / 1000, (rig.clock.now() - age) / 1000)
+  }
+  const foreign = join(rig.place.dataDir, 'backup-2025')
+  mkdirSync(foreign)
+  writeFileSync(join(foreign, 'site.sqlite'), 'of the operator')
+  utimesSync(foreign, 0, 0)
+  await forgetAll(rig.house)
+  expect(copies().toSorted()).toEqual(['backup-2025', 'backup-new'])
 })

@@ -9,7 +9,7 @@ import { form, type NameOf } from '../../../site/forms.ts'
 import type { House } from '../../../site/house.ts'
 import { takeForm, type Outcome } from '../../../site/posted.ts'
 import { download } from '../../../site/stream.ts'
-import { minute } from '../../../site/time.ts'
+import { copyLife, copyPrefix } from '../../../store/left-copies.ts'
 import { noteBackup } from '../../../store/last-backup.ts'
 import { sealed } from '../../../store/sealed-file.ts'
 import { deskOf, type DeskDoor } from '../../door.ts'
@@ -40,7 +40,12 @@ export async function takeBackup(door: DeskDoor) {
       'Es wurde keine Sicherung erstellt. Wer die Seite betreibt, findet den Grund in den Meldungen des Programms.',
     act: async ({ passphrase }): Promise<Outcome<BackupField, never>> => {
       const copy = await copyStore(desk.house)
-      await noted(desk, async () => ({ done: null, note: { act: 'backup', about: '' } }))
+      try {
+        await noted(desk, async () => ({ done: null, note: { act: 'backup', about: '' } }))
+      } catch (error) {
+        await copy.remove()
+        throw error
+      }
       const date = dateIn(desk.house.now(), desk.house.facts.slot.zone)
       const name = `sicherung-${date}.sealed`
       return {
@@ -49,6 +54,7 @@ export async function takeBackup(door: DeskDoor) {
           name,
           'application/octet-stream',
           handedOut(desk.house, sealed(copy.file, passphrase), copy.remove),
+          copy.remove,
         ),
       }
     },
@@ -57,13 +63,13 @@ export async function takeBackup(door: DeskDoor) {
 
 // In a process of its own: copying a large store would hold every visitor.
 async function copyStore({ config }: House): Promise<{ file: string; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(join(config.dataDir, 'backup-'))
+  const folder = await mkdtemp(join(config.dataDir, copyPrefix))
   const remove = () => rm(folder, { recursive: true, force: true })
   const file = join(folder, 'copy')
   const program = join(process.cwd(), 'src/store/backup.ts')
   try {
     await promisify(execFile)(process.execPath, [program, file], {
-      timeout: 30 * minute,
+      timeout: copyLife,
       env: { ...process.env, DATA_DIR: config.dataDir },
     })
   } catch (error) {
