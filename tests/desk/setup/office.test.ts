@@ -104,6 +104,19 @@ describe.each(stores)('saying a fact on %s', (dialect) => {
     ])
   })
 
+  it('lets no consent go on naming the firm before', async () => {
+    const consent = `${facts.company} darf mir per E-Mail schreiben; Widerruf jederzeit.`
+    expect(await say(rig, 'texte', { 'texts.consent': consent })).toMatchObject({ status: 303 })
+    expect(await say(rig, 'firma', { company: 'Neu & Co. KG' })).toMatchObject({
+      status: 422,
+      errors: { company: /Satz zur Einwilligung/ },
+      typed: { company: 'Neu & Co. KG' },
+    })
+    const both = consent.replace(' darf', ' (künftig Neu & Co. KG) darf')
+    expect(await say(rig, 'texte', { 'texts.consent': both })).toMatchObject({ status: 303 })
+    expect(await say(rig, 'firma', { company: 'Neu & Co. KG' })).toMatchObject({ status: 303 })
+  })
+
   it('tells the second of two what the first has said, keeps his words, and takes them when he insists', async () => {
     const before = (await lookAtGroup(rig.house, 'firma'))!.seen
     await say(rig, 'firma', { phone: '+49 30 7' })

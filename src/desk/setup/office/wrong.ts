@@ -18,12 +18,13 @@ export function wrongIn(
   const { facts } = desk.house
   const gone = Object.fromEntries(group.names.map((name) => [name, undefined]))
   const checked = checkFacts({ ...facts, ...gone, ...said })
-  const { topics, authors, texts, publishers } = said as Partial<Facts>
+  const { topics, authors, company, texts, publishers } = said as Partial<Facts>
   return {
     ...(checked.kind === 'wrong' ? { [checked.path]: 'Bitte prüfen Sie diese Angabe.' } : {}),
     ...(topics ? wrongTopics(topics, facts, letters) : {}),
     ...(authors ? wrongAuthors(authors, facts, letters) : {}),
-    ...wrongConsent(texts?.consent, facts),
+    ...wrongConsent(texts?.consent, company ?? facts.company),
+    ...(company ? wrongCompany(company, texts ?? facts.texts) : {}),
     ...(publishers ? wrongPublishers(publishers, desk) : {}),
   }
 }
@@ -52,7 +53,7 @@ function wrongAuthors(authors: Facts['authors'], facts: Facts, letters: readonly
 }
 
 // What makes it a consent to mail that can be shown years later (§ 7 (2) UWG, Art. 7 (3) GDPR).
-function wrongConsent(consent: string | undefined, { company }: Facts): Wrong {
+function wrongConsent(consent: string | undefined, company: string): Wrong {
   const name = 'texts.consent'
   if (consent === undefined) return {}
   if (!consent.includes(company)) return { [name]: `Der Satz muss die Firma nennen: ${company}.` }
@@ -60,6 +61,16 @@ function wrongConsent(consent: string | undefined, { company }: Facts): Wrong {
   return /widerruf|abmeld/i.test(consent)
     ? {}
     : { [name]: 'Der Satz muss sagen, dass man widerrufen oder sich abmelden kann.' }
+}
+
+// A sentence of the publisher's own names the firm, and would go on naming the one before.
+function wrongCompany(company: string, texts: Facts['texts']): Wrong {
+  const consent = texts?.consent
+  if (consent === undefined || consent.includes(company)) return {}
+  return {
+    company:
+      'Ihr eigener Satz zur Einwilligung nennt noch eine andere Firma. Bitte lassen Sie ihn unter „Texte“ zuerst beide Namen nennen oder leeren Sie ihn; danach ändern Sie die Firma.',
+  }
 }
 
 function wrongPublishers(
