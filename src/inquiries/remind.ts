@@ -54,21 +54,24 @@ export async function remindOfLeads(
     ],
     button: { label: 'Anfragen öffnen', url: `${config.siteUrl}/redaktion/anfragen?view=due` },
   })
-  for (const to of config.publishers) {
-    const address = readAddress(to)
-    if (address.kind === 'refused') continue
-    await promise(
-      store.db,
-      house,
-      {
-        key: keyOf(today, address.key),
-        kind: 'reminder',
-        emailKey: address.key,
-        mail: { ...mail, from: config.mailFrom, to: address.email },
-      },
-      now,
-    )
-  }
+  // All or none: one that is there says that they were sent.
+  await store.transaction(async (trx) => {
+    for (const to of config.publishers) {
+      const address = readAddress(to)
+      if (address.kind === 'refused') continue
+      await promise(
+        trx,
+        house,
+        {
+          key: keyOf(today, address.key),
+          kind: 'reminder',
+          emailKey: address.key,
+          mail: { ...mail, from: config.mailFrom, to: address.email },
+        },
+        now,
+      )
+    }
+  })
   house.wake()
 }
 

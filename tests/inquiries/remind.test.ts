@@ -44,6 +44,22 @@ describe.each(stores)('what leads and letters say by themselves on %s', (dialect
     expect(mails[0]!.text).toContain('Ohne Antwort seit zwei Tagen')
   })
 
+  it('goes to every publisher though the program broke off after the first', async () => {
+    rig.clock.set(instantOf('2026-03-04', '10:00', zone))
+    await ask1()
+    rig.clock.set(instantOf('2026-03-09', '08:00', zone))
+    const { config } = rig.house
+    function* broken() {
+      yield 'chef@verlag.test'
+      throw new Error('killed')
+    }
+    const publishers = broken() as unknown as string[]
+    const half = { ...rig.house, config: { ...config, publishers } }
+    await expect(remindOfLeads(half, () => false)).rejects.toThrow('killed')
+    await remind('2026-03-09', '08:01')
+    expect(await mailsOf(rig, 'reminder')).toHaveLength(2)
+  })
+
   it('there is none on a holiday, and none when nothing is due', async () => {
     await remind('2026-03-09', '08:00')
     rig.clock.set(instantOf('2026-04-01', '10:00', zone))
