@@ -221,11 +221,11 @@ export class ImportSource {
     return this.#sheets.find(([at]) => String(at) === sheet)?.[1] ?? this
   }
 
-  /** Yields how far it is; the customers at the end. @param lines read as invoice lines, as guessed or chosen */
-  *draft(choices: Choices, lines: boolean): Generator<Progress, Draft | NoDraft> {
-    const draft = yield* this.#draft(choices, lines)
+  /** Yields how far it is; the customers at the end. @param lines read as invoice lines, as guessed or chosen @param now days after it are no dates of sales */
+  *draft(choices: Choices, lines: boolean, now = new Date()): Generator<Progress, Draft | NoDraft> {
+    const draft = yield* this.#draft(choices, lines, now)
     if (draft.kind === 'nothing') return draft
-    const sheets = yield* this.#sheetQuestion(choices)
+    const sheets = yield* this.#sheetQuestion(choices, now)
     const questions: Question[] = [...sheets]
     for (const question of draft.questions) {
       // What a long file comes to under an answer that was not given costs reading it once more.
@@ -236,7 +236,7 @@ export class ImportSource {
       const options: Option[] = []
       for (const option of question.options) {
         const answers = { ...choices.answers, [question.id]: option.value }
-        const under = yield* this.#draft({ ...choices, answers }, lines)
+        const under = yield* this.#draft({ ...choices, answers }, lines, now)
         options.push({ ...option, outcome: under.kind === 'draft' ? outcomeOf(under) : null })
       }
       questions.push({ ...question, options })
@@ -245,13 +245,13 @@ export class ImportSource {
   }
 
   /** Two sheets that could be the list: each with what it comes to by itself. */
-  *#sheetQuestion({ answers }: Choices): Generator<Progress, readonly Question[]> {
+  *#sheetQuestion({ answers }: Choices, now: Date): Generator<Progress, readonly Question[]> {
     const options: Option[] = []
     for (const [at, source] of this.#sheets) {
       const fresh = freshChoices(source.preview.columns.map(({ guess }) => guess))
       const draft =
         source === this || answers['sheet'] === undefined
-          ? yield* source.#draft(fresh, source.preview.lines)
+          ? yield* source.#draft(fresh, source.preview.lines, now)
           : null
       options.push({
         value: String(at),
@@ -273,7 +273,7 @@ export class ImportSource {
         ]
   }
 
-  *#draft(choices: Choices, lines: boolean): Generator<Progress, Draft | NoDraft> {
+  *#draft(choices: Choices, lines: boolean, now: Date): Generator<Progress, Draft | NoDraft> {
     const headOnly = this.#long !== null
     const read = interpret(this.#frame, this.#guesses, choices, this.#usual, lines || headOnly, headOnly)
     const empty = this.#frame.facts.unresolved.find(
@@ -307,6 +307,7 @@ export class ImportSource {
       styles: read.styles,
       read,
       dates: dateOrder(this.#frame.rows.slice(0, 5000).map(({ cells }) => cellText(cells[date]))),
+      now,
       amounts,
       status: statusOf(this.#frame, headOnly),
       keepUnsold: choices.answers['status'] === 'keep',

@@ -38,6 +38,8 @@ export interface LinesPlan {
   readonly read: Interpretation
   readonly amounts: LineAmounts
   readonly dates: DateOrder
+  /** time of the import */
+  readonly now: Date
   readonly status: Status | null
   /** rows that say that nothing was sold by them count all the same */
   readonly keepUnsold: boolean
@@ -95,7 +97,7 @@ export class LinesImport {
 
   constructor(plan: LinesPlan) {
     this.#plan = plan
-    this.#span = new DateSpan(plan.dates)
+    this.#span = new DateSpan(plan.dates, plan.now)
     this.#at = (field) => plan.fields.indexOf(field)
   }
 

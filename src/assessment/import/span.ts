@@ -2,6 +2,7 @@
 import { undated } from '../../customer-value/transactions.ts'
 import type { CountsMonth } from '../../customer-value/transactions.ts'
 import { germanNumber } from '../../site/numbers.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import { readDay } from './dates.ts'
 import type { DateOrder } from './dates.ts'
@@ -20,20 +21,27 @@ export const within =
 
 export class DateSpan {
   readonly #order: DateOrder
+  readonly #today: number
   /** by customer: the days on which he bought, as they came */
   readonly #days = new Map<string, number[]>()
   readonly #months = new Set<number>()
   #from = Infinity
   #to = -Infinity
   #cell: Cell | undefined
+  #isFuture = false
   #day = Number.NaN
   #month = undated
   #customer = ''
   #own: number[] = []
   #unread = 0
+  #future = 0
+  /** how the first of them is written */
+  #futureText = ''
 
-  constructor(order: DateOrder) {
+  /** @param now of the import: nothing was sold after it */
+  constructor(order: DateOrder, now: Date) {
     this.#order = order
+    this.#today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / dayMs
   }
 
   /** The month of a line. @param sold by it: a credit note is no order */
@@ -41,6 +49,7 @@ export class DateSpan {
     if (cell === undefined || cell === '') return undated
     // The lines of one invoice stand together; half a million are not read one by one.
     if (cell !== this.#cell) this.#read(cell)
+    if (this.#isFuture && this.#future++ === 0) this.#futureText = cellText(cell)
     if (sold && customer !== '' && !Number.isNaN(this.#day)) {
       if (customer !== this.#customer) this.#own = this.#of(customer)
       if (this.#own.at(-1) !== this.#day) this.#own.push(this.#day)
@@ -60,6 +69,12 @@ export class DateSpan {
     const iso = readDay(cell, this.#order)
     this.#day = iso === null ? Number.NaN : Date.parse(iso) / dayMs
     this.#month = undated
+    // One typing error, 2062 for 2026, would move the year that counts and everybody's rhythm.
+    this.#isFuture = this.#day > this.#today
+    if (this.#isFuture) {
+      this.#day = Number.NaN
+      return
+    }
     if (iso === null || Number.isNaN(this.#day)) {
       this.#unread++
       return
@@ -169,6 +184,15 @@ export class DateSpan {
               code: 'line-span',
               level: 'info',
               text: `Die Zeilen reichen vom ${germanDay(this.#from)} bis ${germanDay(this.#to)}, ${germanNumber(days)} Tage.${gap === null ? '' : ` Rechnungen kommen etwa alle ${gap} Tage: Bis zur nächsten gerechnet ist das ein ganzes Jahr.`}`,
+            } as const,
+          ]),
+      ...(this.#future === 0
+        ? []
+        : [
+            {
+              code: 'dates-future',
+              level: 'warn',
+              text: `${this.#future === 1 ? 'Eine Zeile trägt' : `${germanNumber(this.#future)} Zeilen tragen`} ein Datum, das noch nicht war („${this.#futureText}“). Es gilt als nicht lesbar${cut ? '' : '; die Beträge zählen mit'}.`,
             } as const,
           ]),
       ...(this.#unread === 0 || cut

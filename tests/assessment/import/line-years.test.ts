@@ -19,7 +19,7 @@ function read(sales: readonly Sale[], choices: Partial<ReturnType<typeof freshCh
   )
   expect(source.preview.lines).toBe(true)
   const fresh = freshChoices(source.preview.columns.map(({ guess }) => guess))
-  const draft = finish(source.draft({ ...fresh, ...choices }, true))
+  const draft = finish(source.draft({ ...fresh, ...choices }, true, new Date(2026, 0, 15)))
   if (draft.kind === 'nothing') throw new Error(draft.text)
   return { draft, input: listInput(draft, firstDecisions(source.preview)) }
 }
@@ -119,6 +119,20 @@ describe('invoice lines of more than a year', () => {
     )
     expect(notes).toContain(
       'Ein Kunde hat nur Gutschriften oder Zeilen ohne lesbares Datum („Neu AG“) und zählt weder als heutiger noch als verlorener Kunde.',
+    )
+  })
+
+  it('take a day still to come for unreadable, and tell it', () => {
+    const { draft: some } = read([
+      ...sales,
+      ['05.12.2062', 'Ahrens GmbH', '10,00'],
+      ['16.01.2026', 'Neu AG', '1,50'],
+    ])
+    expect(some.questions[0]!.options[0]!.label).toContain('Dezember 2024 bis November 2025')
+    expect(some.control.revenue).toBe(387.82)
+    expect(some.customers.rhythm?.end).toBe(Date.UTC(2025, 11, 5) / 86_400_000)
+    expect(some.notes.map(({ text }) => text)).toContain(
+      '2 Zeilen tragen ein Datum, das noch nicht war („05.12.2062“). Es gilt als nicht lesbar.',
     )
   })
 
