@@ -3,6 +3,7 @@ import type { Sheet } from '../../spreadsheet/sheet.ts'
 import { frameOf } from './frame.ts'
 import { guessColumns } from './guesses.ts'
 import { yearOf } from './headings.ts'
+import { isTogether } from './tables.ts'
 
 interface Fit {
   /** how surely it names customers: 0 to 2 */
@@ -12,6 +13,7 @@ interface Fit {
 }
 
 const headRows = 200
+const mostOffered = 6
 
 function fitOf({ rows, facts }: Sheet): Fit {
   const head = frameOf(rows.slice(0, headRows), facts)
@@ -46,7 +48,9 @@ export function fittingSheets(sheets: readonly Sheet[]): readonly number[] {
   const fitting = fits.flatMap(({ who, revenue, rows }, at) => (who === 2 && revenue && rows ? [at] : []))
   if (fitting.length > 0) {
     const year = (at: number) => yearOf(sheets[at]!.name) ?? 0
-    return fitting.toSorted((a, b) => year(b) - year(a) || a - b).slice(0, 6)
+    const likely = fitting.toSorted((a, b) => year(b) - year(a) || a - b)
+    // Of many tables only some are offered, but always what adds them up.
+    return likely.filter((at, place) => place < mostOffered || isTogether(sheets[at]!))
   }
   const scores = fits.map(
     ({ who, revenue, rows }, at) =>

@@ -13,6 +13,9 @@ import { periodOf, withoutManner } from './signs.ts'
 
 type Rows = Sheet['rows']
 
+const together = 'alle zusammen'
+export const isTogether = ({ name }: Sheet) => name.endsWith(together)
+
 /** @returns the sheet itself where it holds one table; else each of them, and all together where their headings agree */
 export function tablesOf(sheet: Sheet): readonly Sheet[] {
   const { rows, facts } = sheet
@@ -72,7 +75,7 @@ function tablesBelow(sheet: Sheet, header: number): readonly Sheet[] {
       at >= from && at < to ? cells : [],
     )
   })
-  return alike ? [...tables, part(sheet, 'alle zusammen', (cells) => cells)] : tables
+  return alike ? [part(sheet, together, (cells) => cells), ...tables] : tables
 }
 
 /** Blank, or a text alone: what stands between two tables. */
@@ -108,10 +111,10 @@ function tablesBeside(sheet: Sheet, header: number): readonly Sheet[] {
       at < header ? cells : [...Array.from({ length: from }, () => ''), ...inBlock(cells, from)],
     ),
   )
-  const together = starts.slice(1).flatMap((from) => body.map((cells) => inBlock(cells, from)))
+  const below = starts.slice(1).flatMap((from) => body.map((cells) => inBlock(cells, from)))
   const all: Sheet = {
-    name: named(sheet, 'alle zusammen'),
-    rows: [...rows.map((cells, at) => (at < header ? cells : inBlock(cells, start))), ...together],
+    name: named(sheet, together),
+    rows: [...rows.map((cells, at) => (at < header ? cells : inBlock(cells, start))), ...below],
     facts: noFacts,
   }
   return [all, ...tables]
