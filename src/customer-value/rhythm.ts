@@ -30,7 +30,9 @@ export const hasRhythm = ({ orders }: Rhythm, { rhythmMinOrders }: Settings) => 
 
 /** „aus dem Rhythmus“ */
 export const outOfRhythm = (rhythm: Rhythm, settings: Settings): boolean =>
-  hasRhythm(rhythm, settings) && rhythm.since > settings.rhythmLimit * rhythm.interval
+  hasRhythm(rhythm, settings) &&
+  // Who orders daily is silent over every weekend.
+  rhythm.since > Math.max(settings.rhythmLimit * rhythm.interval, settings.rhythmMinSilence)
 
 /** A list of dated lines: the rhythm of each customer, and who has stopped buying. */
 export interface ListRhythm {

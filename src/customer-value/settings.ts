@@ -137,6 +137,7 @@ export const settingsTable = {
   minCustomersForRanks: own(5, 'Kunden', 'Aussagen über Ränge und Kurven ab'),
   rhythmMinOrders: own(4, 'Bestelltage', 'eigener Rhythmus ab'),
   rhythmLimit: own(2, 'Abstände', 'aus dem Rhythmus nach mehr als'),
+  rhythmMinSilence: own(7, 'Tage', 'aus dem Rhythmus nie vor Ablauf von'),
   minTotalShareOfPool: own(0.05, 'Anteil', 'Gipfel in % nur, wenn Summe ≥ Anteil der Gewinne'),
 
   elasticityQuestion: own(0.4, '', 'Elastizität Fragezeichenkunden'),

@@ -32,6 +32,7 @@ const limits: Partial<Record<SettingName, readonly [number, number]>> = {
   minCustomersForRanks: [2, 1000],
   rhythmMinOrders: [2, 1000],
   rhythmLimit: [1, 100],
+  rhythmMinSilence: [0, 365],
   monteCarloDraws: [100, 10_000],
   keyCapacity: [0, 1000],
   bandSmallRevenue: [1, 1e9],

@@ -54,15 +54,17 @@ function sentenceOf(
   known: number,
   out: number,
   { end }: ListRhythm,
-  { rhythmLimit, rhythmMinOrders }: Assessed['plan']['settings'],
+  { rhythmLimit, rhythmMinOrders, rhythmMinSilence }: Assessed['plan']['settings'],
 ): string {
   const until = `Stand ${longDate(end * dayMs, 'UTC')}, letzter Tag der Liste`
   if (known === 0)
     return `Kein Kunde hat ${count(rhythmMinOrders)} Bestelltage oder mehr: Ein eigener Rhythmus lässt sich nicht ablesen (${until}).`
   const who = known === 1 ? 'Ein Kunde hat' : `${count(known)} Kunden haben`
   const silent = out === 0 ? 'keiner davon hat' : out === 1 ? 'einer davon hat' : `${count(out)} davon haben`
-  return `${who} mindestens ${count(rhythmMinOrders)} Bestelltage; ${silent} länger als das ${germanNumber(rhythmLimit)}-Fache des eigenen mittleren Abstands nicht bestellt (${until}).`
+  return `${who} mindestens ${count(rhythmMinOrders)} Bestelltage; ${silent} länger als das ${germanNumber(rhythmLimit)}-Fache des eigenen mittleren Abstands${least(rhythmMinSilence)} nicht bestellt (${until}).`
 }
+
+const least = (days: number) => (days === 0 ? '' : ` und mehr als ${daysWords(days)}`)
 
 const dayMs = 86_400_000
 

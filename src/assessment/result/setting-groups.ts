@@ -30,7 +30,7 @@ export const settingGroups: readonly { readonly title: string; readonly names: r
       'retentionSignalWeight',
     ],
   },
-  { title: 'Rhythmus der Bestellungen', names: ['rhythmMinOrders', 'rhythmLimit'] },
+  { title: 'Rhythmus der Bestellungen', names: ['rhythmMinOrders', 'rhythmLimit', 'rhythmMinSilence'] },
   { title: 'Potenzial', names: ['reachHard', 'reachNormal', 'reachEasy', 'extraCareShare'] },
   {
     title: 'Punkte und Klassen',

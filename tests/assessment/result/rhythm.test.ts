@@ -32,7 +32,7 @@ describe('customers of dated lines', () => {
     ])
     expect(known).toBe(3)
     expect(sentence).toBe(
-      '3 Kunden haben mindestens 4 Bestelltage; 2 davon haben länger als das 2-Fache des eigenen mittleren Abstands nicht bestellt (Stand 30.\u00A0Dezember\u00A02025, letzter Tag der Liste).',
+      '3 Kunden haben mindestens 4 Bestelltage; 2 davon haben länger als das 2-Fache des eigenen mittleren Abstands und mehr als 7 Tage nicht bestellt (Stand 30.\u00A0Dezember\u00A02025, letzter Tag der Liste).',
     )
   })
 
