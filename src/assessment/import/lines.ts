@@ -3,6 +3,7 @@
  * lines without customer keep a total of their own and are spread over nobody.
  */
 import { SalesAggregation, undated } from '../../customer-value/transactions.ts'
+import type { InvoiceLine } from '../../customer-value/transactions.ts'
 import { germanNumber } from '../../site/numbers.ts'
 import { readCell, readNumber } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
@@ -28,7 +29,7 @@ import { turns } from './records.ts'
 import { goneNotes } from './prior-year.ts'
 import { DateSpan, monthsWords, within } from './span.ts'
 import type { Months } from './span.ts'
-import { Sayings } from './status.ts'
+import { Sayings, Withdrawn } from './status.ts'
 import type { Status } from './status.ts'
 
 export interface LinesPlan {
@@ -91,6 +92,9 @@ export class LinesImport {
   readonly #unsold = new Sayings()
   readonly #credited = new Sayings()
   readonly #undated = new Sayings()
+  readonly #withdrawn = new Withdrawn()
+  /** lines that take back, until it is known whether they cancel what does not count anyway */
+  readonly #held: InvoiceLine[] = []
   /** numbers seen, where each counts once */
   readonly #invoices = new Set<Cell>()
   readonly #span: DateSpan
@@ -182,10 +186,13 @@ export class LinesImport {
       const turned = markTurns(cells, amount) ?? false
       if (turned) value = -value
       let takesBack = false
+      let holds = false
       if (status !== null && value !== 0) {
         const unsold = status.unsold(cells)
         if (unsold !== '') this.#unsold.add(unsold, value)
+        if (unsold !== '' && status.withdrawn?.(cells)) this.#withdrawn.add(customer, value)
         if (unsold !== '' && !keepUnsold) continue
+        holds = unsold === '' && status.withdrawn !== null
         const credited = value > 0 ? status.credited(cells) : ''
         if (credited !== '') this.#credited.add(credited, value)
         takesBack = credited !== '' && !addCredits
@@ -200,18 +207,32 @@ export class LinesImport {
         invoice: invoice < 0 ? '' : String(cells[invoice] ?? ''),
         month,
       }
+      const sell = (sold: InvoiceLine) => {
+        if (holds && sold.amount < 0) this.#held.push(sold)
+        else this.#sales.add(sold)
+      }
       if (customer !== '' && (contribution >= 0 || goods >= 0)) {
         // What was earned and what the goods cost is taken back with the revenue.
         const column = contribution >= 0 ? contribution : goods
         const given = read(cells, column)
         const signed = (markTurns(cells, column) ?? turned) === takesBack ? given : -given
-        this.#sales.add({ ...line, contribution: contribution >= 0 ? signed : value - signed })
-      } else this.#sales.add(line)
+        sell({ ...line, contribution: contribution >= 0 ? signed : value - signed })
+      } else sell(line)
       if (currency >= 0) this.#currencies.add(cellText(cells[currency]).toUpperCase())
     }
   }
 
+  /** A cancelled invoice and its cancellation count both or neither. */
+  #settle(): void {
+    for (const line of this.#held.splice(0)) {
+      const cancels = this.#withdrawn.takes(line.customer, line.amount)
+      if (cancels) this.#unsold.add('storniert', line.amount)
+      if (!cancels || this.#plan.keepUnsold) this.#sales.add(line)
+    }
+  }
+
   finish(choices: Choices, before: readonly Question[], styleNotes: readonly Note[]): Draft | NoDraft {
+    this.#settle()
     const totals = this.#sales.totals()
     if (totals.assigned === 0)
       return { kind: 'nothing', text: 'Keine Kundenzeilen gefunden.', notes: styleNotes }

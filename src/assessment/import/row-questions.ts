@@ -16,7 +16,7 @@ import type { Frame } from './frame.ts'
 import { answerOf, fewRows } from './notes.ts'
 import type { Choices, Question } from './notes.ts'
 import type { Records } from './records.ts'
-import { Sayings, statusOf } from './status.ts'
+import { Sayings, statusOf, Withdrawn } from './status.ts'
 import { groupSums, summedName } from './subtotals.ts'
 import type { GroupSums } from './subtotals.ts'
 
@@ -70,9 +70,22 @@ export function readRows(
 
   const status = statusOf(frame)
   const said = (k: number) => (revenue[k] ? (status?.unsold(frame.rows[k]!.cells) ?? '') : '')
-  const unsold = everyone.filter((k) => said(k) !== '')
+  const ofThemselves = everyone.filter((k) => said(k) !== '')
+  const withdrawn = new Withdrawn()
+  const customerAt = (k: number) => numbers[k] || names[k]!
+  for (const k of ofThemselves)
+    if (status?.withdrawn?.(frame.rows[k]!.cells)) withdrawn.add(customerAt(k), revenue[k]!)
+  const cancelling = everyone.filter(
+    (k) =>
+      said(k) === '' &&
+      (revenue[k]! < 0 ||
+        (revenue[k]! > 0 && status !== null && status.credited(frame.rows[k]!.cells) !== '')) &&
+      withdrawn.takes(customerAt(k), revenue[k]!),
+  )
+  const unsold = [...ofThemselves, ...cancelling]
   const sayings = new Sayings()
-  for (const k of unsold) sayings.add(said(k), revenue[k]!)
+  for (const k of ofThemselves) sayings.add(said(k), revenue[k]!)
+  for (const k of cancelling) sayings.add('storniert', -Math.abs(revenue[k]!))
   const unsoldQuestion = sayings.unsoldQuestion()
   if (unsoldQuestion && decide(unsoldQuestion) === 'leave') for (const k of unsold) dropped.add(k)
 

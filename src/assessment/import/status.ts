@@ -22,6 +22,7 @@ const measureHeading =
 
 const cancelled =
   /^(?:stornier\w*|storno|annullier\w*|ungültig|verworfen|abgebrochen|abgelehnt|verloren|entwurf|angebot\w*|(?:closed )?lost|cancell?ed|void(?:ed)?|rejected|draft|refunded)$/i
+const withdrawn = /^(?:stornier\w*|storno|annullier\w*|cancell?ed|void(?:ed)?|refunded)$/i
 const won = /^(?:closed won|won|gewonnen|auftrag erhalten)$/i
 /** DZ and its like are what SAP calls the payments of debtors. */
 const unbilled =
@@ -41,6 +42,8 @@ export interface Status {
   readonly columns: readonly number[]
   /** what a row with these cells says when nothing was sold by it; '' = it was */
   readonly unsold: (cells: readonly Cell[]) => string
+  /** is it an invoice that was cancelled? null = no column could say so */
+  readonly withdrawn: ((cells: readonly Cell[]) => boolean) | null
   /** the same when it takes back what was sold */
   readonly credited: (cells: readonly Cell[]) => string
 }
@@ -93,6 +96,8 @@ export function statusOf({ headings, rows }: Frame, headOnly = false): Status | 
       (billing ? said(cells, kinds, (text) => unbilled.test(text)) : '') ||
       said(cells, versions, (text) => notActual.test(text)) ||
       said(cells, measures, (text) => !['revenue', 'credits', null].includes(meaningOf(text))),
+    withdrawn:
+      states.length === 0 ? null : (cells) => said(cells, states, (text) => withdrawn.test(text)) !== '',
     credited: (cells) =>
       said(cells, [...kinds, ...measures], (text) => credit.test(text)) ||
       said(cells, texts, (text) => creditText.test(text)) ||
@@ -106,6 +111,26 @@ function namesMeasures(rows: Frame['rows'], column: number, headOnly: boolean): 
   const meanings = new Set([...texts].slice(0, 20).map(meaningOf))
   return texts.size <= 20 && meanings.has('revenue') && (headOnly || meanings.size > 1)
 }
+
+/** Cancelled invoices, of which each takes its cancellation along: left out alone, it would be deducted twice. */
+export class Withdrawn {
+  readonly #open = new Map<string, number>()
+
+  add(customer: string, value: number): void {
+    const key = keyOf(customer, value)
+    if (value > 0) this.#open.set(key, (this.#open.get(key) ?? 0) + 1)
+  }
+
+  /** Does a row that takes back cancel one of them? Each is cancelled once. */
+  takes(customer: string, value: number): boolean {
+    const key = keyOf(customer, value)
+    const open = this.#open.get(key) ?? 0
+    if (open > 0) this.#open.set(key, open - 1)
+    return open > 0
+  }
+}
+
+const keyOf = (customer: string, value: number) => `${customer}\t${Math.round(Math.abs(value) * 100)}`
 
 /** Rows that say the same of themselves. */
 export class Sayings {
