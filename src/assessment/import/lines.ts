@@ -250,10 +250,11 @@ export class LinesImport {
     const span = this.#span.question()
     if (span) questions.push(span)
     const asked = span && answerOf(span, answers)
-    const year = asked === 'last' ? this.#span.lastYear : null
+    const year =
+      asked === 'last' ? this.#span.lastYear : asked === 'calendar' ? this.#span.calendarYear : null
     const scale = asked === 'scale' ? 365 / this.#span.days! : year ? 1 : 12 / choices.months
     const counts = year ? within(year) : undefined
-    const yearBefore = year && this.#span.yearBefore
+    const yearBefore = year && this.#span.before(year)
     const sales = this.#sales.customers(counts)
 
     for (const question of [
@@ -348,7 +349,7 @@ export class LinesImport {
       {
         code: 'line-year',
         level: 'info',
-        text: `Gerechnet wird mit den letzten zwölf vollen Monaten, ${monthsWords(year)}: ${germanNumber(counted.lines)} Zeilen, netto ${moneyIn(counted.net, currency, 2)} mit Kunde.`,
+        text: `Gerechnet wird mit ${year.first % 12 === 0 ? 'zwölf' : 'den letzten zwölf vollen'} Monaten, ${monthsWords(year)}: ${germanNumber(counted.lines)} Zeilen, netto ${moneyIn(counted.net, currency, 2)} mit Kunde.`,
       },
       ...(open.lines === 0
         ? []

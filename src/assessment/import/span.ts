@@ -110,16 +110,24 @@ export class DateSpan {
     return this.#covers(year) && [...this.#months].some(within(year)) ? year : null
   }
 
-  /** The twelve months before those; null = the list begins within them. */
-  get yearBefore(): Months | null {
-    const last = this.lastYear
-    if (last === null) return null
-    const year = { first: last.first - 12, end: last.first }
+  /** The calendar year of a list that ends with the shutdown before Christmas; null = those months, or no choice. */
+  get calendarYear(): Months | null {
+    const { lastYear } = this
+    const end = monthOf(this.#to) + 1
+    if (lastYear === null || end % 12 !== 0 || lastYear.end === end || dateOf(this.#to).getUTCDate() <= 15)
+      return null
+    const year = { first: end - 12, end }
+    return this.#covers(year) ? year : null
+  }
+
+  /** The twelve months before a year; null = the list begins within them. */
+  before({ first }: Months): Months | null {
+    const year = { first: first - 12, end: first }
     return this.#covers(year) ? year : null
   }
 
   #covers({ first }: Months): boolean {
-    return this.#from <= firstDayOf(first) + daysOff
+    return this.#from <= firstDayOf(first) + (first % 12 === 0 ? daysOffAtNewYear : daysOff)
   }
 
   /**
@@ -138,7 +146,7 @@ export class DateSpan {
   }
 
   question(): Question | null {
-    const { days, lastYear } = this
+    const { days, lastYear, calendarYear } = this
     if (days === null || isYear(days)) return null
     const covered = `Die Rechnungszeilen umfassen ${germanNumber(days)} Tage (${germanDay(this.#from)} bis ${germanDay(this.#to)}).`
     if (lastYear)
@@ -148,6 +156,9 @@ export class DateSpan {
         why: 'Alle Stunden und Sätze gelten je Jahr. Wer in den zwölf Monaten nichts gekauft hat, zählt nicht als heutiger Kunde; das Ergebnis nennt ihn eigens.',
         options: [
           { value: 'last', label: `die letzten zwölf vollen Monate: ${monthsWords(lastYear)}` },
+          ...(calendarYear
+            ? [{ value: 'calendar', label: `das Kalenderjahr ${Math.floor(calendarYear.first / 12)}` }]
+            : []),
           { value: 'scale', label: 'ein durchschnittliches Jahr: alles, auf 365 Tage umgerechnet' },
           { value: 'keep', label: 'alles, so wie es dasteht' },
         ],
@@ -214,6 +225,7 @@ export class DateSpan {
 const dayMs = 86_400_000
 /** A month that begins or ends on a weekend is a whole one. */
 const daysOff = 3
+const daysOffAtNewYear = 10
 const shortestYear = 350
 const longestYear = 380
 const isYear = (days: number) => days >= shortestYear && days <= longestYear

@@ -136,6 +136,22 @@ describe('invoice lines of more than a year', () => {
     )
   })
 
+  it('offer the calendar year where the list ends with the shutdown before Christmas', () => {
+    const closed: readonly Sale[] = [
+      ['08.01.2024', 'Ahrens GmbH', '100,00'],
+      ['20.12.2024', 'Beck AG', '200,00'],
+      ['08.01.2025', 'Ahrens GmbH', '300,00'],
+      ['19.12.2025', 'Conrad KG', '400,00'],
+    ]
+    expect(read(closed).draft.questions[0]!.options.map(({ label }) => label)).toContain(
+      'das Kalenderjahr 2025',
+    )
+    const { input: list, draft: year } = read(closed, { answers: { 'line-span': 'calendar' } })
+    expect(year.control.revenue).toBe(700)
+    expect(list.lastYear?.gone).toEqual([{ name: 'Beck AG', revenue: 200 }])
+    expect(read(sales).draft.questions[0]!.options).toHaveLength(3)
+  })
+
   it('join an old account with the new one before it is taken for lost', () => {
     const joined = read(
       sales.map(([day, customer, amount, earned = '0,00']) => [
