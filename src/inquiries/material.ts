@@ -76,11 +76,17 @@ export function readMaterial(markdown: string, file: string): Material {
 }
 
 function parse(markdown: string): Material {
-  const [first = '', ...parts] = markdown
-    .replaceAll('\r\n', '\n')
+  const text = markdown.replaceAll('\r\n', '\n').trim()
+  // An empty line below the title may be missing.
+  const end = text.includes('\n') ? text.indexOf('\n') : text.length
+  const parts = text
+    .slice(end)
     .trim()
     .split(/\n\s*\n/)
-  return { title: /^# (.+)$/.exec(first)?.[1]?.trim() ?? '', blocks: parts.map(block) }
+  return {
+    title: /^# (.+)$/.exec(text.slice(0, end))?.[1]?.trim() ?? '',
+    blocks: parts.filter(Boolean).map(block),
+  }
 }
 
 // A line that begins no item goes on with the one before, as in Markdown.

@@ -82,6 +82,12 @@ describe('the material', () => {
     })
   })
 
+  it('may begin right below its title', () =>
+    expect(readMaterial('# Titel\nText', 'x.md')).toEqual({
+      title: 'Titel',
+      blocks: [{ kind: 'text', text: 'Text' }],
+    }))
+
   it.each([
     ['Ohne Titel\n\nText', /not a title/],
     ['# Nur Titel', /no text/],
