@@ -4,6 +4,7 @@ import type { DeskDoor } from '../../src/desk/door.ts'
 import { takeEnter } from '../../src/desk/inquiries/enter/enter.ts'
 import { exportLeads } from '../../src/desk/inquiries/list/export.ts'
 import { takeLead } from '../../src/desk/inquiries/lead/act.ts'
+import { leadForm } from '../../src/desk/inquiries/lead/form.ts'
 import { lookAtLead } from '../../src/desk/inquiries/lead/look.ts'
 import { lookAtInquiries } from '../../src/desk/inquiries/look.ts'
 import { noMailWords } from '../../src/desk/inquiries/words.ts'
@@ -199,6 +200,28 @@ describe.each(stores)('a lead on %s', (dialect) => {
     await press(first, 'merge', { other: second, otherSeen: '0' })
     await press(second, 'replied')
     expect((await seenOf(first)).may).toEqual({ kind: 'no', why: 'not-again' })
+  })
+
+  it.each([
+    ['12.50', 13],
+    ['12,50 €', 13],
+    ['12.500,00', 12_500],
+    ['12,5 T€', 12_500],
+    ['1,2 Mio. €', 1_200_000],
+    ['?', null],
+  ])('was worth %s', (typed, worth) => {
+    expect(filledIn(leadForm, { act: 'won', seen: '0', worth: typed })).toMatchObject({ worth })
+  })
+
+  it('asks what "12,500" is worth, and keeps what was typed', async () => {
+    const id = await asked()
+    await press(id, 'take')
+    for (const worth of ['12,500', '-5', 'viel'])
+      expect(await press(id, 'won', { worth })).toMatchObject({
+        status: 422,
+        errors: { worth: expect.any(String) },
+        typed: { worth },
+      })
   })
 
   it('becomes one story with another of the firm, only by the button, and stands alone again', async () => {

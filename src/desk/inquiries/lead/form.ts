@@ -2,6 +2,7 @@
 import { isDate } from '../../../site/dates.ts'
 import { line, needed, ok, rowId, start, text, wrong } from '../../../site/fields.ts'
 import { acts, form, type Input } from '../../../site/forms.ts'
+import { readGermanNumber } from '../../../site/typed-number.ts'
 
 const count = () => start(9).as((typed) => ok(/^\d{1,9}$/.test(typed) ? Number(typed) : 0))
 
@@ -9,10 +10,14 @@ const seen = count()
 
 /** Whole euros, or null for nothing typed. */
 const worth = line(20).as((typed) => {
-  const plain = typed.replaceAll(/[.\s€]/g, '')
-  if (plain === '') return ok(null)
-  return /^\d{1,12}(?:,\d{1,2})?$/.test(plain)
-    ? ok(Math.round(Number(plain.replace(',', '.'))))
+  const read = readGermanNumber(typed, 'eur')
+  if (read.kind === 'empty') return ok(null)
+  if (read.kind === 'ambiguous')
+    return wrong(
+      `Kann ${read.readings[0]} oder ${read.readings[1]} heißen. Bitte schreiben Sie es eindeutig.`,
+    )
+  return read.kind === 'number' && read.value >= 0 && read.value < 1e12
+    ? ok(Math.round(read.value))
     : wrong('Bitte einen Betrag in Euro, zum Beispiel 12.500.')
 })
 
