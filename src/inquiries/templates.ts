@@ -22,12 +22,16 @@ export function listTemplates(db: Db): Promise<AnswerTemplate[]> {
   return db.selectFrom('answer_template').selectAll().orderBy('id').limit(100).execute()
 }
 
-/** @param id '' for a new one */
+/**
+ * @param template.id '' for a new one
+ * @param template.seen when the one was saved that its writer saw, epoch ms
+ * @returns 'overtaken' when somebody has saved another since
+ */
 export async function saveTemplate(
   db: Db,
-  { id, name, subject, body }: Omit<AnswerTemplate, 'saved_at'>,
+  { id, name, subject, body, seen }: Omit<AnswerTemplate, 'saved_at'> & { seen: number },
   now: number,
-): Promise<{ kind: 'saved' | 'gone' }> {
+): Promise<{ kind: 'saved' | 'gone' } | { kind: 'overtaken'; now: number }> {
   if (id === '') {
     await db
       .insertInto('answer_template')
@@ -37,11 +41,18 @@ export async function saveTemplate(
   }
   const row = await db
     .updateTable('answer_template')
-    .set({ name, subject, body, saved_at: now })
+    .set({ name, subject, body, saved_at: Math.max(now, seen + 1) })
     .where('id', '=', id)
+    .where('saved_at', '=', seen)
     .returning('id')
     .executeTakeFirst()
-  return { kind: row ? 'saved' : 'gone' }
+  if (row) return { kind: 'saved' }
+  const other = await db
+    .selectFrom('answer_template')
+    .select('saved_at')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return other ? { kind: 'overtaken', now: other.saved_at } : { kind: 'gone' }
 }
 
 export async function deleteTemplate(db: Db, id: string): Promise<void> {

@@ -234,7 +234,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     expect((await findMaterial(db, 'key-accounts'))?.title).toContain('Key Account')
     expect(await findMaterial(db, null)).not.toBeNull()
     expect(await findMaterial(db, 'gibt-es-nicht')).toBeNull()
-    await saveMaterial(db, 'key-accounts', '# Vom Tisch\n\nText', 1)
+    await saveMaterial(db, { slug: 'key-accounts', text: '# Vom Tisch\n\nText', seen: 0 }, 1)
     expect((await findMaterial(db, 'key-accounts'))?.title).toBe('Vom Tisch')
   })
 

@@ -7,6 +7,8 @@ import { takeLead } from '../../src/desk/inquiries/lead/act.ts'
 import { leadForm } from '../../src/desk/inquiries/lead/form.ts'
 import { lookAtLead } from '../../src/desk/inquiries/lead/look.ts'
 import { lookAtInquiries } from '../../src/desk/inquiries/look.ts'
+import { takeMaterial } from '../../src/desk/inquiries/material/material.ts'
+import { takeTemplates } from '../../src/desk/inquiries/templates/templates.ts'
 import { noMailWords } from '../../src/desk/inquiries/words.ts'
 import { ask } from '../../src/inquiries/ask.ts'
 import { askForm } from '../../src/inquiries/form.ts'
@@ -96,7 +98,7 @@ describe.each(stores)('a lead on %s', (dialect) => {
     const id = await asked()
     await saveTemplate(
       rig.store.db,
-      { id: '', name: 'Dank', subject: 'An {Firma}', body: 'Guten Tag, {Name}' },
+      { id: '', name: 'Dank', subject: 'An {Firma}', body: 'Guten Tag, {Name}', seen: 0 },
       1,
     )
     const [template] = (await seenOf(id)).templates
@@ -222,6 +224,40 @@ describe.each(stores)('a lead on %s', (dialect) => {
         errors: { worth: expect.any(String) },
         typed: { worth },
       })
+  })
+
+  it('tells the second writer of a template or a text, keeps his, and takes it when he insists', async () => {
+    const { db } = rig.store
+    await saveTemplate(db, { id: '', name: 'Dank', subject: 'A', body: 'B', seen: 0 }, 1)
+    const { id } = await db.selectFrom('answer_template').select('id').executeTakeFirstOrThrow()
+    const at = (path: string, fields: Record<string, string> | null) =>
+      door(rig.house, path, fields, { publisher: publishers[0]! }) as DeskDoor
+    const forms = [
+      (fields: Record<string, string> | null) =>
+        takeTemplates(at(`/redaktion/anfragen/vorlagen?id=${id}`, fields)),
+      (fields: Record<string, string> | null) =>
+        takeMaterial(at('/redaktion/unterlagen/allgemein', fields), 'allgemein'),
+    ]
+    for (const open of forms) {
+      const shown = await open(null)
+      if (shown === null || shown instanceof Response) throw new Error('no form')
+      const mine = (text: string, seen: string) => ({
+        act: 'save',
+        id,
+        seen,
+        name: 'Dank',
+        subject: 'A',
+        body: text,
+        text: `# ${text}\n\nText`,
+      })
+      const { seen } = shown.typed
+      expect(await open(mine('erster', seen))).toMatchObject({ status: 303 })
+      const late = await open(mine('zweiter', seen))
+      if (late === null || late instanceof Response) throw new Error('overwritten')
+      expect(late).toMatchObject({ problem: expect.stringContaining('inzwischen jemand anders') })
+      expect(Object.values(late.typed).join()).toContain('zweiter')
+      expect(await open(mine('zweiter', late.typed.seen))).toMatchObject({ status: 303 })
+    }
   })
 
   it('becomes one story with another of the firm, only by the button, and stands alone again', async () => {

@@ -90,7 +90,7 @@ export const leads: Command[] = [
   {
     name: 'templates: a new one',
     act: ({ store }) =>
-      saveTemplate(store.db, { id: '', name: 'Dank', subject: 'Danke', body: 'Gern.' }, now),
+      saveTemplate(store.db, { id: '', name: 'Dank', subject: 'Danke', body: 'Gern.', seen: 0 }, now),
     changes: `
       = {"kind":"saved"}
       + answer_template name=Dank subject=Danke body=Gern. saved_at=now
@@ -99,10 +99,24 @@ export const leads: Command[] = [
   {
     name: 'templates: changed',
     act: ({ store }) =>
-      saveTemplate(store.db, { id: 'template1', name: 'Dank', subject: 'Danke', body: 'Gern.' }, now),
+      saveTemplate(
+        store.db,
+        { id: 'template1', name: 'Dank', subject: 'Danke', body: 'Gern.', seen: now - day },
+        now,
+      ),
     changes: `
       = {"kind":"saved"}
       answer_template template1: name=Dank subject=Danke body=Gern. saved_at=now
+    `,
+  },
+  {
+    name: 'templates: changed after somebody else',
+    act: ({ store }) =>
+      saveTemplate(store.db, { id: 'template1', name: 'x', subject: 'x', body: 'x', seen: 1 }, now).then(
+        ({ kind }) => kind,
+      ),
+    changes: `
+      = "overtaken"
     `,
   },
   {
@@ -114,15 +128,24 @@ export const leads: Command[] = [
   },
   {
     name: 'material: written at the desk',
-    act: ({ store }) => saveMaterial(store.db, 'preise', '# Neu', now),
+    act: ({ store }) => saveMaterial(store.db, { slug: 'preise', text: '# Neu', seen: 0 }, now),
     changes: `
+      = true
       + material slug=preise text=# Neu saved_at=now
     `,
   },
   {
-    name: 'material: given back to its file',
-    act: ({ store }) => saveMaterial(store.db, 'stundenplan', '', now),
+    name: 'material: written after somebody else',
+    act: ({ store }) => saveMaterial(store.db, { slug: 'stundenplan', text: '# Neu', seen: 1 }, now),
     changes: `
+      = false
+    `,
+  },
+  {
+    name: 'material: given back to its file',
+    act: ({ store }) => saveMaterial(store.db, { slug: 'stundenplan', text: '', seen: now - day }, now),
+    changes: `
+      = true
       - material stundenplan
     `,
   },

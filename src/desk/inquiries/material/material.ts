@@ -3,6 +3,7 @@ import {
   addMaterialFile,
   filesOf,
   largestFile,
+  materialSavedAt,
   removeMaterialFile,
   saveMaterial,
   type MaterialFile,
@@ -10,7 +11,7 @@ import {
 import { findMaterialText, general, longestMaterial, problemOf } from '../../../inquiries/material.ts'
 import { worksheetOf } from '../../../inquiries/worksheets/all.ts'
 import { allLetters } from '../../../letters/library.ts'
-import { file, rowId, text } from '../../../site/fields.ts'
+import { file, rowId, start, text } from '../../../site/fields.ts'
 import { acts, form, type NameOf } from '../../../site/forms.ts'
 import type { House } from '../../../site/house.ts'
 import { takeForm, type Outcome } from '../../../site/posted.ts'
@@ -27,6 +28,7 @@ const problems = {
 
 export const materialForm = acts({
   save: form({
+    seen: start(16),
     text: text(longestMaterial + 500).but((typed) => {
       const problem = typed === '' ? null : problemOf(typed)
       return problem === null ? null : problems[problem]
@@ -78,11 +80,14 @@ export async function takeMaterial(door: DeskDoor, slug: string) {
   const seen = seenOf(slug, letter?.title ?? 'Anfragen ohne Brief')
   return takeForm<typeof materialForm, MaterialSeen>(door, {
     form: materialForm,
-    blank: { text: (await findMaterialText(db, slug)) ?? '' },
+    blank: {
+      text: (await findMaterialText(db, slug)) ?? '',
+      seen: String(await materialSavedAt(db, slug)),
+    },
     failed: 'Die Unterlagen sind, wie sie waren. Bitte versuchen Sie es gleich noch einmal.',
     tooLarge,
     look: async () => ({ ...seen, files: await filesOf(db, slug) }),
-    act: async (input) => {
+    act: async (input, typed) => {
       const bytes = input.act === 'add' && input.file ? new Uint8Array(await input.file.arrayBuffer()) : null
       return noted<Done>(desk, async ({ store, now }) => {
         const done = {
@@ -90,9 +95,13 @@ export async function takeMaterial(door: DeskDoor, slug: string) {
           note: { act: 'material-saved', about: slug },
         } as const
         switch (input.act) {
-          case 'save':
-            await saveMaterial(store.db, slug, input.text, now())
-            return done
+          case 'save': {
+            const written = { slug, text: input.text, seen: Number(input.seen) || 0 }
+            if (await saveMaterial(store.db, written, now())) return done
+            // Whoever saves once more has read that there is another.
+            typed.seen = String(await materialSavedAt(store.db, slug))
+            return { done: { kind: 'again', status: 409, problem: overtaken }, note: null }
+          }
           case 'remove':
             await removeMaterialFile(store.db, slug, input.id)
             return done
@@ -113,3 +122,6 @@ export async function takeMaterial(door: DeskDoor, slug: string) {
 }
 
 const refused = (words: string) => ({ done: { kind: 'again', errors: { file: words } } as const, note: null })
+
+const overtaken =
+  'Diesen Text hat inzwischen jemand anders geändert; Ihrer ist noch nicht gespeichert. Er steht noch im Feld. Wenn Sie noch einmal speichern, gilt Ihrer.'

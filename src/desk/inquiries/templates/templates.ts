@@ -5,7 +5,7 @@ import {
   saveTemplate,
   type AnswerTemplate,
 } from '../../../inquiries/templates.ts'
-import { needed, rowId, text } from '../../../site/fields.ts'
+import { needed, rowId, start, text } from '../../../site/fields.ts'
 import { acts, form, type NameOf } from '../../../site/forms.ts'
 import { takeForm, type Outcome } from '../../../site/posted.ts'
 import { deskOf, goOn, type DeskDoor } from '../../door.ts'
@@ -16,6 +16,7 @@ export const templatesPath = '/redaktion/anfragen/vorlagen'
 export const templateForm = acts({
   save: form({
     id: rowId(),
+    seen: start(16),
     name: needed(60, 'Bitte geben Sie der Vorlage einen Namen.'),
     subject: needed(200, 'Bitte geben Sie einen Betreff ein.'),
     body: text(6_000).but((typed) => (typed === '' ? 'Bitte schreiben Sie den Text.' : null)),
@@ -37,23 +38,28 @@ export async function takeTemplates(door: DeskDoor) {
   const chosen = wanted === null ? undefined : (await look()).templates.find(({ id }) => id === wanted)
   return takeForm<typeof templateForm, TemplatesSeen>(door, {
     form: templateForm,
-    blank: chosen ?? {},
+    blank: chosen ? { ...chosen, seen: String(chosen.saved_at) } : {},
     failed: 'Die Vorlagen sind, wie sie waren. Bitte versuchen Sie es gleich noch einmal.',
     look,
-    act: (input) =>
+    act: (input, typed) =>
       noted<Done>(desk, async ({ store, now }) => {
         const note = { act: 'template-saved', about: input.id } as const
         if (input.act === 'remove') {
           await deleteTemplate(store.db, input.id)
           return { done: goOn(templatesPath, 'vorlage-geloescht'), note }
         }
-        const { kind } = await saveTemplate(store.db, input, now())
-        return kind === 'saved'
-          ? { done: goOn(templatesPath, 'gespeichert'), note }
-          : { done: { kind: 'again', status: 409, problem: gone }, note: null }
+        const saved = await saveTemplate(store.db, { ...input, seen: Number(input.seen) || 0 }, now())
+        if (saved.kind === 'saved') return { done: goOn(templatesPath, 'gespeichert'), note }
+        // Whoever saves once more has read that there is another.
+        if (saved.kind === 'overtaken') typed.seen = String(saved.now)
+        const problem = saved.kind === 'gone' ? gone : overtaken
+        return { done: { kind: 'again', status: 409, problem }, note: null }
       }),
   })
 }
 
 const gone =
   'Diese Vorlage wurde inzwischen gelöscht. Ihr Text steht noch hier; speichern Sie ihn als neue Vorlage.'
+
+const overtaken =
+  'Diese Vorlage hat inzwischen jemand anders geändert; Ihre Fassung ist noch nicht gespeichert. Sie steht noch in den Feldern. Wenn Sie noch einmal speichern, gilt Ihre.'
