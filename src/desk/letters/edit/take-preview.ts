@@ -61,7 +61,19 @@ async function showAs(house: House, source: LetterSource, view: View): Promise<R
 function draftOf({ facts }: House, source: LetterSource) {
   const { file, body, digest } = source
   const { slug = '', date = '' } = nameParts(file) ?? {}
-  const { topics: _, ...fields } = writtenIn(source)
+  const { topics: _, author, series, ...fields } = writtenIn(source)
   const day = isDate(date) ? date : dateIn(0, facts.slot.zone)
-  return { ...fields, date: day, topics: [], slug, visibleAt: visibleAt(day, facts.slot), file, body, digest }
+  return {
+    ...fields,
+    // What a letter may go without is not there, rather than empty: a series of no name would be linked to.
+    ...(author === '' ? {} : { author }),
+    ...(series === '' ? {} : { series }),
+    date: day,
+    topics: [],
+    slug,
+    visibleAt: visibleAt(day, facts.slot),
+    file,
+    body,
+    digest,
+  }
 }
