@@ -5,6 +5,7 @@ import { barAddress, unbarAddress } from '../../../src/membership/bar.ts'
 import { assignCompanies } from '../../../src/membership/company-assignment.ts'
 import { confirm } from '../../../src/membership/confirm.ts'
 import { registerConsent } from '../../../src/membership/consent.ts'
+import { takeStep } from '../../../src/inquiries/steps.ts'
 import { erase } from '../../../src/membership/erase.ts'
 import { replayErasures } from '../../../src/membership/replay-erasures.ts'
 import { appendErasure } from '../../../src/membership/erasure-log.ts'
@@ -626,6 +627,26 @@ export const membership: Command[] = [
       - inquiry frida1
       - inquiry frida2
       - proof ask-frida
+    `,
+  },
+  {
+    name: 'erase: who is named in what was said of another',
+    given: ({ store }) =>
+      takeStep(
+        store.db,
+        'gerd1',
+        { kind: 'note', note: 'Fragt frida@ost.test.' },
+        { seen: 1, who: 'chefin@verlag.test', now },
+      ),
+    act: async ({ house }) => (await erase(house, { emailKey: 'frida@ost.test', by: 'person' })).by,
+    changes: `
+      = "person"
+      + erasure address_hash=#frida@ost.test at=now asked_by=person counts=[{"what":"proof","count":1},{"what":"inquiry","count":2}]
+      + tombstone address_hash=#frida@ost.test reason=erased at=now
+      - inquiry frida1
+      - inquiry frida2
+      - proof ask-frida
+      lead_step gerd1 2: note=
     `,
   },
   {
