@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { linkTo } from '../rig/mailbox.ts'
-import { publisher } from '../rig/carriers.ts'
 import { expect, test } from './site.ts'
 
 /** Opens the demo firm and everything behind its first page. */
@@ -185,6 +184,7 @@ test('a report: neutral mail, one click, a page behind a link, and the desk sees
   page,
   open,
   mail,
+  desk,
   sound,
   viewport,
   world,
@@ -233,12 +233,7 @@ test('a report: neutral mail, one click, a page behind a link, and the desk sees
   })
 
   await test.step('on the desk', async () => {
-    await open('/redaktion')
-    await page.locator('[name=email]').fill(publisher)
-    await page.getByRole('button').first().click()
-    const link = await mail(publisher, /^Anmeldung zur Redaktion/)
-    await page.goto(link.links.find((one) => one.includes('/redaktion/anmelden?t=')) ?? '')
-    await page.getByRole('button', { name: 'Jetzt anmelden' }).click()
+    await desk()
     await page.goto(new URL('/redaktion/berichte', world.site.origin).href)
     await expect(page.getByText(own)).toHaveCount(0)
     await sound()

@@ -2,7 +2,7 @@ import { publisher } from '../rig/carriers.ts'
 import { nextLetter } from '../rig/chain.ts'
 import { until } from '../rig/site.ts'
 import { dump } from '../rig/dump.ts'
-import { expect, test } from './site.ts'
+import { expect, test, waitForLink } from './site.ts'
 
 // One walk: what the publisher does on Monday, and what he sees on Tuesday.
 test('signing in, checking, test mail, release, recall, and the ledger after the slot', async ({
@@ -23,6 +23,7 @@ test('signing in, checking, test mail, release, recall, and the ledger after the
   })
 
   await test.step('a link by mail opens it', async () => {
+    waitForLink(world)
     await page.locator('[name=email]').fill(publisher)
     await page.getByRole('button').first().click()
     const link = await mail(publisher, /^Anmeldung zur Redaktion/)

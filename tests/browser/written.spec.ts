@@ -148,7 +148,9 @@ test('a letter is pasted, mended, planned, released, corrected, moved, sent, and
     await desk()
     await open(`${letter}/nachtrag`)
     await sound()
-    await page.getByLabel('Text', { exact: true }).fill('Es sind **drei** Zahlen, nicht vier.')
+    await page
+      .getByRole('textbox', { name: 'Text', exact: true })
+      .fill('Es sind **drei** Zahlen, nicht vier.')
     await page.getByRole('button', { name: 'Ansehen und prüfen' }).click()
     await expect(page.locator('.prose strong')).toHaveText('drei')
     await sound()
