@@ -24,7 +24,9 @@ export async function readMailbox(folder: string): Promise<Received[]> {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.eml'))
     .toSorted()
-  return Promise.all(files.map((file) => readEml(file, readFileSync(join(folder, file)))))
+  // The site deletes what is older than 28 days, at any moment after its clock was moved.
+  const there = files.filter((file) => existsSync(join(folder, file)))
+  return Promise.all(there.map((file) => readEml(file, readFileSync(join(folder, file)))))
 }
 
 /** Parses one RFC 5322 message. */
