@@ -2,7 +2,7 @@
 // the other; only ever added to. It holds ids and keys: what a value was stands where the value is kept, and is deleted
 // with it.
 import type { House } from '../site/house.ts'
-import { readAddress } from '../proof/address.ts'
+import { addressKey } from '../proof/address.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import { sweep, sweepSize } from '../store/sweep.ts'
@@ -65,11 +65,9 @@ export interface Noted {
 }
 
 export async function writeLog(db: Db, who: string, { act, about }: Noted, now: number): Promise<void> {
-  const address = readAddress(who)
-  const key = address.kind === 'ok' ? address.key : who
   await db
     .insertInto('log')
-    .values({ id: newId(now), at: now, who: key, act, about })
+    .values({ id: newId(now), at: now, who: addressKey(who), act, about })
     .execute()
 }
 

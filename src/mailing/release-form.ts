@@ -1,4 +1,5 @@
 // What the form for a release says: which slot, how long a hold, how long a probe waits. Anything odd becomes the usual.
+import { wallTime } from '../site/dates.ts'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { longestHold, usualProbeHours } from './release.ts'
@@ -14,7 +15,7 @@ export interface Chosen {
   probeHours: number
 }
 
-const exact = z.object({ date: z.iso.date(), time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) })
+const exact = z.object({ date: z.iso.date(), time: z.string().regex(wallTime) })
 const hold = z.coerce.number().int().min(0).max(longestHold).catch(0)
 const probe = z.coerce.number().int().min(0).max(24).catch(usualProbeHours)
 

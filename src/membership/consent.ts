@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Facts } from '../site/facts.ts'
+import { valueAt, type Facts } from '../site/facts.ts'
 import type { Consent } from '../site/house.ts'
 import { retention } from '../site/retention.ts'
 import type { Db } from '../store/open.ts'
@@ -52,12 +52,7 @@ export function noticeAsShown(mdx: string, facts: Facts): string {
 }
 
 function factAt(facts: Facts, path: string): string {
-  const value = path
-    .split('.')
-    .reduce<unknown>(
-      (part, key) => (typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined),
-      facts,
-    )
+  const value = valueAt(facts, path)
   return Array.isArray(value) ? value.join(', ') : String(value)
 }
 

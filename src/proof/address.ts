@@ -62,6 +62,12 @@ export function readAddress(typed: string): Address {
   return { kind: 'ok', email: `${local}@${domain}`, key: `${local.toLowerCase()}@${ascii}` }
 }
 
+/** What an address is compared by; what is none stands for itself. */
+export function addressKey(typed: string): string {
+  const address = readAddress(typed)
+  return address.kind === 'ok' ? address.key : typed
+}
+
 /**
  * The field of a form in which an address is typed.
  * @param problemWith what a form refuses besides, in words; null for an address it takes

@@ -91,6 +91,9 @@ const shortParts = {
   minute: '2-digit',
 } as const
 
+/** A time of day as it is kept and typed: '10:00'. */
+export const wallTime = /^([01]\d|2[0-3]):[0-5]\d$/
+
 /** The German name of an ISO weekday, 1 = Montag. */
 export function weekdayName(weekday: number): string {
   const name = weekdays[weekday - 1]

@@ -2,6 +2,7 @@
 // reader sees of the firm comes from here.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { wallTime } from './dates.ts'
 import { states } from './states.ts'
 
 const line = z.string().trim().min(1)
@@ -38,7 +39,7 @@ const schema = z.object({
   slot: z.object({
     /** ISO weekday, 1 = Monday. */
     weekday: z.int().min(1).max(7),
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    time: z.string().regex(wallTime),
     zone: line.refine(isZone, 'is not a time zone such as Europe/Berlin'),
   }),
   /** Where answers to a letter go; `email` when it is not named. */
@@ -115,4 +116,14 @@ export function checkFacts(
   if (parsed.success) return { kind: 'ok', facts: parsed.data }
   const issue = parsed.error.issues[0]
   return { kind: 'wrong', path: issue?.path.join('.') ?? '', message: issue?.message ?? 'is not valid' }
+}
+
+/** What lies in the facts, or in a part of them, at a path such as 'address.city'; undefined when nothing does. */
+export function valueAt(from: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (part, key) => (typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined),
+      from,
+    )
 }

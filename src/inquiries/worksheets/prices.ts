@@ -74,50 +74,39 @@ export const zahlungsziel: Worksheet = {
   },
 }
 
+// A raise for one group of customers, and the loss it may cost.
+const priceGroup = (
+  at: number,
+  title: string,
+  { revenue, raise, loss }: { revenue: number; raise: number; loss: number },
+  note?: string,
+) => [
+  heading(title),
+  input(`umsatz${at}`, 'Umsatz', revenue, 'euro'),
+  input(`satz${at}`, 'Erhöhung', raise, 'percent'),
+  input(`verlust${at}`, 'erwarteter Verlust vom Umsatz', loss, 'percent'),
+  result(`darf${at}`, 'erlaubter Verlust', `{satz${at}}/({db}+{satz${at}})`, 'percent', note),
+  result(
+    `bleibt${at}`,
+    'bleibt unterm Strich',
+    `{umsatz${at}}*(1-{verlust${at}})*{satz${at}}-{umsatz${at}}*{verlust${at}}*{db}`,
+    'euro',
+  ),
+]
+
 export const preiserhoehung: Worksheet = {
   name: 'Preiserhöhung',
   title: 'Preiserhöhung je Gruppe, mit dem Verlust, den sie sich leisten darf',
   lines: [
     input('db', 'Deckungsbeitrag in Prozent', 0.3, 'percent'),
-    heading('Große'),
-    input('umsatz1', 'Umsatz', 3_000_000, 'euro'),
-    input('satz1', 'Erhöhung', 0.02, 'percent'),
-    input('verlust1', 'erwarteter Verlust vom Umsatz', 0, 'percent'),
-    result(
-      'darf1',
-      'erlaubter Verlust',
-      '{satz1}/({db}+{satz1})',
-      'percent',
+    ...priceGroup(
+      1,
+      'Große',
+      { revenue: 3_000_000, raise: 0.02, loss: 0 },
       'So viel Menge darf wegfallen, ehe es schlechter wird.',
     ),
-    result(
-      'bleibt1',
-      'bleibt unterm Strich',
-      '{umsatz1}*(1-{verlust1})*{satz1}-{umsatz1}*{verlust1}*{db}',
-      'euro',
-    ),
-    heading('Mittlere'),
-    input('umsatz2', 'Umsatz', 2_000_000, 'euro'),
-    input('satz2', 'Erhöhung', 0.04, 'percent'),
-    input('verlust2', 'erwarteter Verlust vom Umsatz', 0, 'percent'),
-    result('darf2', 'erlaubter Verlust', '{satz2}/({db}+{satz2})', 'percent'),
-    result(
-      'bleibt2',
-      'bleibt unterm Strich',
-      '{umsatz2}*(1-{verlust2})*{satz2}-{umsatz2}*{verlust2}*{db}',
-      'euro',
-    ),
-    heading('Kleine'),
-    input('umsatz3', 'Umsatz', 1_000_000, 'euro'),
-    input('satz3', 'Erhöhung', 0.08, 'percent'),
-    input('verlust3', 'erwarteter Verlust vom Umsatz', 0.1, 'percent'),
-    result('darf3', 'erlaubter Verlust', '{satz3}/({db}+{satz3})', 'percent'),
-    result(
-      'bleibt3',
-      'bleibt unterm Strich',
-      '{umsatz3}*(1-{verlust3})*{satz3}-{umsatz3}*{verlust3}*{db}',
-      'euro',
-    ),
+    ...priceGroup(2, 'Mittlere', { revenue: 2_000_000, raise: 0.04, loss: 0 }),
+    ...priceGroup(3, 'Kleine', { revenue: 1_000_000, raise: 0.08, loss: 0.1 }),
     heading('Zusammen'),
     result('summe', 'bleibt unterm Strich', '{bleibt1}+{bleibt2}+{bleibt3}', 'euro'),
     input(

@@ -2,6 +2,7 @@
 import { allLetters, type Letter } from '../../../letters/library.ts'
 import { slugOf } from '../../../letters/authoring/draft.ts'
 import { promise } from '../../../outbox/outbox.ts'
+import { addressKey } from '../../../proof/address.ts'
 import type { Facts } from '../../../site/facts.ts'
 import { form, type Errors } from '../../../site/forms.ts'
 import type { House } from '../../../site/house.ts'
@@ -13,7 +14,7 @@ import { deskOf, goOn, type Desk, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
 import { factForm, factsIn, typedFrom, type FactForm } from './form.ts'
 import { lookAtGroup, type GroupSeen } from './look.ts'
-import { keyOf, wrongIn } from './wrong.ts'
+import { wrongIn } from './wrong.ts'
 
 type Said = Partial<Record<FactName, unknown>>
 type Done = Outcome<string, GroupSeen>
@@ -93,7 +94,7 @@ async function sayAll(
     await noted(desk, async ({ store, now }) => {
       for (const name of names) {
         const fact = { name, after: versions.get(name) ?? 0, value: said[name] }
-        if (!(await sayFact(store.db, fact, keyOf(desk.publisher), now()))) throw new Overtaken()
+        if (!(await sayFact(store.db, fact, addressKey(desk.publisher), now()))) throw new Overtaken()
       }
       return { done: true, note: names.length > 0 ? { act: 'facts-said', about: group.id } : null }
     })
@@ -142,7 +143,7 @@ async function promiseTrial(house: House, to: string): Promise<void> {
   const promised = {
     key,
     kind: 'trial',
-    emailKey: keyOf(to),
+    emailKey: addressKey(to),
     mail: { ...mail, from: config.mailFrom, to, replyTo },
   }
   await promise(store.db, house, promised, now())

@@ -1,7 +1,8 @@
 // The form of a group of facts: made from the register, read back into facts.
 import { readAddress } from '../../../proof/address.ts'
 import { line, needed, start, text, tick, wrong, ok, type Field } from '../../../site/fields.ts'
-import type { Facts } from '../../../site/facts.ts'
+import { wallTime } from '../../../site/dates.ts'
+import { valueAt, type Facts } from '../../../site/facts.ts'
 import { form, type Errors, type Form } from '../../../site/forms.ts'
 import type { FactName } from '../../../site/said-facts.ts'
 import type { FactEntries, FactField, FactGroup } from './groups.ts'
@@ -50,7 +51,7 @@ function fieldOf({ kind, longest }: FactField, optional: boolean): Field<unknown
       )
     case 'time':
       return needed(longest, missing).but((typed) =>
-        /^([01]\d|2[0-3]):[0-5]\d$/.test(typed) ? null : 'Bitte eine Uhrzeit wie 10:00.',
+        wallTime.test(typed) ? null : 'Bitte eine Uhrzeit wie 10:00.',
       )
     case 'yes':
       return tick()
@@ -164,13 +165,4 @@ function typedValue({ kind }: FactField, value: unknown): string {
   if (kind === 'yes') return value === false ? 'yes' : ''
   if (Array.isArray(value)) return value.join('\n')
   return typeof value === 'number' ? String(value) : wordIn(value)
-}
-
-function valueAt(from: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (part, key) => (typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined),
-      from,
-    )
 }

@@ -1,6 +1,7 @@
 // What the publisher can say of himself at the desk: which facts stand together on a page, what each is called, and how
 // it is typed. One register; pages, forms and what is written follow from it.
 import { greetingWords } from '../../../membership/greeting-words.ts'
+import { weekdayName } from '../../../site/dates.ts'
 import type { FactName } from '../../../site/said-facts.ts'
 import { states, type State } from '../../../site/states.ts'
 
@@ -42,8 +43,6 @@ const line = (path: string, label: string, longest = 200): FactField => ({
   kind: 'line',
   longest,
 })
-
-const weekdays = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag']
 
 const stateNames: Record<State, string> = {
   BB: 'Brandenburg',
@@ -151,7 +150,7 @@ export const factGroups: FactGroup[] = [
         label: 'Wochentag',
         kind: 'choice',
         longest: 1,
-        options: weekdays.map((label, at) => ({ value: String(at + 1), label })),
+        options: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day) })),
       },
       { path: 'slot.time', label: 'Uhrzeit', kind: 'time', longest: 5 },
       {

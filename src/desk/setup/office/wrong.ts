@@ -1,7 +1,7 @@
 // What the publisher's facts have to be true of beside their form: letters use them, the law wants them, and nobody may
 // lock himself out.
 import type { Letter } from '../../../letters/library.ts'
-import { readAddress } from '../../../proof/address.ts'
+import { addressKey, readAddress } from '../../../proof/address.ts'
 import { checkFacts, type Facts } from '../../../site/facts.ts'
 import type { Errors } from '../../../site/forms.ts'
 import type { FactName } from '../../../site/said-facts.ts'
@@ -80,13 +80,7 @@ function wrongPublishers(
   const unread = publishers.find((one) => readAddress(one).kind !== 'ok')
   if (unread !== undefined) return { publishers: `„${unread}“ ist keine E-Mail-Adresse.` }
   const fixed = config.publishers.filter((one) => !facts.publishers.includes(one))
-  const key = keyOf(publisher)
-  if ([...fixed, ...publishers].some((one) => keyOf(one) === key)) return {}
+  const key = addressKey(publisher)
+  if ([...fixed, ...publishers].some((one) => addressKey(one) === key)) return {}
   return { publishers: 'Sie würden sich selbst aussperren. Bitte lassen Sie Ihre eigene Adresse stehen.' }
-}
-
-/** The compared form of an address; what is none stays as it is. */
-export function keyOf(address: string): string {
-  const read = readAddress(address)
-  return read.kind === 'ok' ? read.key : address
 }
