@@ -1,6 +1,7 @@
 /** What the plausibility checks say; German, as shown. */
 
-const count = (customers: number) => customers.toLocaleString('de-DE')
+import { count } from '../site/numbers.ts'
+
 const many = (customers: number) => (customers === 1 ? 'einem Kunden' : `${count(customers)} Kunden`)
 
 /** By code, for the number of customers concerned; also for a kept report, which has no more than that number. */

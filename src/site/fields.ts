@@ -1,5 +1,6 @@
 // The pieces a form is declared from. A piece cannot be made without its length, and nothing looks at a text before
 // its length is known: 62 kB in one field, normalised and matched first and measured after, held every visitor for 5 s.
+import { count } from './numbers.ts'
 
 /** What a request brought, by name; URLSearchParams and FormData fit. */
 export interface Sent {
@@ -30,7 +31,7 @@ export class Field<Value> {
     tidy: (typed: string) => string,
     read: (text: string) => Read<Value>,
   ) {
-    const tooLong = wrong(`Bitte höchstens ${longest.toLocaleString('de-DE')} Zeichen.`)
+    const tooLong = wrong(`Bitte höchstens ${count(longest)} Zeichen.`)
     return new Field<Value>(longest, (values) => {
       const typed = lastText(values)
       // Twice the length, because a decomposed umlaut and the line break of a browser are two characters before tidying.

@@ -4,6 +4,7 @@ import { hasRhythm, outOfRhythm, rhythmAt } from '../../customer-value/rhythm.ts
 import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import { longDate } from '../../site/dates.ts'
 import { count, germanNumber } from '../../site/numbers.ts'
+import { day } from '../../site/time.ts'
 
 export interface Silence {
   readonly name: string
@@ -56,7 +57,7 @@ function sentenceOf(
   { end }: ListRhythm,
   { rhythmLimit, rhythmMinOrders, rhythmMinSilence }: Assessed['plan']['settings'],
 ): string {
-  const until = `Stand ${longDate(end * dayMs, 'UTC')}, letzter Tag der Liste`
+  const until = `Stand ${longDate(end * day, 'UTC')}, letzter Tag der Liste`
   if (known === 0)
     return `Kein Kunde hat ${count(rhythmMinOrders)} Bestelltage oder mehr: Ein eigener Rhythmus lässt sich nicht ablesen (${until}).`
   const who = known === 1 ? 'Ein Kunde hat' : `${count(known)} Kunden haben`
@@ -65,8 +66,6 @@ function sentenceOf(
 }
 
 const least = (days: number) => (days === 0 ? '' : ` und mehr als ${daysWords(days)}`)
-
-const dayMs = 86_400_000
 
 export const daysWords = (days: number) =>
   Number.isNaN(days) ? '–' : days === 1 ? '1 Tag' : `${germanNumber(days, 0)} Tage`

@@ -1,6 +1,7 @@
 // Why a list could not be read, and why a line of one is not taken over.
 import { unfitWords, type Unfit } from '../../proof/address.ts'
 import { inWords, kept, type CauseWords } from '../../site/cause.ts'
+import { count } from '../../site/numbers.ts'
 import type { SuppressionTable } from '../../store/schema.ts'
 
 export type LineCause =
@@ -61,8 +62,7 @@ const fileWords: CauseWords<FileCause> = {
   'too-large': () => 'Die Datei ist zu groß oder beschädigt.',
   crashed: () =>
     'Beim Lesen dieser Datei ist das Programm zweimal abgebrochen; sie wird nicht noch einmal versucht. Bitte speichern Sie das Blatt mit der Liste als CSV und laden Sie es neu hoch.',
-  'too-many-rows': ({ most }) =>
-    `Die Datei hat mehr als ${most.toLocaleString('de-DE')} Zeilen. Bitte teilen Sie sie auf.`,
+  'too-many-rows': ({ most }) => `Die Datei hat mehr als ${count(most)} Zeilen. Bitte teilen Sie sie auf.`,
   'no-email-column': () =>
     'In den ersten zehn Zeilen steht keine Spalte „E-Mail“. Bitte geben Sie der Liste Überschriften.',
 }
