@@ -8,6 +8,7 @@ import { runMailings } from '../../../src/mailing/run.ts'
 import { sendTestMail } from '../../../src/mailing/test-mail.ts'
 import { leaveUnclear, sendUnclearAgain } from '../../../src/mailing/unclear.ts'
 import type { Carrier, Mail, CallOutcome, Single } from '../../../src/outbox/mail.ts'
+import { noteTrouble } from '../../../src/outbox/trouble.ts'
 import type { Command } from '../command.ts'
 import { day, hour, minute, now } from '../people.ts'
 import { refused } from '../mailings.ts'
@@ -171,7 +172,15 @@ export const mailings: Command[] = [
   },
   {
     name: 'freeze: a slice',
-    given: ({ store }) => beginSending(store, 'planned1', now),
+    // Another one is as far, and its row stays as it is.
+    given: async ({ store }) => {
+      await beginSending(store, 'planned1', now)
+      await store.db
+        .updateTable('mailing')
+        .set({ frozen_at: null, freeze_cursor: '' })
+        .where('id', '=', 'sending2')
+        .execute()
+    },
     act: async (world) => freezeSlice(world.store, await mailing(world, 'planned1'), now),
     changes: `
       = true
@@ -207,6 +216,27 @@ export const mailings: Command[] = [
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
       delivery sending1-2-2: handover=accepted vendor_id=v0-birgit@nord.test
       delivery sending1-2-3: handover=accepted vendor_id=v1-dora@nord.test
+      mailing sending1: progress_at=now
+    `,
+  },
+  {
+    name: 'deliver: a chunk once more, of which one was heard meanwhile',
+    given: async (world) => {
+      await nothingIsDue(world)
+      await world.store.db
+        .updateTable('delivery')
+        .set({ fate: 'delivered', problem: '{"why":"unanswered"}' })
+        .where('id', '=', 'sending1-2-2')
+        .execute()
+    },
+    act: deliver('sending1'),
+    changes: `
+      = {"kind":"handed"}
+      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now tried_by=resend
+      delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
+      delivery sending1-2-2: handover=accepted problem=null
+      delivery sending1-2-3: handover=accepted vendor_id=v0-dora@nord.test
       mailing sending1: progress_at=now
     `,
   },
@@ -367,6 +397,24 @@ export const mailings: Command[] = [
     act: deliver('sending1', all, 250),
     changes: `
       = {"kind":"later","at":1772438400250}
+    `,
+  },
+  {
+    name: 'deliver: not after a single mail that waits for the account to be in order',
+    given: async ({ store }) => {
+      await noteTrouble(store.db, { problem: '401', row: 'due1', until: now + minute }, now)
+    },
+    act: deliver('sending1', all, 250),
+    changes: `
+      = {"kind":"handed"}
+      chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now tried_by=resend
+      delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
+      delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
+      delivery sending1-2-2: handover=accepted vendor_id=v0-birgit@nord.test
+      delivery sending1-2-3: handover=accepted vendor_id=v1-dora@nord.test
+      mailing sending1: progress_at=now
+      pace vendor: next_at=now+250ms
+      - setting mail-trouble
     `,
   },
   {
