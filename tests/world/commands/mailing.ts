@@ -407,6 +407,7 @@ export const mailings: Command[] = [
     act: deliver('sending1', all, 250),
     changes: `
       = {"kind":"handed"}
+      - setting mail-trouble
       chunk sending1-2: state=kept attempts=1 first_tried_at=now settled_at=now tried_by=resend
       delivery sending1-2-0: handover=suppressed problem={"why":"left-meanwhile"}
       delivery sending1-2-1: handover=suppressed problem={"why":"barred-meanwhile"}
@@ -414,7 +415,6 @@ export const mailings: Command[] = [
       delivery sending1-2-3: handover=accepted vendor_id=v1-dora@nord.test
       mailing sending1: progress_at=now
       pace vendor: next_at=now+250ms
-      - setting mail-trouble
     `,
   },
   {
