@@ -66,12 +66,18 @@ function valid(year: string, month: string, day: string): string | null {
   return ok ? `${year}-${pad(month)}-${pad(day)}` : null
 }
 
-/** 12/31/2025 can only be American; 31/12/2025 cannot. */
+/** 12/31/2025 can only be American; 31/12/2025 cannot; null = it could be either, or is written otherwise. */
+export function dayOrder(text: string): DateOrder | null {
+  const match = /^(\d{1,2})\/(\d{1,2})\//.exec(text)
+  if (match && Number(match[2]) > 12) return 'mdy'
+  return match && Number(match[1]) > 12 ? 'dmy' : null
+}
+
+/** What the first that leaves no doubt says of all. */
 export const dateOrder = (texts: Iterable<string>): DateOrder => {
   for (const text of texts) {
-    const match = /^(\d{1,2})\/(\d{1,2})\//.exec(text)
-    if (match && Number(match[2]) > 12) return 'mdy'
-    if (match && Number(match[1]) > 12) return 'dmy'
+    const order = dayOrder(text)
+    if (order !== null) return order
   }
   return 'dmy'
 }

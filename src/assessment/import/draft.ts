@@ -107,9 +107,13 @@ export function checkStated(stated: number | null, revenue: number, currency: st
     : { code: 'stated-matches', level: 'good', text: `${both}: das passt zusammen.` }
 }
 
-/** A file in one foreign currency is computed as it is; several cannot be added. */
+/**
+ * A file in one foreign currency is computed as it is; several cannot be added.
+ * @param found codes; '' = amounts beside which none is written: programs leave out their own
+ */
 export function checkCurrencies(found: ReadonlySet<string>): { currency: string; note: Note | null } {
-  const all = [...found]
+  const named = [...found].filter((code) => code !== '')
+  const all = found.has('') && named.some((code) => code !== 'EUR') ? [...named, 'ohne Angabe'] : named
   if (all.length > 1)
     return {
       currency: 'EUR',

@@ -26,6 +26,8 @@ export interface Frame {
   /** said about the whole table: titles, lines below it, the name of the sheet */
   readonly remarks: readonly Remark[]
   readonly blanks: number
+  /** is a row said about the table: a remark, a line drawn, what a print repeats on every page? */
+  readonly isAside: (cells: readonly Cell[]) => boolean
   readonly facts: SheetFacts
 }
 
@@ -61,13 +63,14 @@ export function frameOf(sheet: readonly (readonly Cell[])[], facts: SheetFacts =
   const { header, headingRows, units, headings } = headingsOf(sheet, facts)
   // A print repeats its title and its headings on every page.
   const printed = new Set(sheet.slice(0, header + 1).map(pageText))
+  const isPrint = (cells: readonly Cell[]) => isDecoration(cells) || printed.has(pageText(cells))
   const rows: Row[] = []
   const totals: Row[] = []
   let blanks = 0
   sheet.forEach((cells, index) => {
     if (index <= header || (units && index === header + 1)) return
     if (isBlankRow(cells)) blanks++
-    else if (isDecoration(cells) || printed.has(pageText(cells))) return
+    else if (isPrint(cells)) return
     else if (isTotalsRow(cells)) totals.push({ at: index + 1, cells })
     else rows.push({ at: index + 1, cells })
   })
@@ -86,7 +89,19 @@ export function frameOf(sheet: readonly (readonly Cell[])[], facts: SheetFacts =
     ...below.map((text): Remark => ({ where: 'below', text })),
     ...(name === '' ? [] : [{ where: 'sheet', text: name } as const]),
   ]
-  return { headerRow: header + 1, headingRows, headings, rows, totals, titles, remarks, blanks, facts }
+  const isAside = (cells: readonly Cell[]) => isPrint(cells) || below.includes(pageText(cells))
+  return {
+    headerRow: header + 1,
+    headingRows,
+    headings,
+    rows,
+    totals,
+    titles,
+    remarks,
+    blanks,
+    facts,
+    isAside,
+  }
 }
 
 /** Takes the lines off the end that are said about the table: "Alle Angaben in TEUR". */

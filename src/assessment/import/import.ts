@@ -7,9 +7,6 @@ import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
 import { interpret } from './interpret.ts'
 import { guessColumns, looksLikeLines } from './guesses.ts'
 import type { ColumnGuess } from './guesses.ts'
-import { csvPieces, parseCsv } from '../../spreadsheet/csv-rows.ts'
-import { decodeText } from '../../spreadsheet/decode.ts'
-import { proveEncoding } from '../../spreadsheet/encoding-proof.ts'
 import type { EncodingChoice } from '../../spreadsheet/encoding-proof.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
 import { dateOrder } from './dates.ts'
@@ -21,6 +18,8 @@ import type { Frame } from './frame.ts'
 import { lineAmounts } from './line-amounts.ts'
 import { readLineRows } from './line-rows.ts'
 import { LinesImport, missingForLines } from './lines.ts'
+import { LongFile, wholeLimit } from './long-file.ts'
+import type { Progress } from './long-file.ts'
 import type { LinesPlan } from './lines.ts'
 import { importList } from './list.ts'
 import { answerOf, freshChoices, isOpen } from './notes.ts'
@@ -28,7 +27,6 @@ import type { Choices, Option, AnswerOutcome, Question } from './notes.ts'
 import { statusOf } from './status.ts'
 import { faultOf, fittingSheets } from './fitting-sheets.ts'
 import { tablesOf } from './tables.ts'
-import { detectSeparator } from '../../spreadsheet/separator.ts'
 import type { Separator } from '../../spreadsheet/separator.ts'
 import { isText, openBytes, openText } from '../../spreadsheet/source.ts'
 import type { ForeignReader, OpenedBook } from '../../spreadsheet/source.ts'
@@ -65,27 +63,10 @@ export interface NoPreview {
   readonly text: string
 }
 
-export interface Progress {
-  /** 0..1 */
-  readonly done: number
-}
-
-/** Below this a file is read whole; above, invoice lines are read in pieces. */
-const wholeLimit = 2 << 20
-const headBytes = 1 << 19
-/** Ways a long file was read that are kept; each holds the sums of its customers. */
-const mostReadings = 8
-
 type AboutFile = Pick<
   Preview,
   'encoding' | 'encodings' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheetFaults' | 'sheet'
 >
-
-interface LongFile {
-  readonly bytes: Uint8Array
-  readonly encoding: Encoding
-  readonly separator: Separator
-}
 
 /** An opened file or text; keeps what it needs to be imported again after every decision. */
 /** A workbook stores 0.35; whoever opens it in German reads 0,35. */
@@ -101,12 +82,12 @@ const samplesOf = ({ rows }: Frame, column: number) =>
 
 export class ImportSource {
   readonly preview: Preview
-  readonly #frame: Frame
+  /** of a long file its head and end, and the rows between that tell something once they were seen */
+  #frame: Frame
   readonly #guesses: readonly ColumnGuess[]
   readonly #long: LongFile | null
   /** meanings without any answer: what differs was chosen by hand */
   readonly #usual: readonly ColumnName[]
-  readonly #readings = new Map<string, LinesImport>()
   /** sheets that fit equally well, this one among them; none when one of them was chosen or only one fits */
   #sheets: readonly (readonly [sheet: number, source: ImportSource])[] = []
 
@@ -156,7 +137,7 @@ export class ImportSource {
     encoding: Encoding | null = null,
   ): ImportSource | NoPreview {
     if (bytes.length > wholeLimit && isText(bytes)) {
-      const long = ImportSource.#longLines(bytes, encoding)
+      const long = ImportSource.#longLines(new LongFile(bytes, encoding))
       if (long) return long
     }
     const opened = openBytes(bytes, foreign, encoding)
@@ -196,23 +177,12 @@ export class ImportSource {
     return new ImportSource(frame, guesses, { ...about, lines: looksLikeLines(frame, guesses) }, long)
   }
 
-  /** A long file whose head looks like invoice lines; customer lists are read whole. */
-  static #longLines(bytes: Uint8Array, chosen: Encoding | null): ImportSource | null {
-    const proof = proveEncoding(bytes)
-    const encoding = chosen ?? proof.encoding
-    const text = decodeText(bytes.subarray(0, headBytes), encoding)
-    const separator = detectSeparator(text)
-    const { rows } = parseCsv(text.slice(0, text.lastIndexOf('\n') + 1), separator)
-    const about = {
-      encoding,
-      encodings: proof.choices,
-      separator,
-      brokenQuotes: false,
-      sheetNames: [],
-      sheetFaults: [],
-      sheet: 0,
-    }
-    const source = ImportSource.#of(rows, about, { bytes, encoding, separator })
+  /** null = it does not look like invoice lines: customer lists are read whole. */
+  static #longLines(file: LongFile): ImportSource | null {
+    const { encoding, encodings, separator } = file
+    const noSheets = { sheetNames: [], sheetFaults: [], sheet: 0 }
+    const about = { encoding, encodings, separator, brokenQuotes: false, ...noSheets }
+    const source = ImportSource.#of(file.rows, about, file)
     return source.preview.lines ? source : null
   }
 
@@ -274,8 +244,7 @@ export class ImportSource {
   }
 
   *#draft(choices: Choices, lines: boolean, now: Date): Generator<Progress, Draft | NoDraft> {
-    const headOnly = this.#long !== null
-    const read = interpret(this.#frame, this.#guesses, choices, this.#usual, lines || headOnly, headOnly)
+    const read = interpret(this.#frame, this.#guesses, choices, this.#usual, lines || this.#long !== null)
     const empty = this.#frame.facts.unresolved.find(
       ({ column }) =>
         this.#guesses[column]?.measure === 'revenue' && this.#guesses[column]?.shape.filled === 0,
@@ -306,50 +275,31 @@ export class ImportSource {
       fields,
       styles: read.styles,
       read,
-      dates: dateOrder(this.#frame.rows.slice(0, 5000).map(({ cells }) => cellText(cells[date]))),
+      dates: dateOrder(this.#frame.rows.map(({ cells }) => cellText(cells[date]))),
       now,
       amounts,
-      status: statusOf(this.#frame, headOnly),
+      status: statusOf(this.#frame),
+      isAside: this.#frame.isAside,
       keepUnsold: choices.answers['status'] === 'keep',
       addCredits: choices.answers['credit-kind'] === 'add',
       keepUndated: dated ? choices.answers['undated'] === 'keep' : null,
     }
+    const asks = [...read.questions, ...questions, ...amounts.questions]
     const asked = amounts.questions.map((question) => answerOf(question, choices.answers))
-    const into = this.#long ? yield* this.#readLong(this.#long, plan, asked) : new LinesImport(plan)
-    if (this.#long === null)
-      into.add(
-        rows.map(({ cells }) => cells),
-        this.#frame.headerRow + 1,
-      )
-    return into.finish(choices, [...read.questions, ...questions, ...amounts.questions], read.notes)
-  }
-
-  /** A long file is read once for each way its lines can be meant; most answers change nothing in that. */
-  *#readLong(
-    { bytes, encoding, separator }: LongFile,
-    plan: LinesPlan,
-    asked: readonly string[],
-  ): Generator<Progress, LinesImport> {
-    const { fields, styles, keepUnsold, addCredits, keepUndated } = plan
-    const { factors, signOf, negative, currency } = plan.read
-    const how = JSON.stringify([
-      [fields, styles, factors, signOf],
-      [negative, currency, keepUnsold, addCredits, keepUndated],
-      asked,
-    ])
-    const known = this.#readings.get(how)
-    if (known) return known
-    const into = new LinesImport(plan)
-    let at = 0
-    for (const { rows: piece, read: bytesRead } of csvPieces(bytes, encoding, separator, into.wanted)) {
-      const skip = Math.max(0, this.#frame.headerRow - at)
-      into.add(skip > 0 ? piece.slice(skip) : piece, at + skip + 1)
-      at += piece.length
-      yield { done: bytesRead / bytes.length }
+    if (this.#long !== null) {
+      const sums = yield* this.#long.read(this.#frame, this.#guesses, plan, asked)
+      if (!(sums instanceof LinesImport)) {
+        this.#frame = { ...this.#frame, rows: [...this.#frame.rows, ...sums] }
+        return yield* this.#draft(choices, lines, now)
+      }
+      return sums.finish(choices, asks, read.notes)
     }
-    if (this.#readings.size >= mostReadings) this.#readings.clear()
-    this.#readings.set(how, into)
-    return into
+    const into = new LinesImport(plan)
+    into.add(
+      rows.map(({ cells }) => cells),
+      this.#frame.headerRow + 1,
+    )
+    return into.finish(choices, asks, read.notes)
   }
 }
 

@@ -39,7 +39,6 @@ export interface Interpretation extends Marks {
 
 /**
  * @param usual the meanings without any answer; null while they are found out
- * @param headOnly the frame holds the head of a long file
  */
 export function interpret(
   frame: Frame,
@@ -47,7 +46,6 @@ export function interpret(
   choices: Pick<Choices, 'fields' | 'answers' | 'months'>,
   usual: readonly ColumnName[] | null,
   lines = false,
-  headOnly = false,
 ): Interpretation {
   const { answers } = choices
   const questions: Question[] = []
@@ -138,7 +136,7 @@ export function interpret(
     fields = fields.map((name) => (name === 'grossRevenue' ? 'revenue' : name))
   }
 
-  const { signOf, negative, marked } = readMarks(frame, guesses, fields, decide, headOnly)
+  const { signOf, negative, marked } = readMarks(frame, guesses, fields, decide)
   const turned = amount && negative === null ? allNegativeQuestion(amount.heading, values(amountAt)) : null
   if (turned && decide(turned) === 'turn')
     fields.forEach((name, column) => {

@@ -24,7 +24,14 @@ export interface LineAmounts {
   readonly priceOff: ((cells: readonly Cell[]) => number) | null
 }
 
-/** @param rows of the whole list, or of the head of a long file */
+const priceUnit = /^(?:pe|preis ?einheit|preis je|price unit|per)$/
+const discount = /^(?:zeilen|positions)? ?(?:rabatt|nachlass|discount)/
+
+/** Is quantity × price more or less by what stands in a column of this heading? */
+export const changesPrice = (heading: string): boolean =>
+  priceUnit.test(plainHeading(heading)) || discount.test(plainHeading(heading))
+
+/** @param rows of the whole list; of a long file those that tell something, its first ones among them */
 export function lineAmounts(
   rows: readonly Row[],
   guesses: readonly ColumnGuess[],
@@ -59,8 +66,11 @@ export function lineAmounts(
   }
   const price = guesses[fields.indexOf('price')]?.heading ?? ''
   const named = (words: RegExp) =>
-    guesses.findIndex(({ heading, shape }) => words.test(plainHeading(heading)) && shape.numbers > 0)
-  const per = named(/^(?:pe|preis ?einheit|preis je|price unit|per)$/)
+    guesses.findIndex(
+      ({ heading }, column) =>
+        words.test(plainHeading(heading)) && rows.some(({ cells }) => !Number.isNaN(number(cells, column))),
+    )
+  const per = named(priceUnit)
   let priceFactor: LineAmounts['priceFactor'] = null
   if (
     per >= 0 &&
@@ -70,7 +80,7 @@ export function lineAmounts(
     columns.push(per)
     priceFactor = (cells) => 1 / (number(cells, per) || 1)
   }
-  const off = named(/^(?:zeilen|positions)? ?(?:rabatt|nachlass|discount)/)
+  const off = named(discount)
   let priceOff: LineAmounts['priceOff'] = null
   if (off >= 0 && rows.some(({ cells }) => number(cells, off) !== 0 && cellText(cells[off]) !== '')) {
     const answer = decide(discountQuestion(guesses[off]!))

@@ -12,7 +12,7 @@ export interface LineRows {
   readonly questions: readonly Question[]
 }
 
-/** @param frame of the whole list, or of the head of a long file */
+/** @param frame of the whole list, or of what a long file is judged by */
 export function readLineRows(
   frame: Frame,
   fields: readonly ColumnName[],

@@ -17,6 +17,7 @@ import { checkCurrencies, checkStated, controlTotal, customerCount, liftLost, mo
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
+import type { Frame } from './frame.ts'
 import { LineCustomers } from './line-customers.ts'
 import type { LineAmounts } from './line-amounts.ts'
 import { joinQuestions } from './list-questions.ts'
@@ -25,7 +26,7 @@ import type { Identity } from './merge.ts'
 import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import type { Interpretation } from './interpret.ts'
-import { turns } from './records.ts'
+import { currencyCode, turns } from './records.ts'
 import { goneNotes } from './prior-year.ts'
 import { DateSpan, monthsWords, within } from './span.ts'
 import type { Months } from './span.ts'
@@ -42,6 +43,7 @@ export interface LinesPlan {
   /** time of the import */
   readonly now: Date
   readonly status: Status | null
+  readonly isAside: Frame['isAside']
   /** rows that say that nothing was sold by them count all the same */
   readonly keepUnsold: boolean
   /** credit notes without a minus are added all the same */
@@ -60,9 +62,7 @@ export function missingForLines(fields: readonly ColumnName[]): string | null {
   return null
 }
 
-const totalStart = /^(?:sum|ges|tot|zwi|end|ins|grand|sub|Σ|∑)/i
-/** Then the whole row says whether it is one. */
-const mayBeTotal = (customer: string) => customer === '' || totalStart.test(customer)
+const totalStart = /^(?:sum|ges|tot|zwi|end|ins|grand|sub|teil|über|[Σ∑*])/i
 
 const lineFields: ReadonlySet<ColumnName> = new Set([
   'number',
@@ -98,17 +98,21 @@ export class LinesImport {
   /** numbers seen, where each counts once */
   readonly #invoices = new Set<Cell>()
   readonly #span: DateSpan
+  readonly #wordColumns: readonly number[]
 
   constructor(plan: LinesPlan) {
     this.#plan = plan
     this.#span = new DateSpan(plan.dates, plan.now)
     this.#at = (field) => plan.fields.indexOf(field)
+    this.#wordColumns = (['name', 'invoice', 'date'] as const).map(this.#at).filter((column) => column >= 0)
   }
 
   /** What `add` looks at, for whoever cuts the rows. */
   get wanted(): Wanted {
     const { read, fields, status, amounts } = this.#plan
     const key = this.#key
+    const revenue = this.#at('revenue')
+    const amount = revenue >= 0 ? revenue : this.#at('price')
     return {
       columns: [
         ...(status?.columns ?? []),
@@ -116,8 +120,18 @@ export class LinesImport {
         ...read.signOf,
         ...fields.map((field, at) => (lineFields.has(field) ? at : -1)),
       ].filter((at) => at >= 0),
-      needsAll: (cells) => mayBeTotal(keyOf(cells[key])),
+      needsAll: (cells) => !hasDigit(cells[amount]) || this.#mayBeTotal(cells, keyOf(cells[key])),
     }
+  }
+
+  /** Then the whole row says whether it is one: the word may stand where a date or an invoice should. */
+  #mayBeTotal(cells: readonly Cell[], customer: string): boolean {
+    if (customer === '' || totalStart.test(customer)) return true
+    for (const column of this.#wordColumns) {
+      const cell = cells[column]
+      if (typeof cell === 'string' && cell.charCodeAt(0) > nineCode && totalStart.test(cell)) return true
+    }
+    return false
   }
 
   get #key(): number {
@@ -127,7 +141,7 @@ export class LinesImport {
 
   /** @param first number of the first row, as a spreadsheet counts */
   add(rows: readonly (readonly Cell[])[], first: number): void {
-    const { styles, status, keepUnsold, addCredits, keepUndated, amounts } = this.#plan
+    const { styles, status, keepUnsold, addCredits, keepUndated, amounts, isAside } = this.#plan
     const name = this.#at('name')
     const amount = this.#at('revenue')
     const quantity = this.#at('quantity')
@@ -139,7 +153,9 @@ export class LinesImport {
     const goods = this.#at('goods')
     const key = this.#key
     const { factors, signOf, negative, marked } = this.#plan.read
-    const unit = factors[amount >= 0 ? amount : price] ?? 1
+    const paid = amount >= 0 ? amount : price
+    const unit = factors[paid] ?? 1
+    const said = currency >= 0 || (this.#plan.guesses[paid]?.currency ?? null) !== null
     const style = (column: number) => styles[column] ?? 'comma'
     /** Does the mark of an amount turn it round? null = it has none of its own. */
     const markTurns = (cells: readonly Cell[], column: number): boolean | null => {
@@ -154,7 +170,7 @@ export class LinesImport {
     for (let at = 0; at < rows.length; at++) {
       const cells = rows[at]!
       const customer = keyOf(cells[key])
-      if (mayBeTotal(customer) && (cells.length < 2 || isTotalsRow(cells))) {
+      if (this.#mayBeTotal(cells, customer) && (cells.length < 2 || isTotalsRow(cells))) {
         if (cells.length > 1) this.#dropped++
         continue
       }
@@ -167,7 +183,7 @@ export class LinesImport {
               (amounts.priceFactor?.(cells) ?? 1) -
             (amounts.priceOff?.(cells) ?? 0)
       if (Number.isNaN(value)) {
-        if (cells.every((cell) => cell === '')) continue
+        if (cells.every((cell) => cell === '') || isAside(cells)) continue
         if (this.#unreadableCount++ === 0)
           this.#unreadText = unreadIn(cells, amount >= 0 ? [amount] : [quantity, price])
         if (this.#unreadable.length < 20) this.#unreadable.push(first + at)
@@ -182,7 +198,10 @@ export class LinesImport {
         this.#undated.add(customer, value)
         if (!keepUndated) continue
       }
-      if (!marked && endsInLetter(cells[amount]) && isMarked(cells[amount]!, style(amount))) this.#marked++
+      const shown = isPlain(cells[paid]) ? null : readCell(cells[paid], style(paid), true)
+      if (!marked && shown?.kind === 'number' && shown.mark !== null) this.#marked++
+      const code = shown?.kind === 'number' ? shown.currency : null
+      if (code !== null || (value !== 0 && !said)) this.#currencies.add(code ?? '')
       const turned = markTurns(cells, amount) ?? false
       if (turned) value = -value
       let takesBack = false
@@ -218,7 +237,10 @@ export class LinesImport {
         const signed = (markTurns(cells, column) ?? turned) === takesBack ? given : -given
         sell({ ...line, contribution: contribution >= 0 ? signed : value - signed })
       } else sell(line)
-      if (currency >= 0) this.#currencies.add(cellText(cells[currency]).toUpperCase())
+      if (currency >= 0 && value !== 0) {
+        const named = currencyCode(cellText(cells[currency]))
+        if (named !== null) this.#currencies.add(named)
+      }
     }
   }
 
@@ -241,7 +263,6 @@ export class LinesImport {
       (_, at) => this.#plan.fields[at] === 'revenue' || this.#plan.fields[at] === 'price',
     ))
       if (currency !== null) this.#currencies.add(currency)
-    this.#currencies.delete('')
     const { currency, note: currencyNote } = checkCurrencies(
       this.#plan.read.currency === null ? this.#currencies : new Set([this.#plan.read.currency]),
     )
@@ -406,11 +427,14 @@ export class LinesImport {
   }
 }
 
-const endsInLetter = (cell: Cell | undefined) => typeof cell === 'string' && /[a-z]$/i.test(cell)
-
-function isMarked(cell: Cell, style: NumberStyle): boolean {
-  const read = readCell(cell, style, true)
-  return read.kind === 'number' && read.mark !== null
+/** Does an amount begin and end with a digit, or a minus before it? What else is written may name a currency or a side. */
+function isPlain(cell: Cell | undefined): boolean {
+  if (typeof cell !== 'string' || cell === '') return true
+  const isDigit = (code: number) => code >= zeroCode && code <= nineCode
+  return (
+    isDigit(cell.charCodeAt(cell.length - 1)) &&
+    isDigit(cell.charCodeAt(cell.charCodeAt(0) === minusCode ? 1 : 0))
+  )
 }
 
 /** Who is no customer of the year, and not lost either. */
@@ -435,6 +459,11 @@ function otherNotes({ later, undated: dateless }: LineCustomers['others']): read
     ...note(dateless, (have) => `${have} nur Gutschriften oder Zeilen ohne lesbares Datum`),
   ]
 }
+
+const [minusCode, zeroCode, nineCode] = [45, 48, 57]
+/** Its last character, as in nearly all amounts, or another one. */
+const hasDigit = (cell: Cell | undefined) =>
+  typeof cell === 'number' || (cell !== undefined && (/\d$/.test(cell) || /\d/.test(cell)))
 
 const isBlank = (cell: Cell | undefined) => cell === undefined || cell === ''
 

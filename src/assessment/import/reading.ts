@@ -4,7 +4,7 @@ import { columnOf } from '../../customer-value/columns.ts'
 import { compensatedSum } from '../../customer-value/compensated-sum.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import { ImportSource } from './import.ts'
-import type { Progress } from './import.ts'
+import type { Progress } from './long-file.ts'
 import { freshChoices, isOpen } from './notes.ts'
 import type { Question } from './notes.ts'
 

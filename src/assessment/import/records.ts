@@ -2,10 +2,11 @@
 import { exact, readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
+import type { Cell } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { looksLikeDate } from './dates.ts'
 import { columnOf } from '../../customer-value/columns.ts'
-import { isMoney, numberColumns } from './headings.ts'
+import { currencyOf, isMoney, isRevenue, numberColumns } from './headings.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
 import type { Interpretation } from './interpret.ts'
@@ -59,11 +60,15 @@ export function readRecords(
   const unreadable: Unreadable[] = []
   const datesAmongNumbers: Unreadable[] = []
   const currencies = new Set<string>()
+  const add = (code: string | null) => code !== null && currencies.add(code)
   fields.forEach((field, column) => {
     const guess = guesses[column]
     if (!guess) return
     if (isMoney(field) && guess.currency !== null) currencies.add(guess.currency)
-    if (field === 'currency') for (const row of rows) addCurrency(cellText(row.cells[column]), currencies)
+    if (field === 'currency')
+      for (const { cells } of rows)
+        if (fields.some((name, at) => isRevenue(name) && !isBlank(cells[at])))
+          add(currencyCode(cellText(cells[column])))
     if (!numberColumns.has(field) && field !== 'safety') return
     const target = values.get(field) ?? new Float64Array(n).fill(Number.NaN)
     values.set(field, target)
@@ -85,6 +90,13 @@ export function readRecords(
         return
       }
       if (isMoney(field) && read.currency !== null) currencies.add(read.currency)
+      else if (
+        isRevenue(field) &&
+        read.value !== 0 &&
+        !fields.includes('currency') &&
+        guess.currency === null
+      )
+        currencies.add('')
       let { value } = read
       if (columnOf(field).kind === 'rate') value = exact(read.percent ? value / 100 : value / scale)
       else if (isMoney(field)) {
@@ -133,7 +145,10 @@ export function turns(mark: string | null, negative: 'S' | 'H'): boolean {
   return negative === 'H' ? credit : !credit
 }
 
-function addCurrency(text: string, found: Set<string>): void {
-  const code = /€|eur/i.test(text) ? 'EUR' : /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : null
-  if (code !== null) found.add(code)
+/** The code of a cell in a column of currencies, '' where it is empty; null = it names none. */
+export function currencyCode(text: string): string | null {
+  if (/^(?:[a-z]{3})?$/i.test(text)) return text.toUpperCase()
+  return currencyOf(text)
 }
+
+const isBlank = (cell: Cell | undefined) => cellText(cell) === ''

@@ -15,18 +15,19 @@ export interface Marks {
   readonly marked: boolean
 }
 
-const markOf = /\d[.,]?\s{0,9}(?:€|eur)?\s{0,9}(s|h|cr|dr)$/i
+const marked = /\d[.,]?\s{0,9}(?:€|eur)?\s{0,9}(s|h|cr|dr)$/i
 
-/** @param headOnly rows follow that are not in the frame: a column for marks may hold others there */
+/** S, H, CR or DR behind an amount; '' = none. */
+export const markBehind = (text: string): string => marked.exec(text)?.[1]?.toUpperCase() ?? ''
+
 export function readMarks(
   frame: Frame,
   guesses: readonly ColumnGuess[],
   fields: readonly ColumnName[],
   decide: (question: Question) => string,
-  headOnly: boolean,
 ): Marks {
   const signColumns = guesses.flatMap((guess, column) =>
-    fields[column] === 'sign' || guess.field === 'sign' || isSignHeading(guess) ? [column] : [],
+    fields[column] === 'sign' || guess.field === 'sign' || isSignColumn(guess) ? [column] : [],
   )
   const signOf = fields.map((name, column) =>
     // A mark stands right of its amount, seldom left of it; one for the whole row serves all.
@@ -40,14 +41,14 @@ export function readMarks(
   const marks = new Set<string>()
   for (const { cells } of frame.rows) {
     const text = cellText(cells[sign >= 0 ? sign : revenue])
-    const mark = sign >= 0 ? text : (markOf.exec(text)?.[1] ?? '')
-    if (mark !== '') marks.add(mark.toUpperCase())
+    const mark = sign >= 0 ? text.toUpperCase() : markBehind(text)
+    if (mark !== '') marks.add(mark)
   }
   const minus = [...marks].some((mark) => /^(?:H|CR|HABEN|C|-|−|K)$/.test(mark))
   if (
-    (marks.size === 0 && !(headOnly && sign >= 0)) ||
+    marks.size === 0 ||
     (sign < 0 && ![...marks].every((mark) => /^(?:S|H|CR|DR)$/.test(mark))) ||
-    (!minus && sign >= 0 && marks.size < 2 && !headOnly)
+    (!minus && sign >= 0 && marks.size < 2)
   )
     return { signOf: signOf.map(() => -1), negative: null, marked: false }
   const where =
@@ -59,7 +60,7 @@ export function readMarks(
     id: 'soll-haben',
     text: plusMinus
       ? `${where} enthält Plus und Minus. Sind Zeilen mit Minus Gutschriften?`
-      : `${where}${sign < 0 ? ' steht' : headOnly ? ' unterscheidet' : ' enthält'} Soll (S) und Haben (H). Sind Haben-Zeilen Gutschriften?`,
+      : `${where}${sign < 0 ? ' steht' : ' enthält'} Soll (S) und Haben (H). Sind Haben-Zeilen Gutschriften?`,
     why: 'Auf Kundenkonten steht die Rechnung im Soll und die Gutschrift im Haben; auf Erlöskonten ist es umgekehrt.',
     options: [
       { value: 'H', label: plusMinus ? 'ja, Minus abziehen' : 'ja, Haben abziehen (Kundenkonten)' },
@@ -72,7 +73,7 @@ export function readMarks(
   return { signOf, negative: answer === 'H' || answer === 'S' ? answer : null, marked: true }
 }
 
-const isSignHeading = ({ heading, shape }: ColumnGuess) =>
+export const isSignColumn = ({ heading, shape }: ColumnGuess) =>
   /^\s*\+\s*\/\s*[-−–]\s*$/.test(heading) ||
   (shape.filled > 0 &&
     shape.distinct <= 2 &&

@@ -48,31 +48,43 @@ export interface Status {
   readonly credited: (cells: readonly Cell[]) => string
 }
 
+const columnsNamed = (headings: readonly string[], pattern: RegExp) =>
+  headings.flatMap((heading, column) => (pattern.test(plainHeading(heading)) ? [column] : []))
+const invoices = (headings: readonly string[]) =>
+  headings.flatMap((heading, column) => (meaningOf(heading) === 'invoice' ? [column] : []))
+
+/** What the cells of such columns can say of their row, by column. */
+export function sayingsOf(headings: readonly string[]): ReadonlyMap<number, (text: string) => string> {
+  const word = (text: string) => text.toLowerCase()
+  const told = [statusHeading, kindHeading, versionHeading, measureHeading].flatMap((pattern) =>
+    columnsNamed(headings, pattern).map((column) => [column, word] as const),
+  )
+  const texts = columnsNamed(headings, textHeading).map(
+    (column) => [column, (text: string) => (creditText.test(text) ? 'credit' : '')] as const,
+  )
+  const numbers = invoices(headings).map((column) => [column, numberSaying] as const)
+  return new Map([...numbers, ...texts, ...told])
+}
+
+const numberSaying = (text: string) =>
+  creditNumber.test(text) ? 'credit' : invoiceNumber.test(text) ? 'invoice' : text === '' ? '' : 'number'
+
 /**
  * null where no column says anything. Where some orders are won, what is not won yet is no revenue; where some rows are
  * invoices, offers and orders beside them would count twice.
- * @param headOnly rows follow that are not in the frame: what it does not say may be said there
  */
-export function statusOf({ headings, rows }: Frame, headOnly = false): Status | null {
-  const find = (pattern: RegExp) =>
-    headings.flatMap((heading, column) => (pattern.test(plainHeading(heading)) ? [column] : []))
-  const states = find(statusHeading)
-  const kinds = find(kindHeading)
+export function statusOf({ headings, rows }: Frame): Status | null {
+  const states = columnsNamed(headings, statusHeading)
+  const kinds = columnsNamed(headings, kindHeading)
   const isIn = (column: number, pattern: RegExp) =>
     rows.some(({ cells }) => pattern.test(cellText(cells[column])))
-  const versions = find(versionHeading).filter((column) => isIn(column, actual))
-  const measures = find(measureHeading).filter((column) => namesMeasures(rows, column, headOnly))
-  const texts = find(textHeading).filter((column) => headOnly || isIn(column, creditText))
-  const numbers = headings
-    .map((_, column) => column)
-    .filter(
-      (column) =>
-        meaningOf(headings[column]!) === 'invoice' &&
-        (headOnly
-          ? // Where all begin like credit notes, they are no sign of one.
-            isIn(column, invoiceNumber) || !isIn(column, creditNumber)
-          : isIn(column, invoiceNumber) && isIn(column, creditNumber)),
-    )
+  const versions = columnsNamed(headings, versionHeading).filter((column) => isIn(column, actual))
+  const measures = columnsNamed(headings, measureHeading).filter((column) => namesMeasures(rows, column))
+  const texts = columnsNamed(headings, textHeading).filter((column) => isIn(column, creditText))
+  // Where all begin like credit notes, they are no sign of one.
+  const numbers = invoices(headings).filter(
+    (column) => isIn(column, invoiceNumber) && isIn(column, creditNumber),
+  )
   const speaking = [...new Set([...states, ...kinds, ...versions, ...measures, ...texts, ...numbers])]
   if (speaking.length === 0) return null
   const winning = new Set(states.filter((column) => isIn(column, won)))
@@ -106,10 +118,10 @@ export function statusOf({ headings, rows }: Frame, headOnly = false): Status | 
 }
 
 /** Revenue in some rows and other figures in others: "Kennzahl: Umsatz", "Kennzahl: Deckungsbeitrag". */
-function namesMeasures(rows: Frame['rows'], column: number, headOnly: boolean): boolean {
+function namesMeasures(rows: Frame['rows'], column: number): boolean {
   const texts = new Set(rows.map(({ cells }) => cellText(cells[column])))
   const meanings = new Set([...texts].slice(0, 20).map(meaningOf))
-  return texts.size <= 20 && meanings.has('revenue') && (headOnly || meanings.size > 1)
+  return texts.size <= 20 && meanings.has('revenue') && meanings.size > 1
 }
 
 /** Cancelled invoices, of which each takes its cancellation along: left out alone, it would be deducted twice. */
