@@ -3,9 +3,10 @@
  * and never close, inch marks, and names in quotes, and every parser tried then swallows the customers that follow.
  */
 import { mostInCell } from './budget.ts'
-import { decodePieces } from './decode.ts'
+import { decodePieces, decodeText } from './decode.ts'
 import type { Encoding } from './decode.ts'
-import type { Separator } from './separator.ts'
+import { quoteOf } from './separator.ts'
+import type { QuoteMark, Separator } from './separator.ts'
 
 export interface CsvRows {
   readonly rows: string[][]
@@ -15,7 +16,7 @@ export interface CsvRows {
 
 /** Cells as written, untrimmed. Rows may differ in length. */
 export function parseCsv(text: string, separator: Separator): CsvRows {
-  const reader = new CsvReader(separator)
+  const reader = new CsvReader(separator, quoteOf(text, separator))
   const rows = reader.push(text, true)
   return { rows, brokenQuotes: reader.brokenQuotes }
 }
@@ -26,6 +27,9 @@ export interface CsvPiece {
   readonly read: number
   readonly brokenQuotes: boolean
 }
+
+/** Enough for the lines that show what fields are quoted by. */
+const quoteBytes = 1 << 16
 
 /** What of a row is looked at: the other cells of a row without quotes are left empty, which costs nothing. */
 export interface Wanted {
@@ -43,7 +47,8 @@ export function* csvPieces(
   wanted: Wanted | null = null,
   size?: number,
 ): Generator<CsvPiece> {
-  const reader = new CsvReader(separator, wanted)
+  const head = decodeText(bytes.subarray(0, quoteBytes), encoding)
+  const reader = new CsvReader(separator, quoteOf(head, separator), wanted)
   for (const { text, read, last } of decodePieces(bytes, encoding, size))
     yield { rows: reader.push(text, last), read, brokenQuotes: reader.brokenQuotes }
 }
@@ -54,13 +59,13 @@ const longestRow = 8 << 20
 /** Excel's own first line that names the separator; some programs quote it like a field. */
 const statement = /^"?sep=.?"?$/i
 
-const quoteCode = 34
 const blankCode = 32
 const lineCode = 10
 
 class CsvReader {
   brokenQuotes = false
-  readonly #separator: string
+  readonly #mark: QuoteMark
+  readonly #separator: Separator
   readonly #separatorCode: number
   #rest = ''
   #first = true
@@ -82,7 +87,8 @@ class CsvReader {
   /** by column, up to the last wanted one */
   readonly #isWanted: readonly boolean[]
 
-  constructor(separator: Separator, wanted: Wanted | null = null) {
+  constructor(separator: Separator, mark: QuoteMark, wanted: Wanted | null = null) {
+    this.#mark = mark
     this.#separator = separator
     this.#separatorCode = separator.charCodeAt(0)
     this.#wanted = wanted
@@ -100,8 +106,8 @@ class CsvReader {
     this.#line = -1
     this.#sought = 0
     this.#separatorAt = -1
-    this.#quote = this.#text.indexOf('"')
-    this.#apostrophe = this.#text.indexOf("'")
+    this.#quote = this.#text.indexOf(this.#mark)
+    this.#apostrophe = this.#mark === "'" ? -1 : this.#text.indexOf("'")
     const rows: string[][] = []
     let at = 0
     while (at < this.#text.length) {
@@ -124,7 +130,7 @@ class CsvReader {
     const text = this.#text
     const line = this.#lineEnd(at)
     if (line === text.length && !this.#last && line - at < longestRow) return null
-    if (this.#quote >= 0 && this.#quote < at) this.#quote = text.indexOf('"', at)
+    if (this.#quote >= 0 && this.#quote < at) this.#quote = text.indexOf(this.#mark, at)
     if (this.#quote >= 0 && this.#quote < line) return this.#quotedRow(at)
     const cells = this.#cut(at, line)
     this.#end = line + 1
@@ -175,7 +181,7 @@ class CsvReader {
       const end = this.#simpleEnd(at)
       if (end >= 0) {
         if (end >= text.length && !this.#last) return null
-        const quotes = text.charCodeAt(at) === quoteCode ? 1 : 0
+        const quotes = text[at] === this.#mark ? 1 : 0
         const unused = few && this.#isWanted[cells.length] !== true
         cells.push(unused ? '' : unmarked(text.slice(at + quotes, end - quotes)))
         if (text.charCodeAt(end) !== this.#separatorCode) {
@@ -209,8 +215,8 @@ class CsvReader {
     const text = this.#text
     const first = text.charCodeAt(at)
     if (first === blankCode) return -1
-    if (first !== quoteCode) return this.#literalEnd(at)
-    const quote = text.indexOf('"', at + 1)
+    if (first !== this.#mark.charCodeAt(0)) return this.#literalEnd(at)
+    const quote = text.indexOf(this.#mark, at + 1)
     if (quote < 0 || quote > this.#lineEnd(at)) return -1
     const follows = text.charCodeAt(quote + 1)
     return follows === this.#separatorCode || follows === lineCode ? quote + 1 : -1
@@ -221,18 +227,18 @@ class CsvReader {
     const text = this.#text
     let open = at
     while (text[open] === ' ') open++
-    if (text[open] !== '"') return { ...this.#literal(at), lines: false }
+    if (text[open] !== this.#mark) return { ...this.#literal(at), lines: false }
     let inner = false
     let doubled = false
     for (let from = open + 1; ;) {
-      const quote = text.indexOf('"', from)
+      const quote = text.indexOf(this.#mark, from)
       if (quote < 0 || quote - open > mostInCell) {
         if (quote < 0 && !this.#last && text.length - open <= mostInCell) return null
         this.brokenQuotes = true
         return { ...this.#literal(at), lines: false }
       }
       // An apostrophe of a quote: two stand for one.
-      if (text[quote + 1] === '"') {
+      if (text[quote + 1] === this.#mark) {
         doubled = true
         from = quote + 2
         continue
@@ -249,7 +255,11 @@ class CsvReader {
           this.brokenQuotes = true
           return { ...this.#literal(at), lines: false }
         }
-        return { value: doubled ? value.replaceAll('""', '"') : value, end: next, lines }
+        return {
+          value: doubled ? value.replaceAll(this.#mark + this.#mark, this.#mark) : value,
+          end: next,
+          lines,
+        }
       }
       // A quote in the middle. After a blank it opens words ("Hotel "Alte Post" GmbH"): the field goes on. After a word it
       // closes what the field began with ("Alte Post" Hotel GmbH): these quotes are the customer's own.

@@ -1,7 +1,22 @@
 /** Which character parts the columns of a text. */
 
-export type Separator = ';' | ',' | '\t' | '|'
-const candidates = ['\t', ';', '|', ','] as const
+export type Separator = ';' | ',' | '\t' | '|' | '^' | '~'
+export type QuoteMark = '"' | "'"
+const candidates = ['\t', ';', '|', '^', '~', ','] as const
+
+/** `'10001';'Adler GmbH'`: what databases write in place of quotes. */
+const inApostrophes = /^\s{0,9}'[^']*'[\t;|,^~]'/
+
+/** What fields are quoted by: apostrophes only where most of the first lines begin and end with one. */
+export function quoteOf(text: string, separator: Separator): QuoteMark {
+  const lines = text
+    .slice(0, 65_536)
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 50)
+  const quoted = lines.filter((line) => line.startsWith("'") && line.includes(`'${separator}`, 1))
+  return quoted.length > lines.length / 2 ? "'" : '"'
+}
 
 /** How often each candidate stands outside quotes in one line, and how many of the commas stand between digits. */
 interface Counts extends Record<Separator, number> {
@@ -9,13 +24,14 @@ interface Counts extends Record<Separator, number> {
 }
 
 function counts(line: string): Counts {
-  const found: Counts = { '\t': 0, ';': 0, '|': 0, ',': 0, decimals: 0 }
+  const found: Counts = { '\t': 0, ';': 0, '|': 0, '^': 0, '~': 0, ',': 0, decimals: 0 }
+  const mark = inApostrophes.test(line) ? "'" : '"'
   // A quote that never closes in its line says nothing about what stands behind it.
-  const quotes = (line.match(/"/g)?.length ?? 0) % 2 === 0
+  const quotes = (line.split(mark).length - 1) % 2 === 0
   let quoted = false
   for (let at = 0; at < line.length; at++) {
     const char = line[at]!
-    if (char === '"') quoted = quotes && !quoted
+    if (char === mark) quoted = quotes && !quoted
     else if (!quoted && char in found) {
       found[char as Separator]++
       if (char === ',' && /\d/.test(line[at - 1] ?? '') && /\d/.test(line[at + 1] ?? '')) found.decimals++
@@ -37,7 +53,7 @@ export function detectSeparator(text: string): Separator {
     .filter((line) => line.trim() !== '')
     .slice(0, 200)
     .map(counts)
-  const others = lines.filter((line) => line['\t'] + line[';'] + line['|'] > 0).length
+  const others = lines.filter((line) => line['\t'] + line[';'] + line['|'] + line['^'] + line['~'] > 0).length
   let best: { separator: Separator; share: number } = { separator: ';', share: 0 }
   for (const separator of candidates) {
     // Beside another candidate a comma between digits is a decimal comma.

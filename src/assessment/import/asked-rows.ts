@@ -54,7 +54,7 @@ export const collectiveQuestion = (name: string, where: string, revenue: number)
 })
 
 const summary =
-  /^(?:[øØ⌀]|durchschnitt|mittelwert|mittel|average|mean|max(?:imum|\.)?|min(?:imum|\.)?|median|anzahl|count|vorjahr|vj|abweichung|differenz|delta|veränderung|wachstum|ziel|plan|budget|soll|hochrechnung|prognose)(?: (?:kunden?|umsatz|netto|je kunde|pro kunde|gesamt|vorjahr|vj|plan|in %|%|\d{4}))*[\s:]*$/i
+  /^(?:[øØ⌀]|durchschnitt|mittelwert|mittel|average|mean|max(?:imum|\.)?|min(?:imum|\.)?|median|anzahl|count|vorjahr|vj|abweichung|differenz|delta|veränderung|wachstum|ziel|plan|budget|soll|hochrechnung|prognose|(?:zzgl\.? |inkl\.? |\+ )?(?:mwst|ust|mehrwertsteuer|umsatzsteuer|steuer|vat)\.?(?:-?betrag)?|skonto|skonti|rabatte?|bon(?:us|i)|fracht(?:kosten)?|versand(?:kosten)?|porto|rundung(?:sdifferenz)?|gutschriften|retouren|korrektur(?:en|buchung)?|abgrenzung|rückstellung(?:en)?)(?: (?:kunden?|umsatz|netto|je kunde|pro kunde|gesamt|vorjahr|vj|plan|in %|%|\d{4}|\d{1,2}(?:[.,]\d)? ?%))*[\s:]*$/i
 
 /** Says something about all customers: the mean, their count, the target. */
 export const isSummary = (name: string): boolean => summary.test(name)
@@ -62,7 +62,7 @@ export const isSummary = (name: string): boolean => summary.test(name)
 export const summariesQuestion = (name: string, rows: string, revenue: number): Question => ({
   id: 'summary-rows',
   text: `Ist „${name}“ (Zeile ${rows}) ein Kunde?`,
-  why: `In diesen Zeilen stehen ${euros(revenue)}. Durchschnitt, Anzahl, Vorjahr und Ziel unter einer Liste sind keine Umsätze von Kunden.`,
+  why: `In diesen Zeilen stehen ${euros(revenue)}. Durchschnitt, Anzahl, Vorjahr, Ziel und Steuer unter einer Liste sind keine Umsätze von Kunden.`,
   options: [
     { value: 'leave', label: 'nein, nicht mitzählen' },
     { value: 'keep', label: 'ja, ein Kunde, der so heißt' },

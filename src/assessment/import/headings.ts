@@ -67,3 +67,7 @@ export function currencyOf(heading: string): string | null {
   if (found) return found.toUpperCase()
   return heading.includes('$') ? 'USD' : heading.includes('£') ? 'GBP' : null
 }
+
+/** "Betrag (MW)", "Umsatz HW": what stands in other currencies is already converted there. */
+export const isOwnCurrency = (heading: string): boolean =>
+  /(?:^|[\s([])(?:mw|lcy|hw|haus-?währung|mandanten-?währung|local currency)(?=$|[\s)\]])/i.test(heading)

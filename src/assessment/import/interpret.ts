@@ -10,7 +10,7 @@ import { allYearsQuestion, otherFiguresQuestion, purchasesQuestion, unitQuestion
 import { formatNotes } from './formats.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
-import { isMoney, isRevenue } from './headings.ts'
+import { isMoney, isOwnCurrency, isRevenue } from './headings.ts'
 import { meaningsUnder } from './meanings.ts'
 import { answerOf } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
@@ -110,6 +110,8 @@ export function interpret(
     })
 
   const revenue = guesses[fields.findIndex(isRevenue)]
+  if (revenue && isOwnCurrency(revenue.heading))
+    fields = fields.map((name) => (name === 'currency' ? 'ignore' : name))
   const amount = revenue ?? (priced ? guesses[fields.indexOf('price')] : undefined)
   const factors = guesses.map(({ unit }) => unit)
   const decide = (question: Question) => {

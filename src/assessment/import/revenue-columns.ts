@@ -5,6 +5,7 @@
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { isNumeric } from './guesses.ts'
+import { currencyOf, isOwnCurrency } from './headings.ts'
 import { otherwise, withoutManner } from './signs.ts'
 
 /** One way to read the columns. */
@@ -29,7 +30,8 @@ export type ColumnValues = (column: number) => Float64Array
 
 const isRevenue = (name: ColumnName | null) =>
   name === 'revenue' || name === 'grossRevenue' || name === 'priorRevenue'
-const neverRevenue = (guess: ColumnGuess) => guess.signs.has('share') || guess.signs.has('difference')
+const never = ['share', 'difference', 'quantity'] as const
+const neverRevenue = ({ signs }: ColumnGuess) => never.some((sign) => signs.has(sign))
 
 /** Equal in every row, but for the rounding of `parts` figures. */
 const same = (a: Float64Array, b: Float64Array, parts = 1) =>
@@ -248,7 +250,8 @@ export function chooseRevenue(
       (signs.has('gross') ? 4 : 0) +
       (isRevenue(measure) ? 20 : 0) +
       (isWhole && way.months === 12 ? 12 : 0) +
-      (total ? 15 : 0) -
+      (total ? 15 : 0) +
+      (isOwnCurrency(heading) ? 8 : 0) -
       (way.columns[0] === overYears ? 60 : 0) +
       (/lfd|laufend|current/i.test(heading) ? 5 : 0) +
       (year ?? 0) / 100 -
@@ -292,6 +295,8 @@ function partsOf(
     !qualified ||
     twice ||
     total ||
+    // One amount in two currencies is no two parts.
+    names.some((name) => currencyOf(name) !== null || isOwnCurrency(name)) ||
     new Set(names).size < names.length
   )
     return []

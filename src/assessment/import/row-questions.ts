@@ -145,6 +145,10 @@ export function readRows(
         })
     if (answer === 'sums') {
       for (const k of groups.rows) dropped.add(k)
+      // What is left shows that the nameless last row is the sum of all.
+      const rest = everyone.filter((k) => !dropped.has(k))
+      const last = rest.at(-1)!
+      if (names[last] === '' && numbers[last] === '' && isWholeSum(rest, revenue)) dropped.add(last)
       notes.push(
         `${groups.rows.length} Zeilen sind die Summen der anderen und zählen nicht mit: Zeile ${rowsOf(groups.rows)}.`,
       )
@@ -158,6 +162,7 @@ export function readRows(
   const named = everyone.filter((k) => !dropped.has(k) && names[k] !== '')
   const namesAreOne = summed.size > 0 && named.every((k) => summed.has(names[k]!.trim().toLowerCase()))
 
+  const counting = everyone.filter((k) => !dropped.has(k))
   const keyless = everyone.filter(
     (k) =>
       !dropped.has(k) &&
@@ -165,7 +170,7 @@ export function readRows(
       names[k] === '' &&
       records.groups[k] === '' &&
       !Number.isNaN(revenue[k]!) &&
-      !(k === everyone.at(-1) && isWholeSum(everyone, revenue)),
+      !(k === everyone.at(-1) && isWholeSum(counting, revenue)),
   )
   const hasKeys = numbers.some((text) => text !== '') || names.some((text) => text !== '')
   if (keyless.length > 0 && hasKeys && keyless[0]! > everyone[0]!) {

@@ -225,6 +225,51 @@ const kinds: Readonly<Record<string, Kind>> = {
     asks: ['summary-rows'],
   },
   'all others in one row': { list: plainList(';Restliche Kunden;50000,00\n'), asks: ['collective'] },
+  'fields parted by ^': {
+    list: plainList('').replaceAll(';', '^'),
+  },
+  'fields parted by ~': {
+    list: plainList('').replaceAll(';', '~'),
+  },
+  'fields in apostrophes': {
+    list: plainList('').replaceAll(/[^;\n]+/g, "'$&'"),
+  },
+  'fields in apostrophes, parted by a comma like the cents': {
+    list: plainList('')
+      .replaceAll(/[^;\n]+/g, "'$&'")
+      .replaceAll(';', ','),
+  },
+  'tax and the amount with it below the list': {
+    list: plainList(
+      `;Summe;${amount(truth)}\n;MwSt 19 %;${amount(truth * 0.19)}\n;Gesamt brutto;${amount(truth * 1.19)}\n`,
+    ),
+    asks: ['summary-rows'],
+  },
+  'sums of groups and of all without a word': {
+    list: list(
+      'KdNr;Name;Umsatz netto',
+      (one, at) =>
+        at % 3 === 2
+          ? `${plain(one)}\n;${at < 3 ? 'Nord' : 'Süd'};${amount(
+              customers.slice(at - 2, at + 1).reduce((sum, { revenue }) => sum + revenue, 0),
+            )}`
+          : plain(one),
+      `;;${amount(truth)}\n`,
+    ),
+    asks: ['group-sums'],
+  },
+  'pieces beside the revenue': {
+    list: list(
+      'KdNr;Name;Umsatz (Stück);Umsatz (EUR)',
+      (one, at) => `${one.number};${one.name};${at * 7 + 100};${amount(one.revenue)}`,
+    ),
+  },
+  'the own currency beside that of the invoice': {
+    list: list(`${lineHead};Währungscode;Betrag;Betrag (MW)`, (one, at) =>
+      [front(one, at), at === 2 ? 'USD' : '', amount(one.revenue * 1.1), amount(one.revenue)].join(';'),
+    ),
+    asks: ['revenue'],
+  },
   suppliers: { list: list('Lieferanten-Nr.;Lieferant;Umsatz', plain), asks: ['purchases'] },
 }
 
@@ -266,4 +311,19 @@ it('shows what a long file comes to under each answer, too', async () => {
   expect(
     read.questions.map(({ id, options }) => [id, options.map(({ revenue }) => Math.round(revenue ?? 0))]),
   ).toEqual([['vat', [4_500_000, 5_004_673, 5_355_000]]])
+})
+
+it.each(['USD', '$', 'CHF'])('adds no amount in %s to amounts without a currency', async (code) => {
+  const lines = list(`${lineHead};Netto`, (one, at) =>
+    [front(one, at), `${amount(one.revenue)}${at === 4 ? ` ${code}` : ''}`].join(';'),
+  )
+  const rows = list('KdNr;Name;Umsatz netto', (one, at) => `${plain(one)}${at === 4 ? ` ${code}` : ''}`)
+  const column = list('KdNr;Name;Währung;Umsatz netto', (one, at) =>
+    [one.number, one.name, at === 4 ? code : '', amount(one.revenue)].join(';'),
+  )
+  for (const text of [lines, rows, column])
+    expect(await readList(new TextEncoder().encode(text))).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('mehrere Währungen'),
+    })
 })
