@@ -1,6 +1,6 @@
 /** Questions that what is said around a table raises. */
 import type { ColumnGuess } from './guesses.ts'
-import { unitOf } from './headings.ts'
+import { plainHeading, unitOf } from './headings.ts'
 import type { Question } from './notes.ts'
 import { planWord } from './remark.ts'
 import type { Remark } from './remark.ts'
@@ -19,7 +19,7 @@ export function unitQuestion(remarks: readonly Remark[]): { question: Question; 
   const found = remarks.find(({ text }) => unitOf(text) !== 1)
   if (!found) return null
   const factor = unitOf(found.text)
-  const words = factor < 1 ? 'Cent' : factor === 1000 ? 'Tausend' : 'Millionen'
+  const words = factor < 1 ? 'Cent' : factor === 100 ? 'Hundert' : factor === 1000 ? 'Tausend' : 'Millionen'
   return {
     factor,
     question: {
@@ -84,6 +84,28 @@ export function allYearsQuestion(remarks: readonly Remark[]): Question | null {
     ],
     preset: null,
     assumed: 'year',
+  }
+}
+
+const ordered =
+  /^(?:angebots?|offerten?|quot(?:e|ation)|auftrags?|bestell|order)(?: ?(?:nr|nummer|no|number|id|datum|date))$/
+
+/** A list that names its offers or orders and no invoice; null = it names none. */
+export function ordersQuestion(guesses: readonly ColumnGuess[]): Question | null {
+  const isOrder = ({ heading }: ColumnGuess) => ordered.test(plainHeading(heading))
+  const found = guesses.find(isOrder)
+  if (found === undefined || guesses.some((guess) => guess.field === 'invoice' && !isOrder(guess)))
+    return null
+  return {
+    id: 'orders-listed',
+    text: `Die Liste nennt „${found.heading}“ und keine Rechnungen. Sind das erzielte Umsätze?`,
+    why: 'Angebote und Aufträge werden nicht immer zu Umsatz. Gerechnet wird mit dem, was berechnet worden ist.',
+    options: [
+      { value: 'sold', label: 'ja, erzielte Umsätze' },
+      { value: 'ordered', label: 'nein, aber bitte trotzdem damit rechnen' },
+    ],
+    preset: null,
+    assumed: 'sold',
   }
 }
 

@@ -51,12 +51,14 @@ export function yearOf(heading: string): number | null {
 
 const thousands =
   /(?:^|[\s([/])(?:t€|teur|tchf|tusd|k€|keur|tsd|tausend|(?:in|x) ?1[.' ]?000)|['’]000|(?:€|eur) 000\b|\b000 ?(?:€|eur)|\(000\)/i
+const hundreds = /(?:^|[\s([])(?:in|x) ?100 ?(?:€|eur(?:o)?)(?=$|[\s)\]])/i
 const cents = /(?:\bin |[([_])(?:euro)?cents?\b|\(ct\.?\)/i
 
 /** Factor of a unit in a heading: T€, TEUR, k€, Tsd., in 1.000 €, Mio.; a hundredth where it is cents. */
 export function unitOf(heading: string): number {
   if (thousands.test(heading)) return 1000
   if (cents.test(heading)) return 0.01
+  if (hundreds.test(heading)) return 100
   return /(?:^|[\s([/])(?:mio|m€|meur|millionen)\b/i.test(heading) || /m€/i.test(heading) ? 1e6 : 1
 }
 

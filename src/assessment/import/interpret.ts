@@ -6,7 +6,13 @@ import type { ColumnName } from '../../customer-value/columns.ts'
 import { columnOf } from '../../customer-value/columns.ts'
 import { readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
-import { allYearsQuestion, otherFiguresQuestion, purchasesQuestion, unitQuestion } from './around.ts'
+import {
+  allYearsQuestion,
+  ordersQuestion,
+  otherFiguresQuestion,
+  purchasesQuestion,
+  unitQuestion,
+} from './around.ts'
 import { formatNotes } from './formats.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
@@ -16,7 +22,7 @@ import { answerOf } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import { chooseRevenue } from './revenue-columns.ts'
 import type { ColumnValues, Way } from './revenue-columns.ts'
-import { monthsSaid } from './remark.ts'
+import { monthsSaid, monthsUntilMade } from './remark.ts'
 import { rowMonths } from './row-periods.ts'
 import { shownCurrency } from './shown-currency.ts'
 import { allNegativeQuestion, readMarks } from './soll-haben.ts'
@@ -149,7 +155,10 @@ export function interpret(
   const said =
     revenue === undefined || way === null
       ? null
-      : (way.months ?? rowMonths(frame, fields, answers) ?? monthsSaid(frame.remarks))
+      : (way.months ??
+        rowMonths(frame, fields, answers) ??
+        monthsSaid(frame.remarks) ??
+        monthsUntilMade(frame.remarks, revenue.year))
   let { months } = choices
   if (said !== null && said !== 12 && months === 12 && !lines) {
     const answer = decide({
@@ -173,7 +182,8 @@ export function interpret(
         ? [otherFiguresQuestion(frame.remarks, guesses)]
         : []
   const purchases = purchasesQuestion(frame.remarks, guesses)
-  for (const question of [...doubts, purchases]) if (question) decide(question)
+  for (const question of [...doubts, revenue ? ordersQuestion(guesses) : null, purchases])
+    if (question) decide(question)
 
   const currency = revenue ? shownCurrency(revenue, guesses, decide) : null
   return {

@@ -23,3 +23,17 @@ export const isRemark = (text: string): boolean =>
 export const monthsSaid = (remarks: readonly Remark[]): number | null =>
   remarks.map(({ text }) => periodOf(text)).find((period) => period !== null && period.months > 0)?.months ??
   null
+
+const madeOn =
+  /(?:^|[^a-zäöü])(?:stand|per|zum|bis|erstellt|gedruckt|druckdatum|auswertung vom)[ :]{1,3}(?:am |den |bis )?(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?!\d)/i
+
+/** Whole months of a year that were over when the list was made; null = all of them, or not said. */
+export function monthsUntilMade(remarks: readonly Remark[], year: number | null): number | null {
+  for (const { text } of remarks) {
+    const [, day, month, made] = madeOn.exec(text) ?? []
+    if (made === undefined || Number(made) % 100 !== (year ?? -1) % 100) continue
+    const months = Number(day) >= 28 ? Number(month) : Number(month) - 1
+    return months >= 1 && months < 12 ? months : null
+  }
+  return null
+}

@@ -4,6 +4,7 @@
  */
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { ColumnGuess } from './guesses.ts'
+import { readDate } from './dates.ts'
 import { isNumeric } from './guesses.ts'
 import { currencyOf, isOwnCurrency } from './headings.ts'
 import { otherwise, withoutManner } from './signs.ts'
@@ -133,7 +134,9 @@ export function chooseRevenue(
       const occupied = taken[column] !== 'ignore' && !isRevenue(taken[column]!)
       // What is called revenue is one of them, even where most of it cannot be read.
       const amounts = isNumeric(guess) || (isRevenue(guess.measure) && guess.shape.numbers > 0)
-      return amounts && !occupied && !neverRevenue(guess)
+      const days =
+        guess.shape.samples.length > 0 && guess.shape.samples.every((text) => readDate(text) !== null)
+      return amounts && !days && !occupied && !neverRevenue(guess)
     })
   const at = (column: number) => guesses[column]!
   const named = free.filter((column) => isRevenue(at(column).measure))

@@ -163,7 +163,7 @@ export function readRows(
   const namesAreOne = summed.size > 0 && named.every((k) => summed.has(names[k]!.trim().toLowerCase()))
 
   const counting = everyone.filter((k) => !dropped.has(k))
-  const keyless = everyone.filter(
+  const nameless = everyone.filter(
     (k) =>
       !dropped.has(k) &&
       numbers[k] === '' &&
@@ -172,6 +172,14 @@ export function readRows(
       !Number.isNaN(revenue[k]!) &&
       !(k === everyone.at(-1) && isWholeSum(counting, revenue)),
   )
+  const areSums = areSumsBelow(nameless, counting, sum)
+  if (areSums) {
+    for (const k of nameless) dropped.add(k)
+    notes.push(
+      `${nameless.length} Zeilen ohne Kunden sind zusammen die Summe der anderen und zählen nicht mit: Zeile ${rowsOf(nameless)}.`,
+    )
+  }
+  const keyless = areSums ? [] : nameless
   const hasKeys = numbers.some((text) => text !== '') || names.some((text) => text !== '')
   if (keyless.length > 0 && hasKeys && keyless[0]! > everyone[0]!) {
     const many = keyless.length >= everyone.length * 0.4
@@ -241,6 +249,17 @@ export function readRows(
     if (answer === 'leave') for (const k of shared) dropped.add(k)
   }
   return { dropped, turned, numbers, names, questions, notes, namesAreOne }
+}
+
+/** Rows without a name below all others, which together come to as much: the sums of groups, listed at the end. */
+function areSumsBelow(
+  nameless: readonly number[],
+  counting: readonly number[],
+  sum: (rows: readonly number[]) => number,
+): boolean {
+  const others = counting.slice(0, counting.length - nameless.length)
+  if (nameless.length < 2 || others.length <= nameless.length || nameless[0]! <= others.at(-1)!) return false
+  return Math.abs(sum(others) - sum(nameless)) < 0.02
 }
 
 /** A last row without a name that is the sum of all others is a total, and no question. */

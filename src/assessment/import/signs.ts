@@ -15,7 +15,7 @@ const words = {
   plan: /(?:^|[^a-z])(?:plan|budget|ziel|soll|target|forecast|prognose|vorschau|hochrechnung)(?=$|[^a-z]|umsatz|umsaetze|erloes|wert|ung|zahl)|(?:^|[^a-z])(?:fc|geplant|erwartet|umsatzziel|umsatzplan)/,
   old: /(?:^|[^a-z])(?:alt|alte|alter|altes|(?:vor)+jahr\w*|v+j|vorperiode|previous|prior|last year|py|ly)(?=$|[^a-z])/,
   cumulative:
-    /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|gesamtlaufzeit|laufendes jahr|lfd\.? jahr|current year|jvz)(?=$|[^a-z])/,
+    /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|alle jahre|all years|lifetime|historisch|gesamtlaufzeit|laufendes jahr|lfd\.? jahr|current year|jvz)(?=$|[^a-z])/,
   gross:
     /(?:^|[^a-z])brutto|(?:inkl|incl|inclusive|inklusive|mit|einschl|einschliesslich)\.? ?(?:\d+ ?% ?)?(?:der )?(?:gesetzl\w*\.? )?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|gross (?:amount|sales|revenue)/,
   net: /(?:^|[^a-z])netto|(?:exkl|excl|ohne|zzgl|zuzueglich|plus|net of)\.? ?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|(?:^|[^a-z])net(?=$|[^a-z])/,
@@ -153,7 +153,7 @@ function namedPeriod(all: string): Period | null {
   if (numbered) return month(Number(numbered[1]), year)
   if (/(?:^|[^a-z])kw ?\d{1,2}(?!\d)/.test(plain)) return { unit: 'week', index: 0, year, months: 0 }
   if (
-    /(?:^|[^a-z])(?:lfd\.?|akt\.?|aktueller|laufender|diesen?|current)? ?(?:monat|month|mtd)(?=$|[^a-z])/.test(
+    /(?:^|[^a-z])(?:lfd\.?|akt\.?|aktueller|laufender|diesen?|current)? ?(?:monat|monatlich\w*|mtl\.?|month|monthly|mtd)(?=$|[^a-z])/.test(
       plain,
     )
   )
@@ -165,7 +165,7 @@ function namedPeriod(all: string): Period | null {
 
 /** Words that say how, and not what: taken out, the heading names its measure. */
 const manner =
-  /(?:^|[^a-z])(?:summe (?:von|der|aus)|sum of|sum|summe|total|gesamt|insgesamt|ist|actual|ac|plan\w*|budget\w*|ziel\w*|soll|haben|target|forecast|fc|prognose|hochrechnung|alt|neu|vorjahr|vj|ytd|kum\w*|brutto|netto|jvz|(?:inkl|incl|exkl|excl|ohne|zzgl|mit)\.? ?(?:\d+ ?% ?)?(?:mwst|ust|vat)\.?|monat|quartal|periode|jahr|lfd|akt|q[1-4]|offen\w*|jan|feb|mrz|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|januar|februar|maerz|april|juni|juli|august|september|oktober|november|dezember|\d{1,2}[./]\d{2,4}|\d{4}-\d{2}(?:-\d{2})?)(?=$|[^a-z0-9])/g
+  /(?:^|[^a-z])(?:summe (?:von|der|aus)|sum of|sum|summe|total|gesamt|insgesamt|ist|actual|ac|plan\w*|budget\w*|ziel\w*|soll|haben|target|forecast|fc|prognose|hochrechnung|alt|neu|vorjahr|vj|ytd|kum\w*|brutto|netto|jvz|(?:inkl|incl|exkl|excl|ohne|zzgl|mit)\.? ?(?:\d+ ?% ?)?(?:mwst|ust|vat)\.?|monat|monatlich\w*|mtl\.?|monthly|quartal|periode|jahr|lfd|akt|q[1-4]|offen\w*|jan|feb|mrz|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez|januar|februar|maerz|april|juni|juli|august|september|oktober|november|dezember|\d{1,2}[./]\d{2,4}|\d{4}-\d{2}(?:-\d{2})?)(?=$|[^a-z0-9])/g
 
 export function withoutManner(text: string): string {
   let plain = folded(text)

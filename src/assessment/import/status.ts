@@ -12,13 +12,21 @@ import type { Question } from './notes.ts'
 const statusHeading =
   /^(?:(?:beleg|rechnungs?|auftrags?|zahlungs?|vertriebs|verkaufs|opportunity|financial|order|deal) ?)?(?:status|stage|phase|stufe|zustand)$/
 const kindHeading =
-  /^(?:(?:beleg|dokument|dokumenten|vorgangs?|buchungs?|transaktions?) ?)?(?:art|typ)$|^(?:document |transaction )?type$|^ba$/
+  /^(?:(?:beleg|dokument|dokumenten|vorgangs?|buchungs?|transaktions?|faktura|rechnungs?|verkaufs?|satz) ?)?(?:art|typ)$|^(?:document |transaction )?type$|^ba$/
 const textHeading =
   /^(?:(?:buchungs|beleg|rechnungs|positions) ?)?text$|^(?:bemerkung|beschreibung|verwendungszweck)$/
 const versionHeading =
   /^(?:(?:plan )?version|szenario|scenario|wertart|wert ?typ|datenart|planart|plan ist|ist plan|kategorie)$/
 const measureHeading =
   /^(?:kennzahl(?:en)?|wertart|kenngroesse|messgroesse|measures?|kpi|key figure|position|art|typ|werte?|values?|datenart)$/
+
+/** A column of yes and no: was the row cancelled, or is it a credit note? */
+const cancelledHeading =
+  /^(?:ist )?(?:storno|storniert|annulliert|cancell?ed|void(?:ed)?|geloescht|loeschvormerkung|loeschkennzeichen|deleted|ungueltig|entwurf|draft)(?: ?(?:kennzeichen|kz|flag|vermerk|status))?$|^is cancell?ed$/
+const creditHeading =
+  /^(?:ist )?(?:gutschrift|retoure|ruecksendung|rechnungskorrektur|credit ?(?:note|memo)|return)(?: ?(?:kennzeichen|kz|flag))?$/
+const yes = /^(?:ja|j|x|✓|✔|wahr|true|yes|y|1|s)$/i
+const yesOrNo = /^(?:ja|j|x|✓|✔|wahr|true|yes|y|1|s|nein|n|falsch|false|no|0|-|–)?$/i
 
 const cancelled =
   /^(?:stornier\w*|storno|annullier\w*|ungültig|verworfen|abgebrochen|abgelehnt|verloren|entwurf|angebot\w*|(?:closed )?lost|cancell?ed|void(?:ed)?|rejected|draft|refunded)$/i
@@ -29,7 +37,7 @@ const unbilled =
   /^(?:angebot\w*|auftragsbestätigung|auftrag|bestellung|lieferschein|anfrage|proforma\w*|quot(?:e|ation)|(?:sales )?order|delivery note|zahlung\w*|ausgleich\w*|erstattung|lastschrift|überweisung|payment|d[za]|z[pv]|ab)$/i
 const billed = /rechnung|faktura|invoice|^(?:rv|dr)$/i
 const credit =
-  /^(?:gutschrift\w*|rechnungskorrektur|korrekturrechnung|storno\w*|retoure\w*|rücksendung|credit(?: ?(?:note|memo))?|refund\w*|dg)$/i
+  /^(?:gutschr\w*\.?|g[su]|g2|cn|cm|rk|s1|st|rechnungskorrektur|korrekturrechnung|storno\w*|retoure\w*|rücksendung|credit(?: ?(?:note|memo))?|refund\w*|dg)$/i
 const creditText = /^(?:storno|gutschrift|rechnungskorrektur|retoure)/i
 /** Numbers of credit notes, where those of invoices begin otherwise. */
 const creditNumber = /^(?:gu|gs|gut|cn|cm|sto?|storno|sr)[ /-]?\d/i
@@ -56,9 +64,14 @@ const invoices = (headings: readonly string[]) =>
 /** What the cells of such columns can say of their row, by column. */
 export function sayingsOf(headings: readonly string[]): ReadonlyMap<number, (text: string) => string> {
   const word = (text: string) => text.toLowerCase()
-  const told = [statusHeading, kindHeading, versionHeading, measureHeading].flatMap((pattern) =>
-    columnsNamed(headings, pattern).map((column) => [column, word] as const),
-  )
+  const told = [
+    statusHeading,
+    kindHeading,
+    versionHeading,
+    measureHeading,
+    cancelledHeading,
+    creditHeading,
+  ].flatMap((pattern) => columnsNamed(headings, pattern).map((column) => [column, word] as const))
   const texts = columnsNamed(headings, textHeading).map(
     (column) => [column, (text: string) => (creditText.test(text) ? 'credit' : '')] as const,
   )
@@ -85,7 +98,15 @@ export function statusOf({ headings, rows }: Frame): Status | null {
   const numbers = invoices(headings).filter(
     (column) => isIn(column, invoiceNumber) && isIn(column, creditNumber),
   )
-  const speaking = [...new Set([...states, ...kinds, ...versions, ...measures, ...texts, ...numbers])]
+  const flags = (pattern: RegExp) =>
+    columnsNamed(headings, pattern).filter(
+      (column) => isIn(column, yes) && rows.every(({ cells }) => yesOrNo.test(cellText(cells[column]))),
+    )
+  const struck = flags(cancelledHeading)
+  const credits = flags(creditHeading)
+  const speaking = [
+    ...new Set([...states, ...kinds, ...versions, ...measures, ...texts, ...numbers, ...struck, ...credits]),
+  ]
   if (speaking.length === 0) return null
   const winning = new Set(states.filter((column) => isIn(column, won)))
   const billing = kinds.some((column) => isIn(column, billed))
@@ -101,19 +122,29 @@ export function statusOf({ headings, rows }: Frame): Status | null {
     }
     return ''
   }
+  /** The heading of the first such column that says yes; '' = none. */
+  const flagged = (cells: readonly Cell[], columns: readonly number[]) => {
+    const column = columns.find((at) => yes.test(cellText(cells[at])))
+    return column === undefined ? '' : headings[column]!
+  }
   return {
     columns: speaking,
     unsold: (cells) =>
       said(cells, states, (text, column) => (winning.has(column) ? !won.test(text) : cancelled.test(text))) ||
       (billing ? said(cells, kinds, (text) => unbilled.test(text)) : '') ||
+      flagged(cells, struck) ||
       said(cells, versions, (text) => notActual.test(text)) ||
       said(cells, measures, (text) => !['revenue', 'credits', null].includes(meaningOf(text))),
     withdrawn:
-      states.length === 0 ? null : (cells) => said(cells, states, (text) => withdrawn.test(text)) !== '',
+      states.length + struck.length === 0
+        ? null
+        : (cells) =>
+            said(cells, states, (text) => withdrawn.test(text)) !== '' || flagged(cells, struck) !== '',
     credited: (cells) =>
       said(cells, [...kinds, ...measures], (text) => credit.test(text)) ||
       said(cells, texts, (text) => creditText.test(text)) ||
-      said(cells, numbers, (text) => creditNumber.test(text)),
+      said(cells, numbers, (text) => creditNumber.test(text)) ||
+      flagged(cells, credits),
   }
 }
 

@@ -71,5 +71,8 @@ function taxBeside(
 /** An open item of a debtor is what he owes, tax included. */
 const areOpenItems = (around: string, guesses: readonly ColumnGuess[]) =>
   /offene posten|\bopos\b|op-liste|faelligkeitsliste/i.test(around) ||
-  (guesses.some(({ field }) => field === 'sign') &&
-    guesses.some(({ heading }) => /f(?:ä|ae)llig/i.test(heading)))
+  (guesses.some(
+    ({ field, heading, shape }) =>
+      field === 'sign' || (shape.numbers > 0 && /^(?:bezahlt|offen|restbetrag|paid|open)/i.test(heading)),
+  ) &&
+    guesses.some(({ heading }) => /f(?:ä|ae)llig|due date/i.test(heading)))

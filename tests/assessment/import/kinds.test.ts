@@ -270,6 +270,70 @@ const kinds: Readonly<Record<string, Kind>> = {
     ),
     asks: ['revenue'],
   },
+  'a year that was not over when the list was made': {
+    list: `Stand: 30.09.2025;;\n${list('KdNr;Name;Umsatz 2025', plain)}`,
+    asks: ['period'],
+    right: (truth * 12) / 9,
+  },
+  'a list made after its year': { list: `Stand: 15.01.2026;;\n${list('KdNr;Name;Umsatz 2025', plain)}` },
+  'a month': { list: list('KdNr;Name;Umsatz mtl.', plain), asks: ['revenue', 'period'], right: truth * 12 },
+  'all years in brackets': { list: list('KdNr;Name;Umsatz gesamt (alle Jahre)', plain), asks: ['revenue'] },
+  hundreds: {
+    list: list(
+      'KdNr;Name;Umsatz in 100 €',
+      ({ number, name, revenue }) => `${number};${name};${(revenue / 100).toFixed(4).replace('.', ',')}`,
+    ),
+  },
+  'credit notes by a letter': {
+    list: list(
+      'Belegnr;Art;Datum;KdNr;Kunde;Netto',
+      (one, at) => `${at};RE;${day(at)};${plain(one)}`,
+      '9;GS;01.06.2025;10001;Adler GmbH;5000,00\n',
+    ),
+    asks: ['credit-kind'],
+    right: truth - 5000,
+  },
+  'credit notes by a yes': {
+    list: list(
+      'Belegnr;Gutschrift;Datum;KdNr;Kunde;Netto',
+      (one, at) => `${at};nein;${day(at)};${plain(one)}`,
+      '9;ja;01.06.2025;10001;Adler GmbH;5000,00\n',
+    ),
+    asks: ['credit-kind'],
+    right: truth - 5000,
+  },
+  'cancelled by a cross': {
+    list: list(
+      'Belegnr;Storno;Datum;KdNr;Kunde;Netto',
+      (one, at) => `${at};;${day(at)};${plain(one)}`,
+      '9;X;01.06.2025;10001;Adler GmbH;5000,00\n',
+    ),
+    asks: ['status'],
+  },
+  'open items by what is paid': {
+    list: list('Rechnung;Rechnungsdatum;Fällig;Kunde;Betrag;Bezahlt', ({ name, revenue }, at) =>
+      [`R${at}`, day(at), '31.12.2025', name, amount(revenue * 1.19), amount(revenue)].join(';'),
+    ),
+    asks: ['vat'],
+  },
+  orders: {
+    list: list('Auftragsnr;Datum;KdNr;Kunde;Nettobetrag', (one, at) => `${at};${day(at)};${plain(one)}`),
+    asks: ['orders-listed'],
+  },
+  'sums of groups below all rows': {
+    list: list(
+      'Vertreter;KdNr;Name;Umsatz',
+      (one, at) => `${at < 3 ? 'Meier' : 'Huber'};${plain(one)}`,
+      [customers.slice(0, 3), customers.slice(3)]
+        .map((rows) =>
+          `Summe;;;${amount(rows.reduce((sum, { revenue }) => sum + revenue, 0))}\n`.replace(
+            'Summe',
+            'Bezirk',
+          ),
+        )
+        .join(''),
+    ),
+  },
   suppliers: { list: list('Lieferanten-Nr.;Lieferant;Umsatz', plain), asks: ['purchases'] },
 }
 
