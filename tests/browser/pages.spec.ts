@@ -37,6 +37,17 @@ const kindOf = (url: URL) =>
     .replace(/^\/redaktion\/brief\/(?!neu$)[^/]+/, '/redaktion/brief/:letter')
     .replace(/^\/briefe\/[^/]+(?=\/)/, '/briefe/:letter') + [...url.searchParams.keys()].join()
 
+/** Runs in the page: what the tab key does not come to, or not in the order it is seen; and a page without its jump. */
+function beyondKeys(): string[] {
+  const all = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')]
+  const shown = all.filter(
+    (one) => one.checkVisibility() && !one.matches(':disabled, [name=website], [type=hidden]'),
+  )
+  const beyond = shown.filter(({ tabIndex }) => tabIndex !== 0).map(({ outerHTML }) => outerHTML.slice(0, 80))
+  const starts = shown[0]?.getAttribute('href') === '#inhalt' ? [] : ['does not begin with the jump']
+  return [...beyond, ...starts].map((what) => `${location.pathname}: ${what}`)
+}
+
 /** Walks all links from `starts` on; `known` kinds were examined before. Returns the kinds it has examined. */
 async function examine(
   page: Page,
@@ -58,6 +69,7 @@ async function examine(
     findings.push(...(await invalid(await answer.text(), url.pathname)))
     await page.goto(url.href)
     await sound()
+    findings.push(...(await page.evaluate(beyondKeys)))
     for (const width of [360, 768]) {
       await page.setViewportSize({ width, height: 900 })
       const wide = await page.evaluate(() => document.documentElement.scrollWidth)
