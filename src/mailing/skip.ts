@@ -9,12 +9,13 @@ const queueOf = (date: string) => `slot ${date}`
 /**
  * Lets a slot fall out, or says another reason.
  * @param date 'YYYY-MM-DD'
+ * @returns `as-before` when it falls out already, for this reason
  */
 export async function skipSlot(
   { store, now }: Pick<House, 'store' | 'now'>,
   date: string,
   reason: string,
-): Promise<{ kind: 'skipped' } | { kind: 'has-letter'; title: string }> {
+): Promise<{ kind: 'skipped' } | { kind: 'as-before' } | { kind: 'has-letter'; title: string }> {
   return store.transaction(async (trx) => {
     await store.queue(trx, queueOf(date))
     const letter = await trx
@@ -25,12 +26,15 @@ export async function skipSlot(
       .where('supplement_to', 'is', null)
       .executeTakeFirst()
     if (letter) return { kind: 'has-letter', title: letter.title }
-    await trx
+    const row = await trx
       .insertInto('skipped_slot')
       .values({ date, reason, skipped_at: now() })
-      .onConflict((on) => on.column('date').doUpdateSet({ reason }))
-      .execute()
-    return { kind: 'skipped' }
+      .onConflict((on) =>
+        on.column('date').doUpdateSet({ reason }).where('skipped_slot.reason', '!=', reason),
+      )
+      .returning('date')
+      .executeTakeFirst()
+    return { kind: row ? 'skipped' : 'as-before' }
   })
 }
 

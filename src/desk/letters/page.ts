@@ -53,8 +53,11 @@ export async function actOnPage(desk: Desk, letter: Letter, input: PageInput): P
     case 'put-back':
       return once({ kind: 'put-back' }, 'wieder-da', state === 'withheld')
     case 'note':
+      // Said once more it keeps its day.
+      if (state === 'public' && (publication?.note ?? '') === input.note) return 'berichtigt'
       return once({ kind: 'note', text: input.note, at: now }, 'berichtigt', state === 'public')
     case 'page-only':
+      if (publication?.page_only === letter.digest) return 'nur-seite'
       return once(
         { kind: 'page-only', digest: letter.digest },
         'nur-seite',

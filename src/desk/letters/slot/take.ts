@@ -34,9 +34,8 @@ export function takeSlot(door: DeskDoor, seen: SlotSeen) {
 function skip(desk: Desk, date: string, reason: string): Promise<MessageKey> {
   return noted<MessageKey>(desk, async (house) => {
     const { kind } = await skipSlot(house, date, reason)
-    return kind === 'skipped'
-      ? { done: 'faellt-aus', note: { act: 'slot-skipped', about: date } }
-      : { done: 'termin-vergeben', note: null }
+    if (kind === 'has-letter') return { done: 'termin-vergeben', note: null }
+    return { done: 'faellt-aus', note: kind === 'skipped' ? { act: 'slot-skipped', about: date } : null }
   })
 }
 
