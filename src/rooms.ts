@@ -28,7 +28,9 @@ import { resendCarrier } from './outbox/resend.ts'
 import { smtpCarrier } from './outbox/smtp.ts'
 import { checkSetup } from './outbox/setup.ts'
 import { startTick, type Job, type Tick } from './outbox/tick.ts'
+import { tellOtherwise } from './outbox/tell-otherwise.ts'
 import { tryAgainNow } from './outbox/trouble.ts'
+import { renewProof } from './proof/renew.ts'
 import { watchForAttack } from './proof/attack-watch.ts'
 import { forgetAll } from './forget.ts'
 import { readinessOf, type Look } from './ready.ts'
@@ -148,7 +150,7 @@ function carrierFor({ config }: House): Carrier {
 function jobs(house: House, carrier: Carrier, look: Look, stands: Stands) {
   const { store, secret, now } = house
   return {
-    outbox: (signal: AbortSignal) => deliverOutbox(house, carrier, signal),
+    outbox: (signal: AbortSignal) => deliverOutbox(house, carrier, signal, renewProof),
     mailings: (signal: AbortSignal) =>
       runMailings(house, carrier, (siteUrl, memberId) => leaveUrl(secret, siteUrl, memberId), signal, stands),
     // Once a second is soon enough for the publisher, and spares every sign-up the looking.
@@ -169,6 +171,7 @@ function jobs(house: House, carrier: Carrier, look: Look, stands: Stands) {
     reminders: every(now, minute, () =>
       remindOfLeads(house, (date) => germanHoliday(date, house.facts.state) !== null),
     ),
+    otherwise: every(now, 10_000, () => tellOtherwise(house)),
     setup: () => checkSetup(house, carrier, findDmarc),
     readiness: every(now, 10_000, watchReadiness(house, look, carrier)),
     log: every(now, second, () => store.tidy()),

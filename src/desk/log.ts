@@ -52,6 +52,8 @@ export const deeds = [
   'vendor-asked',
   'facts-said',
   'trial-mail',
+  'second-way-said',
+  'second-way-dropped',
   'backup',
   'log-export',
 ] as const

@@ -32,6 +32,15 @@ const said = {
     kind: 'ok',
     text: 'Gespeichert. Es gilt ab sofort, auf allen Seiten und in jeder Mail.',
   },
+  'zweiter-weg': {
+    kind: 'ok',
+    text: 'Eingetragen. Schicken Sie sich jetzt eine Probe: Erst sie zeigt, dass der Weg trägt.',
+  },
+  'zweiter-weg-weg': { kind: 'ok', text: 'Der zweite Weg ist entfernt, mitsamt dem Passwort.' },
+  'zweiter-weg-traegt': {
+    kind: 'ok',
+    text: 'Der Mailserver hat die Probe angenommen. Liegt sie im Postfach der zweiten Adresse, trägt der Weg.',
+  },
   probe: { kind: 'ok', text: 'Die Probemail ist unterwegs.' },
   'termin-vorbei': { kind: 'error', text: 'Der Termin dieses Briefes ist schon vorbei.' },
   'schon-freigegeben': { kind: 'warn', text: 'Dieser Brief war schon freigegeben.' },

@@ -51,6 +51,7 @@ export const places: Place[] = [
     pages: [
       { label: 'Angaben', href: '/redaktion/einrichtung' },
       { label: 'Versand', href: '/redaktion/technik' },
+      { label: 'Zweiter Weg', href: '/redaktion/einrichtung/zweiter-weg' },
       { label: 'Postausgang', href: '/redaktion/post' },
       { label: 'Sicherung', href: '/redaktion/sicherung' },
       { label: 'Sitzungen', href: '/redaktion/sitzungen' },

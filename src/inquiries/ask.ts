@@ -16,11 +16,8 @@ import { inquiryWordsOf } from './words.ts'
 import { worksheetOf } from './worksheets/all.ts'
 import { askProofWords, leadMail, materialMail, provenMail, type LetterAsked } from './mails.ts'
 import { companyOf } from '../site/company.ts'
-import { minute, week } from '../site/time.ts'
+import { minute } from '../site/time.ts'
 import { callWhen, followUpSentence } from '../site/wishes.ts'
-
-/** How long the link in the proof mail works, in ms. */
-const life = week
 
 /** Three inquiries of one address in an hour reach the publisher's mailbox; more are stored and on the desk. */
 const leadBudget: MailBudget = { scope: 'lead', window: 60 * minute, gap: 0 }
@@ -93,7 +90,6 @@ export async function ask(
       emailKey: inquiry.email_key,
       subjectId: inquiry.id,
       fields: {},
-      life,
       path: '/anfrage/bestaetigen',
       words: askProofWords(house.facts),
       ...(proven ? { instead: { kind: 'material', mail: material } } : {}),

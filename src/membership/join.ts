@@ -13,10 +13,7 @@ import { formBeside, formShown, type FormShown, type JoinInput } from './form.ts
 import { detailsOf, type Details } from './details.ts'
 import { leaveUrl } from './leave.ts'
 import { alreadyMemberWords, joinProofWords, listHeaders } from './mails.ts'
-import { minute, week } from '../site/time.ts'
-
-/** How long the link in the mail works, in ms. */
-const life = week
+import { minute } from '../site/time.ts'
 
 /** Asking again this soon (ms) spends no further mail: the first one is still on its way. */
 const patience = 10 * minute
@@ -186,7 +183,6 @@ async function writeTo(
     emailKey: email.key,
     subjectId: member.id,
     fields: typed,
-    life,
     path: '/mitglied/bestaetigen',
     words: joinProofWords(facts, 'askedWay' in typed ? 'desk' : 'site'),
     suspect: crowd || looksAutomatic({ email: email.key, names: [firstName, company] }),

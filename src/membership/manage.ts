@@ -7,10 +7,6 @@ import { issueProof } from '../proof/issue.ts'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import type { MemberTable } from '../store/schema.ts'
-import { minute } from '../site/time.ts'
-
-/** How long the link works, in ms. */
-const life = 30 * minute
 
 /** Path of the page, with and without a link. */
 export const managePath = '/mitglied/daten'
@@ -46,7 +42,6 @@ export async function requestManage(
       emailKey: address.key,
       subjectId: null,
       fields: {},
-      life,
       path: managePath,
       words: manageWords(house.facts),
     })

@@ -7,7 +7,6 @@ import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { askedForDeclaration, type Asked } from './asked.ts'
-import { day } from '../site/time.ts'
 
 export const movePath = '/mitglied/adresse'
 
@@ -74,7 +73,6 @@ function issueMove(
     emailKey: to.key,
     subjectId: member.id,
     fields: { from: member.email_key, ...asked },
-    life: day,
     path: movePath,
     words: moveWords(house.facts),
   })

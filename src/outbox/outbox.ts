@@ -67,14 +67,19 @@ export async function leaveWaiting(db: Db, now: number): Promise<number> {
   return rows.length
 }
 
+/** One mail by its key, and since when it was promised, epoch ms. */
+type HandedOver = (db: Db, mail: { key: string; since: number }, now: number) => Promise<void>
+
 /**
  * Hands over what is due, one mail after the other, at the vendor's pace.
+ * @param handedOver told of each mail that was taken, in the transaction that settles it
  * @returns the epoch ms at which there is more to do, or null when nothing waits but the clock
  */
 export async function deliverOutbox(
   house: { store: Store; secret: string; now: () => number },
   carrier: Carrier,
   signal: AbortSignal,
+  handedOver: HandedOver = async () => undefined,
 ): Promise<number | null> {
   const { store } = house
   await giveUp(store.db, 'outbox', house.now())
@@ -101,7 +106,9 @@ export async function deliverOutbox(
     await store.transaction(async (trx) => {
       const judged = await judge(trx, row.id, onlyMail(outcome), house.now())
       const settled = await settle(trx, 'outbox', row, judged, house.now())
-      if (settled) await noteHandedOver(trx, row.id, judged, carrier.name === 'local' ? null : kept.payload)
+      if (!settled) return
+      await noteHandedOver(trx, row.id, judged, carrier.name === 'local' ? null : kept.payload)
+      if (judged.kind === 'kept') await handedOver(trx, { key: kept.key, since: kept.at }, house.now())
     })
   }
   return null

@@ -1,9 +1,10 @@
 // What a mail opens (the tokens of its links) is sealed while it lies in the store: whoever reads a backup can neither
 // sign in as the publisher nor confirm for anybody. The rest stays readable, for desk, export and erasure.
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { sealText, unsealText } from '../store/sealed-text.ts'
 import type { Mail } from './mail.ts'
 
-const cipher = 'aes-256-gcm'
+const useFor = (row: string) => ({ purpose: 'outbox-seal', row })
 /** What stands behind `t=` and `s=` in a link of ours; in HTML the & before it is `&amp;`. */
 const token = /([?&;][ts]=)([\w-]{16,})/g
 
@@ -26,10 +27,7 @@ export function seal(secret: string, key: string, mail: Mail): string {
     return `${before}${name}-${tokens.indexOf(one)}`
   })
   if (tokens.length === 0) return masked
-  const nonce = randomBytes(12)
-  const box = createCipheriv(cipher, keyOf(secret), nonce).setAAD(Buffer.from(key))
-  const text = Buffer.concat([box.update(JSON.stringify({ name, tokens }), 'utf8'), box.final()])
-  const sealed = Buffer.concat([nonce, box.getAuthTag(), text]).toString('base64url')
+  const sealed = sealText(secret, useFor(key), JSON.stringify({ name, tokens }))
   return JSON.stringify({ ...(JSON.parse(masked) as Mail), sealed })
 }
 
@@ -40,10 +38,7 @@ export function seal(secret: string, key: string, mail: Mail): string {
 export function unseal(secret: string, key: string, payload: string): Mail {
   const { sealed, ...mail } = JSON.parse(payload) as Kept
   if (sealed === undefined) return mail
-  const bytes = Buffer.from(sealed, 'base64url')
-  const box = createDecipheriv(cipher, keyOf(secret), bytes.subarray(0, 12)).setAAD(Buffer.from(key))
-  box.setAuthTag(bytes.subarray(12, 28))
-  const text = Buffer.concat([box.update(bytes.subarray(28)), box.final()]).toString('utf8')
+  const text = unsealText(secret, useFor(key), sealed)
   const { name, tokens } = JSON.parse(text) as { name: string; tokens: string[] }
   const open = JSON.stringify(mail).replaceAll(new RegExp(`${name}-(\\d+)`, 'g'), (_, at: string) => {
     return tokens[Number(at)] ?? ''
@@ -56,5 +51,3 @@ export function withoutTokens(payload: string): string {
   const { sealed: _, ...mail } = JSON.parse(payload) as Kept
   return JSON.stringify(mail).replaceAll(token, '$1…')
 }
-
-const keyOf = (secret: string) => createHmac('sha256', secret).update('outbox-seal').digest()

@@ -8,6 +8,7 @@ import type { Db } from '../store/open.ts'
 import { hashToken } from '../store/secret.ts'
 import { blockUrl } from './block.ts'
 import { deskBudget, takeFromBudget } from './budget.ts'
+import { lives } from './lives.ts'
 import { fillTemplate, keepTemplate, proofTemplate, type ProofWords } from './mail.ts'
 import { takePublicMail } from './public-mail.ts'
 import type { Proof } from './proof.ts'
@@ -20,8 +21,6 @@ export interface ProofRequest {
   subjectId: string | null
   /** What was typed and takes effect only once proven. Never shown in the mail. */
   fields: Record<string, string>
-  /** How long the link works, in ms. */
-  life: number
   /** Path of the page with the button. */
   path: string
   words: ProofWords
@@ -55,7 +54,7 @@ export async function issueProof(
   const { instead } = request
   const template = proofTemplate(house, instead && 'words' in instead ? instead.words : request.words)
   if (!signIn) await keepTemplate(db, template, now)
-  const expiresAt = Math.max(dueAt, now) + request.life
+  const expiresAt = Math.max(dueAt, now) + lives[request.purpose]
   const { id, token } = await writeProof(db, request, expiresAt, now, signIn ? null : template.hash)
   const link =
     instead && 'link' in instead ? instead.link : proofUrl(house.config.siteUrl, request.path, token)

@@ -81,6 +81,7 @@ export const doors: Record<string, DoorKind> = {
   '/redaktion/einrichtung': 'read',
   '/redaktion/einrichtung/[group]': 'form',
   '/redaktion/einrichtung/probe': 'form',
+  '/redaktion/einrichtung/zweiter-weg': 'form',
   '/redaktion/export.csv': 'form',
   '/redaktion/export.xlsx': 'form',
   '/redaktion/firmen': 'read',

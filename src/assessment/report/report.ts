@@ -16,7 +16,6 @@ import { day } from '../../site/time.ts'
 import { liveReports } from './read-report.ts'
 
 /** How long the link to confirm works, and how long what was asked for waits for it, in ms. */
-const proofLife = 7 * day
 
 const unprovenLife = 28 * day
 
@@ -68,7 +67,6 @@ export async function keepReport(
       emailKey: report.email_key,
       subjectId: report.id,
       fields: order ?? {},
-      life: proofLife,
       path: '/kundenwert/bericht/bestaetigen',
       words: reportProofWords(house.facts, order !== null),
     })

@@ -45,6 +45,8 @@ export const deedWords: Record<Deed, string> = {
   'vendor-asked': 'Versanddienst neu gefragt',
   'facts-said': 'Angaben zum Herausgeber geändert',
   'trial-mail': 'Probemail gesendet',
+  'second-way-said': 'Zweiten Weg eingetragen',
+  'second-way-dropped': 'Zweiten Weg entfernt',
   backup: 'Sicherung heruntergeladen',
 }
 

@@ -4,6 +4,7 @@ import type { Check } from '../../mailing/preflight/check.ts'
 import { countRecipients } from '../../mailing/freeze.ts'
 import { nextSlots } from '../../mailing/slot.ts'
 import type { Mail } from '../../outbox/mail.ts'
+import { standOfOutbox } from '../../outbox/stand.ts'
 import { lastEventAt, readSetup } from '../../outbox/setup.ts'
 import { sendsOut } from '../../site/config.ts'
 import { instantOf } from '../../site/dates.ts'
@@ -19,6 +20,9 @@ export interface SendingSeen {
   /** When the vendor was asked last, epoch ms; null before that. */
   asked: number | null
   hasVendor: boolean
+  /** Mails that wait for the carrier, and since when the account is refused, epoch ms. */
+  waiting: number
+  refusedSince: number | null
 }
 
 export async function lookAtSending({ store: { db }, config, facts, now }: House): Promise<SendingSeen> {
@@ -27,10 +31,13 @@ export async function lookAtSending({ store: { db }, config, facts, now }: House
   const setup = await readSetup(db)
   const recipients = await countRecipients(db, next!.instant)
   const lastEvent = await lastEventAt(db)
+  const stand = await standOfOutbox(db, now())
   return {
     checks: setupChecks({ config, setup, recipients, lastEvent, zone }),
     asked: setup?.at ?? null,
     hasVendor: config.resend !== undefined,
+    waiting: stand.waiting,
+    refusedSince: stand.trouble?.since ?? null,
   }
 }
 

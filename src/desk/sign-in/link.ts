@@ -8,11 +8,11 @@ import { lookAtProof } from '../../proof/proof.ts'
 import { issueProof, proofUrl, writeProof } from '../../proof/issue.ts'
 import type { Config } from '../../site/config.ts'
 import type { House } from '../../site/house.ts'
-import { minute } from '../../site/time.ts'
+import { lives } from '../../proof/lives.ts'
 import { hashToken, isSignedFor, sign } from '../../store/secret.ts'
 
 /** How long a mailed sign-in link works, in ms. */
-export const linkLife = 15 * minute
+export const linkLife = lives['sign-in']
 
 const signInPath = '/redaktion/anmelden'
 
@@ -65,7 +65,6 @@ export async function requestSignIn(
         code: sign(house.secret, 'sign-in-code', codeOf(house, mark)),
         ...(isDeskPath(to) ? { to } : {}),
       },
-      life: linkLife,
       path: signInPath,
       words: {
         subject: `Anmeldung zur Redaktion: ${house.facts.name}`,

@@ -7,6 +7,9 @@ import { confirmMove } from '../../../src/membership/move.ts'
 import { askToLift, liftSuppressions } from '../../../src/membership/lift.ts'
 import type { Carrier, CallOutcome } from '../../../src/outbox/mail.ts'
 import { deliverOutbox, leaveWaiting } from '../../../src/outbox/outbox.ts'
+import { dropSecondWay, keepSecondWay } from '../../../src/outbox/second-way.ts'
+import { tellOtherwise } from '../../../src/outbox/tell-otherwise.ts'
+import { renewProof } from '../../../src/proof/renew.ts'
 import { askSetupAnew, checkSetup } from '../../../src/outbox/setup.ts'
 import { clearTrouble, noteTrouble } from '../../../src/outbox/trouble.ts'
 import { watchForAttack } from '../../../src/proof/attack-watch.ts'
@@ -21,6 +24,17 @@ import type { Command } from '../command.ts'
 import { consent, day, hashOf, hour, keyOf, minute, now } from '../people.ts'
 import { tokenOf } from '../proofs.ts'
 import type { World } from '../world.ts'
+
+const secondWay = {
+  to: 'chefin@daheim.test',
+  server: { host: 'smtp.daheim.test', port: 465, secure: true },
+}
+
+/** The account is refused for two days, and there is another way to say so. */
+async function troubled({ store }: World): Promise<void> {
+  await noteTrouble(store.db, aboutDue1, now - 2 * day)
+  await keepSecondWay(store.db, secret, secondWay)
+}
 
 const never = () => new AbortController().signal
 
@@ -198,6 +212,47 @@ export const post: Command[] = [
     changes: `
       = "mail"
       - setting mail-trouble
+    `,
+  },
+  {
+    name: 'outbox: a second way is named',
+    act: ({ store }) => keepSecondWay(store.db, secret, secondWay),
+    changes: `
+      + setting name=second-way value=<sealed>
+    `,
+  },
+  {
+    name: 'outbox: the second way is dropped',
+    given: ({ store }) => keepSecondWay(store.db, secret, secondWay),
+    act: ({ store }) => dropSecondWay(store.db),
+    changes: `
+      - setting second-way
+    `,
+  },
+  {
+    name: 'outbox: trouble is told by the second way',
+    given: troubled,
+    act: ({ house }) => tellOtherwise(house, () => vendor(kept)),
+    changes: `
+      + setting name=second-way-told value={"since":<now-2d>,"at":<now>,"newest":"","failed":false}
+    `,
+  },
+  {
+    name: 'outbox: the second way takes nothing either, the next time a day later',
+    given: async (world) => {
+      await troubled(world)
+      await tellOtherwise({ ...world.house, now: () => now - day }, () => vendor(kept))
+    },
+    act: ({ house }) => tellOtherwise(house, () => vendor(refusedAccount)),
+    changes: `
+      setting second-way-told: value={"since":<now-2d>,"at":<now>,"newest":"","failed":true}
+    `,
+  },
+  {
+    name: 'proof: the link of a mail that waited for an hour',
+    act: ({ store }) => renewProof(store.db, { key: 'proof-manage-berta', since: now - hour }, now),
+    changes: `
+      proof manage-berta: expires_at=now+2h
     `,
   },
   {

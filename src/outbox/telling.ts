@@ -1,0 +1,62 @@
+// When the publisher was told last that nothing gets out, so that he is told again only for a reason.
+import { day, minute } from '../site/time.ts'
+import type { Db } from '../store/open.ts'
+import type { Waits } from './waits.ts'
+
+/** Between two mails of the same trouble: for alarms that came since, and after one that did not get out. */
+const breath = 10 * minute
+
+interface Told {
+  since: number
+  /** Epoch ms of the last mail. */
+  at: number
+  newest: string
+  failed: boolean
+}
+
+const told = 'second-way-told'
+
+/** Whether it is time, and ours, to tell: replicas notice it together, and whoever writes it down first does. */
+export async function takeTelling(db: Db, { since, newest }: Waits, now: number): Promise<boolean> {
+  const row = await db.selectFrom('setting').select('value').where('name', '=', told).executeTakeFirst()
+  const before = row ? (JSON.parse(row.value) as Told) : null
+  if (before && !isDue(before, { since, newest }, now)) return false
+  const value = JSON.stringify({ since, at: now, newest, failed: false } satisfies Told)
+  const done = row
+    ? await db
+        .updateTable('setting')
+        .set({ value })
+        .where('name', '=', told)
+        .where('value', '=', row.value)
+        .returning('name')
+        .executeTakeFirst()
+    : await db
+        .insertInto('setting')
+        .values({ name: told, value })
+        .onConflict((on) => on.column('name').doNothing())
+        .returning('name')
+        .executeTakeFirst()
+  return done !== undefined
+}
+
+function isDue(before: Told, { since, newest }: Pick<Waits, 'since' | 'newest'>, now: number): boolean {
+  const ago = Math.abs(now - before.at)
+  if (before.failed || newest > before.newest) return ago >= breath
+  return since !== before.since || ago >= day
+}
+
+/** The mail did not get out: the next one is tried sooner. */
+export async function noteUntold(db: Db): Promise<void> {
+  const row = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', told)
+    .executeTakeFirstOrThrow()
+  const value = JSON.stringify({ ...(JSON.parse(row.value) as Told), failed: true })
+  await db
+    .updateTable('setting')
+    .set({ value })
+    .where('name', '=', told)
+    .where('value', '=', row.value)
+    .execute()
+}

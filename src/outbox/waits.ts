@@ -1,0 +1,69 @@
+// Whether the mails wait for something the publisher has to mend, and which of the alarms are among them.
+import { minute } from '../site/time.ts'
+import type { Db } from '../store/open.ts'
+import type { Mail } from './mail.ts'
+import { withoutTokens } from './seal.ts'
+import { readTrouble } from './trouble.ts'
+
+/** So long the account is refused before it is said. */
+const refusedFor = minute
+/** So long nothing goes out for any other reason before it is said. */
+const silentFor = 30 * minute
+
+export interface Waits {
+  /** Epoch ms. */
+  since: number
+  /** What the carrier says; null when he says nothing of the account. */
+  problem: string | null
+  waiting: number
+  /** Subjects of the alarms that wait, the oldest first. */
+  alarms: string[]
+  /** Id of the newest of them; '' when there is none. */
+  newest: string
+}
+
+/** @returns null as long as there is nothing to say */
+export async function whatWaits(db: Db, now: number): Promise<Waits | null> {
+  const trouble = await readTrouble(db)
+  const since = trouble?.since ?? (await silentSince(db, now))
+  if (since === null || (trouble && now - trouble.since < refusedFor)) return null
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'payload'])
+    .where('state', '=', 'promised')
+    .where('kind', '=', 'alarm')
+    .orderBy('id', 'asc')
+    .limit(50)
+    .execute()
+  const { waiting } = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('waiting'))
+    .where('state', '=', 'promised')
+    .executeTakeFirstOrThrow()
+  const alarms = rows.flatMap(({ payload }) =>
+    payload === null ? [] : [(JSON.parse(withoutTokens(payload)) as Mail).subject],
+  )
+  return { since, problem: trouble?.problem ?? null, waiting, alarms, newest: rows.at(-1)?.id ?? '' }
+}
+
+// The carrier is away, or answers anything but of the account: a mail was tried, waits, and none got out since.
+async function silentSince(db: Db, now: number): Promise<number | null> {
+  const oldest = await db
+    .selectFrom('outbox')
+    .select('created_at')
+    .where('state', '=', 'promised')
+    .where('problem', 'is not', null)
+    .where('created_at', '<=', now - silentFor)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  if (!oldest) return null
+  const kept = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', '=', 'kept')
+    .where('settled_at', '>', now - silentFor)
+    .limit(1)
+    .executeTakeFirst()
+  return kept ? null : oldest.created_at
+}
