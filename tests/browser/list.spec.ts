@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { writeXlsx } from '../../src/spreadsheet/xlsx-write.ts'
 import { expect, test } from './site.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/import/${name}`, import.meta.url))
@@ -24,6 +25,28 @@ test.describe('bringing a customer list', () => {
     await expect(decided).toBeHidden()
     await expect(sum).toContainText('2.077.637')
     await expect(list.getByLabel('nein, dazuzählen')).not.toBeChecked()
+
+    // Another sheet is opened anew, and is a decision like any other.
+    await list.getByRole('button', { name: 'Andere Liste wählen' }).click()
+    await list.locator('input[type=file]').setInputFiles({
+      name: 'zwei.xlsx',
+      mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      buffer: Buffer.from(
+        writeXlsx(
+          [1000, 2000].map((revenue, at) => ({
+            name: ['Nord', 'Süd'][at]!,
+            rows: [['Kunde', 'Umsatz netto'], ...['A', 'B'].map((name) => [`Firma ${name}`, revenue])],
+          })),
+        ),
+      ),
+    })
+    await expect(sum).toContainText('2.000')
+    await list.getByLabel('„Süd“').click()
+    await expect(sum).toContainText('4.000')
+    await expect(decided).toContainText('„Süd“')
+    await decided.getByRole('button', { name: 'Zurücknehmen: Tabellenblatt' }).click()
+    await expect(sum).toContainText('2.000')
+    await expect(list.getByLabel('„Süd“')).not.toBeChecked()
   })
 
   test('reads, asks and computes without a single request, even without a network', async ({

@@ -18,19 +18,32 @@ import { MergeAccounts } from './MergeAccounts.tsx'
 
 interface Props {
   readonly preview: Preview
+  readonly chosenSheet: number | null
   readonly decisions: Decisions
   readonly draft: Draft | NoDraft | null
   /** 0..1 while a file is read, null when done */
   readonly progress: number | null
   readonly onDecide: (next: Decisions, typing?: boolean) => void
-  readonly onSheet: (sheet: number) => void
+  /** null = the one that fits */
+  readonly onSheet: (sheet: number | null) => void
   readonly onEncoding: (encoding: Encoding) => void
   readonly onCancel: () => void
   readonly onConfirm: (draft: Draft) => void
 }
 
 export function CheckStep(props: Props) {
-  const { preview, decisions, draft, progress, onDecide, onSheet, onEncoding, onCancel, onConfirm } = props
+  const {
+    preview,
+    chosenSheet,
+    decisions,
+    draft,
+    progress,
+    onDecide,
+    onSheet,
+    onEncoding,
+    onCancel,
+    onConfirm,
+  } = props
   const { choices } = decisions
   const [open, setOpen] = useState(false)
   const complaint = useRef<HTMLDivElement>(null)
@@ -125,7 +138,14 @@ export function CheckStep(props: Props) {
           else choose({ answers: { ...choices.answers, [id]: value } })
         }}
       />
-      <Decided preview={preview} choices={choices} questions={questions} onChoices={choose} />
+      <Decided
+        preview={preview}
+        chosenSheet={chosenSheet}
+        choices={choices}
+        questions={questions}
+        onChoices={choose}
+        onSheetBack={() => onSheet(null)}
+      />
       {draft && <DraftNotes notes={draft.notes} />}
       <div class="form-row list-period">
         <div class="field">

@@ -38,9 +38,10 @@ interface Loaded {
   /** rises with every source, so that answers about another are never shown */
   readonly turn: number
   readonly preview: Preview
-  /** null = pasted or typed */
   /** opened anew for another sheet or encoding */
   readonly from: File | string
+  /** by the visitor; null = the one that fits */
+  readonly chosenSheet: number | null
 }
 
 interface Shown {
@@ -85,7 +86,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
       else if (preview.columns.length === 0)
         setError('Keine Kundenzeilen gefunden: Die Datei oder das erste Blatt ist leer.')
       else {
-        setLoaded({ turn: ++turn.current, preview, from })
+        setLoaded({ turn: ++turn.current, preview, from, chosenSheet: sheet })
         setHistory({ past: [], now: firstDecisions(preview) })
         setConfirmed(null)
         go('check')
@@ -210,6 +211,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
           <CheckStep
             key={loaded.turn}
             preview={loaded.preview}
+            chosenSheet={loaded.chosenSheet}
             decisions={decisions}
             draft={draft.data ?? null}
             progress={draft.isFetching ? progress : null}
