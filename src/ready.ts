@@ -7,6 +7,7 @@ import { standOfOutbox, type OutboxStand } from './outbox/stand.ts'
 import type { Round, Tick } from './outbox/tick.ts'
 import type { House } from './site/house.ts'
 import type { Store } from './store/open.ts'
+import { lastBackup } from './store/last-backup.ts'
 import { reasonOf } from './store/reason.ts'
 
 export interface Readiness {
@@ -19,6 +20,8 @@ export interface Readiness {
   disk: { free: number | null }
   /** null when the store did not answer. */
   outbox: OutboxStand | null
+  /** Since the last backup the store knows of, ms; null before one. */
+  backup: { age: number | null }
 }
 
 /** Asks how it stands. Several questions at once are one. */
@@ -34,11 +37,13 @@ const roomy = 64 * 1024 * 1024
 
 export function readinessOf(house: House, tick: () => Tick | undefined, version: string): Look {
   const store = once(() => write(house.store, version))
+  const backup = once(() => lastBackup(house.store.db))
   const stand = once(() => standOfOutbox(house.store.db, house.now()))
   return async () => {
-    const [wrote, outbox, disk] = await Promise.all([
+    const [wrote, outbox, copied, disk] = await Promise.all([
       within(store()),
       within(stand()),
+      within(backup()),
       within(room(house.config.dataDir)),
     ])
     const rounds = tick()?.rounds() ?? {}
@@ -63,9 +68,12 @@ export function readinessOf(house: House, tick: () => Tick | undefined, version:
       tick: { age: age === null ? null : Math.round(age), failing },
       disk: { free: 'value' in disk ? disk.value.free : null },
       outbox: known,
+      backup: { age: ago('value' in copied ? copied.value : null, house.now()) },
     }
   }
 }
+
+const ago = (at: number | null, now: number) => (at === null ? null : Math.max(now - at, 0))
 
 const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024)
 

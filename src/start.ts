@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { answerHealth, type Health } from './health.ts'
+import { speakJson } from './log-lines.ts'
 import { openHouse, version, waysIn, type OpenHouse } from './rooms.ts'
 import { isHashed, readAssets, serveAsset, type Assets } from './site/assets.ts'
 import { answerBroken } from './site/broken-request.ts'
@@ -33,8 +34,9 @@ async function main(): Promise<void> {
   // Mails, addresses and the secret lie in DATA_DIR: nobody else on this machine reads them.
   process.umask(0o077)
   const config = readConfig(process.env, readFacts(join(process.cwd(), 'content/site.json')))
+  if (config.logFormat === 'json') speakJson((line) => process.stdout.write(line))
   lockUp(config.dataDir)
-  const health: Health = { version: version(), waiting: 'opening' }
+  const health: Health = { version: version(), waiting: 'opening', metricsToken: config.metricsToken }
   const state: State = { config, host: new URL(config.siteUrl).host, health }
   const inHand = new WeakMap<Socket, ServerResponse>()
   // A request without a Host is answered by us too.

@@ -26,6 +26,9 @@ export interface Config {
   publishers: string[]
   trustedProxies: BlockList
   secret?: string
+  /** Whoever sends it may read /metrics; without one nobody may. */
+  metricsToken?: string
+  logFormat: 'text' | 'json'
 }
 
 // A comma or colon in a name without quotes would start a second recipient.
@@ -60,6 +63,12 @@ export function readConfig(
   }
   if (databaseUrl && !secret) throw new ConfigError('SECRET must be set when DATABASE_URL is set.')
   if (secret && secret.length < 32) throw new ConfigError('SECRET must have at least 32 characters.')
+  const metricsToken = get('METRICS_TOKEN')
+  // It travels in a header.
+  if (metricsToken && !/^[\x21-\x7e]{16,}$/.test(metricsToken))
+    throw new ConfigError('METRICS_TOKEN must be one word of at least 16 printable characters.')
+  const logFormat = get('LOG_FORMAT') ?? 'text'
+  if (logFormat !== 'text' && logFormat !== 'json') throw new ConfigError('LOG_FORMAT must be text or json.')
   const siteUrl = get('SITE_URL') ?? `http://${bracketed(host)}:${port}`
   const baseUrl = get('RESEND_BASE_URL')
   const webhookSecret = get('RESEND_WEBHOOK_SECRET')
@@ -85,7 +94,9 @@ export function readConfig(
     publishers: [...new Set([...publishers, ...(facts.publishers ?? [])])],
     trustedProxies: readNetworks(get('TRUSTED_PROXIES')),
     ...(databaseUrl ? { databaseUrl } : {}),
+    logFormat,
     ...(secret ? { secret } : {}),
+    ...(metricsToken ? { metricsToken } : {}),
     ...(smtpUrl ? { smtp: readMailServer(smtpUrl) } : {}),
     ...(apiKey
       ? {

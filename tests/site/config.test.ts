@@ -31,6 +31,17 @@ describe('the configuration without any variable', () => {
     expect(read({})).not.toHaveProperty('databaseUrl')
   })
 
+  it('is read by no machine and speaks plainly, unless it is told otherwise', () => {
+    expect(read({})).toMatchObject({ logFormat: 'text' })
+    expect(read({})).not.toHaveProperty('metricsToken')
+    expect(read({ LOG_FORMAT: 'json', METRICS_TOKEN: 'x'.repeat(16) })).toMatchObject({
+      logFormat: 'json',
+      metricsToken: 'x'.repeat(16),
+    })
+    expect(() => read({ LOG_FORMAT: 'xml' })).toThrow('LOG_FORMAT must be')
+    expect(() => read({ METRICS_TOKEN: 'short' })).toThrow('METRICS_TOKEN must be')
+  })
+
   it('lets in whom the desk has named beside whom it was delivered with, and nobody out who was in', () => {
     const said = { ...facts, email: 'neu@verlag.test', publishers: ['zwei@verlag.test'] }
     expect(readConfig({}, { ...said, firstPublisher: facts.email }).publishers).toEqual([

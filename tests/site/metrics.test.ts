@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import { mayReadMetrics, metricsOf } from '../../src/metrics.ts'
+import type { Readiness } from '../../src/ready.ts'
+
+const trouble = { problem: '401', since: 0, until: 0, row: 'a', times: 1, over: false }
+const ready: Readiness = {
+  ready: true,
+  problems: [],
+  version: '1.0.0',
+  tick: { age: 500, failing: { 'a "b"\n\\c': 'why' } },
+  disk: { free: 1024 },
+  outbox: { waiting: 3, oldestWaiting: 1_500, oldestRefused: null, trouble },
+  backup: { age: 86_400_000 },
+}
+const own = { memory: 10, up: 20 }
+const lines = (readiness: Readiness) =>
+  metricsOf(readiness, own)
+    .split('\n')
+    .filter((line) => !line.startsWith('#') && line !== '')
+
+it('says what there is to watch, in seconds and bytes', () => {
+  expect(lines(ready)).toEqual([
+    'performance_letter_info{version="1.0.0"} 1',
+    'performance_letter_ready 1',
+    'performance_letter_tick_age_seconds 0.5',
+    'performance_letter_job_failing{job="a \\"b\\"\\n\\\\c"} 1',
+    'performance_letter_disk_free_bytes 1024',
+    'performance_letter_outbox_waiting 3',
+    'performance_letter_outbox_oldest_waiting_seconds 1.5',
+    'performance_letter_outbox_oldest_refused_seconds 0',
+    'performance_letter_mail_account_refused 1',
+    'performance_letter_backup_age_seconds 86400',
+    'performance_letter_resident_memory_bytes 10',
+    'performance_letter_uptime_seconds 20',
+  ])
+})
+
+it('leaves out what the store did not say, and what has never been', () => {
+  const away = { ...ready, ready: false, outbox: null, backup: { age: null }, disk: { free: null } }
+  const names = lines({ ...away, tick: { age: null, failing: {} } }).map((line) => line.split(/[ {]/)[0])
+  expect(names).toEqual(
+    ['info', 'ready', 'resident_memory_bytes', 'uptime_seconds'].map((name) => `performance_letter_${name}`),
+  )
+})
+
+it('each metric has one HELP and one TYPE line before it, and the text ends with a line', () => {
+  const text = metricsOf(ready, own)
+  expect(text.endsWith('\n')).toBe(true)
+  expect(text.match(/^# HELP /gm)).toHaveLength(12)
+  expect(text.match(/^# TYPE performance_letter_\w+ gauge$/gm)).toHaveLength(12)
+})
+
+it.each([
+  ['Bearer sehr-geheim-und-lang', 'sehr-geheim-und-lang', true],
+  ['Bearer sehr-geheim-und-lan', 'sehr-geheim-und-lang', false],
+  ['sehr-geheim-und-lang', 'sehr-geheim-und-lang', false],
+  [undefined, 'sehr-geheim-und-lang', false],
+  ['Bearer undefined', undefined, false],
+])('a request with %j against the token %j: %j', (sent, token, may) => {
+  expect(mayReadMetrics(sent, token)).toBe(may)
+})
