@@ -7,8 +7,11 @@ import type { Assessed } from '../../customer-value/assess.ts'
 import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
+import { bridgeHeading, bridgeSentence, retentionWords } from './bridge-words.ts'
+import type { Bridge } from './bridge.ts'
 import { basisFacts, basisLines, methodWords, originWords } from './basis-words.ts'
 import { nextSteps } from './next-steps.ts'
+import { rhythmFindings } from './rhythm-words.ts'
 import { resultsKnown, sentences } from './sentences.ts'
 import { Ten } from './Ten.tsx'
 
@@ -25,6 +28,8 @@ interface Props {
   readonly notes: readonly string[]
   /** null = the list has no dates */
   readonly rhythm: ListRhythm | null
+  /** null = no other year is known, or it cannot be compared */
+  readonly bridge: Bridge | null
   readonly headingRef: Ref<HTMLHeadingElement>
   readonly onTry: (customer: number) => void
   /** the decisions taken */
@@ -32,8 +37,20 @@ interface Props {
 }
 
 export function FirstPage(props: Props) {
-  const { assessed, tornado, simulation, at, demo, currency, notes, rhythm, headingRef, onTry, children } =
-    props
+  const {
+    assessed,
+    tornado,
+    simulation,
+    at,
+    demo,
+    currency,
+    notes,
+    rhythm,
+    bridge,
+    headingRef,
+    onTry,
+    children,
+  } = props
   const { comparison, evaluation, table, checks } = assessed
   const known = resultsKnown(assessed)
   const whale = comparison?.whale
@@ -94,6 +111,12 @@ export function FirstPage(props: Props) {
           ))}
         </dl>
         <p class="meta">{methodWords(assessed, at)}</p>
+        {bridge && (
+          <p class="meta print-only">
+            {bridgeHeading}: {bridgeSentence(bridge)} {retentionWords(bridge)}
+          </p>
+        )}
+        {rhythm && <p class="meta print-only">{rhythmFindings(assessed, rhythm).sentence}</p>}
         {notes.length > 0 && <p class="meta print-only">Wie die Liste gelesen wurde: {notes.join(' ')}</p>}
       </section>
     </section>

@@ -18,6 +18,7 @@ import { usePhone } from '../parts/use-phone.ts'
 import { planned, withoutScope } from './action-plan.ts'
 import { ActionTable } from './ActionTable.tsx'
 import { Assumptions } from './Assumptions.tsx'
+import { bridgeFrom, sameCurrency } from './bridge.ts'
 import { originWords, readersZone } from './basis-words.ts'
 import { Controller } from './Controller.tsx'
 import type { Engine, ListInput } from '../workers/engine.ts'
@@ -59,6 +60,10 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
   const [kam, setKam] = useState(project?.kam ?? openKam)
   const [actions, setActions] = useState(project?.actions ?? [])
   const [typed, setTyped] = useState<TypedAction | null>(null)
+  const [lastYear, setLastYear] = useState<Project | null>(null)
+  const bridge = useMemo(() => bridgeFrom(input, lastYear?.input ?? null), [input, lastYear])
+  // A comparison that does not hold stays beside its warning and goes into no file.
+  const held = lastYear && !sameCurrency(input, lastYear.input) ? null : bridge
   const [open, setOpen] = useState(false)
   const [printing, setPrinting] = useState<'page' | 'all' | null>(null)
   const [at] = useState(() => Date.now())
@@ -132,7 +137,7 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
       aria-busy={isFetching}
       data-print={printing === 'page' || !open ? 'page' : 'all'}
     >
-      <Steady of={[assessed, tornado, simulation, notes, actions]}>
+      <Steady of={[assessed, tornado, simulation, notes, actions, held]}>
         {() => (
           <FirstPage
             assessed={assessed}
@@ -143,6 +148,7 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
             currency={input.currency ?? null}
             notes={notes}
             rhythm={input.rhythm ?? null}
+            bridge={held}
             headingRef={heading}
             onTry={tryOn}
           >
@@ -185,11 +191,14 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
           </ul>
         </section>
       )}
-      <Steady of={[assessed, firm]}>
+      <Steady of={[assessed, firm, lastYear]}>
         {() => (
           <>
             <LastYear
               input={input}
+              project={lastYear}
+              onProject={setLastYear}
+              bridge={bridge}
               firm={firm}
               onFirm={setFirm}
               onResume={(action) => tryOut(typedOf(action))}
@@ -239,6 +248,7 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
         simulation={simulation}
         notes={notes}
         rhythm={input.rhythm ?? null}
+        bridge={held}
         actions={actions}
         origin={origin}
         at={at}

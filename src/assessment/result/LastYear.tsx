@@ -1,12 +1,12 @@
 /** Last year beside this one, from the list itself or from last year's project file: the bridge, who moved it, the retention. */
-import { useMemo, useState } from 'preact/hooks'
-import { wilsonInterval } from '../../customer-value/wilson.ts'
+import { useState } from 'preact/hooks'
 import type { Firm } from '../../customer-value/customers.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
-import { count, euros, percent } from '../../site/numbers.ts'
+import { euros } from '../../site/numbers.ts'
 import type { ListInput } from '../workers/engine.ts'
 import type { PlannedAction } from './action-plan.ts'
-import { bridgeOf, bridgeWithin, changeOf } from './bridge.ts'
+import { bridgeHeading, bridgeLines, countsRetention, retentionWords } from './bridge-words.ts'
+import { changeOf, sameCurrency } from './bridge.ts'
 import type { Bridge, Move } from './bridge.ts'
 import { LastDecisions } from './LastDecisions.tsx'
 import { openProject } from './open-project.ts'
@@ -14,21 +14,21 @@ import type { Project } from './project.ts'
 
 interface Props {
   readonly input: ListInput
+  /** last year's file, once chosen */
+  readonly project: Project | null
+  readonly onProject: (project: Project) => void
+  /** null = no other year is known */
+  readonly bridge: Bridge | null
   readonly firm: Firm
   readonly onFirm: (firm: Firm) => void
   /** a decision of last year taken up again, about a customer of this year */
   readonly onResume: (action: PlannedAction) => void
 }
 
-export function LastYear({ input, firm, onFirm, onResume }: Props) {
-  const [project, setProject] = useState<Project | null>(null)
+export function LastYear({ input, project, onProject, bridge, firm, onFirm, onResume }: Props) {
   const last = project?.input ?? null
   const [error, setError] = useState<string | null>(null)
   const { table, lastYear } = input
-  const bridge = useMemo(() => {
-    if (last) return bridgeOf(last.table, table)
-    return lastYear ? bridgeWithin(table, lastYear) : null
-  }, [last, table, lastYear])
   const take = async (file: File | undefined) => {
     if (!file) return
     const read = await openProject(file)
@@ -37,11 +37,11 @@ export function LastYear({ input, firm, onFirm, onResume }: Props) {
       return
     }
     setError(null)
-    setProject(read.project)
+    onProject(read.project)
   }
   return (
     <section class={bridge ? 'full-notes' : 'full-notes no-print'} aria-labelledby="voll-vorjahr">
-      <h4 id="voll-vorjahr">Gegenüber dem letzten Jahr</h4>
+      <h4 id="voll-vorjahr">{bridgeHeading}</h4>
       <div class="no-print">
         <input
           id="vorjahr-datei"
@@ -70,13 +70,13 @@ export function LastYear({ input, firm, onFirm, onResume }: Props) {
           {error}
         </p>
       )}
-      {last && (last.currency ?? 'EUR') !== (input.currency ?? 'EUR') && (
+      {last && !sameCurrency(last, input) && (
         <p class="notice notice-warn">
           Die beiden Listen stehen in verschiedenen Währungen ({last.currency ?? 'EUR'} und{' '}
           {input.currency ?? 'EUR'}). Umgerechnet wird nichts: Der Vergleich gilt so nicht.
         </p>
       )}
-      {bridge && <BridgeTables bridge={bridge} within={last === null} firm={firm} onFirm={onFirm} />}
+      {bridge && <BridgeTables bridge={bridge} firm={firm} onFirm={onFirm} />}
       {project && project.actions.length > 0 && (
         <LastDecisions project={project} table={table} onResume={onResume} />
       )}
@@ -84,32 +84,21 @@ export function LastYear({ input, firm, onFirm, onResume }: Props) {
   )
 }
 
-interface BridgeProps extends Omit<Props, 'input' | 'onResume'> {
+interface BridgeProps extends Pick<Props, 'firm' | 'onFirm'> {
   readonly bridge: Bridge
-  /** both years stood in one list */
-  readonly within: boolean
 }
 
-function BridgeTables({ bridge, within, firm, onFirm }: BridgeProps) {
-  const { before, after, lost, gained, grown, shrunk, kept, of } = bridge
-  const customers = (many: number) => (many === 1 ? '1 Kunde' : `${count(many)} Kunden`)
-  const rows: readonly (readonly [string, string, number])[] = [
-    ['Letztes Jahr', '', before],
-    ['verloren', customers(lost.customers), lost.change],
-    ['neu', customers(gained.customers), gained.change],
-    ['gewachsen', customers(grown.customers), grown.change],
-    ['geschrumpft', customers(shrunk.customers), shrunk.change],
-    ['Dieses Jahr', '', after],
-  ]
+function BridgeTables({ bridge, firm, onFirm }: BridgeProps) {
+  const { kept, of } = bridge
+  const retention = retentionWords(bridge)
   const taken = firm.retention?.kept === kept && firm.retention.of === of
-  const { low, high } = of > 0 ? wilsonInterval(kept, of) : { low: 0, high: 0 }
   return (
     <>
       <table class="table">
         <caption>Nettoumsatz im Jahr; die Zeilen ergeben auf den Cent die letzte.</caption>
         <tbody>
-          {rows.map(([label, who, amount], at) => (
-            <tr key={label} class={at === 0 || at === rows.length - 1 ? 'strong' : undefined}>
+          {bridgeLines(bridge).map(({ label, who, amount }) => (
+            <tr key={label} class={who === '' ? 'strong' : undefined}>
               <th scope="row">
                 {label} {who && <span class="meta">{who}</span>}
               </th>
@@ -118,27 +107,21 @@ function BridgeTables({ bridge, within, firm, onFirm }: BridgeProps) {
           ))}
         </tbody>
       </table>
-      {of > 0 && within && kept === of && (
+      {retention && (
         <p class="measure">
-          In der Liste steht niemand, der nur im Vorjahr gekauft hat. Ob wirklich alle geblieben sind oder die
-          Liste nur heutige Kunden führt, sagt sie nicht: Die Bindung lässt sich daraus nicht zählen.
-        </p>
-      )}
-      {of > 0 && !(within && kept === of) && (
-        <p class="measure">
-          {count(kept)} von {customers(of)} des letzten Jahres kaufen weiter: {percent(kept / of, 1)} Bindung
-          (mit 95&nbsp;% Sicherheit {percent(low)} bis {percent(high)}).{' '}
-          {taken ? (
-            'Damit wird gerechnet.'
-          ) : (
-            <button
-              type="button"
-              class="link no-print"
-              onClick={() => onFirm({ ...firm, retention: { kept, of } })}
-            >
-              Mit dieser Bindung rechnen
-            </button>
-          )}
+          {retention}{' '}
+          {countsRetention(bridge) &&
+            (taken ? (
+              'Damit wird gerechnet.'
+            ) : (
+              <button
+                type="button"
+                class="link no-print"
+                onClick={() => onFirm({ ...firm, retention: { kept, of } })}
+              >
+                Mit dieser Bindung rechnen
+              </button>
+            ))}
         </p>
       )}
       <Moves title="Am meisten gewonnen" moves={bridge.winners} />

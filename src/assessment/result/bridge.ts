@@ -1,7 +1,7 @@
 /** From last year's list to this one: who left, who came, who grew and who shrank. Adds up to the cent. */
 import { compensatedSum } from '../../customer-value/compensated-sum.ts'
 import type { CustomerTable } from '../../customer-value/customers.ts'
-import type { LastYearInList } from '../workers/engine.ts'
+import type { LastYearInList, ListInput } from '../workers/engine.ts'
 
 export interface Move {
   readonly name: string
@@ -17,6 +17,8 @@ export interface BridgePart {
 }
 
 export interface Bridge {
+  /** both years stood in one list: who left it altogether may be missing */
+  readonly within: boolean
   readonly before: number
   readonly after: number
   readonly lost: BridgePart
@@ -48,6 +50,14 @@ function revenues({
   return found
 }
 
+/** From last year's project file, else from what the list says itself; null = it knows no other year. */
+export const bridgeFrom = ({ table, lastYear }: ListInput, last: ListInput | null): Bridge | null =>
+  last ? bridgeOf(last.table, table) : lastYear ? bridgeWithin(table, lastYear) : null
+
+/** Nothing is converted: two lists in different currencies cannot be compared. */
+export const sameCurrency = (one: ListInput, other: ListInput) =>
+  (one.currency ?? 'EUR') === (other.currency ?? 'EUR')
+
 /** Two lists, joined by the names of the customers. */
 export function bridgeOf(lastYear: CustomerTable, thisYear: CustomerTable): Bridge {
   const [last, now] = [revenues(lastYear), revenues(thisYear)]
@@ -56,18 +66,25 @@ export function bridgeOf(lastYear: CustomerTable, thisYear: CustomerTable): Brid
     moves.push({ name, before: cents(sum), after: cents(now.get(key)?.sum ?? 0) })
   for (const [key, { name, sum }] of now)
     if (!last.has(key)) moves.push({ name, before: 0, after: cents(sum) })
-  return bridge(moves)
+  return bridge(moves, false)
 }
 
 /** One list with both years; a customer without a figure for the last one is new. */
 export const bridgeWithin = ({ names, columns }: CustomerTable, { revenue, gone }: LastYearInList): Bridge =>
-  bridge([
-    ...names.map((name, k) => ({ name, before: cents(revenue[k]! || 0), after: cents(columns.revenue[k]!) })),
-    ...gone.map((one) => ({ name: one.name, before: cents(one.revenue), after: 0 })),
-  ])
+  bridge(
+    [
+      ...names.map((name, k) => ({
+        name,
+        before: cents(revenue[k]! || 0),
+        after: cents(columns.revenue[k]!),
+      })),
+      ...gone.map((one) => ({ name: one.name, before: cents(one.revenue), after: 0 })),
+    ],
+    true,
+  )
 
 /** A customer counts as buying with a revenue above 0. Amounts are in whole cents from here on. */
-function bridge(moves: readonly Move[], most = 10): Bridge {
+function bridge(moves: readonly Move[], within: boolean, most = 10): Bridge {
   const part = (test: (move: Move) => boolean): BridgePart => {
     const these = moves.filter(test)
     return { customers: these.length, change: cents(compensatedSum(these.map(changeOf))) }
@@ -76,6 +93,7 @@ function bridge(moves: readonly Move[], most = 10): Bridge {
   const buys = ({ after }: Move) => after > 0
   const sorted = moves.toSorted((a, b) => changeOf(b) - changeOf(a))
   return {
+    within,
     before: cents(compensatedSum(moves.map(({ before }) => before))),
     after: cents(compensatedSum(moves.map(({ after }) => after))),
     lost: part((move) => bought(move) && !buys(move)),

@@ -6,6 +6,8 @@ import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import type { PlannedAction } from './action-plan.ts'
+import type { Bridge } from './bridge.ts'
+import { bridgeSheet } from './bridge-sheet.ts'
 import { actionSheet } from './action-sheet.ts'
 import { customerSheet } from './customer-sheet.ts'
 import { settingGroups } from './setting-groups.ts'
@@ -24,6 +26,8 @@ export interface Exported {
   readonly actions: readonly PlannedAction[]
   /** null = the list has no dates */
   readonly rhythm: ListRhythm | null
+  /** null = no other year is known, or it cannot be compared */
+  readonly bridge: Bridge | null
 }
 
 /** Customers, decisions where there are any, summary and assumptions. */
@@ -34,6 +38,7 @@ export function exportSheets({
   notes,
   actions,
   rhythm,
+  bridge,
 }: Exported): readonly ExportSheet[] {
   const { totals, comparison, plan, formulaVersion } = assessed
   const care = hoursPlan(assessed)
@@ -85,6 +90,7 @@ export function exportSheets({
   return [
     customerSheet(assessed, simulation, actions),
     ...(actions.length > 0 ? [actionSheet(assessed, actions)] : []),
+    ...(bridge ? [bridgeSheet(bridge)] : []),
     ...(rhythm ? [rhythmSheet(assessed, rhythm)] : []),
     { name: 'Zusammenfassung', rows: [...summary, ...notes.map((note) => [note])] },
     { name: 'Annahmen', rows: [['Bereich', 'Annahme', 'Wert', 'Einheit', 'Quelle'], ...assumptions] },

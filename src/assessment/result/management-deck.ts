@@ -8,13 +8,18 @@ import type { Assessed } from '../../customer-value/assess.ts'
 import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
-import type { Box, Deck, Slide, TableColumn } from './slides/deck.ts'
-import { euros } from '../../site/numbers.ts'
+import type { Box, Deck, Slide, TableColumn, TextPart } from './slides/deck.ts'
+import { count, euros } from '../../site/numbers.ts'
 import { actionPlan, planWords } from './action-plan.ts'
 import { changedHours, moneyWords } from './action-words.ts'
 import type { PlannedAction } from './action-plan.ts'
+import type { Bridge, Move } from './bridge.ts'
+import { changeOf } from './bridge.ts'
+import { bridgeHeading, bridgeLines, retentionWords } from './bridge-words.ts'
 import { basisFacts, basisLines, methodWords } from './basis-words.ts'
 import { nextSteps } from './next-steps.ts'
+import { daysWords, rhythmFindings } from './rhythm-words.ts'
+import type { Silence } from './rhythm-words.ts'
 import { resultsKnown, sentences } from './sentences.ts'
 import { mattersMost } from './ten.ts'
 
@@ -26,6 +31,8 @@ export interface DeckSource {
   readonly notes: readonly string[]
   /** null = the list has no dates */
   readonly rhythm: ListRhythm | null
+  /** null = no other year is known, or it cannot be compared */
+  readonly bridge: Bridge | null
   /** whose figures, and of which day */
   readonly origin: string
   /** ms */
@@ -45,6 +52,8 @@ export function managementDeck(source: DeckSource): Deck {
       ...(resultsKnown(assessed) ? [...curve(assessed), ...customers(assessed)] : []),
       ...texts('Was als Nächstes zu tun ist', nextSteps(assessed, source.tornado, source.rhythm), 'number'),
       ...decisions(source),
+      ...lastYear(source),
+      ...rhythms(source),
       ...basis(source),
       ...texts(
         'Bitte prüfen',
@@ -172,6 +181,92 @@ function decisions({ assessed, actions }: DeckSource): readonly Slide[] {
 /** So few decisions leave room for what they come to on the same slide. */
 const rowsBesideText = 5
 
+function lastYear({ bridge }: DeckSource): readonly Slide[] {
+  if (bridge === null) return []
+  const retention = retentionWords(bridge)
+  const rows = bridgeLines(bridge).map(({ label, who, amount }) => [label, who, euros(amount, 2)])
+  const moves = (heading: string, all: readonly Move[]) =>
+    tables(
+      heading,
+      [
+        { label: 'Kunde', width: 0.46 },
+        { label: 'Letztes Jahr', width: 0.18, number: true },
+        { label: 'Dieses Jahr', width: 0.18, number: true },
+        { label: 'Veränderung', width: 0.18, number: true },
+      ],
+      all.map((move) => [move.name, euros(move.before), euros(move.after), euros(changeOf(move))]),
+    )
+  return [
+    {
+      title: bridgeHeading,
+      parts: [
+        {
+          kind: 'table',
+          box: { ...whole, height: 3.4 },
+          columns: [
+            { label: 'Nettoumsatz im Jahr', width: 0.4 },
+            { label: 'Kunden', width: 0.3 },
+            { label: 'Betrag', width: 0.3, number: true },
+          ],
+          rows,
+          size: 16,
+          sum: true,
+        },
+        ...(retention === null ? [] : [below(retention)]),
+      ],
+    },
+    ...moves('Am meisten gewonnen', bridge.winners),
+    ...moves('Am meisten verloren', bridge.losers),
+  ]
+}
+
+function rhythms({ assessed, rhythm }: DeckSource): readonly Slide[] {
+  if (rhythm === null) return []
+  const { out, silent, sentence } = rhythmFindings(assessed, rhythm)
+  if (out.length + silent.length === 0) return texts('Wer aus dem Rhythmus ist', [sentence], 'none')
+  const largest = (heading: string, of: string, all: readonly Silence[], words: string): readonly Slide[] =>
+    tables(
+      all.length > rowsOnSlide
+        ? `${heading}: ${count(all.length)}, die ${rowsOnSlide} größten`
+        : `${heading}: ${count(all.length)}`,
+      [
+        { label: 'Kunde', width: 0.4 },
+        { label: of, width: 0.2, number: true },
+        { label: 'Seit letzter Bestellung', width: 0.2, number: true },
+        { label: 'Eigener Abstand', width: 0.2, number: true },
+      ],
+      all
+        .slice(0, rowsOnSlide)
+        .map(({ name, revenue, since, interval }) => [
+          name,
+          Number.isNaN(revenue) ? '–' : euros(revenue),
+          daysWords(since),
+          daysWords(interval),
+        ]),
+    ).map(({ title: numberedHeading, parts }) => ({
+      title: numberedHeading,
+      parts: [...parts, below(words)],
+    }))
+  return [
+    ...largest('Aus dem Rhythmus', 'Umsatz', out, sentence),
+    ...largest(
+      'In den zwölf Monaten nichts gekauft',
+      'Umsatz im Jahr davor',
+      silent,
+      out.length === 0 ? sentence : 'Sie sind keine Kunden dieser Auswertung mehr.',
+    ),
+  ]
+}
+
+/** What is to be known of a table, on the same slide. */
+const below = (text: string): TextPart => ({
+  kind: 'text',
+  box: { ...whole, top: 6, height: 0.8 },
+  paragraphs: [text],
+  size: 14,
+  mark: 'none',
+})
+
 const basis = ({ assessed, simulation, at }: DeckSource) =>
   tables(
     'Worauf das beruht',
@@ -206,7 +301,7 @@ function tables(
 /** Characters that fit on a slide at the size of a text. */
 const longest = 1300
 
-function texts(heading: string, all: readonly string[], mark: 'number' | 'bullet'): readonly Slide[] {
+function texts(heading: string, all: readonly string[], mark: TextPart['mark']): readonly Slide[] {
   const slides: string[][] = []
   let room = 0
   for (const text of all) {

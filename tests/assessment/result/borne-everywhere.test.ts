@@ -249,6 +249,7 @@ it('prints nothing beside the sentences that its numbers do not bear, and keeps 
         actions,
         notes: [],
         rhythm: null,
+        bridge: null,
         origin: 'X',
         at: 0,
       })

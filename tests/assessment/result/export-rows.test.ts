@@ -26,7 +26,15 @@ const action: PlannedAction = {
   owner: 'Frau Ernst',
   due: '2027-03-31',
 }
-const nothingElse = { assessed: firm, tornado: null, simulation: null, notes: [], actions: [], rhythm: null }
+const nothingElse = {
+  assessed: firm,
+  tornado: null,
+  simulation: null,
+  notes: [],
+  actions: [],
+  rhythm: null,
+  bridge: null,
+}
 const sheets = (more: Partial<Parameters<typeof exportSheets>[0]> = {}) =>
   new Map(exportSheets({ ...nothingElse, ...more }).map(({ name, rows }) => [name, rows]))
 /** The cell beside a label of a sheet. */

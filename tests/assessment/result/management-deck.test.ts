@@ -36,6 +36,7 @@ const source = (firm: Assessed, actions: readonly PlannedAction[] = [], notes: r
   actions,
   notes,
   rhythm: null,
+  bridge: null,
   origin: 'Beispielfirma, frei erfunden; Stand 28. November 2026',
   at: Date.UTC(2026, 10, 28),
 })
