@@ -263,7 +263,8 @@ class CsvReader {
       }
       // A quote in the middle. After a blank it opens words ("Hotel "Alte Post" GmbH"): the field goes on. After a word it
       // closes what the field began with ("Alte Post" Hotel GmbH): these quotes are the customer's own.
-      if (!inner && !/[\s(–-]/.test(text[quote - 1]!)) {
+      // An apostrophe in the middle is the name's own.
+      if (this.#mark === '"' && !inner && !/[\s(–-]/.test(text[quote - 1]!)) {
         const literal = this.#literal(at)
         if (text[quote - 1] === this.#separator || this.#lineEnd(at) < quote) this.brokenQuotes = true
         return { ...literal, value: outerOff(literal.value), lines: false }

@@ -147,7 +147,8 @@ export function styleEvidence(cells: Iterable<Cell | undefined>): StyleEvidence 
     const written = take(cellText(cell), true)
     if (!written) continue
     const said = evidence(written.digits)
-    if (said !== null) found[said]++
+    // What no style can read says nothing about the others.
+    if (said === 'either' || (said !== null && patterns[said].test(written.digits))) found[said]++
   }
   return found
 }

@@ -303,7 +303,7 @@ function readingNotes(
     notes.push({
       code: 'unreadable',
       level: 'warn',
-      text: `${records.unreadable.length === 1 ? 'Eine Zelle war' : `${records.unreadable.length} Zellen waren`} nicht als Zahl lesbar und gelten als „nicht bekannt“.`,
+      text: `${records.unreadable.length === 1 ? 'Eine Zelle war nicht als Zahl lesbar und gilt' : `${records.unreadable.length} Zellen waren nicht als Zahl lesbar und gelten`} als „nicht bekannt“.`,
       details: records.unreadable.slice(0, 8).map(cell),
     })
   if (records.datesAmongNumbers.length > 0)

@@ -377,6 +377,21 @@ it('shows what a long file comes to under each answer, too', async () => {
   ).toEqual([['vat', [4_500_000, 5_004_673, 5_355_000]]])
 })
 
+it('takes an amount nobody can read for no sign of how the others are written', async () => {
+  const text = 'KdNr;Name;Umsatz netto\n1;Adler;1,000\n2;Berg;2,500\n3;Celle;7,250\n4;Dorn;1.2.3,4,5\n'
+  const { questions } = await readList(new TextEncoder().encode(text))
+  expect(questions.map(({ id }) => id)).toContain('decimal-mark')
+})
+
+it('keeps the apostrophe of a name in apostrophes', async () => {
+  const text = "'KdNr';'Name';'Umsatz netto'\n'1';'O'Neill KG';'1.000,00'\n'2';'D''Amico; Söhne';'500,00'\n"
+  expect(await readList(new TextEncoder().encode(text))).toMatchObject({
+    kind: 'ready',
+    customers: 2,
+    revenue: 1500,
+  })
+})
+
 it.each(['USD', '$', 'CHF'])('adds no amount in %s to amounts without a currency', async (code) => {
   const lines = list(`${lineHead};Netto`, (one, at) =>
     [front(one, at), `${amount(one.revenue)}${at === 4 ? ` ${code}` : ''}`].join(';'),

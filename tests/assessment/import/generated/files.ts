@@ -28,7 +28,7 @@ export function fileOf(dice: Dice, layout: Layout): File {
 
 function text(dice: Dice, layout: Layout, fixed: string | null): File {
   const style = styleOf(dice)
-  const separator = fixed ?? dice.pick(';', ';', ';', '\t', ',', '|')
+  const separator = fixed ?? dice.pick(';', ';', ';', '\t', ',', '|', '^', '~')
   const encoding = dice.pick<Encoding>(
     'utf-8',
     'utf-8-bom',
@@ -40,10 +40,13 @@ function text(dice: Dice, layout: Layout, fixed: string | null): File {
     'macintosh',
   )
   const quoteAll = dice.once(4)
-  const keyed = dice.once(12)
+  const keyed = !quoteAll && dice.once(12)
   const broken = encoding === 'utf-8' && dice.once(6)
+  const mark = quoteAll && dice.once(4) ? "'" : '"'
   const quoted = (value: string) =>
-    quoteAll || value.includes(separator) || value.includes('"') ? `"${value.replaceAll('"', '""')}"` : value
+    quoteAll || value.includes(separator) || value.includes(mark)
+      ? `${mark}${value.replaceAll(mark, mark + mark)}${mark}`
+      : value
   const end = dice.pick('\r\n', '\r\n', '\n')
   const lines = layout.rows.map((row) =>
     row

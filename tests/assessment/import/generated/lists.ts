@@ -23,6 +23,7 @@ import {
   sapList,
 } from './rows.ts'
 import { goods, pages, parts, remarks, titled, unitCells, yearRows } from './said-above.ts'
+import { notYetSold, orderLines, toldBelow, toldCredits, unsoldRows } from './told-by-rows.ts'
 import type { Dice } from './dice.ts'
 import type { Layout } from './sheet.ts'
 
@@ -59,6 +60,11 @@ const shapes: readonly ((dice: Dice) => Layout)[] = [
   parts,
   unitCells,
   remarks,
+  toldCredits,
+  unsoldRows,
+  toldBelow,
+  notYetSold,
+  orderLines,
 ]
 
 export const layout = (dice: Dice): Layout => dice.pick(...shapes)(dice)

@@ -19,7 +19,7 @@ interface Line {
 }
 
 /** Each customer's revenue in three to five invoices, one of them a credit note; the year is full. */
-function linesOf(dice: Dice, { known, whole }: Base): readonly Line[] {
+export function linesOf(dice: Dice, { known, whole }: Base): readonly Line[] {
   const step = whole ? 100 : 1
   return known.flatMap(({ number, name, revenue }, at) => {
     const count = dice.between(2, 4)
@@ -40,8 +40,11 @@ function linesOf(dice: Dice, { known, whole }: Base): readonly Line[] {
 }
 
 /** Lines under names other than Kunde, without customers that bought nothing: they have no invoice. */
-const named = (base: Base) => base.known.filter(({ revenue }) => revenue !== 0).map(({ name }) => name)
-const sold = (base: Base): Base => ({ ...base, known: base.known.filter(({ revenue }) => revenue !== 0) })
+export const named = (base: Base) => base.known.filter(({ revenue }) => revenue !== 0).map(({ name }) => name)
+export const sold = (base: Base): Base => ({
+  ...base,
+  known: base.known.filter(({ revenue }) => revenue !== 0),
+})
 
 export function invoiceLines(dice: Dice): Layout {
   const base = sold(baseOf(dice))
