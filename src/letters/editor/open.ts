@@ -9,8 +9,8 @@ import { documentOf, NoPlace } from './from-tree.ts'
 import { textOf } from './text.ts'
 import type { Tree, BlockValues } from './tree.ts'
 
-/** Beyond that a text is written as text: reading it there and back would keep everybody waiting. */
-const mostMarks = 2_000
+/** Beyond that a text is written as text: reading it there and back would keep everybody waiting. Letters have 330 at most. */
+const mostMarks = 1_000
 
 /**
  * The editor's document of a text, as JSON.
