@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { pasted } from './pasted.ts'
 import { expect, test } from './site.ts'
 
 const word = readFileSync('tests/fixtures/word.html', 'utf8')
@@ -13,6 +14,18 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
   test.setTimeout(90_000)
   const paper = page.getByRole('textbox', { name: 'Text des Briefs' })
   const state = page.locator('.save-state')
+  const paste = async (html: string) => {
+    await paper.click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await paper.evaluate((element, copied) => {
+      const data = new DataTransfer()
+      data.setData('text/html', copied)
+      element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    }, html)
+  }
 
   await test.step('the desk leads to a new letter', async () => {
     await desk()
@@ -24,17 +37,15 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
     await sound()
   })
 
+  await test.step('whatever program it was copied from, a text comes out clean', async () => {
+    for (const { from, html, text } of pasted) {
+      await paste(html)
+      await expect(page.locator('[name=body]'), from).toHaveValue(text)
+    }
+  })
+
   await test.step('what Word has on the clipboard comes out clean', async () => {
-    await paper.click()
-    await page.keyboard.press('Control+a')
-    await page.keyboard.press('Delete')
-    await paper.evaluate((element, html) => {
-      const data = new DataTransfer()
-      data.setData('text/html', html)
-      element.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-      )
-    }, word)
+    await paste(word)
     await expect(page.locator('[name=body]')).toHaveValue(
       [
         '## Rabatt ist teuer',

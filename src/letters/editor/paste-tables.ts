@@ -1,13 +1,16 @@
 /** A table as Markdown can say it: a head, no joined cells, each row as long, figures to the right. */
 export function evenTable(table: HTMLTableElement): void {
+  // A table within a cell is its words; a single cell is a frame around paragraphs.
+  for (const inner of table.querySelectorAll('table')) {
+    const words = [...inner.querySelectorAll('td, th')].map((cell) => cell.textContent.trim())
+    inner.replaceWith(` ${words.join(' ')} `)
+  }
+  if (table.rows.length === 1 && table.rows[0]?.cells.length === 1) {
+    table.replaceWith(...table.rows[0].cells[0]!.childNodes)
+    return
+  }
+  const rows = gridOf(table)
   const page = table.ownerDocument
-  const rows = [...table.rows].map((row) =>
-    [...row.cells].flatMap((cell) =>
-      Array.from({ length: Math.min(cell.colSpan, 12) }, (_, at) =>
-        at === 0 ? oneLine(cell) : page.createElement('td'),
-      ),
-    ),
-  )
   const width = Math.max(0, ...rows.map((cells) => cells.length))
   const right = Array.from({ length: width }, (_, column) => isRight(rows.map((cells) => cells[column])))
   const even = page.createElement('table')
@@ -15,13 +18,32 @@ export function evenTable(table: HTMLTableElement): void {
     const row = even.insertRow()
     for (let column = 0; column < width; column++) {
       const made = page.createElement(at === 0 ? 'th' : 'td')
-      made.append(...(cells[column]?.childNodes ?? []))
       const side = right[column] ? 'right' : cells[column]?.dataset['align']
+      made.append(...(cells[column]?.childNodes ?? []))
       if (side) made.dataset['align'] = side
       row.append(made)
     }
   })
   table.replaceWith(even)
+}
+
+/** The cells of each row in their columns; a joined one stands in its first place, its others are empty. */
+function gridOf(table: HTMLTableElement): HTMLElement[][] {
+  const empty = () => table.ownerDocument.createElement('td')
+  const rows: HTMLElement[][] = [...table.rows].map(() => [])
+  for (const [at, row] of [...table.rows].entries()) {
+    let column = 0
+    for (const cell of row.cells) {
+      while (rows[at]?.[column]) column++
+      const below = Math.min(Math.max(1, cell.rowSpan), rows.length - at)
+      const beside = Math.min(Math.max(1, cell.colSpan), 12)
+      for (let down = 0; down < below; down++)
+        for (let on = 0; on < beside; on++)
+          rows[at + down]![column + on] = down + on === 0 ? oneLine(cell) : empty()
+      column += beside
+    }
+  }
+  return rows
 }
 
 function oneLine(cell: HTMLElement): HTMLElement {

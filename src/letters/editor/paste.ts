@@ -2,8 +2,13 @@
 // tables with figures to the right, bold and italics; everything else of foreign formatting goes. Runs in the browser.
 // Styles are read as text and never set: set, each would be reported as a breach of the page's policy, and lost.
 import { missingPicture, openAlt } from './pictures.ts'
-import { wordLists } from './paste-lists.ts'
+import { tidyBlanks } from './paste-blanks.ts'
+import { dropForeign, raiseFigures } from './paste-foreign.ts'
+import { plainLinks } from './paste-links.ts'
+import { onlineLists, typedLists, wordLists } from './paste-lists.ts'
+import { footnotes } from './paste-notes.ts'
 import { evenTable, unwrap } from './paste-tables.ts'
+import { tabTables } from './paste-tabs.ts'
 
 /**
  * @param html what the clipboard holds
@@ -12,18 +17,23 @@ import { evenTable, unwrap } from './paste-tables.ts'
 export function cleanHtml(html: string, figures: (sources: string[]) => string[] = () => []): string {
   const page = new DOMParser().parseFromString(disarmed(html), 'text/html')
   const body = page.body
-  body
-    .querySelectorAll('script, style, link, meta, title, xml, iframe, object, template, svg, input, button')
-    .forEach((one) => one.remove())
+  dropForeign(body)
+  footnotes(body)
+  raiseFigures(body)
+  onlineLists(body)
   wordLists(body)
+  tabTables(body)
   body.querySelectorAll<HTMLElement>('p.MsoTitle').forEach((title) => rename(title, 'h2'))
-  body.querySelectorAll<HTMLElement>('[data-style]').forEach(styleToMarks)
   body
-    .querySelectorAll('a:not([href]), a[href^="#"], a[href^="file:"], a[href^="javascript:"]')
-    .forEach(unwrap)
-  body.querySelectorAll('table').forEach(evenTable)
+    .querySelectorAll<HTMLElement>('p.MsoQuote, p.MsoIntenseQuote')
+    .forEach((quote) => wrapAround(quote, 'blockquote'))
+  body.querySelectorAll<HTMLElement>('[data-style]').forEach(styleToMarks)
+  body.querySelectorAll<HTMLElement>('strike').forEach((struck) => rename(struck, 's'))
+  plainLinks(body)
+  for (const table of body.querySelectorAll('table')) if (table.isConnected) evenTable(table)
   setPictures(body, figures)
-  tidyText(body)
+  typedLists(body)
+  tidyBlanks(body)
   return body.innerHTML
 }
 
@@ -72,17 +82,8 @@ function styleToMarks(element: HTMLElement): void {
   else if (/^(?:SPAN|FONT)$/.test(element.tagName)) {
     if (/font-weight:\s*(?:bold|[6-9]00)/i.test(style)) wrapInside(element, 'strong')
     if (/font-style:\s*italic/i.test(style)) wrapInside(element, 'em')
+    if (/text-decoration:[^;]{0,40}line-through/i.test(style)) wrapInside(element, 's')
   }
-}
-
-/** Blanks as a sentence has them; the narrow ones between a figure and its unit stay. */
-function tidyText(body: HTMLElement): void {
-  const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT)
-  for (let text = texts.nextNode(); text; text = texts.nextNode())
-    text.textContent = (text.textContent ?? '')
-      .replaceAll(/(?<!\d)\u00A0|\u00A0(?![€%A-Za-z])/g, ' ')
-      .replaceAll(/[\u00AD\u200B\uFEFF]/g, '')
-      .replaceAll(/[\t\n ]+/g, ' ')
 }
 
 function rename(element: HTMLElement, tag: string): void {
@@ -95,4 +96,10 @@ function wrapInside(element: HTMLElement, tag: string): void {
   const made = element.ownerDocument.createElement(tag)
   made.append(...element.childNodes)
   element.append(made)
+}
+
+function wrapAround(element: HTMLElement, tag: string): void {
+  const made = element.ownerDocument.createElement(tag)
+  element.before(made)
+  made.append(element)
 }
