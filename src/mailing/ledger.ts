@@ -48,7 +48,13 @@ export async function fatesOf(db: Db, mailingId: string): Promise<Record<KnownFa
 export type LedgerRow = Pick<
   DeliveryTable,
   'id' | 'member_id' | 'email' | 'first_name' | 'handover' | 'fate' | 'vendor_id' | 'problem'
-> & { number: number; settled_at: number | null; chunk_problem: string | null }
+> & {
+  number: number
+  settled_at: number | null
+  chunk_problem: string | null
+  /** The mail's own header, as the carrier reported it. */
+  message_id: string | null
+}
 
 /** The persons of a mailing in the order they were frozen, one page of them. */
 export async function listDeliveries(
@@ -64,7 +70,7 @@ export async function listDeliveries(
   let query = db
     .selectFrom('delivery')
     .innerJoin('chunk', 'chunk.id', 'delivery.chunk_id')
-    .select([
+    .select((eb) => [
       'delivery.id',
       'delivery.member_id',
       'delivery.email',
@@ -76,6 +82,11 @@ export async function listDeliveries(
       'chunk.number',
       'chunk.settled_at',
       'chunk.problem as chunk_problem',
+      eb
+        .selectFrom('event')
+        .select((event) => event.fn.max('event.message_id').as('message_id'))
+        .whereRef('event.delivery_id', '=', 'delivery.id')
+        .as('message_id'),
     ])
     // By chunk nothing is sorted; the few of one state are found by their own index.
     .where(page.handover || page.fate ? 'delivery.mailing_id' : 'chunk.mailing_id', '=', mailingId)

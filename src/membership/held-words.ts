@@ -41,6 +41,7 @@ export const heldWords: Readonly<Record<string, string>> = {
   left_at: 'abgemeldet',
   letter: 'Brief',
   mailbox: 'Postfach',
+  message_id: 'Message-ID der Mail',
   lift_asked_at: 'Aufhebung beim Versanddienst verlangt',
   lift_due_at: 'Aufhebung fällig',
   lift_problem: 'Hindernis der Aufhebung',

@@ -30,6 +30,12 @@ const tag = z
   .nullable()
   .catch(null)
 
+const messageId = z
+  .string()
+  .regex(/^<[\x21-\x3b=\x3f-\x7e]{1,250}>$/)
+  .nullable()
+  .catch(null)
+
 const instant = z.iso.datetime({ offset: true }).transform((at) => Date.parse(at))
 
 const mailEvent = z.object({
@@ -37,6 +43,7 @@ const mailEvent = z.object({
   created_at: instant,
   data: z.object({
     email_id: tag,
+    message_id: messageId,
     to: z.array(z.string()).min(1),
     tags: z.object({ mailing: tag, delivery: tag }).catch({ mailing: null, delivery: null }),
     bounce: z.object({ type: text, subType: text, message: text }).optional().catch(undefined),
@@ -83,6 +90,7 @@ export function readEvent(
     problem: data.origin,
     bounce: '',
     vendor_id: null,
+    message_id: null,
     mailing_id: null,
     delivery_id: null,
   })
@@ -101,6 +109,7 @@ function fromMail({ type, created_at, data }: z.infer<typeof mailEvent>): Read {
   return {
     type,
     vendor_id: data.email_id,
+    message_id: data.message_id,
     mailing_id: tags.mailing,
     delivery_id: tags.delivery,
     bounce: type === 'email.bounced' ? hardness(bounce) : '',

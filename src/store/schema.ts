@@ -301,6 +301,8 @@ export interface EventTable {
   id: string
   type: string
   vendor_id: string | null
+  /** `<…@…>`; null where the report did not name it. */
+  message_id: string | null
   email_key: string
   mailing_id: string | null
   delivery_id: string | null

@@ -130,6 +130,7 @@ export async function vendorReports(
     id: `svix-${about.position}`,
     type: about.type,
     vendor_id: `v-${about.position}`,
+    message_id: null,
     email_key: delivery.email_key,
     mailing_id: delivery.mailing_id,
     delivery_id: delivery.id,

@@ -36,6 +36,7 @@ async function reportsOf(rig: Rig, count: number): Promise<VendorEvent[]> {
       id: `svix-${number}`,
       type,
       vendor_id: aboutMail ? vendor_id : null,
+      message_id: null,
       email_key: random() < 0.1 ? 'fremd@fremd.test' : email_key,
       mailing_id: tagged ? mailing_id : null,
       delivery_id: tagged ? id : null,

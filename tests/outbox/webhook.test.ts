@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { fateOf } from '../../src/mailing/fate.ts'
 import { freezeSlice } from '../../src/mailing/freeze.ts'
+import { listDeliveries } from '../../src/mailing/ledger.ts'
 import { findMailing } from '../../src/mailing/mailing.ts'
 import { seeded } from '../../src/rehearsal/random.ts'
 import { judge } from '../../src/membership/reachable.ts'
@@ -81,6 +82,7 @@ describe('reading a webhook', () => {
         id: 'msg_1',
         type: 'email.bounced',
         vendor_id: 'vendor-1',
+        message_id: null,
         email_key: 'eva@firma.de',
         mailing_id: 'm1',
         delivery_id: 'd1',
@@ -97,6 +99,16 @@ describe('reading a webhook', () => {
     expect(read({ type: 'email.bounced', created_at, data: soft })).toMatchObject({
       event: { bounce: 'soft' },
     })
+  })
+
+  it.each([
+    ['<111-222-333@email.example.com>', '<111-222-333@email.example.com>'],
+    ['<a@b>\r\nBcc: x@y.de', null],
+    [`<${'a'.repeat(900)}@b>`, null],
+    [7, null],
+  ])('knows the mail by its Message-ID, %s', (message_id, known) => {
+    const sent = { type: 'email.sent', created_at, data: { ...data, message_id } }
+    expect(read(sent)).toMatchObject({ event: { message_id: known } })
   })
 
   it.each([
@@ -153,6 +165,7 @@ function event(type: string, over: Partial<VendorEvent> = {}): VendorEvent {
     id: `msg_${++events}`,
     type,
     vendor_id: `mail-${events}`,
+    message_id: null,
     email_key: 'eva@firma.de',
     mailing_id: null,
     delivery_id: null,
@@ -555,6 +568,15 @@ describe.each(stores)('webhooks on %s', (dialect) => {
       await receive(rig, delivered)
       await receive(rig, event('email.delivered', tags))
       expect(await deliveries()).toMatchObject([{ fate: 'complained' }])
+    })
+
+    it('shows the ledger the Message-ID, whichever report named it', async () => {
+      await handedOver('accepted', ['eva@firma.de', 'otto@firma.de'])
+      const tags = { mailing_id: 'm1', delivery_id: 'd0' }
+      await receive(rig, event('email.sent', { ...tags, message_id: '<1@vendor.test>' }))
+      await receive(rig, event('email.delivered', tags))
+      const rows = await listDeliveries(rig.store.db, 'm1', { limit: 10, offset: 0 })
+      expect(rows.map(({ message_id }) => message_id)).toEqual(['<1@vendor.test>', null])
     })
 
     it('settles what was unclear, and the chunk with its last mail', async () => {

@@ -203,6 +203,7 @@ function event(
     id,
     type: bounce === '' ? 'email.delivered' : 'email.bounced',
     vendor_id: `vendor-${id}`,
+    message_id: null,
     email_key: keyOf(name),
     bounce,
     problem: '',

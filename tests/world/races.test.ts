@@ -50,6 +50,7 @@ const event = {
   id: 'svix-1',
   type: 'email.delivered',
   vendor_id: null,
+  message_id: null,
   email_key: keyOf('claus'),
   mailing_id: 'sent1',
   delivery_id: 'sent1-2-0',

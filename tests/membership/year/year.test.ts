@@ -107,6 +107,7 @@ async function report({ rig, outside, random }: Year, reader: Reader, mailing: s
       id: `svix-${delivery.id}-${type}`,
       type,
       vendor_id: delivery.id,
+      message_id: null,
       email_key: reader.email!,
       mailing_id: mailing,
       delivery_id: delivery.id,

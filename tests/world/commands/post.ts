@@ -73,6 +73,7 @@ const reported =
       id: 'svix-1',
       type: 'email.delivered',
       vendor_id: null,
+      message_id: null,
       email_key: keyOf('berta'),
       mailing_id: null,
       delivery_id: null,
