@@ -7,6 +7,7 @@ import { replayErasures } from '../membership/replay-erasures.ts'
 import { replayStops } from '../membership/replay-stops.ts'
 import { leaveWaiting } from '../outbox/outbox.ts'
 import type { House } from '../site/house.ts'
+import { factsWith, readSaid } from '../site/said-facts.ts'
 import { isInUse, isStore, putAside } from '../store/file.ts'
 import { openStore, type Store, type StoreLocation } from '../store/open.ts'
 import { readSecret, secretFits } from '../store/secret.ts'
@@ -84,7 +85,9 @@ async function prepare(
       )
     const newest = await newestIn(store)
     const erased = await replayErasures({ store, secret, config, now: () => now })
-    const stopped = await replayStops({ store, secret, config, now: () => now, zone: facts.slot.zone })
+    // As the desk last said it: a pause ends on a date there.
+    const { zone } = factsWith(facts, await readSaid(store.db)).slot
+    const stopped = await replayStops({ store, secret, config, now: () => now, zone })
     const held = await holdAfterRestore(store.db)
     const unclear = await leaveWaiting(store.db, now)
     return { members: await countMembers(store), newest, erased, stopped, held, unclear }

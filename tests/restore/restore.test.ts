@@ -16,6 +16,8 @@ import { pause } from '../../src/membership/pause.ts'
 import { keepStops, readStops } from '../../src/membership/stops.ts'
 import { findTombstones } from '../../src/membership/tombstone.ts'
 import { restoreFile } from '../../src/restore/restore.ts'
+import { dateIn } from '../../src/site/dates.ts'
+import { sayFact } from '../../src/site/said-facts.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { sealed } from '../../src/store/sealed-file.ts'
 import { secretFits } from '../../src/store/secret.ts'
@@ -106,6 +108,9 @@ describe('a backup of a file', () => {
     for (const name of ['ada', 'bea', 'cem', 'dora'])
       ids.push(await becomeMember(rig, { email: `${name}@firma.de` }))
     const [ada = '', bea = '', , dora = ''] = ids
+    // The desk's zone counts, not the one delivered.
+    const slot = { ...rig.house.facts.slot, zone: 'America/New_York' }
+    await sayFact(rig.store.db, { name: 'slot', after: 0, value: slot }, 'x', rig.clock.now())
     const newer = join(folder, 'newer.sqlite')
     await sql`vacuum into ${sql.lit(newer)}`.execute(rig.store.db)
     const keep = keepStops(rig.house)
@@ -151,6 +156,15 @@ describe('a backup of a file', () => {
       ['otto', 'confirmed', false],
     ])
     expect(await countRecipients(db, rig.clock.now())).toBe(2)
+    const { fields, until } = await db
+      .selectFrom('declaration')
+      .innerJoin('member', 'member.id', 'declaration.member_id')
+      .select(['fields', 'paused_until as until'])
+      .where('kind', '=', 'paused')
+      .where('fields', 'like', '%restored%')
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(fields)).toMatchObject({ until: dateIn(until!, slot.zone) })
+    expect(dateIn(until!, slot.zone)).not.toBe(dateIn(until!, rig.house.facts.slot.zone))
     const house = { ...rig.house, store: open }
     expect(await findTombstones(db, house, ['fritz@firma.de'])).toEqual(new Set(['fritz@firma.de']))
     expect(await findDossier(house, ada)).toMatchObject({ member: { state: 'left' } })
