@@ -6,8 +6,9 @@ import { day } from '../site/time.ts'
 const patience = 28 * day
 
 /**
- * Forgets addresses that asked and never confirmed: the row, its proofs, its declarations. A row whose link still
- * works stays, or a click inside the seven days would find nothing.
+ * Forgets addresses that asked and never confirmed: the row, its proofs, its declarations. Who asks again is waited for
+ * anew, and can be told who asked in his name. A row whose link still works stays, or a click inside the seven days would
+ * find nothing.
  * Called by the tick; takes 500 at a time, so that a flood of them never holds the store for long.
  */
 export async function expireAsked(store: Store, now: number): Promise<void> {
@@ -34,6 +35,18 @@ async function expireSome(db: Db, now: number): Promise<number> {
                 .whereRef('proof.email_key', '=', 'old.email_key')
                 .where('proof.used_at', 'is', null)
                 .where('proof.expires_at', '>', now),
+            ),
+          ),
+        )
+        .where((row) =>
+          row.not(
+            row.exists(
+              row
+                .selectFrom('declaration')
+                .select('declaration.id')
+                .whereRef('declaration.member_id', '=', 'old.id')
+                .where('declaration.at', '>=', now - patience)
+                .where('declaration.kind', '=', 'asked'),
             ),
           ),
         )

@@ -213,6 +213,18 @@ describe.each(stores)('forgetting who never confirmed on %s', (dialect) => {
     expect(await click(rig, await newestToken(rig))).toMatchObject({ kind: 'confirmed' })
   })
 
+  it('waits as long for who asked again, when neither link works any more', async () => {
+    await signUp(rig, { email: 'eva@firma.de' })
+    rig.clock.advance(27 * day)
+    await signUp(rig, { email: 'eva@firma.de' })
+    rig.clock.advance(28 * day)
+    await expireAsked(rig.store, rig.clock.now())
+    expect(await member(rig, 'eva@firma.de')).toBeDefined()
+    rig.clock.advance(1)
+    await expireAsked(rig.store, rig.clock.now())
+    expect(await member(rig, 'eva@firma.de')).toBeUndefined()
+  })
+
   it('removes more than one slice', async () => {
     const asked_at = rig.clock.now()
     const rows = Array.from({ length: 1203 }, (_, index) => ({
