@@ -20,7 +20,7 @@ import type { Db, Store } from '../store/open.ts'
 import type { DeliveryTable, Handover } from '../store/schema.ts'
 import type { Mailing } from './mailing.ts'
 import { progressAt } from './progress.ts'
-import { renderDelivery, type LeaveUrl } from './render.ts'
+import { rendererOf, type LeaveUrl } from './render.ts'
 import { keptProblem } from '../outbox/problem.ts'
 import { clearTrouble, heldUntil, noteTrouble, readTrouble } from '../outbox/trouble.ts'
 import { holdAfterRefusal, holdAfterRefusals } from './stop.ts'
@@ -77,7 +77,7 @@ export async function deliverChunk(
   }
   const members = await fixMembers(store, chunk, now)
   if (members === null) return { kind: 'handed' }
-  const mails = members.map((delivery) => renderDelivery(mailing, delivery, leaveUrl))
+  const mails = members.map(rendererOf(mailing, leaveUrl))
   const noted = carrier.repeats ? undefined : singlesOf(house, chunk, members)
   const handing = { key: chunk.key, at: datedAt(mailing), now, attempts: chunk.attempts - 1 }
   const signal = told.signal ? { signal: told.signal } : {}

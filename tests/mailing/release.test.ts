@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { dropHeld, hold, holdAfterRestore, resumeHeld } from '../../src/mailing/hold.ts'
 import { recall, release } from '../../src/mailing/release.ts'
-import { personalise, renderDelivery } from '../../src/mailing/render.ts'
+import { personalise, rendererOf } from '../../src/mailing/render.ts'
 import { nobody } from '../../src/site/salutation.ts'
 import type { Greeting } from '../../src/store/schema.ts'
 import { readTestAddresses, sendTestMail } from '../../src/mailing/test-mail.ts'
@@ -186,7 +186,7 @@ describe('a mail of the mailing', () => {
   it('greets by name, or without one', () => {
     const names = { ...nobody, first_name: 'Eva' }
     const greet = (greeting: Greeting | null) =>
-      renderDelivery(frozen, { ...someone, ...names, greeting }, () => 'u').text.split('\n')[0]
+      rendererOf(frozen, () => 'u')({ ...someone, ...names, greeting }).text.split('\n')[0]
     expect(greet('first-name')).toBe('Guten Tag, Eva!')
     expect(greet('none')).toBe('Guten Tag!')
     // Frozen before there was a choice: the bytes it may have been tried with.
@@ -204,7 +204,7 @@ describe('a mail of the mailing', () => {
   it('says to whom it came by an order, and to a customer what the law wants said', () => {
     const reason = { ...frozen, html: '<p>%%GRUND%%</p>', text: '%%GRUND%%' }
     const said = (basis: 'customer' | null) =>
-      renderDelivery(reason, { ...someone, ...nobody, greeting: 'none', basis }, () => 'u').text
+      rendererOf(reason, () => 'u')({ ...someone, ...nobody, greeting: 'none', basis }).text
     expect(said(null)).toBe('weil Sie sich mit dieser Adresse angemeldet haben.')
     expect(said('customer')).toMatch(/beim Kauf angegeben.*jederzeit widersprechen.*Basistarifen/)
   })
@@ -218,9 +218,27 @@ describe('a mail of the mailing', () => {
     expect(text).toContain('Abmelden: https://x.test/?a=1&b=2')
   })
 
+  it('is the same to the byte for whoever went before, wherever the marks stand', () => {
+    const letters = ['', '%%ANREDE%%', 'a%%GRUND%%%%ABMELDEN%%%%ANREDE%%%%ANREDE%%b', '%%%ANREDE%%%%', '%%JAHR%%']
+    for (const text of letters) {
+      const render = rendererOf({ ...frozen, html: text, text }, (site, id) => `${site}/?m=${id}&s=x`)
+      const given = (first_name: string) => render({ ...someone, ...nobody, first_name, greeting: 'first-name' })
+      const put = (salutation: string, url: string) =>
+        text
+          .replaceAll('%%GRUND%%', () => 'weil Sie sich mit dieser Adresse angemeldet haben.')
+          .replaceAll('%%ANREDE%%', () => salutation)
+          .replaceAll('%%ABMELDEN%%', () => url)
+      for (const name of ['Eva', '$1', 'Ödön'])
+        expect(given(name)).toMatchObject({
+          html: put(`Guten Tag, ${name}!`, 'https://x.test/?m=p1&amp;s=x'),
+          text: put(`Guten Tag, ${name}!`, 'https://x.test/?m=p1&s=x'),
+        })
+    }
+  })
+
   it('carries the headers of a list and the tags that bring its fate home', () => {
     const delivery = { ...someone, ...nobody, greeting: 'none' as const }
-    expect(renderDelivery(frozen, delivery, leaveUrl)).toMatchObject({
+    expect(rendererOf(frozen, leaveUrl)(delivery)).toMatchObject({
       from: 'Brief <brief@verlag.test>',
       to: 'eva@firma.test',
       replyTo: 'r@verlag.test',

@@ -1,7 +1,7 @@
 // Every mail this house sends, made by every command that promises one, as receivers take it apart, on both carriers.
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { renderDelivery } from '../../src/mailing/render.ts'
+import { rendererOf } from '../../src/mailing/render.ts'
 import { leaveUrl } from '../../src/membership/leave.ts'
 import { compose } from '../../src/outbox/mime.ts'
 import type { Carrier, Mail } from '../../src/outbox/mail.ts'
@@ -161,10 +161,8 @@ async function letters({ store, house }: World): Promise<Sent[]> {
   return (['first-name', 'formal', 'none'] as const).map((greeting) => ({
     key: `letter-${greeting}`,
     kind: 'letter',
-    mail: renderDelivery(
-      { ...mailing, sender: house.config.mailFrom },
+    mail: rendererOf({ ...mailing, sender: house.config.mailFrom }, (url, id) => leaveUrl(secret, url, id))(
       Object.assign({}, delivery, { greeting, last_name: 'Groß', email: 'Eva.Gross@bücher.de' }),
-      (url, id) => leaveUrl(secret, url, id),
     ),
   }))
 }
