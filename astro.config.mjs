@@ -56,8 +56,8 @@ export default defineConfig({
   session: false,
   devToolbar: { enabled: false },
   server: { host: '127.0.0.1', port: 4321 },
-  // One hashed stylesheet, cached for good, instead of the same bytes in every page.
-  build: { inlineStylesheets: 'never' },
+  // Styles in the page itself: the first paint waits for no second answer, and a page still fits into the first window.
+  build: { inlineStylesheets: 'always' },
   // No letter shows program code, and its colours would need inline styles.
   markdown: { syntaxHighlight: false },
   vite: {

@@ -1,6 +1,7 @@
 // A page is held back until it is whole: one that fails in the middle is answered by our own words and a 500, not by
 // half a page under "200". What is no page (a download of a hundred thousand members) goes out as it is made.
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { withOwnHashes } from './page-policy.ts'
 
 export interface HeldAnswer {
   status: number
@@ -63,7 +64,7 @@ export function holdAnswer(res: ServerResponse, take: (answer: HeldAnswer) => bo
     if (done) res.once('finish', () => done())
     // Without a head, `statusCode` and the headers set one by one are the head.
     const { status, headers } = head ?? { status: res.statusCode, headers: res.getHeaders() }
-    const answer = inOurWords({ status, headers, body: Buffer.concat(chunks) }, before)
+    const answer = inOurWords(allowingItself({ status, headers, body: Buffer.concat(chunks) }), before)
     if (!take(answer)) res.writeHead(answer.status, answer.headers).end(answer.body)
     return res
   }) as typeof res.end
@@ -87,6 +88,12 @@ function tell(rest: Rest): { encoding: BufferEncoding | undefined; done: Done | 
 function isDownload(headers: OutgoingHttpHeaders): boolean {
   const disposition = headers['content-disposition']
   return typeof disposition === 'string' && disposition.startsWith('attachment')
+}
+
+function allowingItself({ status, headers, body }: HeldAnswer): HeldAnswer {
+  const policy = headers['content-security-policy']
+  if (typeof policy !== 'string') return { status, headers, body }
+  return { status, headers: { ...headers, 'content-security-policy': withOwnHashes(policy, body) }, body }
 }
 
 // What the framework says by itself is English: its last words, which no type says anything of, and what stands beside
