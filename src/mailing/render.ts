@@ -63,9 +63,7 @@ function cutAtMarks(letter: string): (values: readonly string[]) => string {
 export function rendererOf(
   mailing: Pick<Mailing, 'id' | 'subject' | 'html' | 'text' | 'sender' | 'reply_to' | 'site_url'>,
   leaveUrl: LeaveUrl,
-): (
-  delivery: Pick<DeliveryTable, 'id' | 'member_id' | 'email' | 'greeting' | 'basis'> & Names,
-) => Mail {
+): (delivery: Pick<DeliveryTable, 'id' | 'member_id' | 'email' | 'greeting' | 'basis'> & Names) => Mail {
   const fill = personaliser(mailing)
   return (delivery) => {
     const url = leaveUrl(mailing.site_url, delivery.member_id)

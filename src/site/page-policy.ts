@@ -10,7 +10,9 @@ export function withOwnHashes(policy: string, page: Buffer): string {
   if (page.length === 0) return policy
   const html = page.toString()
   const own = new Set([...inlineIn(html, 'style'), ...inlineIn(html, 'script')].map(sourceOf))
-  return policy.replaceAll(/ ('sha256-[^']*')/g, (written, source: string) => (own.has(source) ? written : ''))
+  return policy.replaceAll(/ ('sha256-[^']*')/g, (written, source: string) =>
+    own.has(source) ? written : '',
+  )
 }
 
 const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`

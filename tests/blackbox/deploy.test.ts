@@ -54,7 +54,10 @@ it('builds beside the running site and goes over to the new one without a failed
   const seen = assetsOf(page)
   expect(seen.length).toBeGreaterThan(0)
   // Another script, so that a file of the page gets another name.
-  appendFileSync(join(home, 'src/assessment/quick/QuickIsland.tsx'), '\nObject.assign(globalThis, { deployed: true })\n')
+  appendFileSync(
+    join(home, 'src/assessment/quick/QuickIsland.tsx'),
+    '\nObject.assign(globalThis, { deployed: true })\n',
+  )
 
   let front = old.origin
   const failed: string[] = []

@@ -219,10 +219,17 @@ describe('a mail of the mailing', () => {
   })
 
   it('is the same to the byte for whoever went before, wherever the marks stand', () => {
-    const letters = ['', '%%ANREDE%%', 'a%%GRUND%%%%ABMELDEN%%%%ANREDE%%%%ANREDE%%b', '%%%ANREDE%%%%', '%%JAHR%%']
+    const letters = [
+      '',
+      '%%ANREDE%%',
+      'a%%GRUND%%%%ABMELDEN%%%%ANREDE%%%%ANREDE%%b',
+      '%%%ANREDE%%%%',
+      '%%JAHR%%',
+    ]
     for (const text of letters) {
       const render = rendererOf({ ...frozen, html: text, text }, (site, id) => `${site}/?m=${id}&s=x`)
-      const given = (first_name: string) => render({ ...someone, ...nobody, first_name, greeting: 'first-name' })
+      const given = (first_name: string) =>
+        render({ ...someone, ...nobody, first_name, greeting: 'first-name' })
       const put = (salutation: string, url: string) =>
         text
           .replaceAll('%%GRUND%%', () => 'weil Sie sich mit dieser Adresse angemeldet haben.')

@@ -154,7 +154,8 @@ async function filesAreTrue({ rig, outside }: Year): Promise<void> {
       .executeTakeFirst()
     const file = member && (await findDossier(rig.house, member.id))
     // His story says what went before, which no stack does.
-    if (!file) throw new Error(`${new Date(rig.clock.now()).toISOString()} no file of ${JSON.stringify(reader)}`)
+    if (!file)
+      throw new Error(`${new Date(rig.clock.now()).toISOString()} no file of ${JSON.stringify(reader)}`)
     expect({
       who: reader.email,
       state: file.member!.state,
