@@ -104,6 +104,8 @@ describe('a letter written at the desk', () => {
     expect((await press('Zurückhalten')).text).toContain('Zurückgehalten')
     site.clock.advance(61_000)
     expect(await status(`/briefe/${slug}`)).toBe(410)
+    // Where a forwarded mail leads, it says the same.
+    expect(await status(`/briefe/${slug}/weitergeleitet`)).toBe(410)
     expect(await (await fetch(`${site.origin}/briefe/rss.xml`)).text()).not.toContain(slug)
     expect((await press('Wieder zeigen')).text).toContain('wieder zu lesen')
     expect((await press('Hinweis zeigen', { note: 'In der Tabelle stand 5 statt 50.' })).text).toContain(
