@@ -11,6 +11,7 @@ import { gunzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { seededRandom } from '../../src/customer-value/random.ts'
+import { writeXlsx } from '../../src/spreadsheet/xlsx-write.ts'
 import { findChromium } from '../chromium.ts'
 import { freePort } from '../rig/postgres.ts'
 import { until } from '../rig/site.ts'
@@ -42,6 +43,7 @@ try {
   await scripts()
   await customers(2000, true)
   await customers(many, false)
+  await workbook()
   await lines()
 } finally {
   await browser.close()
@@ -129,6 +131,44 @@ async function keys(page: Page, list: Locator): Promise<void> {
   }
 }
 
+/** An XLSX of 100,000 lines: reading, and what the page's own thread was held by meanwhile. */
+async function workbook(): Promise<void> {
+  const file = join(folder, 'lines.xlsx')
+  writeFileSync(file, writeXlsx([{ name: 'Zeilen', rows: workbookRows(100_000) }]))
+  const page = await browser.newPage({ locale: 'de-DE' })
+  await page.goto(`${origin}/kundenwert`)
+  const list = await openList(page)
+  await page.evaluate(() => {
+    const held: number[] = []
+    Object.assign(globalThis, { held })
+    new PerformanceObserver((seen) =>
+      held.push(...seen.getEntries().map(({ duration }) => duration)),
+    ).observe({
+      type: 'longtask',
+    })
+  })
+  const longest = async () => {
+    const held = await page.evaluate(() => (globalThis as unknown as { held: readonly number[] }).held)
+    return held.length === 0 ? 'none above 50 ms' : `${Math.max(...held).toFixed(0)} ms`
+  }
+  const reading = await timed(() => read(list, file))
+  console.log(`XLSX of 100,000 lines: read in ${reading}, longest task of the page: ${await longest()}`)
+  await confirm(list)
+  console.log(`  with the step after it: ${await longest()}`)
+  await page.close()
+}
+
+function workbookRows(count: number): (string | number)[][] {
+  const rows = Array.from({ length: count }, (_, k) => [
+    `R${k}`,
+    `${String((k % 28) + 1).padStart(2, '0')}.${String((k % 12) + 1).padStart(2, '0')}.2025`,
+    String(10_000 + (k % 2000)),
+    `Kunde ${k % 2000}`,
+    (k % 997) + 0.5,
+  ])
+  return [['Rechnung', 'Datum', 'Kundennr', 'Kunde', 'Nettobetrag'], ...rows]
+}
+
 /** Half a million invoice lines: reading, and from there to the first picture. */
 async function lines(): Promise<void> {
   const packed = new URL('../../../shared/data/online_retail_uci_2010_2011.csv.gz', import.meta.url)
@@ -158,11 +198,19 @@ async function lines(): Promise<void> {
 }
 
 async function choose(list: Locator, file: string): Promise<void> {
+  await read(list, file)
+  await confirm(list)
+}
+
+async function read(list: Locator, file: string): Promise<void> {
   await list.locator('input[type=file]').setInputFiles(file)
   await list
     .getByRole('status')
     .filter({ hasText: 'Summe' })
     .waitFor({ timeout: 5 * minutes })
+}
+
+async function confirm(list: Locator): Promise<void> {
   await list.getByRole('button', { name: 'Ja, die Summe stimmt: weiter' }).click()
   await list.getByRole('button', { name: 'Auswerten', exact: true }).waitFor()
 }
