@@ -2,13 +2,15 @@
 # An update without a failed request: sh src/operate/deploy.sh [COMMIT], as root, from anywhere.
 # Two checkouts lie under BASE, named by their ports; one runs. The other one gets the new version and the builds of the
 # old one (pages that are open still ask for their files), is started beside it on the same data, and when it is ready
-# the old one is ended: the proxy goes over by itself.
+# the proxy goes over and the old one is ended.
 set -eu
 BASE=${BASE:-/srv/performance-letter}
 PORTS=${PORTS:-4321 4322}
 SYSTEMCTL=${SYSTEMCTL:-systemctl}
 AS=${AS-runuser -u letter --}
 UNIT=performance-letter
+UPSTREAM=${UPSTREAM:-/etc/nginx/performance-letter.upstream}
+RELOAD=${RELOAD:-nginx -s reload}
 commit=${1:-origin/main}
 
 first=${PORTS% *} second=${PORTS#* }
@@ -38,7 +40,12 @@ until curl --silent --fail --max-time 2 "http://127.0.0.1:$new/readyz" >/dev/nul
 	sleep 1
 done
 $SYSTEMCTL enable --quiet $UNIT@$new
-# The proxy has seen the new one by now.
+# nginx asks whom it is told to; Caddy looks by itself.
+if [ -f "$UPSTREAM" ]; then
+	echo "server 127.0.0.1:$new;" >"$UPSTREAM"
+	$RELOAD
+fi
+# What the proxy had in hand goes to its end, and the new one is known to it.
 sleep "${GRACE:-5}"
 $SYSTEMCTL disable --quiet $UNIT@$old
 $SYSTEMCTL stop $UNIT@$old

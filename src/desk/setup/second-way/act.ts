@@ -86,7 +86,20 @@ async function attempt(desk: Desk, way: SecondWay): Promise<Done> {
 }
 
 function problemOf(outcome: CallOutcome): string | null {
-  if (outcome.kind !== 'kept') return problemInWords(outcome.problem)
-  const [single] = outcome.each
-  return single && 'problem' in single ? problemInWords(single.problem) : null
+  switch (outcome.kind) {
+    case 'kept': {
+      const [single] = outcome.each
+      return single && 'problem' in single ? refused(single.problem) : null
+    }
+    case 'retry':
+      return 'Der Mailserver ist nicht zu erreichen oder nimmt gerade nichts an. Stimmen Name und Anschluss?'
+    case 'account':
+      return `Der Mailserver lässt diesen Zugang nicht senden. Stimmen Benutzer und Passwort? Er sagt: ${problemInWords(outcome.problem)}`
+    case 'unclear':
+      return 'Der Mailserver hat nicht geantwortet. Bitte sehen Sie im Postfach der zweiten Adresse nach, ob die Probe ankam.'
+    case 'refused':
+      return refused(outcome.problem)
+  }
 }
+
+const refused = (problem: string) => `Der Mailserver lehnt die Probe ab. Er sagt: ${problemInWords(problem)}`
