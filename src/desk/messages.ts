@@ -142,6 +142,14 @@ const said = {
     kind: 'ok',
     text: 'Zusammengeführt: Beide Anfragen sind jetzt eine Geschichte. Das lässt sich zurücknehmen.',
   },
+  'anders-zusammengefuehrt': {
+    kind: 'ok',
+    text: 'Zusammengeführt, und zwar hierher: An dieser Anfrage ist noch mehr zu tun, deshalb trägt sie die Geschichte. Das lässt sich zurücknehmen.',
+  },
+  'steht-allein': {
+    kind: 'ok',
+    text: 'Zurückgenommen. Die Anfrage, zu deren Geschichte diese gehörte, gibt es nicht mehr; sie steht jetzt für sich.',
+  },
   eingetragen: { kind: 'ok', text: 'Eingetragen. Es ist keine Mail hinausgegangen.' },
   'vorlage-geloescht': { kind: 'ok', text: 'Die Vorlage ist gelöscht.' },
   'text-bleibt': {

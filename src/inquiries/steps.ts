@@ -1,5 +1,5 @@
 // What is done with a lead, step by step. A step is written only onto the number its taker saw: of two publishers at the
-// same lead one is told, and neither overwrites the other. It keeps what it changed, so that it can be taken back.
+// same lead one is told, and neither overwrites the other. It keeps what it changed, so that it can be taken back (undo.ts).
 import { sql } from 'kysely'
 import { foldedWords } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
@@ -15,6 +15,8 @@ export interface Step {
   subject?: string
   note?: string
   change?: LeadChange
+  /** What the steps of several leads have in common that are taken back as one. */
+  joint?: string
 }
 
 export interface Taker {
@@ -32,14 +34,14 @@ export type StepTaken = { kind: 'taken'; number: number; lead: InquiryTable } | 
 export async function takeStep(
   db: Db,
   id: string,
-  { kind, subject = '', note = '', change = {} }: Step,
+  { kind, subject = '', note = '', change = {}, joint }: Step,
   { seen, who, now }: Taker,
 ): Promise<StepTaken> {
   const before = await db.selectFrom('inquiry').selectAll().where('id', '=', id).executeTakeFirst()
   if (!before) return { kind: 'moved' }
   const number = seen + 1
   const said = foldedWords([subject, note, change.next_step ?? '', change.outcome ?? ''])
-  const lead = await write(db, id, seen, change, said)
+  const lead = await writeLead(db, id, seen, change, said)
   if (!lead) return { kind: 'moved' }
   await db
     .insertInto('lead_step')
@@ -55,32 +57,28 @@ export async function takeStep(
       who,
       at: now,
       undone_at: null,
+      joint: joint ?? null,
     })
     .execute()
   return { kind: 'taken', number, lead }
 }
 
-/** What can be taken back: anything but a mail, which is out. */
-const undoable = new Set<LeadStepTable['kind']>(['state', 'next', 'owner', 'note', 'answered', 'story'])
-
-/** The step that would be taken back now, or undefined. */
-export function lastUndoable(steps: readonly LeadStepTable[]): LeadStepTable | undefined {
-  return steps.findLast(({ kind, undone_at: undone }) => undone === null && undoable.has(kind))
-}
-
-/** Takes the last step back that can be: what it changed is as it was, and the step stays and says so. */
-export async function undoStep(db: Db, id: string, { seen, now }: Omit<Taker, 'who'>): Promise<StepTaken> {
-  const last = lastUndoable(await stepsOf(db, [id]))
-  if (!last) return { kind: 'moved' }
-  const lead = await write(db, id, seen, JSON.parse(last.was) as LeadChange)
-  if (!lead) return { kind: 'moved' }
-  await db
-    .updateTable('lead_step')
-    .set({ undone_at: now })
-    .where('inquiry_id', '=', id)
-    .where('number', '=', last.number)
-    .execute()
-  return { kind: 'taken', number: seen + 1, lead }
+/**
+ * Leads as they stay until the transaction ends: writing locks a row. In one order, or two publishers who merge the same
+ * leads both ways would wait for each other. SQLite has one writer anyway.
+ */
+export async function holdLeads(db: Db, ids: readonly string[]): Promise<Map<string, InquiryTable>> {
+  const held = new Map<string, InquiryTable>()
+  for (const id of [...new Set(ids)].toSorted()) {
+    const lead = await db
+      .updateTable('inquiry')
+      .set((eb) => ({ steps: eb.ref('steps') }))
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst()
+    if (lead) held.set(id, lead)
+  }
+  return held
 }
 
 /** The steps of some leads, oldest first. */
@@ -95,8 +93,8 @@ export async function stepsOf(db: Db, ids: readonly string[]): Promise<LeadStepT
     .execute()
 }
 
-// The number is the lock: whoever saw an older one changes nothing.
-function write(
+/** Changes a lead. The number is the lock: whoever saw an older one changes nothing. */
+export function writeLead(
   db: Db,
   id: string,
   seen: number,

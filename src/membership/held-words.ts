@@ -76,6 +76,7 @@ export const heldWords: Readonly<Record<string, string>> = {
   story: 'gehört zur Anfrage',
   subject: 'Betreff',
   undone_at: 'zurückgenommen',
+  joint: 'Zusammenführung',
   worth: 'Wert in Euro',
   problem: 'Meldung',
   proof: 'Nachweis',

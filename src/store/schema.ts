@@ -204,6 +204,8 @@ export interface LeadStepTable {
   who: string
   at: number
   undone_at: number | null
+  /** Shared by the steps of a merge; null for a step that stands alone. */
+  joint: string | null
 }
 
 /** The columns of anything handed to the vendor once: a single mail or a chunk of a mailing. */

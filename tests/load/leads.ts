@@ -114,6 +114,7 @@ await store.transaction(async (trx) => {
             who: 'chef@verlag.test',
             at: now,
             undone_at: null,
+            joint: null,
           })),
         ),
       )

@@ -204,6 +204,7 @@ async function fill(rig: Rig): Promise<void> {
         ...noted,
         at: now,
         undone_at: null,
+        joint: null,
       })
       .execute()
     await db

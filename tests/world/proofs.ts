@@ -123,6 +123,7 @@ export const proofs: Rows = {
     who: 'chefin@verlag.test',
     at: now - hour,
     undone_at: null,
+    joint: null,
   })),
   material: ['key-accounts', 'stundenplan'].map((slug) => ({
     slug,

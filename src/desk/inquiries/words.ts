@@ -60,6 +60,8 @@ export function stepWord({ kind, subject, became }: LeadStepTable, zone: string)
     case 'answered':
       return 'Selbst geantwortet'
     case 'story':
-      return 'Mit einer anderen Anfrage zusammengeführt'
+      return change.story === undefined
+        ? 'Eine andere Anfrage in diese Geschichte aufgenommen'
+        : 'In die Geschichte einer anderen Anfrage aufgenommen'
   }
 }

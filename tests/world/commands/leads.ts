@@ -4,7 +4,8 @@ import { enterLead } from '../../../src/inquiries/enter.ts'
 import { addMaterialFile, removeMaterialFile, saveMaterial } from '../../../src/inquiries/material-files.ts'
 import { forgetFeedback, giveFeedback } from '../../../src/inquiries/feedback.ts'
 import { mergeInto } from '../../../src/inquiries/merge.ts'
-import { takeStep, undoStep } from '../../../src/inquiries/steps.ts'
+import { takeStep } from '../../../src/inquiries/steps.ts'
+import { undoStep } from '../../../src/inquiries/undo.ts'
 import { deleteTemplate, saveTemplate } from '../../../src/inquiries/templates.ts'
 import type { Command } from '../command.ts'
 import { day, now } from '../people.ts'
@@ -47,7 +48,9 @@ export const leads: Command[] = [
     act: ({ store }) => said(mergeInto(store.db, 'gerd1', 'gitta1', by(1))),
     changes: `
       = "taken"
-      + lead_step inquiry_id=gitta1 number=2 email_key=gitta@ost.test kind=story was={"story":null} became={"story":"gerd1"} who=chefin@verlag.test at=now
+      + lead_step inquiry_id=gerd1 number=2 email_key=gerd@ost.test kind=story was={} became={} who=chefin@verlag.test at=now joint=gerd1 2
+      + lead_step inquiry_id=gitta1 number=2 email_key=gitta@ost.test kind=story was={"story":null} became={"story":"gerd1"} who=chefin@verlag.test at=now joint=gerd1 2
+      inquiry gerd1: steps=2
       inquiry gitta1: steps=2 story=gerd1
     `,
   },

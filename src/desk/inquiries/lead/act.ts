@@ -2,7 +2,8 @@
 import { sendAnswer } from '../../../inquiries/answer.ts'
 import { mergeInto } from '../../../inquiries/merge.ts'
 import { nextStates, type InquiryState } from '../../../inquiries/states.ts'
-import { takeStep, undoStep, type Step, type StepTaken, type Taker } from '../../../inquiries/steps.ts'
+import { takeStep, type Step, type StepTaken, type Taker } from '../../../inquiries/steps.ts'
+import { undoStep } from '../../../inquiries/undo.ts'
 import type { House } from '../../../site/house.ts'
 import type { NameOf } from '../../../site/forms.ts'
 import { takeForm, type Outcome } from '../../../site/posted.ts'
@@ -41,10 +42,9 @@ export async function takeLead(door: DeskDoor, id: string) {
         return { kind: 'again', errors: { owner: 'Diese Person gehört nicht zur Redaktion.' } }
       return noted<Done>(desk, async (house) => {
         const taken = await work(house, first, input, desk.publisher)
+        if (taken.kind === 'moved') return { done: moved, note: null }
         const [act, said] = deeds[input.act]
-        return taken.kind === 'taken'
-          ? { done: goOn(first.path, said), note: { act, about: id } }
-          : { done: moved, note: null }
+        return { done: goOn(...(taken.to ?? [first.path, said])), note: { act, about: id } }
       })
     },
   })
@@ -72,12 +72,10 @@ const moved = {
     'Es wurde nichts geändert: Diese Anfrage hat inzwischen einen anderen Stand. Unten steht, wie es jetzt ist; was Sie geschrieben haben, steht noch in den Feldern.',
 } as const
 
-async function work(
-  house: House,
-  lead: LeadSeen,
-  input: LeadInput,
-  who: string,
-): Promise<StepTaken | { kind: 'moved' }> {
+/** `to`: another page than the lead's own, or another message than the button's. */
+type Worked = { kind: 'taken'; to?: [path: string, said: MessageKey] } | { kind: 'moved' }
+
+async function work(house: House, lead: LeadSeen, input: LeadInput, who: string): Promise<Worked> {
   const { db } = house.store
   const { id, state } = lead.inquiry
   // Of what the page knew nothing changed, or the number differs: whether a mail may go is still true.
@@ -106,12 +104,19 @@ async function work(
       return step({ kind: 'owner', change: { owner: input.owner || null } })
     case 'note':
       return step({ kind: 'note', note: input.note })
-    case 'undo':
-      return undoStep(db, id, taker(input.seen))
-    case 'merge':
-      return lead.alike.some((one) => one.id === input.other)
-        ? mergeInto(db, id, input.other, taker(input.otherSeen))
-        : { kind: 'moved' }
+    case 'undo': {
+      const undone = await undoStep(db, id, taker(input.seen))
+      return undone.kind === 'taken' && undone.alone
+        ? { kind: 'taken', to: [lead.path, 'steht-allein'] }
+        : undone
+    }
+    case 'merge': {
+      if (!lead.alike.some((one) => one.id === input.other)) return { kind: 'moved' }
+      const merged = await mergeInto(db, id, input.other, taker(input.otherSeen))
+      return merged.kind === 'taken' && merged.head !== id
+        ? { kind: 'taken', to: [`/redaktion/anfragen/${merged.head}`, 'anders-zusammengefuehrt'] }
+        : merged
+    }
     case 'show':
     case 'send':
       return sendAnswer(db, house, id, input, taker(input.seen))

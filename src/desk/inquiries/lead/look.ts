@@ -2,7 +2,7 @@
 import { answerMail, mayWrite, type InquiryAnswer } from '../../../inquiries/answer.ts'
 import { findLead, type Lead } from '../../../inquiries/lead.ts'
 import { nextStates } from '../../../inquiries/states.ts'
-import { lastUndoable } from '../../../inquiries/steps.ts'
+import { lastUndoable } from '../../../inquiries/undo.ts'
 import { fillIn, listTemplates, type AnswerTemplate } from '../../../inquiries/templates.ts'
 import { allLetters } from '../../../letters/library.ts'
 import type { Mail } from '../../../outbox/mail.ts'
