@@ -55,6 +55,23 @@ export const leads: Command[] = [
     `,
   },
   {
+    name: 'leads: a merge taken back, with what had hung on the part',
+    given: async ({ store }) => {
+      await mergeInto(store.db, 'gerd1', 'gitta1', by(1))
+      await mergeInto(store.db, 'fritz1', 'gerd1', by(2))
+    },
+    act: ({ store }) => said(undoStep(store.db, 'gerd1', by(3))),
+    changes: `
+      = "taken"
+      inquiry fritz1: steps=2
+      inquiry gerd1: steps=4 story=null
+      inquiry gitta1: steps=4 story=gerd1
+      lead_step fritz1 1: undone_at=now
+      lead_step gerd1 3: undone_at=now
+      lead_step gitta1 3: undone_at=now
+    `,
+  },
+  {
     name: 'leads: answered from the desk',
     act: ({ store, house }) =>
       said(sendAnswer(store.db, house, 'fritz1', { subject: 'Ihre Frage', body: 'Gern.' }, by(0))),

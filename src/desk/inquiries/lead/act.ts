@@ -2,7 +2,7 @@
 import { sendAnswer } from '../../../inquiries/answer.ts'
 import { mergeInto } from '../../../inquiries/merge.ts'
 import { nextStates, type InquiryState } from '../../../inquiries/states.ts'
-import { takeStep, type Step, type StepTaken, type Taker } from '../../../inquiries/steps.ts'
+import { takeStep, type Step, type Taker } from '../../../inquiries/steps.ts'
 import { undoStep } from '../../../inquiries/undo.ts'
 import type { House } from '../../../site/house.ts'
 import type { NameOf } from '../../../site/forms.ts'
