@@ -181,7 +181,16 @@ async function fullLife(rig: Rig, email: string): Promise<string> {
   const note = { note: `Rückruf an ${email}`, subject: '', was: '{}', became: '{}', who: 'a@b.de' }
   await db
     .insertInto('lead_step')
-    .values({ inquiry_id: asked!.id, number: 1, email_key: key, kind: 'note', ...note, at, undone_at: null, joint: null })
+    .values({
+      inquiry_id: asked!.id,
+      number: 1,
+      email_key: key,
+      kind: 'note',
+      ...note,
+      at,
+      undone_at: null,
+      joint: null,
+    })
     .execute()
   await db
     .insertInto('log')
