@@ -43,7 +43,7 @@ export const places: Place[] = [
       { label: 'Berichte', href: '/redaktion/berichte' },
       { label: 'Wirkung', href: '/redaktion/wirkung' },
     ],
-    parts: ['anfragen', 'berichte', 'unterlagen', 'wirkung'],
+    parts: ['anfragen', 'berichte', 'unterlagen', 'wirkung', 'wirkung.csv'],
   },
   {
     label: 'Einrichtung',

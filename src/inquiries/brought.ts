@@ -11,6 +11,8 @@ export interface Month {
 }
 
 export interface MonthBrought {
+  /** Members at its end; of the running month, now. */
+  members: number
   joined: number
   left: number
   bounced: number
@@ -38,17 +40,33 @@ async function countIn(
 /** @param months oldest first */
 export async function broughtByMonth(db: Db, months: readonly Month[]): Promise<MonthBrought[]> {
   const joined = await countIn(db, 'member', 'confirmed_at', months)
-  const left = await countIn(db, 'member', 'left_at', months)
+  // Who asked and never confirmed was none who could leave.
+  const left = await countIn(db, 'member', 'left_at', months, sql`confirmed_at is not null`)
+  const members = await membersAtEnds(db, joined, left)
   const bounced = await countIn(db, 'suppression', 'at', months, sql`reason in ('bounce', 'soft-bounces')`)
   const asked = await countIn(db, 'inquiry', 'created_at', months)
   const reports = await countIn(db, 'report', 'proven_at', months, sql`shared = 1`)
   return months.map((_, at) => ({
+    members: members[at] ?? 0,
     joined: joined[at] ?? 0,
     left: left[at] ?? 0,
     bounced: bounced[at] ?? 0,
     asked: asked[at] ?? 0,
     reports: reports[at] ?? 0,
   }))
+}
+
+// Reckoned back from today: who came in a month was not there before it, and who left was.
+async function membersAtEnds(db: Db, joined: readonly number[], left: readonly number[]): Promise<number[]> {
+  const { count } = await db
+    .selectFrom('member')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'confirmed')
+    .executeTakeFirstOrThrow()
+  const ends = [count]
+  for (let at = joined.length - 1; at > 0; at--)
+    ends.unshift(Math.max(ends[0]! - (joined[at] ?? 0) + (left[at] ?? 0), 0))
+  return ends
 }
 
 export interface LetterBrought {

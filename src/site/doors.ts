@@ -110,6 +110,7 @@ export const doors: Record<string, DoorKind> = {
   '/redaktion/termin/[date]': 'form',
   '/redaktion/verzeichnis': 'read',
   '/redaktion/wirkung': 'read',
+  '/redaktion/wirkung.csv': 'read',
   '/robots.txt': 'plain',
   '/sitemap.xml': 'plain',
   '/suche': 'read',

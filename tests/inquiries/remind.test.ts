@@ -1,5 +1,7 @@
 // Monday's mail about leads, what the letters bring, and the answers to "hilfreich?".
 import { describe, expect, it } from 'vitest'
+import { day } from '../../src/site/time.ts'
+import { lettersFile, monthsFile } from '../../src/desk/inquiries/brought/export.ts'
 import { lookAtBrought } from '../../src/desk/inquiries/brought/look.ts'
 import { ask } from '../../src/inquiries/ask.ts'
 import { feedbackOn } from '../../src/inquiries/feedback.ts'
@@ -94,5 +96,21 @@ describe.each(stores)('what leads and letters say by themselves on %s', (dialect
     expect(letters).toMatchObject([{ slug: 'preise', joined: 1, requests: 1, material: 1, won: 0 }])
     expect(months).toHaveLength(12)
     expect(months.at(-1)).toMatchObject({ joined: 1, left: 0, bounced: 0, asked: 1, reports: 0 })
+  })
+
+  it('reckons the members of each month back from today, and gives both tables as files', async () => {
+    await becomeMember(rig, { email: 'erste@firma.de' })
+    rig.clock.advance(31 * day)
+    await becomeMember(rig, { email: 'zweite@firma.de' })
+    rig.clock.advance(31 * day)
+    const now = rig.clock.now()
+    const leaving = rig.store.db.updateTable('member').set({ state: 'left', left_at: now })
+    await leaving.where('email_key', '=', 'erste@firma.de').execute()
+    const seen = await lookAtBrought(rig.house)
+    expect(seen.months.slice(-4).map(({ members }) => members)).toEqual([0, 1, 2, 1])
+    const file = monthsFile(seen).split('\r\n')
+    expect(file[0]).toMatch(/^\uFEFFMonat;Mitglieder am Ende;dazu;abgemeldet;/)
+    expect(file[12]).toMatch(/^\d\d\/\d{4};1;0;1;0;0;0$/)
+    expect(lettersFile(seen)).toMatch(/^\uFEFFBrief;Anmeldungen;Anfragen;/)
   })
 })

@@ -1,4 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
+import { answerHealth } from '../../src/health.ts'
 import { mayReadMetrics, metricsOf } from '../../src/metrics.ts'
 import type { Readiness } from '../../src/ready.ts'
 
@@ -58,4 +61,25 @@ it.each([
   ['Bearer undefined', undefined, false],
 ])('a request with %j against the token %j: %j', (sent, token, may) => {
   expect(mayReadMetrics(sent, token)).toBe(may)
+})
+
+it('are there for who has the token, and nowhere for anybody else', async () => {
+  const token = 'sehr-geheim-und-lang'
+  const health = { version: '1.0.0', waiting: '', look: async () => ready, metricsToken: token }
+  const server = createServer((req, res) => {
+    if (!answerHealth(req, res, req.url ?? '', health)) res.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`
+  const ask = (headers: Record<string, string>) => fetch(url, { headers })
+  expect((await ask({})).status).toBe(404)
+  expect((await ask({ authorization: `Bearer ${token}!` })).status).toBe(404)
+  const answer = await ask({ authorization: `Bearer ${token}` })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([
+    200,
+    'text/plain; version=0.0.4; charset=utf-8',
+  ])
+  expect(await answer.text()).toContain('performance_letter_outbox_waiting 3')
+  server.closeAllConnections()
+  server.close()
 })
