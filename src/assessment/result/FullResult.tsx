@@ -24,6 +24,7 @@ import { Controller } from './Controller.tsx'
 import type { Engine, ListInput } from '../workers/engine.ts'
 import { Export } from './Export.tsx'
 import { FirstPage } from './FirstPage.tsx'
+import { Folded } from './Folded.tsx'
 import { KamCheck } from './KamCheck.tsx'
 import { LastYear } from './LastYear.tsx'
 import { Offer } from './Offer.tsx'
@@ -182,14 +183,13 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
         {() => <Ratings assessed={assessed} typed={rated} onTyped={setRated} />}
       </Steady>
       {notes.length > 0 && (
-        <section aria-labelledby="voll-gelesen" class="full-notes">
-          <h4 id="voll-gelesen">Wie die Liste gelesen wurde</h4>
+        <Folded id="voll-gelesen" heading="Wie die Liste gelesen wurde">
           <ul>
             {notes.map((note) => (
               <li key={note}>{note}</li>
             ))}
           </ul>
-        </section>
+        </Folded>
       )}
       <Steady of={[assessed, firm, lastYear]}>
         {() => (

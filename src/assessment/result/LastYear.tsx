@@ -9,6 +9,7 @@ import { bridgeHeading, bridgeLines, countsRetention, retentionWords } from './b
 import { changeOf, sameCurrency } from './bridge.ts'
 import type { Bridge, Move } from './bridge.ts'
 import { LastDecisions } from './LastDecisions.tsx'
+import { Folded } from './Folded.tsx'
 import { openProject } from './open-project.ts'
 import type { Project } from './project.ts'
 
@@ -40,8 +41,12 @@ export function LastYear({ input, project, onProject, bridge, firm, onFirm, onRe
     onProject(read.project)
   }
   return (
-    <section class={bridge ? 'full-notes' : 'full-notes no-print'} aria-labelledby="voll-vorjahr">
-      <h4 id="voll-vorjahr">{bridgeHeading}</h4>
+    <Folded
+      id="voll-vorjahr"
+      heading={bridgeHeading}
+      open={project !== null || error !== null}
+      onPaper={bridge !== null}
+    >
       <div class="no-print">
         <input
           id="vorjahr-datei"
@@ -80,7 +85,7 @@ export function LastYear({ input, project, onProject, bridge, firm, onFirm, onRe
       {project && project.actions.length > 0 && (
         <LastDecisions project={project} table={table} onResume={onResume} />
       )}
-    </section>
+    </Folded>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Assessed } from '../../customer-value/assess.ts'
 import type { ListRhythm } from '../../customer-value/rhythm.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
 import { count, euros } from '../../site/numbers.ts'
+import { Folded } from './Folded.tsx'
 import { daysWords, rhythmFindings } from './rhythm-words.ts'
 import type { Silence } from './rhythm-words.ts'
 
@@ -15,8 +16,7 @@ interface Props {
 export function Rhythms({ assessed, rhythm }: Props) {
   const { out, silent, sentence } = useMemo(() => rhythmFindings(assessed, rhythm), [assessed, rhythm])
   return (
-    <section class="full-notes" aria-labelledby="voll-rhythmus">
-      <h4 id="voll-rhythmus">Wer aus dem Rhythmus ist</h4>
+    <Folded id="voll-rhythmus" heading="Wer aus dem Rhythmus ist">
       <p class="measure">{sentence}</p>
       <Silences title="Aus dem Rhythmus" of="Umsatz" rows={out} />
       <Silences
@@ -24,7 +24,7 @@ export function Rhythms({ assessed, rhythm }: Props) {
         of="Umsatz im Jahr davor"
         rows={silent}
       />
-    </section>
+    </Folded>
   )
 }
 
