@@ -11,7 +11,7 @@ import type { Db } from '../store/open.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import type { AskInput } from './form.ts'
 import { materialPath } from './material-link.ts'
-import { findMaterial } from './material.ts'
+import { findMaterial, namesOf } from './material.ts'
 import { inquiryWordsOf } from './words.ts'
 import { worksheetOf } from './worksheets/all.ts'
 import { askProofWords, leadMail, materialMail, provenMail, type LetterAsked } from './mails.ts'
@@ -101,9 +101,10 @@ export async function ask(
 }
 
 async function renderMaterial(db: Db, house: House, inquiry: InquiryTable, letter: LetterAsked | null) {
-  const material = await findMaterial(db, inquiry.letter)
+  const names = namesOf(letter, inquiry.letter)
+  const material = await findMaterial(db, names)
   const page = `${house.config.siteUrl}${materialPath(house.secret, inquiry.id)}`
-  const sheet = worksheetOf(inquiry.letter) !== undefined
+  const sheet = worksheetOf(names) !== undefined
   return materialMail(house, inquiry, letter, material && { ...material, page, sheet })
 }
 

@@ -2,26 +2,35 @@
 import type { APIContext } from 'astro'
 import { fileTypes, findFile } from './material-files.ts'
 import { openMaterial } from './material-link.ts'
-import { general } from './material.ts'
+import type { LetterAsked } from './mails.ts'
+import { namesOf } from './material.ts'
 import { worksheetOf } from './worksheets/all.ts'
 import { worksheetFile } from './worksheets/worksheet.ts'
 import { xlsxType } from '../spreadsheet/xlsx-write.ts'
 
 type Asked = Pick<APIContext, 'params' | 'url' | 'locals'>
+type FindLetter = (slug: string) => Promise<LetterAsked | null>
 
 /** The worksheet behind an asker's link, as a file; not found when the link is over or the letter has none. */
-export async function worksheetAnswer({ params, url, locals: { house } }: Asked): Promise<Response> {
+export async function worksheetAnswer(asked: Asked, findLetter: FindLetter): Promise<Response> {
+  const { params, url, locals } = asked
+  const { house } = locals
   const inquiry = await openMaterial(house, params['id'] ?? '', url.searchParams.get('s') ?? '')
-  const sheet = worksheetOf(inquiry?.letter ?? null)
+  const letter = inquiry?.letter ?? null
+  const sheet = worksheetOf(namesOf(letter === null ? null : await findLetter(letter), letter))
   if (!inquiry || !sheet) return plainNotFound()
   const origin = `${house.config.siteUrl}/briefe/${inquiry.letter}`
   return attachment(`${sheet.name}.xlsx`, xlsxType, worksheetFile(sheet, origin))
 }
 
 /** A file of the publisher behind an asker's link. */
-export async function fileAnswer({ params, url, locals: { house } }: Asked): Promise<Response> {
+export async function fileAnswer(asked: Asked, findLetter: FindLetter): Promise<Response> {
+  const { params, url, locals } = asked
+  const { house } = locals
   const inquiry = await openMaterial(house, params['id'] ?? '', url.searchParams.get('s') ?? '')
-  const found = inquiry && (await findFile(house.store.db, inquiry.letter ?? general, params['file'] ?? ''))
+  const letter = inquiry?.letter ?? null
+  const names = namesOf(letter === null ? null : await findLetter(letter), letter)
+  const found = inquiry && (await findFile(house.store.db, names, params['file'] ?? ''))
   return found ? attachment(found.file.name, fileTypes[found.file.kind], found.bytes) : plainNotFound()
 }
 

@@ -15,6 +15,8 @@ type Sender = Pick<House, 'config' | 'facts'>
 /** The letter an inquiry is about, as the door knows it. */
 export interface LetterAsked {
   slug: string
+  /** What it was called before, the first name first. */
+  formerSlugs?: readonly string[]
   title: string
   /** What "Mehr dazu anfordern" sends, out of the letter's frontmatter. */
   material: string

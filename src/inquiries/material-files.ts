@@ -1,5 +1,6 @@
 // The publisher's own files that go with a letter's material: PDF and workbooks, known by their content and not by their
 // name.
+import type { LetterNames } from './material.ts'
 import { strFromU8, unzipSync } from 'fflate'
 import { xlsxType } from '../spreadsheet/xlsx-write.ts'
 import { newId } from '../store/id.ts'
@@ -39,18 +40,18 @@ export type FileAdded = { kind: 'added' } | { kind: 'unknown' | 'too-many' }
 /** Adds a file to a letter's material. */
 export async function addMaterialFile(
   db: Db,
-  { slug, name, bytes }: { slug: string; name: string; bytes: Uint8Array },
+  { names, name, bytes }: { names: LetterNames; name: string; bytes: Uint8Array },
   now: number,
 ): Promise<FileAdded> {
   const kind = attachedKind(bytes)
   if (kind === null) return { kind: 'unknown' }
-  if ((await filesOf(db, slug)).length >= most) return { kind: 'too-many' }
+  if ((await filesOf(db, names)).length >= most) return { kind: 'too-many' }
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
   await db
     .insertInto('material_file')
     .values({
       id: newId(now),
-      slug,
+      slug: names[0],
       name: fileName(name, kind),
       kind,
       size: bytes.length,
@@ -72,11 +73,11 @@ function fileName(name: string, kind: Kind): string {
   return `${stem || 'Unterlage'}.${kind}`
 }
 
-export function filesOf(db: Db, slug: string): Promise<MaterialFile[]> {
+export function filesOf(db: Db, names: LetterNames): Promise<MaterialFile[]> {
   return db
     .selectFrom('material_file')
     .select(['id', 'slug', 'name', 'kind', 'size', 'added_at'])
-    .where('slug', '=', slug)
+    .where('slug', 'in', names)
     .orderBy('id')
     .limit(most + 1)
     .execute()
@@ -85,20 +86,20 @@ export function filesOf(db: Db, slug: string): Promise<MaterialFile[]> {
 /** One file of a letter with its bytes; undefined when it is another letter's or gone. */
 export async function findFile(
   db: Db,
-  slug: string,
+  names: LetterNames,
   id: string,
 ): Promise<{ file: MaterialFile; bytes: Uint8Array<ArrayBuffer> } | undefined> {
   const row = await db
     .selectFrom('material_file')
     .selectAll()
     .where('id', '=', id)
-    .where('slug', '=', slug)
+    .where('slug', 'in', names)
     .executeTakeFirst()
   return row && { file: row, bytes: new Uint8Array(Buffer.from(row.bytes, 'base64')) }
 }
 
-export async function removeMaterialFile(db: Db, slug: string, id: string): Promise<void> {
-  await db.deleteFrom('material_file').where('id', '=', id).where('slug', '=', slug).execute()
+export async function removeMaterialFile(db: Db, names: LetterNames, id: string): Promise<void> {
+  await db.deleteFrom('material_file').where('id', '=', id).where('slug', 'in', names).execute()
 }
 
 /** When a letter's text was last written at the desk, epoch ms; 0 for never. */

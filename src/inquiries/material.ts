@@ -20,17 +20,34 @@ export const general = 'allgemein'
 
 const folder = () => join(process.cwd(), 'content/material')
 
-/** The text for a letter, or the general one for null, as its author wrote it; null when there is none. */
-export async function findMaterialText(db: Db, slug: string | null): Promise<string | null> {
-  const name = slug ?? general
-  const row = await db.selectFrom('material').select('text').where('slug', '=', name).executeTakeFirst()
-  return row?.text ?? fileText(name)
+/** A letter by all its names, for what belongs to it: its first one first, since that never changes. */
+export type LetterNames = readonly [string, ...string[]]
+
+/**
+ * Under which names the material for an inquiry may stand: a letter that was renamed keeps what it had.
+ * @param letter as it is called today, or null when there is none any more
+ * @param slug what it was called when somebody asked; null for no letter
+ */
+export function namesOf(
+  letter: { slug: string; formerSlugs?: readonly string[] } | null,
+  slug: string | null,
+): LetterNames {
+  if (!letter) return [slug ?? general]
+  const [first = letter.slug, ...more] = letter.formerSlugs ?? []
+  return [first, ...more, letter.slug]
+}
+
+/** The text, as its author wrote it at the desk or else in a file; null when there is none. */
+export async function findMaterialText(db: Db, names: LetterNames): Promise<string | null> {
+  const rows = await db.selectFrom('material').select(['slug', 'text']).where('slug', 'in', names).execute()
+  const atDesk = names.map((name) => rows.find(({ slug }) => slug === name)?.text)
+  return [...atDesk, ...names.map(fileText)].find((text) => text != null) ?? null
 }
 
 /** The same, read. */
-export async function findMaterial(db: Db, slug: string | null): Promise<Material | null> {
-  const text = await findMaterialText(db, slug)
-  return text === null ? null : readMaterial(text, slug ?? general)
+export async function findMaterial(db: Db, names: LetterNames): Promise<Material | null> {
+  const text = await findMaterialText(db, names)
+  return text === null ? null : readMaterial(text, names[0])
 }
 
 function fileText(name: string): string | null {

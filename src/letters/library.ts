@@ -126,6 +126,12 @@ export async function publicLetter(shelf: Shelf, now: number, slug: string): Pro
   return found.kind === 'letter' ? found.letter : null
 }
 
+/** A public letter by its own slug or one it had before, or null. */
+export async function publicLetterOnce(shelf: Shelf, now: number, slug: string): Promise<Letter | null> {
+  const found = await findLetter(shelf, now, slug)
+  return publicLetter(shelf, now, found.kind === 'moved' ? found.slug : slug)
+}
+
 /** Where a letter stands at `now` (epoch milliseconds). */
 export function stateAt(letter: Letter, now: number): LetterState {
   return stateOf(letter, letter.standing, now)

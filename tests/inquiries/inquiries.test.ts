@@ -6,7 +6,7 @@ import { confirmInquiry, lookAtInquiry } from '../../src/inquiries/confirm.ts'
 import { askForm } from '../../src/inquiries/form.ts'
 import { addMaterialFile, filesOf, attachedKind, saveMaterial } from '../../src/inquiries/material-files.ts'
 import { materialPath, openMaterial } from '../../src/inquiries/material-link.ts'
-import { checkMaterials, findMaterial, readMaterial } from '../../src/inquiries/material.ts'
+import { checkMaterials, findMaterial, namesOf, readMaterial } from '../../src/inquiries/material.ts'
 import { allLeads, listLeads } from '../../src/inquiries/leads.ts'
 import { publicBudget, takeFromBudget } from '../../src/proof/budget.ts'
 import { writeXlsx } from '../../src/spreadsheet/xlsx-write.ts'
@@ -194,7 +194,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     expect(material!.text).toContain('Zusatzinformation zur Einführung')
     expect(material!.text).toContain(`${siteUrl}/briefe/key-accounts`)
     expect(material!.text).toContain(unbroken(facts.phone))
-    const enclosed = (await findMaterial(rig.store.db, 'key-accounts'))!
+    const enclosed = (await findMaterial(rig.store.db, ['key-accounts']))!
     expect(material!.text.replaceAll(/\s+/g, ' ')).toContain(enclosed.title)
     expect(material!.html).toContain('höchstens acht solcher Kunden je Person')
     const told = (await mailsOf(rig, 'lead')).filter((mail) => mail.subject.startsWith('Adresse bestätigt'))
@@ -231,11 +231,31 @@ describe.each(stores)('asking on %s', (dialect) => {
 
   it('none stands in for a letter that has none, and the desk’s own text for its file', async () => {
     const { db } = rig.store
-    expect((await findMaterial(db, 'key-accounts'))?.title).toContain('Key Account')
-    expect(await findMaterial(db, null)).not.toBeNull()
-    expect(await findMaterial(db, 'gibt-es-nicht')).toBeNull()
+    expect((await findMaterial(db, ['key-accounts']))?.title).toContain('Key Account')
+    expect(await findMaterial(db, namesOf(null, null))).not.toBeNull()
+    expect(await findMaterial(db, ['gibt-es-nicht'])).toBeNull()
     await saveMaterial(db, { slug: 'key-accounts', text: '# Vom Tisch\n\nText', seen: 0 }, 1)
-    expect((await findMaterial(db, 'key-accounts'))?.title).toBe('Vom Tisch')
+    expect((await findMaterial(db, ['key-accounts']))?.title).toBe('Vom Tisch')
+  })
+
+  it('stays with a letter that was renamed, for who asked before and who asks now', async () => {
+    const renamed = { ...letter, slug: 'grosskunden', formerSlugs: ['key-accounts'] }
+    for (const asked of [letter, renamed]) {
+      await send({}, asked)
+      await confirmInquiry(rig.house, await newestToken(rig), renamed)
+      rig.clock.advance(day)
+    }
+    const { title } = (await findMaterial(rig.store.db, ['key-accounts']))!
+    const mails = await mailsOf(rig, 'material')
+    expect(mails).toHaveLength(2)
+    for (const { text } of mails) expect(text.replaceAll(/\s+/g, ' ')).toContain(title)
+    await saveMaterial(
+      rig.store.db,
+      { slug: namesOf(renamed, null)[0], text: '# Vom Tisch\n\nText', seen: 0 },
+      1,
+    )
+    for (const asked of [letter, renamed])
+      expect((await findMaterial(rig.store.db, namesOf(asked, null)))?.title).toBe('Vom Tisch')
   })
 
   it('opens the page of its link for 90 days, and nothing by another link', async () => {
@@ -262,9 +282,9 @@ describe.each(stores)('asking on %s', (dialect) => {
     const macros = zipSync({ '[Content_Types].xml': bytes('spreadsheetml.sheet.main+xml macroEnabled') })
     expect(attachedKind(macros)).toBeNull()
     expect(attachedKind(bytes('PK\u0003\u0004 kaputt'))).toBeNull()
-    const added = { slug: 'preise', name: '../Blatt "1".exe', bytes: bytes('%PDF-1.7 %%EOF') }
+    const added = { names: ['preise'] as const, name: '../Blatt "1".exe', bytes: bytes('%PDF-1.7 %%EOF') }
     expect(await addMaterialFile(rig.store.db, added, 1)).toEqual({ kind: 'added' })
-    expect((await filesOf(rig.store.db, 'preise'))[0]?.name).toBe('Blatt 1.pdf')
+    expect((await filesOf(rig.store.db, ['preise']))[0]?.name).toBe('Blatt 1.pdf')
   })
 
   it('promises no call to who wants material', async () => {

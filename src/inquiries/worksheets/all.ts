@@ -15,6 +15,8 @@ export const worksheets: Readonly<Record<string, Worksheet>> = {
   'was-ein-key-account-kostet': keyAccount,
 }
 
-/** The worksheet of a letter; undefined when it has none. */
-export const worksheetOf = (slug: string | null): Worksheet | undefined =>
-  slug !== null && Object.hasOwn(worksheets, slug) ? worksheets[slug] : undefined
+/** The worksheet of a letter by any of its names; undefined when it has none. */
+export function worksheetOf(names: readonly string[]): Worksheet | undefined {
+  const name = names.find((one) => Object.hasOwn(worksheets, one))
+  return name === undefined ? undefined : worksheets[name]
+}

@@ -174,7 +174,7 @@ export const leads: Command[] = [
     act: ({ store }) =>
       addMaterialFile(
         store.db,
-        { slug: 'preise', name: 'Blatt.pdf', bytes: new TextEncoder().encode('%PDF-1.7 %%EOF') },
+        { names: ['preise'], name: 'Blatt.pdf', bytes: new TextEncoder().encode('%PDF-1.7 %%EOF') },
         now,
       ),
     changes: `
@@ -184,7 +184,7 @@ export const leads: Command[] = [
   },
   {
     name: 'material: a file goes',
-    act: ({ store }) => removeMaterialFile(store.db, 'key-accounts', 'file1'),
+    act: ({ store }) => removeMaterialFile(store.db, ['key-accounts'], 'file1'),
     changes: `
       - material_file file1
     `,

@@ -8,7 +8,14 @@ import {
   saveMaterial,
   type MaterialFile,
 } from '../../../inquiries/material-files.ts'
-import { findMaterialText, general, longestMaterial, problemOf } from '../../../inquiries/material.ts'
+import {
+  findMaterialText,
+  general,
+  longestMaterial,
+  namesOf,
+  problemOf,
+  type LetterNames,
+} from '../../../inquiries/material.ts'
 import { worksheetOf } from '../../../inquiries/worksheets/all.ts'
 import { allLetters } from '../../../letters/library.ts'
 import { file, rowId, start, text } from '../../../site/fields.ts'
@@ -49,24 +56,27 @@ export interface MaterialSeen {
 
 /** Every letter, and the text for an inquiry about none, with what each has. */
 export async function lookAtMaterials(house: House): Promise<(MaterialSeen & { text: boolean })[]> {
-  const letters = (await allLetters(house)).map(({ slug, title }) => ({ slug, title }))
-  const all = [{ slug: general, title: 'Anfragen ohne Brief' }, ...letters]
+  const all = [withoutLetter, ...(await allLetters(house))]
   const { db } = house.store
   return Promise.all(
-    all.map(async ({ slug, title }) =>
-      Object.assign(seenOf(slug, title), {
-        files: await filesOf(db, slug),
-        text: (await findMaterialText(db, slug)) !== null,
-      }),
-    ),
+    all.map(async (letter) => {
+      const names = namesOf(letter, letter.slug)
+      const files = await filesOf(db, names)
+      return Object.assign(seenOf(letter, names), {
+        files,
+        text: (await findMaterialText(db, names)) !== null,
+      })
+    }),
   )
 }
 
-const seenOf = (slug: string, title: string) => ({
+const withoutLetter = { slug: general, title: 'Anfragen ohne Brief', formerSlugs: [] }
+
+const seenOf = ({ slug, title }: { slug: string; title: string }, names: LetterNames) => ({
   slug,
   title,
   path: `/redaktion/unterlagen/${slug}`,
-  sheet: worksheetOf(slug) !== undefined,
+  sheet: worksheetOf(names) !== undefined,
 })
 
 type Done = Outcome<NameOf<typeof materialForm>, MaterialSeen>
@@ -75,18 +85,20 @@ type Done = Outcome<NameOf<typeof materialForm>, MaterialSeen>
 export async function takeMaterial(door: DeskDoor, slug: string) {
   const desk = deskOf(door.locals)
   const { db } = desk.house.store
-  const letter = (await allLetters(desk.house)).find((one) => one.slug === slug)
-  if (!letter && slug !== general) return null
-  const seen = seenOf(slug, letter?.title ?? 'Anfragen ohne Brief')
+  const letters = [withoutLetter, ...(await allLetters(desk.house))]
+  const letter = letters.find((one) => one.slug === slug)
+  if (!letter) return null
+  const names = namesOf(letter, slug)
+  const seen = seenOf(letter, names)
   return takeForm<typeof materialForm, MaterialSeen>(door, {
     form: materialForm,
     blank: {
-      text: (await findMaterialText(db, slug)) ?? '',
-      seen: String(await materialSavedAt(db, slug)),
+      text: (await findMaterialText(db, names)) ?? '',
+      seen: String(await materialSavedAt(db, names[0])),
     },
     failed: 'Die Unterlagen sind, wie sie waren. Bitte versuchen Sie es gleich noch einmal.',
     tooLarge,
-    look: async () => ({ ...seen, files: await filesOf(db, slug) }),
+    look: async () => ({ ...seen, files: await filesOf(db, names) }),
     act: async (input, typed) => {
       const bytes = input.act === 'add' && input.file ? new Uint8Array(await input.file.arrayBuffer()) : null
       return noted<Done>(desk, async ({ store, now }) => {
@@ -96,19 +108,19 @@ export async function takeMaterial(door: DeskDoor, slug: string) {
         } as const
         switch (input.act) {
           case 'save': {
-            const written = { slug, text: input.text, seen: Number(input.seen) || 0 }
+            const written = { slug: names[0], text: input.text, seen: Number(input.seen) || 0 }
             if (await saveMaterial(store.db, written, now())) return done
             // Whoever saves once more has read that there is another.
-            typed.seen = String(await materialSavedAt(store.db, slug))
+            typed.seen = String(await materialSavedAt(store.db, names[0]))
             return { done: { kind: 'again', status: 409, problem: overtaken }, note: null }
           }
           case 'remove':
-            await removeMaterialFile(store.db, slug, input.id)
+            await removeMaterialFile(store.db, names, input.id)
             return done
           case 'add': {
             if (!bytes) return refused('Bitte wählen Sie eine Datei aus.')
             const name = input.file?.name ?? ''
-            const added = await addMaterialFile(store.db, { slug, name, bytes }, now())
+            const added = await addMaterialFile(store.db, { names, name, bytes }, now())
             if (added.kind === 'unknown')
               return refused('Das ist weder ein PDF noch eine Excel-Datei (XLSX ohne Makros).')
             return added.kind === 'too-many'
