@@ -7,7 +7,8 @@ import { remaining } from './whale-words.ts'
 export const whaleFrame = (width: number, height: number): PlotFrame => ({
   width,
   height,
-  left: width < 480 ? 74 : 84,
+  // „−500.000 €“ must not lose its first digit, on a phone neither.
+  left: 90,
   right: 14,
   top: 36,
   bottom: 40,
