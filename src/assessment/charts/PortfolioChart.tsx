@@ -53,7 +53,7 @@ export function PortfolioChart({ customers, missing, limit }: Props) {
       spoken={`Portfolio mit ${count(customers.length)} Kunden. ${Object.values(quadrantNames)
         .map(({ name }) => `${name}n: ${count(customers.filter(({ quadrant }) => quadrant === name).length)}`)
         .join(', ')}.`}
-      caption={`Fläche = Umsatz. Schraffiert: kostet heute Geld.${drawn < customers.length ? ` Gezeichnet sind die ${drawn} größten.` : ''}${missing > 0 ? ` Bei ${count(missing)} Kunden fehlen Angaben zu Position oder Attraktivität.` : ''}`}
+      caption={`Fläche = Umsatz.${customers.slice(0, drawn).some(({ profit }) => (profit ?? 0) < 0) ? ' Schraffiert: kostet heute Geld.' : ''}${drawn < customers.length ? ` Gezeichnet sind die ${drawn} größten.` : ''}${missing > 0 ? ` Bei ${count(missing)} Kunden fehlen Angaben zu Position oder Attraktivität.` : ''}`}
       heightFor={heightFor}
       marks={{ count: drawn, label: 'Kunde für Kunde, größter zuerst', say }}
       markAt={(x, y, width, height) => {

@@ -28,7 +28,7 @@ export function WhaleChart({ data, customer }: Props) {
       id="walkurve"
       title="Walkurve"
       spoken={spoken}
-      caption="Kundenergebnisse aufaddiert, der beste Kunde zuerst. Schraffiert: was die Verlustkunden wieder kosten."
+      caption={`Kundenergebnisse aufaddiert, der beste Kunde zuerst.${n > peakCount + plateauCount ? ' Schraffiert: was die Verlustkunden wieder kosten.' : ''}`}
       heightFor={heightFor}
       marks={customer ? { count: n, label: 'Kunde für Kunde', say } : null}
       markAt={(x, _, width, height) => (n > 0 ? customerAt(x, n, whaleFrame(width, height)) - 1 : null)}

@@ -19,7 +19,9 @@ export function BandPicture({ panels }: { readonly panels: readonly Panel[] }) {
         ))}
       </div>
       <figcaption class="meta">
-        Schraffiert: Größen, die Geld kosten. Dieselben Zahlen stehen in der Tabelle darunter.
+        {panels.some(({ bars }) => bars.some(({ outcome }) => outcome === 'loss')) &&
+          'Schraffiert: Größen, die Geld kosten. '}
+        Dieselben Zahlen stehen in der Tabelle darunter.
       </figcaption>
     </figure>
   )
