@@ -256,6 +256,7 @@ describe.each(stores)('a lead on %s', (dialect) => {
       if (late === null || late instanceof Response) throw new Error('overwritten')
       expect(late).toMatchObject({ problem: expect.stringContaining('inzwischen jemand anders') })
       expect(Object.values(late.typed).join()).toContain('zweiter')
+      expect(JSON.stringify(late.said?.theirs)).toContain('erster')
       expect(await open(mine('zweiter', late.typed.seen))).toMatchObject({ status: 303 })
     }
   })

@@ -52,6 +52,8 @@ export interface MaterialSeen {
   path: string
   files: MaterialFile[]
   sheet: boolean
+  /** The text somebody else has saved meanwhile; '' for the file's again. */
+  theirs?: string
 }
 
 /** Every letter, and the text for an inquiry about none, with what each has. */
@@ -110,9 +112,11 @@ export async function takeMaterial(door: DeskDoor, slug: string) {
           case 'save': {
             const written = { slug: names[0], text: input.text, seen: Number(input.seen) || 0 }
             if (await saveMaterial(store.db, written, now())) return done
-            // Whoever saves once more has read that there is another.
+            // Whoever saves once more has read the other.
             typed.seen = String(await materialSavedAt(store.db, names[0]))
-            return { done: { kind: 'again', status: 409, problem: overtaken }, note: null }
+            const theirs = (await findMaterialText(store.db, names)) ?? ''
+            const said = { ...seen, files: await filesOf(store.db, names), theirs }
+            return { done: { kind: 'again', status: 409, problem: overtaken, said }, note: null }
           }
           case 'remove':
             await removeMaterialFile(store.db, names, input.id)

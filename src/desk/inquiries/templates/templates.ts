@@ -26,6 +26,8 @@ export const templateForm = acts({
 
 export interface TemplatesSeen {
   templates: AnswerTemplate[]
+  /** What somebody else has saved meanwhile. */
+  theirs?: AnswerTemplate
 }
 
 type Done = Outcome<NameOf<typeof templateForm>, TemplatesSeen>
@@ -50,10 +52,13 @@ export async function takeTemplates(door: DeskDoor) {
         }
         const saved = await saveTemplate(store.db, { ...input, seen: Number(input.seen) || 0 }, now())
         if (saved.kind === 'saved') return { done: goOn(templatesPath, 'gespeichert'), note }
-        // Whoever saves once more has read that there is another.
+        const templates = await listTemplates(store.db)
+        const theirs = templates.find(({ id }) => id === input.id)
+        // Whoever saves once more has read the other.
         if (saved.kind === 'overtaken') typed.seen = String(saved.now)
         const problem = saved.kind === 'gone' ? gone : overtaken
-        return { done: { kind: 'again', status: 409, problem }, note: null }
+        const said = theirs ? { templates, theirs } : { templates }
+        return { done: { kind: 'again', status: 409, problem, said }, note: null }
       }),
   })
 }
