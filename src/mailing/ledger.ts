@@ -70,7 +70,7 @@ export async function listDeliveries(
   let query = db
     .selectFrom('delivery')
     .innerJoin('chunk', 'chunk.id', 'delivery.chunk_id')
-    .select((eb) => [
+    .select([
       'delivery.id',
       'delivery.member_id',
       'delivery.email',
@@ -82,22 +82,34 @@ export async function listDeliveries(
       'chunk.number',
       'chunk.settled_at',
       'chunk.problem as chunk_problem',
-      eb
-        .selectFrom('event')
-        .select((event) => event.fn.max('event.message_id').as('message_id'))
-        .whereRef('event.delivery_id', '=', 'delivery.id')
-        .as('message_id'),
     ])
     // By chunk nothing is sorted; the few of one state are found by their own index.
     .where(page.handover || page.fate ? 'delivery.mailing_id' : 'chunk.mailing_id', '=', mailingId)
   if (page.handover) query = query.where('delivery.handover', '=', page.handover)
   if (page.fate) query = query.where('delivery.fate', '=', page.fate)
-  return query
+  const rows = await query
     .orderBy('chunk.number')
     .orderBy('delivery.position')
     .limit(page.limit)
     .offset(page.offset)
     .execute()
+  const named = await messageIdsOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => Object.assign(row, { message_id: named.get(row.id) ?? null }))
+}
+
+// Of the page alone: beside its rows, PostgreSQL would look them up for every row before it too.
+async function messageIdsOf(db: Db, deliveryIds: string[]): Promise<Map<string | null, string | null>> {
+  if (deliveryIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('event')
+    .select(['delivery_id', 'message_id'])
+    .where('delivery_id', 'in', deliveryIds)
+    .where('message_id', 'is not', null)
+    .execute()
+  return new Map(rows.map((row) => [row.delivery_id, row.message_id]))
 }
 
 /** Chunks of a mailing by state, for the technical part of the desk. */
