@@ -1,8 +1,16 @@
+import type { Page } from '@playwright/test'
 import { publisher } from '../rig/carriers.ts'
 import { nextLetter } from '../rig/chain.ts'
 import { until } from '../rig/site.ts'
 import { dump } from '../rig/dump.ts'
 import { expect, test, waitForLink } from './site.ts'
+
+/** As the browser says it when a tab goes behind others and comes back. */
+const see = (page: Page, state: 'hidden' | 'visible') =>
+  page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now })
+    window.dispatchEvent(new Event('visibilitychange'))
+  }, state)
 
 // One walk: what the publisher does on Monday, and what he sees on Tuesday.
 test('signing in, checking, test mail, release, recall, and the ledger after the slot', async ({
@@ -67,11 +75,22 @@ test('signing in, checking, test mail, release, recall, and the ledger after the
     await expect(page.getByRole('button', { name: 'Zurückziehen' })).toBeVisible()
   })
 
-  await test.step('after the slot the ledger adds up', async () => {
+  await test.step('what goes out is seen on the open page', async () => {
+    const [mailing] = dump(world.site.dataDir)['mailing'] as { id: string; state: string }[]
+    await open(`/redaktion/versand/${mailing?.id}`)
+    await expect(page.locator('[data-live=versand]')).toContainText('freigegeben')
+    await see(page, 'hidden')
     world.site.clock.set(slot + 1_000)
     await until('the mailing', () =>
       dump(world.site.dataDir)['mailing']?.some((row) => (row as { state: string }).state === 'sent'),
     )
+    await expect(page.locator('[data-live=versand]')).toContainText('freigegeben')
+    await see(page, 'visible')
+    await expect(page.locator('[data-live=versand]')).toContainText('versendet')
+    await expect(page.locator('[data-live=summen]')).toContainText('übergeben')
+  })
+
+  await test.step('after the slot the ledger adds up', async () => {
     await open(letter)
     await page
       .getByRole('link', { name: /Versand/ })
@@ -87,5 +106,17 @@ test('signing in, checking, test mail, release, recall, and the ledger after the
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await sound()
     }
+  })
+
+  await test.step('a tab that nobody sees asks for nothing', async () => {
+    await page.clock.install()
+    await open('/redaktion')
+    let asked = 0
+    page.on('request', (one) => (asked += one.url() === page.url() ? 1 : 0))
+    await page.clock.runFor(31_000)
+    await expect.poll(() => asked).toBe(1)
+    await see(page, 'hidden')
+    await page.clock.runFor(300_000)
+    expect(asked).toBe(1)
   })
 })

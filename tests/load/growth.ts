@@ -102,7 +102,7 @@ async function sizeOf(store: Store): Promise<number> {
       : await sql<{
           bytes: number
         }>`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`.execute(store.db)
-  return Number(rows[0]!.bytes)
+  return rows[0]!.bytes
 }
 
 // As a Tuesday changes each row: taken by the vendor, then delivered.
