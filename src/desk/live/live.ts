@@ -18,7 +18,7 @@ export function followFigures(page: Document): void {
     refetchInterval: () => pauseOf(page),
   })
   observer.subscribe(({ data }) => {
-    if (data !== '') takeOver(page, data)
+    if (data) takeOver(page, data)
   })
 }
 
