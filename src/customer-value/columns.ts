@@ -490,7 +490,7 @@ export const listColumns = {
     group: 'lines',
     kind: 'date',
     words:
-      /^(?:(?:rechnungs|beleg|auftrags|buchungs|liefer|faktura|leistungs|invoice ?|order ?|posting ?|document ?)?(?:datum|date)|tag)$/,
+      /^(?:(?:rechnungs|rechn ?|rg ?|re ?|beleg|auftrags|bestell|verkaufs|versand|kauf|buchungs|liefer|faktura|leistungs|invoice ?|order ?|posting ?|document ?)?(?:datum|date)|tag)$/,
     tried: 75,
     repeats: false,
     join: 'none',

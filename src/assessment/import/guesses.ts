@@ -60,7 +60,7 @@ export function guessColumns(frame: Frame): readonly ColumnGuess[] {
       shape,
     }
   })
-  return fillGaps(oneEach(identities(guesses)), frame)
+  return fillGaps(dated(oneEach(identities(guesses))), frame)
 }
 
 const decimals = (shape: ColumnShape) => shape.evidence.comma + shape.evidence.point > 0
@@ -128,40 +128,41 @@ function oneEach(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
   })
 }
 
-/** Without a heading: the first wordy column is the customer. */
+/** Without a heading: the first wordy column is the customer; beside dates he may come back. */
 function fillGaps(guesses: readonly ColumnGuess[], frame: Frame): readonly ColumnGuess[] {
   if (frame.rows.length === 0 || guesses.some(({ field }) => ['name', 'number', 'group'].includes(field)))
     return guesses
+  const comesBack = guesses.some(({ field }) => field === 'date')
   const at = guesses.findIndex(
-    ({ by, shape, measure }) =>
+    ({ field, by, shape, measure }) =>
+      field === 'ignore' &&
       by === 'none' &&
       measure === null &&
       shape.filled > 0 &&
       shape.numbers < shape.filled / 2 &&
-      shape.distinct > shape.filled / 2 &&
+      (shape.distinct > shape.filled / 2 || (comesBack && shape.distinct > 2)) &&
       !shape.samples.every((text) => readDate(text) !== null),
   )
   return guesses.map((guess, column) => (column === at ? { ...guess, field: 'name', by: 'cells' } : guess))
 }
 
-/**
- * Invoice lines rather than customers: an invoice number, or quantity with price, or dated lines, and customers
- * that come back.
- */
-export function looksLikeLines(frame: Frame, guesses: readonly ColumnGuess[]): boolean {
-  const has = (field: ColumnName) => guesses.some((guess) => guess.field === field)
-  const signs =
-    Number(has('invoice')) * 2 +
-    Number(has('quantity') && has('price')) * 2 +
-    Number(has('date')) +
-    Number(has('quantity'))
-  if (signs < 2) return false
-  const key = guesses.findIndex(({ field }) => field === 'number')
-  const at = key >= 0 ? key : guesses.findIndex(({ field }) => field === 'name')
-  if (at < 0) return has('invoice')
-  const texts = frame.rows.slice(0, 5000).map((row) => cellText(row.cells[at]))
-  const repeated = new Set(texts).size < texts.length * 0.8
-  return repeated || (has('invoice') && (has('date') || has('quantity'))) || signs >= 3
+/** Days that say something about the customer, not about a sale. */
+const daysOfCustomer =
+  /letzt|last|erst|first|seit|since|geburt|birth|kontakt|contact|besuch|visit|naechst|next|anlage|angelegt|erfasst|create|aender|modif|gruend|eintritt|jubil|stand|update/
+
+/** "Rg. vom", "Erledigt": the cells say that it is a date where no heading does. */
+function dated(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
+  if (guesses.some(({ field }) => field === 'date')) return guesses
+  const at = guesses.findIndex(
+    ({ field, by, measure, heading, shape }) =>
+      field === 'ignore' &&
+      by === 'none' &&
+      measure === null &&
+      shape.samples.length > 0 &&
+      shape.samples.every((text) => readDate(text) !== null) &&
+      !daysOfCustomer.test(plainHeading(heading)),
+  )
+  return guesses.map((guess, column) => (column === at ? { ...guess, field: 'date', by: 'cells' } : guess))
 }
 
 /** A column of numbers may be amounts or percentages: does everything lie between 0 and 1, or 0 and 100? */

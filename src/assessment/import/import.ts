@@ -5,7 +5,7 @@
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
 import { interpret } from './interpret.ts'
-import { guessColumns, looksLikeLines } from './guesses.ts'
+import { guessColumns } from './guesses.ts'
 import type { ColumnGuess } from './guesses.ts'
 import type { EncodingChoice } from '../../spreadsheet/encoding-proof.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
@@ -15,6 +15,8 @@ import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { frameOf, splitsDecimals } from './frame.ts'
 import type { Frame } from './frame.ts'
+import { kindOf } from './kind.ts'
+import type { RowKind } from './kind.ts'
 import { lineAmounts } from './line-amounts.ts'
 import { readLineRows } from './line-rows.ts'
 import { LinesImport, missingForLines } from './lines.ts'
@@ -85,6 +87,7 @@ export class ImportSource {
   /** of a long file its head and end, and the rows between that tell something once they were seen */
   #frame: Frame
   readonly #guesses: readonly ColumnGuess[]
+  readonly #kind: RowKind
   readonly #long: LongFile | null
   /** meanings without any answer: what differs was chosen by hand */
   readonly #usual: readonly ColumnName[]
@@ -94,18 +97,19 @@ export class ImportSource {
   private constructor(
     frame: Frame,
     guesses: readonly ColumnGuess[],
-    about: Pick<Preview, keyof AboutFile | 'lines'>,
+    about: AboutFile,
     long: LongFile | null,
   ) {
     this.#frame = frame
     this.#guesses = guesses
+    this.#kind = kindOf(frame, guesses)
     const base = guesses.map(({ field }) => field)
     this.#usual = interpret(
       frame,
       guesses,
       { fields: base, answers: {}, months: 12 },
       null,
-      about.lines,
+      this.#kind.lines,
     ).fields
     this.#long = long
     this.preview = {
@@ -120,6 +124,7 @@ export class ImportSource {
       })),
       sample: frame.rows.slice(0, 6).map(({ cells }) => guesses.map((_, at) => shownCell(cells[at]))),
       rows: long ? null : frame.rows.length,
+      lines: this.#kind.lines,
       titles: frame.titles.length,
       ...about,
     }
@@ -174,16 +179,16 @@ export class ImportSource {
   ): ImportSource {
     const frame = frameOf(rows, facts, name)
     const guesses = guessColumns(frame)
-    return new ImportSource(frame, guesses, { ...about, lines: looksLikeLines(frame, guesses) }, long)
+    return new ImportSource(frame, guesses, about, long)
   }
 
-  /** null = it does not look like invoice lines: customer lists are read whole. */
+  /** null = it does not surely look like invoice lines: customer lists are read whole. */
   static #longLines(file: LongFile): ImportSource | null {
     const { encoding, encodings, separator } = file
     const noSheets = { sheetNames: [], sheetFaults: [], sheet: 0 }
     const about = { encoding, encodings, separator, brokenQuotes: false, ...noSheets }
     const source = ImportSource.#of(file.rows, about, file)
-    return source.preview.lines ? source : null
+    return source.preview.lines && source.#kind.question === null ? source : null
   }
 
   /** The source of the sheet an answer names; itself where none does. */
@@ -196,8 +201,9 @@ export class ImportSource {
     const draft = yield* this.#draft(choices, lines, now)
     if (draft.kind === 'nothing') return draft
     const sheets = yield* this.#sheetQuestion(choices, now)
+    const kind = this.#kind.question === null ? [] : [this.#kind.question]
     const questions: Question[] = [...sheets]
-    for (const question of draft.questions) {
+    for (const question of [...kind, ...draft.questions]) {
       // What a long file comes to under an answer that was not given costs reading it once more.
       if (this.#long !== null && !isOpen(question, choices.answers)) {
         questions.push(question)
@@ -211,7 +217,8 @@ export class ImportSource {
       }
       questions.push({ ...question, options })
     }
-    return { ...draft, questions, ready: draft.ready && sheets.every((one) => !isOpen(one, choices.answers)) }
+    const ready = draft.ready && [...sheets, ...kind].every((one) => !isOpen(one, choices.answers))
+    return { ...draft, questions, ready }
   }
 
   /** Two sheets that could be the list: each with what it comes to by itself. */
@@ -243,7 +250,9 @@ export class ImportSource {
         ]
   }
 
-  *#draft(choices: Choices, lines: boolean, now: Date): Generator<Progress, Draft | NoDraft> {
+  *#draft(choices: Choices, guessed: boolean, now: Date): Generator<Progress, Draft | NoDraft> {
+    const answer = this.#kind.question && choices.answers['kind']
+    const lines = answer ? answer === 'lines' : guessed
     const read = interpret(this.#frame, this.#guesses, choices, this.#usual, lines || this.#long !== null)
     const empty = this.#frame.facts.unresolved.find(
       ({ column }) =>
@@ -290,7 +299,7 @@ export class ImportSource {
       const sums = yield* this.#long.read(this.#frame, this.#guesses, plan, asked)
       if (!(sums instanceof LinesImport)) {
         this.#frame = { ...this.#frame, rows: [...this.#frame.rows, ...sums] }
-        return yield* this.#draft(choices, lines, now)
+        return yield* this.#draft(choices, guessed, now)
       }
       return sums.finish(choices, asks, read.notes)
     }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Draft, NoDraft } from '../import/draft.ts'
 import type { Preview } from '../import/import.ts'
 import { isOpen } from '../import/notes.ts'
-import { chooseField } from './decisions.ts'
+import { chooseField, chooseKind } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { ColumnsTable, SampleRows } from './ColumnsTable.tsx'
 import { Control, DraftNotes, DraftQuestions } from './DraftChecks.tsx'
@@ -111,7 +111,7 @@ export function CheckStep(props: Props) {
                 name="liste-art"
                 checked={decisions.lines === lines}
                 disabled={preview.rows === null && !lines}
-                onChange={() => onDecide({ ...decisions, lines })}
+                onChange={() => onDecide(chooseKind(decisions, lines))}
               />
               <span>{lines ? 'eine Rechnungszeile (wird je Kunde zusammengezählt)' : 'ein Kunde'}</span>
             </label>
@@ -135,6 +135,7 @@ export function CheckStep(props: Props) {
         onAnswer={(id, value) => {
           // Another sheet has other columns: it is opened anew.
           if (id === 'sheet') onSheet(Number(value))
+          else if (id === 'kind') onDecide(chooseKind(decisions, value === 'lines'))
           else choose({ answers: { ...choices.answers, [id]: value } })
         }}
       />

@@ -66,6 +66,13 @@ const sameButText = (a: Decisions, b: Decisions) =>
   a.choices.answers === b.choices.answers &&
   a.choices.merges === b.choices.merges
 
+/** What a row is, chosen at the top of the screen or as the answer to the question about it. */
+export const chooseKind = (decisions: Decisions, lines: boolean): Decisions => {
+  const { choices } = decisions
+  const answers = { ...choices.answers, kind: lines ? 'lines' : 'customers' }
+  return { ...decisions, lines, choices: { ...choices, answers } }
+}
+
 /** Gives a column a meaning; a meaning only one column can have is taken from the other. */
 export function chooseField(choices: Choices, column: number, field: ColumnName): Choices {
   const fields = choices.fields.map((before, at) =>
