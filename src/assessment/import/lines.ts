@@ -273,7 +273,7 @@ export class LinesImport {
     const asked = span && answerOf(span, answers)
     const year =
       asked === 'last' ? this.#span.lastYear : asked === 'calendar' ? this.#span.calendarYear : null
-    const scale = asked === 'scale' ? 365 / this.#span.days! : year ? 1 : 12 / choices.months
+    const scale = asked === 'scale' ? 365 / this.#span.covered! : year ? 1 : 12 / choices.months
     const counts = year ? within(year) : undefined
     const yearBefore = year && this.#span.before(year)
     const sales = this.#sales.customers(counts)

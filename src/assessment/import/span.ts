@@ -90,6 +90,13 @@ export class DateSpan {
     return this.#to < this.#from ? null : this.#to - this.#from + 1
   }
 
+  /** The days, and those until the next invoice where thirteen month's ends or five quarters only look like a year. */
+  get covered(): number | null {
+    const { days } = this
+    const even = days !== null && isYear(days) ? this.#even() : null
+    return days !== null && even !== null && even.stand > longestYear ? days + even.gap : days
+  }
+
   /** The last day of the list, since 1970. */
   get last(): number {
     return this.#to
@@ -102,8 +109,8 @@ export class DateSpan {
 
   /** The last twelve full months of a list that covers more than a year; null = there is no choice of a year. */
   get lastYear(): Months | null {
-    const { days } = this
-    if (days === null || days <= longestYear) return null
+    const { covered } = this
+    if (covered === null || covered <= longestYear) return null
     // A month may end on a weekend.
     const end = monthOf(this.#to + daysOff) > monthOf(this.#to) ? monthOf(this.#to) + 1 : monthOf(this.#to)
     const year = { first: end - 12, end }
@@ -135,20 +142,32 @@ export class DateSpan {
    * quarters are a year, though their dates lie 274 days apart. Null = no such rhythm, or not a year.
    */
   #rhythm(): number | null {
-    const several = [...this.#days.values()].map(gapsOf).filter((gaps) => gaps.length > 1)
+    const gap = this.#even()?.gap ?? null
+    return gap !== null && isYear((this.days ?? 0) + gap) ? gap : null
+  }
+
+  /**
+   * Days from one invoice of a customer to his next, and those his invoices stand for on average, the time until the
+   * next one among them. Null = hardly anybody's come evenly.
+   */
+  #even(): { readonly gap: number; readonly stand: number } | null {
+    const several = [...this.#days.values()]
+      .map(gapsOf)
+      .filter((gaps) => gaps.length > 1 || (gaps[0] ?? 0) >= 365)
     const even = several.filter(
       (gaps) => Math.min(...gaps) >= 25 && Math.max(...gaps) - Math.min(...gaps) <= daysOff + 1,
     )
     if (even.length === 0 || even.length < 0.8 * several.length) return null
     const longest = even.map((gaps) => Math.max(...gaps)).sort((a, b) => a - b)
     const gap = longest[longest.length >> 1]!
-    return isYear((this.days ?? 0) + gap) ? gap : null
+    const own = even.map((gaps) => gaps.reduce((sum, one) => sum + one, gap))
+    return { gap, stand: own.reduce((sum, one) => sum + one, 0) / own.length }
   }
 
   question(): Question | null {
     const { days, lastYear, calendarYear } = this
-    if (days === null || isYear(days)) return null
-    const covered = `Die Rechnungszeilen umfassen ${germanNumber(days)} Tage (${germanDay(this.#from)} bis ${germanDay(this.#to)}).`
+    if (days === null || isYear(this.covered!)) return null
+    const covered = `Die Rechnungszeilen umfassen ${germanNumber(days)} Tage (${germanDay(this.#from)} bis ${germanDay(this.#to)}).${isYear(days) ? ' Nach ihrem Abstand stehen sie für mehr als ein Jahr.' : ''}`
     if (lastYear)
       return {
         id: 'line-span',
