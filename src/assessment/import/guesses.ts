@@ -1,7 +1,6 @@
 /** Guesses what each column means from its heading and its cells; the visitor confirms. */
 import { columnOf } from '../../customer-value/columns.ts'
 import { readCell } from './amounts.ts'
-import { cellText } from '../../spreadsheet/cell.ts'
 import type { ColumnFormat } from '../../spreadsheet/cell.ts'
 import { partOfYear } from './cell-period.ts'
 import { readDate } from './dates.ts'

@@ -15,10 +15,10 @@ const first = Date.UTC(2024, 0, 1)
 const written = (day: number) =>
   new Date(first + day * dayMs).toISOString().slice(0, 10).split('-').toReversed().join('.')
 const euros = (cents: number) => (cents / 100).toFixed(2).replace('.', ',')
-const sum = (sales: readonly Sale[]) => sales.reduce((all, { cents }) => all + cents, 0) / 100
+const sum = (list: readonly Sale[]) => list.reduce((all, { cents }) => all + cents, 0) / 100
 
 /** Every `step` days from the `from`th to the `to`th some of the customers buy. */
-function sales(from: number, to: number, step: number, each = 3): readonly Sale[] {
+function salesFrom(from: number, to: number, step: number, each = 3): readonly Sale[] {
   const all: Sale[] = []
   for (let day = from, k = 0; day <= to; day += step)
     for (let one = 0; one < each; one++, k++)
@@ -35,8 +35,8 @@ const named: Row = ({ customer, day, cents }) => `Firma ${customer} GmbH;${writt
 const numbered: Row = ({ customer, day, cents }) => `${10_000 + customer};${written(day)};${euros(cents)}`
 const both: Row = (sale) => `${10_000 + sale.customer};${named(sale)}`
 
-const twoYears = sales(0, 730, 3)
-const fortnights = sales(0, 730, 14, 15)
+const twoYears = salesFrom(0, 730, 3)
+const fortnights = salesFrom(0, 730, 14, 15)
 const ofYear = (all: readonly Sale[]) => all.filter(({ day }) => day > 365)
 
 describe('sales without an invoice number', () => {
@@ -77,7 +77,7 @@ describe('sales without an invoice number', () => {
   })
 
   it('are asked about where few customers come back', async () => {
-    const list = sales(0, 730, 26, 1).map((sale, k) => ({ ...sale, customer: k % 27 }))
+    const list = salesFrom(0, 730, 26, 1).map((sale, k) => Object.assign(sale, { customer: k % 27 }))
     const heading = 'Kunde;Datum;Betrag'
     expect(asked(await read(heading, list.map(named)))).toContain('kind')
     const answered = await read(heading, list.map(named), { kind: 'customers', 'same-names': 'join' })
