@@ -27,14 +27,40 @@ export interface ListBasis {
 }
 
 /** Codes per customer. A column that says the same margin of every customer is one figure for all. */
-export function marginBasis({ columns }: CustomerTable): Uint8Array {
-  const { contribution, margin } = columns
-  const first = margin[0]!
-  const flat =
-    margin.length > 1 && margin.every((value, k) => value === first && Number.isNaN(contribution[k]!))
+export function marginBasis(table: CustomerTable): Uint8Array {
+  const { contribution, margin } = table.columns
+  const flat = isFlat(table)
   return Uint8Array.from(contribution, (stated, k) =>
     !flat && !(Number.isNaN(stated) && Number.isNaN(margin[k]!)) ? basisCode.counted : basisCode.assumed,
   )
+}
+
+/** Rates less apart than this say nothing of anybody: the lines of a customer were rounded one by one. */
+const sameRate = 1e-5
+
+/** Is there one rate that all stated contributions and margins come from, as rounded as they stand there? */
+function isFlat({ columns: { revenue, contribution, margin } }: CustomerTable): boolean {
+  const whole = contribution.every((value) => Number.isNaN(value) || Number.isInteger(value))
+  const rounding = whole ? 0.5 : 0.005
+  let stated = 0
+  let least = -Infinity
+  let most = Infinity
+  for (let k = 0; k < revenue.length; k++) {
+    const sold = Math.abs(revenue[k]!)
+    const given = contribution[k]! * (Math.sign(revenue[k]!) || 1)
+    const known = Number.isNaN(given) ? margin[k]! : given / sold
+    if (Number.isNaN(known) && Number.isNaN(given)) continue
+    stated++
+    // Nothing sold: any rate gives nothing, and none anything else.
+    if (sold === 0 && !Number.isNaN(given)) {
+      if (Math.abs(given) > rounding) return false
+      continue
+    }
+    const off = Number.isNaN(given) ? sameRate : Math.max(sameRate, rounding / sold)
+    least = Math.max(least, known - off)
+    most = Math.min(most, known + off)
+  }
+  return stated > 1 && least <= most
 }
 
 /** Codes per customer: what the importer knows, else hours are counted and hours out of visits estimated. */

@@ -229,8 +229,10 @@ describe('errors with a common cause', () => {
   })
 
   it('U-02: counted margins err each on its own', () => {
-    // The contributions differ by a cent, so that they are no flat rate.
-    const list = many(1000, {}).map((one, k) => Object.assign(one, { contribution: 3000 + k / 100_000 }))
+    // Apart by more than rounding, so that they are no flat rate.
+    const list = many(1000, {}).map((one, k) =>
+      Object.assign(one, { contribution: 3000 + (k % 3) - 1 + 0.01 }),
+    )
     const half = width(list, unknownFirm, { ...defaultSettings, marginCountedSpread: 0.1 })
     expect(Math.abs(half / 0.00165 - 1)).toBeLessThan(0.1)
   })

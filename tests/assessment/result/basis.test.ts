@@ -1,4 +1,5 @@
 // Every headline says what it rests on, and nothing is told as a finding that had to come out.
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { basisFacts, basisLines } from '../../../src/assessment/result/basis-words.ts'
 import { reportFigures } from '../../../src/assessment/result/figures.ts'
@@ -116,6 +117,46 @@ describe('what comes out by construction', () => {
         null,
       )[1],
     ).toContain(word)
+  })
+
+  it('is no finding: one rate, rounded to cents or to euros as contribution of each customer', () => {
+    // Further apart than rounding, so that it changes no rank.
+    const revenue = fc
+      .integer({ min: 50, max: 9000 })
+      .map((hundreds) => hundreds * 100 + (hundreds % 97) / 100)
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(revenue, { minLength: 12, maxLength: 40 }),
+        fc.integer({ min: 50, max: 600 }),
+        fc.constantFrom(1, 100),
+        fc.nat(11),
+        (revenues, thousandths, parts, odd) => {
+          const rate = thousandths / 1000
+          const list = revenues.map((value, k): Customer => ({
+            name: `Kunde ${k}`,
+            revenue: value,
+            contribution: Math.round(value * rate * parts) / parts,
+          }))
+          const flat = firm(list, 0)
+          expect(lines(flat)['Deckungsbeitrag']).toMatch(/^angenommen bei/)
+          expect(sentences(flat, null)[1]).toContain(word)
+          // One customer who earns other than the rest is known by himself, and so are they.
+          const more = list.map((one, k) =>
+            k === odd ? one.contribution! + one.revenue / 500 : one.contribution!,
+          )
+          const told = list.map((one, k): Customer => Object.assign({}, one, { contribution: more[k]! }))
+          expect(lines(firm(told, 0))['Deckungsbeitrag']).toBe(`gezählt bei ${list.length} Kunden`)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+
+  it('takes nothing earned with nothing sold for no rate of its own', () => {
+    const list = rows((k) => ({ revenue: k < 3 ? 0 : 10_000 * k, contribution: k < 3 ? 0 : 3000 * k }))
+    expect(lines(firm(list, 0))['Deckungsbeitrag']).toMatch(/^angenommen bei/)
+    Object.assign(list[0]!, { contribution: -500 })
+    expect(lines(firm(list, 0))['Deckungsbeitrag']).toMatch(/^gezählt bei/)
   })
 
   it('is one as soon as customers differ by what is known of them', () => {
