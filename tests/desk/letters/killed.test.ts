@@ -54,7 +54,7 @@ const fields = {
 }
 
 const at = (house: House, where: string, typed: Fields) =>
-  door(house, where, typed, { session: { email: 'redaktion@verlag.test' } as never }) as DeskDoor
+  door(house, where, typed, { session: { email: 'redaktion@verlag.test' } } as object) as DeskDoor
 
 type Press = (house: House) => Promise<unknown>
 
