@@ -34,7 +34,7 @@ export function kindOf(frame: Frame, guesses: readonly ColumnGuess[]): RowKind {
   if (date < 0 || !onOtherDays || !hasDays(guesses[date]!)) return sure(false)
   if (often && !sameAmount && guesses[date]!.by === 'heading') return sure(true)
   const lines = !sameAmount
-  return { lines, question: kindQuestion(guesses[date]!.heading, lines) }
+  return { lines, question: kindQuestion(guesses[date]!.heading || `Spalte ${date + 1}`, lines) }
 }
 
 const hasDays = ({ shape }: ColumnGuess) =>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Draft, NoDraft } from '../import/draft.ts'
 import type { Preview } from '../import/import.ts'
 import { isOpen } from '../import/notes.ts'
-import { chooseField, chooseKind } from './decisions.ts'
+import { chooseField, chooseKind, takeBack } from './decisions.ts'
 import type { Decisions } from './decisions.ts'
 import { ColumnsTable, SampleRows } from './ColumnsTable.tsx'
 import { Control, DraftNotes, DraftQuestions } from './DraftChecks.tsx'
@@ -144,7 +144,7 @@ export function CheckStep(props: Props) {
         chosenSheet={chosenSheet}
         choices={choices}
         questions={questions}
-        onChoices={choose}
+        onChoices={(next) => onDecide(takeBack(decisions, next, preview))}
         onSheetBack={() => onSheet(null)}
       />
       {draft && <DraftNotes notes={draft.notes} />}

@@ -73,6 +73,12 @@ export const chooseKind = (decisions: Decisions, lines: boolean): Decisions => {
   return { ...decisions, lines, choices: { ...choices, answers } }
 }
 
+/** An answer taken back: what a row is, is then as guessed again. */
+export const takeBack = (decisions: Decisions, choices: Choices, guessed: Preview): Decisions => {
+  const kind = decisions.choices.answers['kind'] !== undefined && choices.answers['kind'] === undefined
+  return { ...decisions, choices, lines: kind ? guessed.lines : decisions.lines }
+}
+
 /** Gives a column a meaning; a meaning only one column can have is taken from the other. */
 export function chooseField(choices: Choices, column: number, field: ColumnName): Choices {
   const fields = choices.fields.map((before, at) =>

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { ImportSource } from '../../../src/assessment/import/import.ts'
-import { chooseField, withDecisions, firstDecisions, undo } from '../../../src/assessment/list/decisions.ts'
+import {
+  chooseField,
+  chooseKind,
+  firstDecisions,
+  takeBack,
+  undo,
+  withDecisions,
+} from '../../../src/assessment/list/decisions.ts'
 import type { Decisions, History } from '../../../src/assessment/list/decisions.ts'
 
 const { preview } = ImportSource.text('Kunde;Umsatz;Rohertrag;Stunden\nA;100,00;30,00;4')
@@ -47,6 +54,15 @@ describe('the way back', () => {
     for (let step = 0; step < 50; step++) history = undo(history)
     expect(history.now.hoursPerContact).toBe('10')
   })
+})
+
+it('says what a row is by the answer as by the choice above, and is as guessed when that is taken back', () => {
+  const chosen = chooseKind(first, true)
+  expect(chosen).toMatchObject({ lines: true, choices: { answers: { kind: 'lines' } } })
+  expect(takeBack(chosen, first.choices, preview)).toEqual(first)
+  const { choices } = chosen
+  const other = { ...choices, answers: { ...choices.answers, vat: 'net' } }
+  expect(takeBack({ ...chosen, choices: other }, choices, preview)).toEqual(chosen)
 })
 
 describe('the meaning of a column', () => {
