@@ -1,14 +1,17 @@
 // What lies below an asker's page as files: the worksheet, and the publisher's own.
 import type { APIContext } from 'astro'
+import { slicesOf } from './file-bytes.ts'
 import { fileTypes, findFile } from './material-files.ts'
 import { openMaterial } from './material-link.ts'
 import type { LetterAsked } from './mails.ts'
 import { namesOf } from './material.ts'
 import { worksheetOf } from './worksheets/all.ts'
 import { worksheetFile } from './worksheets/worksheet.ts'
+import { matches } from '../site/representation.ts'
+import { streamed } from '../site/stream.ts'
 import { xlsxType } from '../spreadsheet/xlsx-write.ts'
 
-type Asked = Pick<APIContext, 'params' | 'url' | 'locals'>
+type Asked = Pick<APIContext, 'params' | 'url' | 'locals' | 'request'>
 type FindLetter = (slug: string) => Promise<LetterAsked | null>
 
 /** The worksheet behind an asker's link, as a file; not found when the link is over or the letter has none. */
@@ -20,18 +23,30 @@ export async function worksheetAnswer(asked: Asked, findLetter: FindLetter): Pro
   const sheet = worksheetOf(namesOf(letter === null ? null : await findLetter(letter), letter))
   if (!inquiry || !sheet) return plainNotFound()
   const origin = `${house.config.siteUrl}/briefe/${inquiry.letter}`
-  return attachment(`${sheet.name}.xlsx`, xlsxType, worksheetFile(sheet, origin))
+  return new Response(worksheetFile(sheet, origin), {
+    headers: { ...attachment(`${sheet.name}.xlsx`, xlsxType), 'cache-control': 'private, no-store' },
+  })
 }
 
-/** A file of the publisher behind an asker's link. */
+/** A file of the publisher behind an asker's link. Its bytes are read only for who wants and does not have them. */
 export async function fileAnswer(asked: Asked, findLetter: FindLetter): Promise<Response> {
-  const { params, url, locals } = asked
+  const { params, url, locals, request } = asked
   const { house } = locals
   const inquiry = await openMaterial(house, params['id'] ?? '', url.searchParams.get('s') ?? '')
   const letter = inquiry?.letter ?? null
   const names = namesOf(letter === null ? null : await findLetter(letter), letter)
-  const found = inquiry && (await findFile(house.store.db, names, params['file'] ?? ''))
-  return found ? attachment(found.file.name, fileTypes[found.file.kind], found.bytes) : plainNotFound()
+  const file = inquiry && (await findFile(house.store.db, names, params['file'] ?? ''))
+  if (!file) return plainNotFound()
+  // A file is never changed, another is another row: its id names its bytes.
+  const etag = `"${file.id}"`
+  // Asked again each time: the link ends, and the publisher may take the file away.
+  const kept = { etag, 'cache-control': 'private, no-cache', 'x-robots-tag': 'noindex' }
+  if (matches(request.headers.get('if-none-match'), etag))
+    return new Response(null, { status: 304, headers: kept })
+  const body = request.method === 'HEAD' ? null : streamed(slicesOf(house.store.db, file))
+  return new Response(body, {
+    headers: { ...attachment(file.name, fileTypes[file.kind]), ...kept, 'content-length': `${file.size}` },
+  })
 }
 
 const plainNotFound = () =>
@@ -40,14 +55,11 @@ const plainNotFound = () =>
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   })
 
-function attachment(name: string, type: string, bytes: Uint8Array<ArrayBuffer>): Response {
+function attachment(name: string, type: string): Record<string, string> {
   const plain = name.normalize('NFD').replaceAll(/[^\w .-]/g, '')
-  return new Response(bytes, {
-    headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'cache-control': 'private, no-store',
-      'x-robots-tag': 'noindex',
-    },
-  })
+  return {
+    'content-type': type,
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'x-robots-tag': 'noindex',
+  }
 }

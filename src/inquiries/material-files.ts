@@ -83,19 +83,9 @@ export function filesOf(db: Db, names: LetterNames): Promise<MaterialFile[]> {
     .execute()
 }
 
-/** One file of a letter with its bytes; undefined when it is another letter's or gone. */
-export async function findFile(
-  db: Db,
-  names: LetterNames,
-  id: string,
-): Promise<{ file: MaterialFile; bytes: Uint8Array<ArrayBuffer> } | undefined> {
-  const row = await db
-    .selectFrom('material_file')
-    .selectAll()
-    .where('id', '=', id)
-    .where('slug', 'in', names)
-    .executeTakeFirst()
-  return row && { file: row, bytes: new Uint8Array(Buffer.from(row.bytes, 'base64')) }
+/** One file of a letter; undefined when it is another letter's or gone. */
+export async function findFile(db: Db, names: LetterNames, id: string): Promise<MaterialFile | undefined> {
+  return (await filesOf(db, names)).find((file) => file.id === id)
 }
 
 export async function removeMaterialFile(db: Db, names: LetterNames, id: string): Promise<void> {

@@ -125,7 +125,8 @@ function unchangedSince(req: IncomingMessage, headers: OutgoingHttpHeaders): boo
   return changed <= Date.parse(req.headers['if-modified-since'] ?? '')
 }
 
-function matches(header: string | undefined, etag: string): boolean {
+/** Whether an If-None-Match names these bytes. */
+export function matches(header: string | null | undefined, etag: string): boolean {
   if (!header) return false
   return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag)
 }

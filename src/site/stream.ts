@@ -10,9 +10,24 @@ export function download(
   parts: AsyncIterable<string | Uint8Array>,
   gone?: () => Promise<void>,
 ): Response {
+  return new Response(streamed(parts, gone), {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'private, no-store',
+      'x-robots-tag': 'noindex',
+    },
+  })
+}
+
+/** The body of such a download. */
+export function streamed(
+  parts: AsyncIterable<string | Uint8Array>,
+  gone?: () => Promise<void>,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const iterator = parts[Symbol.asyncIterator]()
-  const body = new ReadableStream<Uint8Array>({
+  return new ReadableStream<Uint8Array>({
     pull: async (controller) => {
       // node:sqlite answers at once: without this the promises of a long list would follow each other and let nobody in.
       await setImmediate()
@@ -23,14 +38,6 @@ export function download(
     cancel: async () => {
       await iterator.return?.()
       await gone?.()
-    },
-  })
-  return new Response(body, {
-    headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'private, no-store',
-      'x-robots-tag': 'noindex',
     },
   })
 }
