@@ -79,7 +79,11 @@ export interface LetterBrought {
   not: number
 }
 
-/** By the letter on whose page somebody joined, asked or answered; letters that brought nothing are not among them. */
+/**
+ * By the letter on whose page somebody joined, asked or answered; letters that brought nothing are not among them. Shared
+ * reports stand by month only: a report holds no page it began from, and to learn it the letter would have to be carried
+ * along through the assessment, whose page may tell nobody anything.
+ */
 export async function broughtByLetter(db: Db): Promise<Map<string, LetterBrought>> {
   const found = new Map<string, LetterBrought>()
   const of = (slug: string) => {

@@ -52,7 +52,7 @@ export const rooms: Record<string, Room> = {
   report: {
     source: [
       ...filesOf('src/assessment/report', 'confirm read-report report'),
-      ...filesOf('src/inquiries', 'answer ask assign-companies confirm enter forget leads merge steps'),
+      ...filesOf('src/inquiries', 'answer ask assign-companies confirm enter forget leads merge steps undo'),
     ],
     tests: [world, 'tests/inquiries', 'tests/site/retention'],
   },
