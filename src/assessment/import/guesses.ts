@@ -76,6 +76,13 @@ function fitting(named: ColumnName | null, heading: string, shape: ColumnShape):
     shape.samples.every((text) => partOfYear(text) !== null)
   )
     return 'ignore'
+  // "Datum" over 2024 and 2025 is a column of years.
+  if (
+    named === 'date' &&
+    shape.samples.length > 0 &&
+    shape.samples.every((text) => /^(?:19|20)\d{2}$/.test(text))
+  )
+    return 'year'
   // "Jahr 2025" over amounts is the sum of a year, and no column of years.
   if (named === 'year' && shape.numbers > 0 && !shape.samples.every((text) => /^(?:19|20)\d{2}/.test(text)))
     return 'ignore'
@@ -146,7 +153,7 @@ function fillGaps(guesses: readonly ColumnGuess[], frame: Frame): readonly Colum
 }
 
 /** Days that say something about the customer, not about a sale. */
-const daysOfCustomer =
+export const daysOfCustomer =
   /letzt|last|erst|first|seit|since|geburt|birth|kontakt|contact|besuch|visit|naechst|next|anlage|angelegt|erfasst|create|aender|modif|gruend|eintritt|jubil|stand|update/
 
 /** "Rg. vom", "Erledigt": the cells say that it is a date where no heading does. */

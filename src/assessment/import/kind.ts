@@ -1,6 +1,6 @@
 /** What a row of a list is: a customer, a line of an invoice, or something only the visitor knows. */
-import { cellText } from '../../spreadsheet/cell.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
+import { comeBack } from './come-back.ts'
 import { readDay } from './dates.ts'
 import type { Frame } from './frame.ts'
 import { isNumeric } from './guesses.ts'
@@ -43,41 +43,6 @@ const hasDays = ({ shape }: ColumnGuess) =>
 const amountOf = (guesses: readonly ColumnGuess[]) => {
   const named = guesses.findIndex(({ field, measure }) => field === 'revenue' || measure === 'revenue')
   return named >= 0 ? named : guesses.findIndex((guess) => guess.field === 'ignore' && isNumeric(guess))
-}
-
-interface ComingBack {
-  /** 0..1 of the rows: those of a customer who had one before */
-  readonly share: number
-  /** a customer who comes back does so on another day */
-  readonly onOtherDays: boolean
-  /** at least half of those who come back carry one amount on all their rows */
-  readonly sameAmount: boolean
-}
-
-/** @param date and @param amount: columns, -1 = none */
-function comeBack({ rows }: Frame, key: number, date: number, amount: number): ComingBack {
-  const known = new Map<string, { day: string; amount: string; again: boolean; same: boolean }>()
-  let named = 0
-  let otherDays = false
-  for (const { cells } of rows) {
-    const customer = cellText(cells[key]).toLowerCase()
-    if (customer === '') continue
-    named++
-    const day = cellText(cells[date])
-    const paid = cellText(cells[amount])
-    const first = known.get(customer)
-    if (first) {
-      first.again = true
-      first.same &&= first.amount === paid
-      otherDays ||= day !== first.day && day !== ''
-    } else known.set(customer, { day, amount: paid, again: false, same: true })
-  }
-  const again = [...known.values()].filter((one) => one.again)
-  return {
-    share: named === 0 ? 0 : 1 - known.size / named,
-    onOtherDays: otherDays,
-    sameAmount: again.length > 0 && again.filter(({ same }) => same).length * 2 >= again.length,
-  }
 }
 
 const kindQuestion = (heading: string, lines: boolean): Question => ({
