@@ -64,7 +64,7 @@ export function unitOf(heading: string): number {
 
 /** The currency named in a heading, null when none. */
 export function currencyOf(heading: string): string | null {
-  if (/€|\bt?eur(?:o)?\b/i.test(heading)) return 'EUR'
+  if (/€|\bt?eur(?:os?)?\b/i.test(heading)) return 'EUR'
   const found = /\b[tk]?(chf|usd|gbp)\b/i.exec(heading)?.[1]
   if (found) return found.toUpperCase()
   return heading.includes('$') ? 'USD' : heading.includes('£') ? 'GBP' : null

@@ -1,7 +1,7 @@
 /** Rows of a sheet to columns of numbers; what cannot be read is listed, never set to 0. */
 import { exact, readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
-import { cellText } from '../../spreadsheet/cell.ts'
+import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { looksLikeDate } from './dates.ts'
@@ -145,10 +145,14 @@ export function turns(mark: string | null, negative: 'S' | 'H'): boolean {
   return negative === 'H' ? credit : !credit
 }
 
-/** The code of a cell in a column of currencies, '' where it is empty; null = it names none. */
+/**
+ * The code of a cell in a column of currencies, '' where it is empty; null = a placeholder. Words we don't know
+ * ("Franken") are a currency of their own: dropped, their amounts would be added as euros.
+ */
 export function currencyCode(text: string): string | null {
-  if (/^(?:[a-z]{3})?$/i.test(text)) return text.toUpperCase()
-  return currencyOf(text)
+  if (text === '') return ''
+  if (isPlaceholder(text)) return null
+  return currencyOf(text) ?? text.toUpperCase()
 }
 
 const isBlank = (cell: Cell | undefined) => cellText(cell) === ''

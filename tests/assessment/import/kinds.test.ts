@@ -406,3 +406,30 @@ it.each(['USD', '$', 'CHF'])('adds no amount in %s to amounts without a currency
       message: expect.stringContaining('mehrere Währungen'),
     })
 })
+
+it.each(['Dollar', 'US-Dollar', 'Franken', 'Pfund', 'SFr.', '¥'])(
+  'adds no amount in „%s“ to amounts in euros',
+  async (word) => {
+    const lines = list(`${lineHead};Währung;Netto`, (one, at) =>
+      [front(one, at), at === 4 ? word : 'EUR', amount(one.revenue)].join(';'),
+    )
+    const rows = list('KdNr;Name;Währung;Umsatz netto', (one, at) =>
+      [one.number, one.name, at === 4 ? word : 'Euro', amount(one.revenue)].join(';'),
+    )
+    for (const text of [lines, rows])
+      expect(await readList(new TextEncoder().encode(text))).toMatchObject({
+        kind: 'refused',
+        message: expect.stringContaining(`(EUR, ${word.toUpperCase()})`),
+      })
+  },
+)
+
+it.each(['-', 'n/a', '', 'Euro', '€', 'Euros'])(
+  'takes „%s“ beside EUR for no other currency',
+  async (word) => {
+    const rows = list('KdNr;Name;Währung;Umsatz netto', (one, at) =>
+      [one.number, one.name, at === 4 ? word : 'EUR', amount(one.revenue)].join(';'),
+    )
+    expect(await readList(new TextEncoder().encode(rows))).toMatchObject({ kind: 'ready' })
+  },
+)
