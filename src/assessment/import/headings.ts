@@ -70,6 +70,24 @@ export function currencyOf(heading: string): string | null {
   return heading.includes('$') ? 'USD' : heading.includes('£') ? 'GBP' : null
 }
 
-/** "Betrag (MW)", "Umsatz HW": what stands in other currencies is already converted there. */
-export const isOwnCurrency = (heading: string): boolean =>
-  /(?:^|[\s([])(?:mw|lcy|hw|haus-?währung|mandanten-?währung|local currency)(?=$|[\s)\]])/i.test(heading)
+const ownCurrency =
+  /[([] ?(?:mw|lcy|hw) ?[)\]]|(?:^|\s)in (?:mw|lcy|hw)(?![a-z])|(?:^|[\s([])(?:lcy|haus-?währung|mandanten-?währung|local currency)(?=$|[\s)\]])/i
+const ownShort = /[\s-](?:hw|mw)$/i
+const foreignShort = /[\s-](?:fw|bw|tw)$/i
+
+/**
+ * "Betrag (MW)", "Umsatz in HW": what stands in other currencies is already converted there. "Umsatz HW" alone may be
+ * hardware: only beside "Umsatz FW" is it the house currency.
+ * @param beside all headings of the list
+ */
+export function isOwnCurrency(heading: string, beside: readonly string[]): boolean {
+  if (ownCurrency.test(heading)) return true
+  const name = heading.trim().toLowerCase()
+  return (
+    ownShort.test(name) &&
+    beside.some((other) => {
+      const its = other.trim().toLowerCase()
+      return foreignShort.test(its) && its.slice(0, -3) === name.slice(0, -3)
+    })
+  )
+}

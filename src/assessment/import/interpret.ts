@@ -116,7 +116,7 @@ export function interpret(
     })
 
   const revenue = guesses[fields.findIndex(isRevenue)]
-  if (revenue && isOwnCurrency(revenue.heading))
+  if (revenue && isOwnCurrency(revenue.heading, frame.headings))
     fields = fields.map((name) => (name === 'currency' ? 'ignore' : name))
   const amount = revenue ?? (priced ? guesses[fields.indexOf('price')] : undefined)
   const factors = guesses.map(({ unit }) => unit)

@@ -139,6 +139,7 @@ export function chooseRevenue(
       return amounts && !days && !occupied && !neverRevenue(guess)
     })
   const at = (column: number) => guesses[column]!
+  const headings = guesses.map(({ heading }) => heading)
   const named = free.filter((column) => isRevenue(at(column).measure))
   const spoken = named.length > 0
   const candidates = spoken
@@ -254,7 +255,7 @@ export function chooseRevenue(
       (isRevenue(measure) ? 20 : 0) +
       (isWhole && way.months === 12 ? 12 : 0) +
       (total ? 15 : 0) +
-      (isOwnCurrency(heading) ? 8 : 0) -
+      (isOwnCurrency(heading, headings) ? 8 : 0) -
       (way.columns[0] === overYears ? 60 : 0) +
       (/lfd|laufend|current/i.test(heading) ? 5 : 0) +
       (year ?? 0) / 100 -
@@ -281,7 +282,8 @@ function partsOf(
   guesses: readonly ColumnGuess[],
   values: ColumnValues,
 ): readonly Way[] {
-  const names = left.map((column) => guesses[column]!.heading)
+  const headings = guesses.map(({ heading }) => heading)
+  const names = left.map((column) => headings[column]!)
   const qualified = names.every((name) =>
     /[a-z]{3,}/.test(
       withoutManner(name).replace(/^(?:netto)?(?:umsatz|umsaetze|erloese?|sales|revenue)s?/, ''),
@@ -299,7 +301,7 @@ function partsOf(
     twice ||
     total ||
     // One amount in two currencies is no two parts.
-    names.some((name) => currencyOf(name) !== null || isOwnCurrency(name)) ||
+    names.some((name) => currencyOf(name) !== null || isOwnCurrency(name, headings)) ||
     new Set(names).size < names.length
   )
     return []

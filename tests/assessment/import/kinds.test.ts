@@ -270,6 +270,12 @@ const kinds: Readonly<Record<string, Kind>> = {
     ),
     asks: ['revenue'],
   },
+  'the house currency beside that of the document': {
+    list: list(`${lineHead};Währung;Betrag FW;Betrag HW`, (one, at) =>
+      [front(one, at), at === 2 ? 'USD' : 'EUR', amount(one.revenue * 1.1), amount(one.revenue)].join(';'),
+    ),
+    asks: ['revenue'],
+  },
   'a year that was not over when the list was made': {
     list: `Stand: 30.09.2025;;\n${list('KdNr;Name;Umsatz 2025', plain)}`,
     asks: ['period'],
@@ -433,3 +439,13 @@ it.each(['-', 'n/a', '', 'Euro', '€', 'Euros'])(
     expect(await readList(new TextEncoder().encode(rows))).toMatchObject({ kind: 'ready' })
   },
 )
+
+it('adds no revenue from hardware in several currencies', async () => {
+  const text = list('KdNr;Name;Währung;Umsatz HW', (one, at) =>
+    [one.number, one.name, at === 4 ? 'USD' : 'EUR', amount(one.revenue)].join(';'),
+  )
+  expect(await readList(new TextEncoder().encode(text))).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('mehrere Währungen'),
+  })
+})
