@@ -46,4 +46,14 @@ export const pasted: Pasted[] = [
     html: `<div dir="ltr"><div>Erste Zeile, <strike>weg</strike></div><div><br></div><div><a href="https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.de%2Fseite&amp;data=05">Link</a>, <a href=" JAVASCRIPT:alert(1)">keiner</a>, <a href="data:text/html,x">keiner</a></div></div>`,
     text: 'Erste Zeile, ~~weg~~\n\n[Link](https://example.de/seite), keiner, keiner\n',
   },
+  {
+    from: 'a newsletter, laid out in tables of one cell, of one column and with empty ones at its sides',
+    html: `<table><tr><td><table><tr><td><h2>Titel</h2><p>Absatz eins</p><p>Absatz <a href="https://example.de/a">zwei</a></p></td></tr></table></td></tr></table><table><tr><td>&nbsp;</td><td><table><tr><td>Kunde</td><td>Umsatz</td></tr><tr><td>A</td><td>1</td></tr></table></td><td></td></tr></table><table><tr><td>Gruß</td></tr><tr><td><p>Eins</p><p>Zwei</p></td></tr><tr><td>Ende</td></tr></table>`,
+    text: '## Titel\n\nAbsatz eins\n\nAbsatz [zwei](https://example.de/a)\n\n| Kunde | Umsatz |\n|---|---:|\n| A | 1 |\n\nGruß\n\nEins\n\nZwei\n\nEnde\n',
+  },
+  {
+    from: 'a table with another one in a cell',
+    html: `<table><tr><td>Kunde</td><td>Orte</td></tr><tr><td>A</td><td><table><tr><td><p>Kiel</p><p><a href="https://example.de/b">Bonn</a></p></td><td>Ulm</td></tr></table></td></tr></table>`,
+    text: '| Kunde | Orte |\n|---|---|\n| A | Kiel [Bonn](https://example.de/b) Ulm |\n',
+  },
 ]

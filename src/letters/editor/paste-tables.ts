@@ -1,14 +1,6 @@
 /** A table as Markdown can say it: a head, no joined cells, each row as long, figures to the right. */
 export function evenTable(table: HTMLTableElement): void {
-  // A table within a cell is its words; a single cell is a frame around paragraphs.
-  for (const inner of table.querySelectorAll('table')) {
-    const words = [...inner.querySelectorAll('td, th')].map((cell) => cell.textContent.trim())
-    inner.replaceWith(` ${words.join(' ')} `)
-  }
-  if (table.rows.length === 1 && table.rows[0]?.cells.length === 1) {
-    table.replaceWith(...table.rows[0].cells[0]!.childNodes)
-    return
-  }
+  if (isFrame(table)) return takeOff(table)
   const rows = gridOf(table)
   const page = table.ownerDocument
   const width = Math.max(0, ...rows.map((cells) => cells.length))
@@ -25,6 +17,30 @@ export function evenTable(table: HTMLTableElement): void {
     }
   })
   table.replaceWith(even)
+}
+
+const hasWords = (cell: Element): boolean =>
+  cell.textContent.trim() !== '' || cell.querySelector('img') !== null
+
+/** Whether it only lays out a page: around a single cell, or around parts below each other, as mails are made. */
+function isFrame(table: HTMLTableElement): boolean {
+  const rows = [...table.rows].map((row) => [...row.cells].filter(hasWords))
+  const cells = rows.flat()
+  if (cells.length < 2) return true
+  return (
+    rows.every((row) => row.length < 2) &&
+    cells.some((cell) => cell.querySelector('table, h1, h2, h3, h4, h5, h6, ul, ol, img, p ~ p'))
+  )
+}
+
+function takeOff(frame: HTMLTableElement): void {
+  const cells = Array.from(frame.rows).flatMap((row) => Array.from(row.cells))
+  const parts = cells.map((cell) => {
+    const part = frame.ownerDocument.createElement('div')
+    part.append(...cell.childNodes)
+    return part
+  })
+  frame.replaceWith(...parts)
 }
 
 /** The cells of each row in their columns; a joined one stands in its first place, its others are empty. */
@@ -46,8 +62,12 @@ function gridOf(table: HTMLTableElement): HTMLElement[][] {
   return rows
 }
 
+const lines =
+  'p, div, br, li, ul, ol, h1, h2, h3, h4, h5, h6, blockquote, table, caption, thead, tbody, tfoot, tr, td, th'
+
+/** A cell holds a sentence: its paragraphs one after the other, a table in it as its words. */
 function oneLine(cell: HTMLElement): HTMLElement {
-  cell.querySelectorAll('p, div, br, li, ul, ol, h1, h2, h3').forEach((inner) => {
+  cell.querySelectorAll(lines).forEach((inner) => {
     inner.after(' ')
     unwrap(inner)
   })
