@@ -228,15 +228,18 @@ export function chooseRevenue(
     const thin = older.length > 0 && at(only).year === newest && sum(only) < 0.6 * Math.max(...older.map(sum))
     // Figures that follow from those of the year before by one percentage are calculated.
     const scaled = older.some((column) => isScaled(values(only), values(column)))
-    if (!rival && !thin && !scaled && overYears === undefined) return clear(single(only))
+    const pieces = maybePieces.test(at(only).heading)
+    if (!rival && !thin && !scaled && !pieces && overYears === undefined) return clear(single(only))
     reasons.push(
       overYears !== undefined
         ? `${title(overYears)} ist die Summe mehrerer Jahre.`
-        : rival
-          ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
-          : scaled
-            ? `${newest} liegt bei jedem Kunden um denselben Anteil über oder unter ${newest - 1}: vielleicht sind es Planzahlen.`
-            : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
+        : pieces
+          ? `In ${title(only)} stehen vielleicht Stück und keine Beträge.`
+          : rival
+            ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
+            : scaled
+              ? `${newest} liegt bei jedem Kunden um denselben Anteil über oder unter ${newest - 1}: vielleicht sind es Planzahlen.`
+              : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
     )
   } else if (left.length === 0 && spoken && whole.length > 0 && whole[0]!.year === series[0]!.year) {
     const [first] = whole as [Series]
@@ -272,9 +275,16 @@ export function chooseRevenue(
     .sort((a, b) => likely(b) - likely(a))
     .slice(0, 8)
   if (ways.length === 0) return { ways: candidates.map(single), open: false, why: '' }
-  if (ways.length === 1 && spoken && left.length === 1) return { ways, open: false, why: '' }
+  if (ways.length === 1 && spoken && left.length === 1 && reasons.length === 0)
+    return { ways, open: false, why: '' }
   return { ways, open: true, why: [...reasons, ...whyAsked(ways, guesses, spoken)].join(' ') }
 }
+
+/** "Umsatz (St.)": pieces, or a part of the business. */
+const maybePieces = /[([] ?(?:st|ve)\.? ?[)\]]/i
+
+/** Of a heading this says nothing about which part it names. */
+const inCurrency = /(?:^|[^a-z])(?:in )?(?:t?eur(?:os?)?|t?chf|usd|gbp|tsd|mio|[tk]?€)(?![a-z])/g
 
 /** "Umsatz Inland" and "Umsatz Ausland" without a total may be the parts of one revenue. */
 function partsOf(
@@ -285,8 +295,10 @@ function partsOf(
   const headings = guesses.map(({ heading }) => heading)
   const names = left.map((column) => headings[column]!)
   const qualified = names.every((name) =>
-    /[a-z]{3,}/.test(
-      withoutManner(name).replace(/^(?:netto)?(?:umsatz|umsaetze|erloese?|sales|revenue)s?/, ''),
+    /[a-z]{2,}/.test(
+      withoutManner(name)
+        .replace(/^(?:netto)?(?:umsatz|umsaetze|erloese?|sales|revenue)s?/, '')
+        .replaceAll(inCurrency, ' '),
     ),
   )
   const total = left.some((column) => {

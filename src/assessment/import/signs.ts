@@ -28,7 +28,8 @@ const words = {
     /(?:^|[^a-z])(?:durchschnitt|mittelwert|avg|average)|[ø⌀]|(?:^|[^a-z])(?:pro|je) (?:auftrag|rechnung|monat|stueck|kunde|mitarbeiter|tag)/,
   share: /%|(?:^|[^a-z])(?:anteil|prozent|quote|rang|index)/,
   quantity:
-    /(?:^|[^a-z])(?:in |[([] ?)(?:stueck|stk|st|kg|tonnen|liter|meter|pcs|pieces|units|einheiten|ve|vpe)\.?(?=$|[^a-z])|(?:umsatz|verkaufs|absatz)menge/,
+    // "(St. Gallen)" and "(ST)" are places and parts of the business, "in St." at the end is pieces.
+    /(?:^|[^a-z])(?:in |[([] ?)(?:stueck|stk|kg|tonnen|liter|meter|pcs|pieces|units|einheiten|vpe)\.?(?=$|[^a-z])|(?:^|[^a-z])in (?:st|ve)\.?[)\]]?$|(?:umsatz|verkaufs|absatz)menge/,
   ordered:
     /(?:^|[^a-z])(?:auftragseingang|auftragsbestand|angebot\w*|bestellwert|bestellt\w*|pipeline|orders? (?:received|backlog))/,
 } as const satisfies Readonly<Record<string, RegExp>>

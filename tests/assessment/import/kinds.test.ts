@@ -276,6 +276,30 @@ const kinds: Readonly<Record<string, Kind>> = {
     ),
     asks: ['revenue'],
   },
+  ...Object.fromEntries(
+    [
+      ['(St. Gallen)', '(Bern)'],
+      ['in St. Gallen', 'in Bern'],
+      ['(ST)', '(DL)'],
+      ['(VE)', '(Handel)'],
+      ['HW', 'SW'],
+    ].map(([one = '', other = '']): [string, Kind] => [
+      `parts called ${one} and ${other}`,
+      {
+        list: list(`KdNr;Name;Umsatz ${one};Umsatz ${other}`, ({ number, name, revenue }) =>
+          [number, name, amount(revenue * 0.75), amount(revenue * 0.25)].join(';'),
+        ),
+        asks: ['revenue'],
+      },
+    ]),
+  ),
+  'what may be pieces': { list: list('KdNr;Name;Umsatz (St.)', plain), asks: ['revenue'] },
+  'pieces in short beside the revenue': {
+    list: list(
+      'KdNr;Name;Umsatz in St.;Umsatz (EUR)',
+      (one, at) => `${one.number};${one.name};${at * 7 + 100};${amount(one.revenue)}`,
+    ),
+  },
   'a year that was not over when the list was made': {
     list: `Stand: 30.09.2025;;\n${list('KdNr;Name;Umsatz 2025', plain)}`,
     asks: ['period'],
