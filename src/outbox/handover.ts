@@ -144,7 +144,7 @@ function settled(row: Handover, outcome: CallOutcome, now: number): Partial<Hand
         // From now on, when the clock was set back during the call.
         due_at: outcome.at - Math.max(row.lease_until - lease - now, 0),
         lease_until: 0,
-        problem: outcome.problem,
+        problem: outcome.aboutMail ? keptProblem({ why: 'later', said: outcome.problem }) : outcome.problem,
         // Too fast is no failure: unanswered calls lengthen the backoff, and what is said of this mail alone.
         ...(outcome.unsent && !outcome.aboutMail ? { attempts: row.attempts - 1 } : {}),
         ...(outcome.unsent && opensHere ? { first_tried_at: null, tried_by: null } : {}),

@@ -13,6 +13,8 @@ export type CallProblem =
   | { why: 'unanswered-before' }
   /** The call before this one was never answered, and it went out by another account. */
   | { why: 'unanswered-elsewhere' }
+  /** The mail server said of this mail alone that it should come later, in these words. */
+  | { why: 'later'; said: string }
   /** So often in a row the mail server said of this mail that it should come later, in these words at last. */
   | { why: 'put-off'; times: number; said: string }
   /** All of it was handed over, then no answer; `said` by our own end. */
@@ -40,6 +42,7 @@ const words: CauseWords<CallProblem> = {
   'unanswered-before': () => 'Der Versuch davor blieb ohne Antwort.',
   'unanswered-elsewhere': () =>
     'Der Versuch davor ging über einen anderen Versandweg und blieb ohne Antwort.',
+  later: ({ said }) => problemInWords(said),
   'put-off': ({ times, said }) => `Auch beim ${times}. Versuch auf später verwiesen: ${said}`,
   'unanswered-after-all': ({ said }) => `Keine Antwort nach der Übergabe: ${said}`,
   'refused-unsure': ({ problem }) => `${problemInWords(problem)} (nach einem Versuch ohne Antwort)`,
@@ -55,6 +58,9 @@ const words: CauseWords<CallProblem> = {
 
 /** As a row keeps it. */
 export const keptProblem = (problem: CallProblem): string => kept(problem)
+
+/** How the problem of a row begins whose mail was put off for its own sake; what it says is nothing of the carrier. */
+export const ofThisMail = keptProblem({ why: 'later', said: '' }).slice(0, -2)
 
 /** What a row keeps, in words. */
 export const problemInWords = (text: string): string => inWords(words, text)

@@ -2,6 +2,7 @@
 import { minute } from '../site/time.ts'
 import type { Db } from '../store/open.ts'
 import type { Mail } from './mail.ts'
+import { ofThisMail } from './problem.ts'
 import { withoutTokens } from './seal.ts'
 import { readTrouble } from './trouble.ts'
 
@@ -46,24 +47,33 @@ export async function whatWaits(db: Db, now: number): Promise<Waits | null> {
   return { since, problem: trouble?.problem ?? null, waiting, alarms, newest: rows.at(-1)?.id ?? '' }
 }
 
-// The carrier is away, or answers anything but of the account: a mail was tried, waits, and none got out since.
+// The carrier is away, or answers anything but of the account: a mail was tried, waits, and none got out since. One that
+// its reader's mailbox puts off says nothing of the carrier.
 async function silentSince(db: Db, now: number): Promise<number | null> {
   const oldest = await db
     .selectFrom('outbox')
     .select('created_at')
     .where('state', '=', 'promised')
     .where('problem', 'is not', null)
+    .where('problem', 'not like', `${ofThisMail}%`)
     .where('created_at', '<=', now - silentFor)
     .orderBy('created_at')
     .limit(1)
     .executeTakeFirst()
-  if (!oldest) return null
-  const kept = await db
-    .selectFrom('outbox')
-    .select('id')
-    .where('state', '=', 'kept')
-    .where('settled_at', '>', now - silentFor)
-    .limit(1)
-    .executeTakeFirst()
-  return kept ? null : oldest.created_at
+  return oldest && !(await gotOutSince(db, now - silentFor)) ? oldest.created_at : null
+}
+
+// A single mail, or a chunk of a mailing.
+async function gotOutSince(db: Db, at: number): Promise<boolean> {
+  for (const table of ['outbox', 'chunk'] as const) {
+    const kept = await db
+      .selectFrom(table as 'outbox')
+      .select('id')
+      .where('state', '=', 'kept')
+      .where('settled_at', '>', at)
+      .limit(1)
+      .executeTakeFirst()
+    if (kept) return true
+  }
+  return false
 }

@@ -57,6 +57,45 @@ async function refuse(): Promise<void> {
   await deliverOutbox(rig.house, first, stop.signal)
 }
 
+// A chunk of a letter was taken just now.
+async function chunkKept(): Promise<string> {
+  const { clock, store } = rig
+  const at = clock.now()
+  await store.db.insertInto('mailing').values(letter).execute()
+  await store.db
+    .insertInto('chunk')
+    .values({ ...blankChunk, id: 'chunk-1', key: 'chunk-1', settled_at: at, due_at: at })
+    .execute()
+  return 'chunk-1'
+}
+
+const letter = {
+  id: 'm1',
+  letter: '2026-03-02-brief',
+  title: 'Brief',
+  slot_date: '2026-03-02',
+  slot_time: '09:00',
+  slot_zone: 'Europe/Berlin',
+  state: 'sending',
+  subject: 'Brief',
+  html: '',
+  text: '',
+  sender: 'a@verlag.test',
+  reply_to: 'a@verlag.test',
+  site_url: 'https://verlag.test',
+  released_at: 0,
+  released_by: 'redaktion@verlag.test',
+} as const
+
+const blankChunk = {
+  mailing_id: 'm1',
+  number: 1,
+  state: 'kept',
+  lease_until: 0,
+  attempts: 1,
+  probe: null,
+} as const
+
 const subjects = () => server.taken.map(({ message }) => /^Subject: (.*)$/m.exec(message)?.[1])
 
 it('a refused account is told by the second way after a minute, once, and again for a further alarm', async () => {
@@ -90,6 +129,25 @@ it('a carrier that answers nobody is told after half an hour', async () => {
   await tellOtherwise(rig.house)
   expect(server.taken).toEqual([])
   rig.clock.advance(minute)
+  await tellOtherwise(rig.house)
+  expect(server.taken).toHaveLength(1)
+})
+
+it('a mail its reader puts off, and a carrier that takes chunks, are no silence', async () => {
+  await keepSecondWay(rig.store.db, secret, way())
+  await alarm('alarm-1', 'Angehalten')
+  const away: CallOutcome = { kind: 'retry', at: rig.clock.now() + minute, problem: '452', unsent: true }
+  says = () => ({ ...away, aboutMail: true })
+  await deliverOutbox(rig.house, first, never())
+  rig.clock.advance(31 * minute)
+  await tellOtherwise(rig.house)
+  expect(server.taken).toEqual([])
+  says = () => ({ ...away, at: rig.clock.now() + minute })
+  await deliverOutbox(rig.house, first, never())
+  const kept = await chunkKept()
+  await tellOtherwise(rig.house)
+  expect(server.taken).toEqual([])
+  await rig.store.db.deleteFrom('chunk').where('id', '=', kept).execute()
   await tellOtherwise(rig.house)
   expect(server.taken).toHaveLength(1)
 })
