@@ -37,7 +37,11 @@ const unbilled =
   /^(?:angebot\w*|auftragsbestätigung|auftrag|bestellung|lieferschein|anfrage|proforma\w*|quot(?:e|ation)|(?:sales )?order|delivery note|zahlung\w*|ausgleich\w*|erstattung|lastschrift|überweisung|payment|d[za]|z[pv]|ab)$/i
 const billed = /rechnung|faktura|invoice|^(?:rv|dr)$/i
 const credit =
-  /^(?:gutschr\w*\.?|g[su]|g2|cn|cm|rk|s1|st|rechnungskorrektur|korrekturrechnung|storno\w*|retoure\w*|rücksendung|credit(?: ?(?:note|memo))?|refund\w*|dg)$/i
+  /^(?:gutschr\w*\.?|rechnungskorrektur|korrekturrechnung|storno\w*|retoure\w*|rücksendung|credit(?: ?(?:note|memo))?|refund\w*)$/i
+/** Beside invoices, or in a column of documents; elsewhere GU may be a Generalunternehmer, and ST Stahl. */
+const creditCode = /^(?:g[su]|g2|cn|cm|rk|s1|st|dg)$/i
+const invoiceCode = /^(?:re|rg|rn|ar|inv|f2)$/i
+const documentHeading = /^(?:beleg|dokument|dokumenten|faktura|rechnungs?) ?(?:art|typ)$|^document type$|^ba$/
 const creditText = /^(?:storno|gutschrift|rechnungskorrektur|retoure)/i
 /** Numbers of credit notes, where those of invoices begin otherwise. */
 const creditNumber = /^(?:gu|gs|gut|cn|cm|sto?|storno|sr)[ /-]?\d/i
@@ -110,6 +114,10 @@ export function statusOf({ headings, rows }: Frame): Status | null {
   if (speaking.length === 0) return null
   const winning = new Set(states.filter((column) => isIn(column, won)))
   const billing = kinds.some((column) => isIn(column, billed))
+  const documents = new Set([
+    ...columnsNamed(headings, documentHeading),
+    ...kinds.filter((column) => isIn(column, billed) || isIn(column, invoiceCode)),
+  ])
   /** The first of some columns whose words are of a kind; '' = none. */
   const said = (
     cells: readonly Cell[],
@@ -141,7 +149,11 @@ export function statusOf({ headings, rows }: Frame): Status | null {
         : (cells) =>
             said(cells, states, (text) => withdrawn.test(text)) !== '' || flagged(cells, struck) !== '',
     credited: (cells) =>
-      said(cells, [...kinds, ...measures], (text) => credit.test(text)) ||
+      said(
+        cells,
+        [...kinds, ...measures],
+        (text, column) => credit.test(text) || (documents.has(column) && creditCode.test(text)),
+      ) ||
       said(cells, texts, (text) => creditText.test(text)) ||
       said(cells, numbers, (text) => creditNumber.test(text)) ||
       flagged(cells, credits),

@@ -323,6 +323,25 @@ const kinds: Readonly<Record<string, Kind>> = {
     asks: ['credit-kind'],
     right: truth - 5000,
   },
+  ...Object.fromEntries(
+    [
+      ['Typ', 'GU', 'EH', 'ST'],
+      ['Art', 'ST', 'HW', 'DL'],
+      ['Art', 'A', 'B', 'ST'],
+    ].map(([heading = '', ...codes]): [string, Kind] => [
+      `${heading} with ${codes.join(', ')}`,
+      { list: list(`KdNr;Name;Umsatz netto;${heading}`, (one, at) => `${plain(one)};${codes[at % 3]!}`) },
+    ]),
+  ),
+  'credit notes by a letter in a column of documents': {
+    list: list(
+      'Belegnr;Belegart;Datum;KdNr;Kunde;Netto',
+      (one, at) => `${at};X1;${day(at)};${plain(one)}`,
+      '9;GU;01.06.2025;10001;Adler GmbH;5000,00\n',
+    ),
+    asks: ['credit-kind'],
+    right: truth - 5000,
+  },
   'credit notes by a yes': {
     list: list(
       'Belegnr;Gutschrift;Datum;KdNr;Kunde;Netto',
