@@ -313,7 +313,8 @@ function partsOf(
     twice ||
     total ||
     // One amount in two currencies is no two parts.
-    names.some((name) => currencyOf(name) !== null || isOwnCurrency(name, headings)) ||
+    new Set(names.map(currencyOf)).size > 1 ||
+    names.some((name) => isOwnCurrency(name, headings)) ||
     new Set(names).size < names.length
   )
     return []

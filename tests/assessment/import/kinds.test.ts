@@ -283,6 +283,9 @@ const kinds: Readonly<Record<string, Kind>> = {
       ['(ST)', '(DL)'],
       ['(VE)', '(Handel)'],
       ['HW', 'SW'],
+      ['Maschinen €', 'Service €'],
+      ['Maschinen (CHF)', 'Service (CHF)'],
+      ['Inland in EUR', 'Ausland in EUR'],
     ].map(([one = '', other = '']): [string, Kind] => [
       `parts called ${one} and ${other}`,
       {
@@ -491,4 +494,15 @@ it('adds no revenue from hardware in several currencies', async () => {
     kind: 'refused',
     message: expect.stringContaining('mehrere Währungen'),
   })
+})
+
+it.each([
+  ['Umsatz Inland EUR', 'Umsatz Ausland USD'],
+  ['Umsatz EUR', 'Umsatz Service EUR'],
+])('offers no sum of %s and %s', async (...headings) => {
+  const text = list(`KdNr;Name;${headings.join(';')}`, (one) => `${plain(one)};${amount(one.revenue * 0.3)}`)
+  const { questions } = await readList(new TextEncoder().encode(text))
+  expect(questions.flatMap(({ options }) => options.map(({ label }) => label))).toEqual(
+    headings.map((heading) => `„${heading}“`),
+  )
 })
