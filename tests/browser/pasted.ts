@@ -56,4 +56,9 @@ export const pasted: Pasted[] = [
     html: `<table><tr><td>Kunde</td><td>Orte</td></tr><tr><td>A</td><td><table><tr><td><p>Kiel</p><p><a href="https://example.de/b">Bonn</a></p></td><td>Ulm</td></tr></table></td></tr></table>`,
     text: '| Kunde | Orte |\n|---|---|\n| A | Kiel [Bonn](https://example.de/b) Ulm |\n',
   },
+  {
+    from: 'a page with figures raised and lowered, some by a link, some that no sign says',
+    html: `<p>H<sub>2</sub>O, 10<sup>-3</sup> m<sup>2</sup>, 5<sup>1/2</sup> und <i>a</i><sup>1,5</sup>, PM<sub>2,5</sub></p><p>Umsatz<sup><a href="https://example.de/n">1</a></sup>, Gewinn<sup>1)</sup>, Marge<sup>1,2</sup>, 1<sup>st</sup>, 2025<sup>[3]</sup>, M<sup>me</sup></p>`,
+    text: 'H₂O, 10⁻³ m², 5 hoch 1/2 und *a* hoch 1,5, PM2,5\n\nUmsatz[¹](https://example.de/n), Gewinn¹⁾, Marge¹,², 1st, 2025\\[3], Mme\n',
+  },
 ]

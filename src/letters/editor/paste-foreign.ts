@@ -1,4 +1,5 @@
 // What a word processor lays on the clipboard beside the text: what was deleted, remarks, a table of contents, hidden words.
+import { unwrap } from './paste-tables.ts'
 
 /** Takes out what nobody would read on paper; what was inserted under tracking stays. */
 export function dropForeign(body: HTMLElement): void {
@@ -14,10 +15,38 @@ export function dropForeign(body: HTMLElement): void {
     if (/display:\s*none|mso-hide:\s*all/i.test(one.dataset['style'] ?? '')) one.remove()
 }
 
-/** Exponents and indices of figures as the signs there are for them: m² and H₂O would be m2 and H2O. */
+const signs = {
+  SUP: new Map([...'0123456789+-−()'].map((sign, at) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾'][at] ?? sign])),
+  SUB: new Map([...'0123456789+-−()'].map((sign, at) => [sign, [...'₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎'][at] ?? sign])),
+}
+
+/**
+ * Exponents and indices of figures as the signs there are for them: m² and H₂O would be m2 and H2O. Where there is none
+ * for one of them, a power is said in words: half raised, 5<sup>1/2</sup> would be 5¹ halves.
+ */
 export function raiseFigures(body: HTMLElement): void {
   for (const one of body.querySelectorAll('sup:not([data-note]), sub')) {
-    const signs = one.tagName === 'SUP' ? '⁰¹²³⁴⁵⁶⁷⁸⁹' : '₀₁₂₃₄₅₆₇₈₉'
-    one.replaceWith(one.textContent.replaceAll(/\d/g, (figure) => signs[Number(figure)] ?? figure))
+    const known = one.tagName === 'SUP' ? signs.SUP : signs.SUB
+    const words = one.textContent.trim()
+    if ([...words].every((sign) => known.has(sign))) rewrite(one, known)
+    else if (one.tagName === 'SUP' && isPower(one, words)) one.prepend(' hoch ')
+    // After a word they are the numbers of notes.
+    else if (one.tagName === 'SUP' && /^[\d,;\s]+$/.test(words)) rewrite(one, known)
+    unwrap(one)
   }
+}
+
+/** Whether it is raised above a figure, a bracket or a single letter, and calculates with figures. */
+function isPower(raised: Element, words: string): boolean {
+  const base = raised.previousSibling?.textContent ?? ''
+  return (
+    /(?:[\d)]|(?<!\p{L})\p{L})$/u.test(base) && /^[−–+-]?[\d(]/.test(words) && /^[^\p{L}[\]*]+$/u.test(words)
+  )
+}
+
+/** Each sign in its place: a link around it stays. */
+function rewrite(element: Element, known: ReadonlyMap<string, string>): void {
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    text.textContent = [...(text.textContent ?? '')].map((sign) => known.get(sign) ?? sign).join('')
 }
