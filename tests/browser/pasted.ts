@@ -61,4 +61,9 @@ export const pasted: Pasted[] = [
     html: `<p>H<sub>2</sub>O, 10<sup>-3</sup> m<sup>2</sup>, 5<sup>1/2</sup> und <i>a</i><sup>1,5</sup>, PM<sub>2,5</sub></p><p>Umsatz<sup><a href="https://example.de/n">1</a></sup>, Gewinn<sup>1)</sup>, Marge<sup>1,2</sup>, 1<sup>st</sup>, 2025<sup>[3]</sup>, M<sup>me</sup></p>`,
     text: 'H₂O, 10⁻³ m², 5 hoch 1/2 und *a* hoch 1,5, PM2,5\n\nUmsatz[¹](https://example.de/n), Gewinn¹⁾, Marge¹,², 1st, 2025\\[3], Mme\n',
   },
+  {
+    from: 'Word, a table of tabs with links, a picture and the mark of a note',
+    html: `<p><b>Wie</b>\t<b>Wo</b></p><p>Tel.\t<a href="tel:+4930123">030 123</a></p><p>Mail<a href="#_ftn1" name="_ftnref1">[1]</a>\t<b>neu: </b><a href="mailto:a@example.de"><i>a</i>@example.de</a></p><p>Bild<img src="x.png" alt="Ein Haus am See">\tunten</p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Quelle.</p>`,
+    text: '| Wie | Wo |\n|---|---|\n| Tel. | [030 123](tel:+4930123) |\n| Mail[^1] | **neu:** [*a*@example.de](mailto:a@example.de) |\n| Bild | unten |\n\n<Figure src="/bilder/fehlt" alt="Ein Haus am See" />\n\n[^1]: Quelle.\n',
+  },
 ]

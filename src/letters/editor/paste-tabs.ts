@@ -1,4 +1,5 @@
 // Tables that were never one: paragraphs below each other with their words set apart by tabs.
+import { unwrap } from './paste-tables.ts'
 
 /** Makes a table of at least two such paragraphs with as many parts. */
 export function tabTables(body: HTMLElement): void {
@@ -6,34 +7,51 @@ export function tabTables(body: HTMLElement): void {
   const seen = new Set<Element>()
   for (const first of body.querySelectorAll('p')) {
     if (seen.has(first) || first.closest('td, th, li')) continue
-    const rows = [cellsOf(first)]
-    const members: Element[] = [first]
+    const width = tabsOf(first).length
+    const rows = [first]
     for (let next = first.nextElementSibling; next?.tagName === 'P'; next = next.nextElementSibling) {
-      const cells = cellsOf(next)
-      if (cells.length !== rows[0]!.length || rows[0]!.length < 2) break
-      rows.push(cells)
-      members.push(next)
+      if (width === 0 || tabsOf(next).length !== width) break
+      rows.push(next as HTMLParagraphElement)
       seen.add(next)
     }
-    if (rows.length > 1) replaceByTable(members, rows)
+    if (rows.length > 1) replaceByTable(rows)
   }
 }
 
 /** Where a tab stands, within a line of words: HTML itself is often indented by them. */
-const parted = /(?<=[^\s])[ \u00A0]*\t+[ \u00A0]*(?=[^\s])/
+const parted = /(?<=[^\s])[ \u00A0]*\t+[ \u00A0]*(?=[^\s])/g
 
-function cellsOf(paragraph: Element): string[] {
-  return paragraph.textContent.trim().split(parted)
+/** Behind which signs of a paragraph the next cell begins. */
+const tabsOf = (paragraph: Element): number[] =>
+  [...paragraph.textContent.matchAll(parted)].map(({ 0: tab, index }) => index + tab.length)
+
+function replaceByTable(rows: HTMLElement[]): void {
+  const [first] = rows
+  const table = first!.ownerDocument.createElement('table')
+  first!.before(table)
+  for (const paragraph of rows) {
+    const row = table.insertRow()
+    for (const start of tabsOf(paragraph).toReversed()) row.insertCell(0).append(cutOff(paragraph, start))
+    row.insertCell(0).append(...paragraph.childNodes)
+    paragraph.remove()
+  }
+  // Who lays a table with tabs has set its head bold at most, and a head it becomes.
+  for (const bold of table.rows[0]!.querySelectorAll<HTMLElement>('b, strong, span:not([data-block])'))
+    unwrap(bold)
 }
 
-// Words alone: who lays a table with tabs has set its head bold at most, and a head it becomes.
-function replaceByTable(members: Element[], rows: string[][]): void {
-  const [first] = members
-  const table = first!.ownerDocument.createElement('table')
-  for (const cells of rows) {
-    const row = table.insertRow()
-    for (const words of cells) row.insertCell().append(words)
+/** What stands behind so many signs, with its links, pictures and marks of notes. */
+function cutOff(paragraph: Element, start: number): DocumentFragment {
+  const page = paragraph.ownerDocument
+  const texts = page.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
+  let before = start
+  let text = texts.nextNode() as Text
+  while (before > text.length) {
+    before -= text.length
+    text = texts.nextNode() as Text
   }
-  first!.before(table)
-  for (const one of members) one.remove()
+  const rest = page.createRange()
+  rest.setStart(text, before)
+  rest.setEnd(paragraph, paragraph.childNodes.length)
+  return rest.extractContents()
 }
