@@ -66,4 +66,9 @@ export const pasted: Pasted[] = [
     html: `<p><b>Wie</b>\t<b>Wo</b></p><p>Tel.\t<a href="tel:+4930123">030 123</a></p><p>Mail<a href="#_ftn1" name="_ftnref1">[1]</a>\t<b>neu: </b><a href="mailto:a@example.de"><i>a</i>@example.de</a></p><p>Bild<img src="x.png" alt="Ein Haus am See">\tunten</p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Quelle.</p>`,
     text: '| Wie | Wo |\n|---|---|\n| Tel. | [030 123](tel:+4930123) |\n| Mail[^1] | **neu:** [*a*@example.de](mailto:a@example.de) |\n| Bild | unten |\n\n<Figure src="/bilder/fehlt" alt="Ein Haus am See" />\n\n[^1]: Quelle.\n',
   },
+  {
+    from: 'Google Docs, with remarks, and a contents list whose headings lead back',
+    html: `<p><a href="#k1" id="i1">Kapitel eins</a></p><p><a href="#k2" id="i2">2</a></p><h2><a href="#i1" id="k1">Kapitel eins</a></h2><p>Ein Satz<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup> mit Note<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>.</p><h2><a href="#i2" id="k2">Kapitel zwei</a></h2><p>Noch einer.</p><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Quelle.</p></div><div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a>Bitte prüfen!</p><p>Nur für uns.</p></div>`,
+    text: 'Kapitel eins\n\n2\n\n## Kapitel eins\n\nEin Satz mit Note[^1].\n\n## Kapitel zwei\n\nNoch einer.\n\n[^1]: Quelle.\n',
+  },
 ]

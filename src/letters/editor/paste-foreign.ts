@@ -3,6 +3,7 @@ import { unwrap } from './paste-tables.ts'
 
 /** Takes out what nobody would read on paper; what was inserted under tracking stays. */
 export function dropForeign(body: HTMLElement): void {
+  dropRemarks(body)
   const gone = [
     'script, style, link, meta, title, xml, iframe, object, template, svg, input, button',
     'del[cite], del[datetime], .msoDel',
@@ -13,6 +14,18 @@ export function dropForeign(body: HTMLElement): void {
   body.querySelectorAll(gone.join(', ')).forEach((one) => one.remove())
   for (const one of body.querySelectorAll<HTMLElement>('[data-style]'))
     if (/display:\s*none|mso-hide:\s*all/i.test(one.dataset['style'] ?? '')) one.remove()
+}
+
+// Google Docs writes a remark as it writes a footnote: a sign in the sentence, and a box at the end that leads back to it.
+function dropRemarks(body: HTMLElement): void {
+  for (const back of body.querySelectorAll('a[href^="#cmnt_ref"]')) {
+    const box = back.closest('div')
+    const alone =
+      box?.querySelector('a') === back && box.textContent.trim().startsWith(back.textContent.trim())
+    const remark = alone ? box : (back.closest('p, li') ?? back)
+    remark.remove()
+  }
+  body.querySelectorAll('a[href^="#cmnt"]').forEach((sign) => sign.remove())
 }
 
 const signs = {

@@ -11,7 +11,8 @@ export function footnotes(body: HTMLElement): void {
   let count = 0
   for (const mark of anchors) {
     const back = partner(mark)
-    if (!back || back === mark || partner(back) !== mark || !mark.isConnected || !back.isConnected) continue
+    if (!back || partner(back) !== mark || !mark.isConnected || !back.isConnected) continue
+    if (!isNote(mark, back)) continue
     const label = String(++count)
     setNote(body, back, label)
     const sign = body.ownerDocument.createElement('sup')
@@ -22,6 +23,14 @@ export function footnotes(body: HTMLElement): void {
   }
   // The line above the notes.
   if (count > 0) body.querySelectorAll('hr[width="33%"]').forEach((line) => line.remove())
+}
+
+/** Contents and their headings lead to one another too: the mark of a note is a sign, and its note comes after it. */
+function isNote(mark: HTMLElement, back: HTMLElement): boolean {
+  const after = mark.compareDocumentPosition(back) & Node.DOCUMENT_POSITION_FOLLOWING
+  return (
+    after !== 0 && mark.textContent.trim().length <= '[999]'.length && !back.closest('h1, h2, h3, h4, h5, h6')
+  )
 }
 
 function setNote(body: HTMLElement, back: HTMLElement, label: string): void {
