@@ -71,6 +71,11 @@ function handOver(
   )
 }
 
+// Nobody's answer leaves it open whether a mail was taken: after a day it is not sent again by itself.
+const tried =
+  'Es wird weiter versucht. Was nach einem Tag noch ohne Antwort ist, geht nicht von allein noch einmal hinaus; in der Redaktion steht es dann als ungeklärt.'
+const kept = 'Keine geht verloren: Sie gehen der Reihe nach hinaus, sobald der Versanddienst sie annimmt.'
+
 function toldOf({ facts }: Telling, { since, problem, waiting, alarms }: Waits): Words {
   const at = `${shortDateTime(since, facts.slot.zone)}\u00a0Uhr`
   const reason =
@@ -83,7 +88,7 @@ function toldOf({ facts }: Telling, { since, problem, waiting, alarms }: Waits):
       'Guten Tag,',
       reason,
       waiting === 1 ? 'Eine Mail wartet.' : `${count(waiting)} Mails warten.`,
-      'Keine geht verloren: Sie gehen der Reihe nach hinaus, sobald der Versanddienst sie annimmt.',
+      problem === null ? tried : kept,
       ...(alarms.length > 0 ? [`Darunter sind Nachrichten an Sie: ${alarms.join(' · ')}`] : []),
     ],
     path: '/redaktion/technik',

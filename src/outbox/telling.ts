@@ -1,9 +1,9 @@
 // When the publisher was told last that nothing gets out, so that he is told again only for a reason.
 import { day, minute } from '../site/time.ts'
 import type { Db } from '../store/open.ts'
-import type { Waits } from './waits.ts'
+import { gotOutSince, type Waits } from './waits.ts'
 
-/** Between two mails of the same trouble: for alarms that came since, and after one that did not get out. */
+/** Between two mails: of another trouble, for alarms that came since, and after one that did not get out. */
 const breath = 10 * minute
 
 interface Told {
@@ -17,10 +17,11 @@ interface Told {
 const told = 'second-way-told'
 
 /** Whether it is time, and ours, to tell: replicas notice it together, and whoever writes it down first does. */
-export async function takeTelling(db: Db, { since, newest }: Waits, now: number): Promise<boolean> {
+export async function takeTelling(db: Db, waits: Waits, now: number): Promise<boolean> {
   const row = await db.selectFrom('setting').select('value').where('name', '=', told).executeTakeFirst()
   const before = row ? (JSON.parse(row.value) as Told) : null
-  if (before && !isDue(before, { since, newest }, now)) return false
+  if (before && !(await isDue(db, before, waits, now))) return false
+  const { since, newest } = waits
   const value = JSON.stringify({ since, at: now, newest, failed: false } satisfies Told)
   const done = row
     ? await db
@@ -39,11 +40,14 @@ export async function takeTelling(db: Db, { since, newest }: Waits, now: number)
   return done !== undefined
 }
 
-function isDue(before: Told, { since, newest }: Pick<Waits, 'since' | 'newest'>, now: number): boolean {
-  const ago = Math.abs(now - before.at)
-  if (before.failed || newest > before.newest) return ago >= breath
-  return since !== before.since || ago >= day
+async function isDue(db: Db, before: Told, waits: Waits, now: number): Promise<boolean> {
+  const soon = before.failed || waits.newest > before.newest || (await isAnother(db, before, waits))
+  return Math.abs(now - before.at) >= (soon ? breath : day)
 }
+
+// While nothing gets out, the mail that waits longest changes with each that is given up; the trouble is the same.
+const isAnother = (db: Db, before: Told, { since, problem }: Waits) =>
+  problem === null ? gotOutSince(db, before.at) : since !== before.since
 
 /** The mail did not get out: the next one is tried sooner. */
 export async function noteUntold(db: Db): Promise<void> {

@@ -63,8 +63,8 @@ async function silentSince(db: Db, now: number): Promise<number | null> {
   return oldest && !(await gotOutSince(db, now - silentFor)) ? oldest.created_at : null
 }
 
-// A single mail, or a chunk of a mailing.
-async function gotOutSince(db: Db, at: number): Promise<boolean> {
+/** Whether the carrier took anything after an instant (epoch ms): a single mail, or a chunk of a mailing. */
+export async function gotOutSince(db: Db, at: number): Promise<boolean> {
   for (const table of ['outbox', 'chunk'] as const) {
     const kept = await db
       .selectFrom(table as 'outbox')

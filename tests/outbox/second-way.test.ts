@@ -133,6 +133,34 @@ it('a carrier that answers nobody is told after half an hour', async () => {
   expect(server.taken).toHaveLength(1)
 })
 
+it('a silence is told once a day, whichever mail waits longest, and anew after a mail that got out', async () => {
+  await keepSecondWay(rig.store.db, secret, way())
+  for (const one of [1, 2, 3]) {
+    await alarm(`alarm-${one}`, 'Angehalten')
+    rig.clock.advance(minute)
+  }
+  says = () => ({ kind: 'retry', at: rig.clock.now() + minute, problem: '503', unsent: true })
+  await deliverOutbox(rig.house, first, never())
+  rig.clock.advance(31 * minute)
+  await tellOtherwise(rig.house)
+  expect(server.taken).toHaveLength(1)
+  expect(server.taken[0]?.message).not.toContain('Keine geht verloren')
+  const settle = (key: string, state: 'unclear' | 'kept') =>
+    rig.store.db
+      .updateTable('outbox')
+      .set({ state, settled_at: rig.clock.now() })
+      .where('key', '=', key)
+      .execute()
+  await settle('alarm-1', 'unclear')
+  rig.clock.advance(11 * minute)
+  await tellOtherwise(rig.house)
+  expect(server.taken).toHaveLength(1)
+  await settle('alarm-2', 'kept')
+  rig.clock.advance(31 * minute)
+  await tellOtherwise(rig.house)
+  expect(server.taken).toHaveLength(2)
+})
+
 it('a mail its reader puts off, and a carrier that takes chunks, are no silence', async () => {
   await keepSecondWay(rig.store.db, secret, way())
   await alarm('alarm-1', 'Angehalten')
