@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { read } from '@e965/xlsx'
+import { zahlungsziel } from '../../src/inquiries/worksheets/prices.ts'
+import { worksheetRows } from '../../src/inquiries/worksheets/worksheet.ts'
 import { linkTo } from '../rig/mailbox.ts'
 import { expect, test } from './site.ts'
 
@@ -22,7 +26,11 @@ test('a request becomes an order', async ({ page, open, mail, desk, sound, viewp
     await sound()
     const coming = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Rechenblatt für Excel' }).click()
-    expect((await coming).suggestedFilename()).toBe('Zahlungsziel.xlsx')
+    const sheet = await coming
+    expect(sheet.suggestedFilename()).toBe('Zahlungsziel.xlsx')
+    const book = read(readFileSync(await sheet.path()), { cellFormula: true })
+    const cell = book.Sheets[book.SheetNames[0]!]![`B${worksheetRows(zahlungsziel).get('kosten')}`]
+    expect(cell).toMatchObject({ v: 5_400, f: expect.stringMatching(/B\d+\*B\d+/) })
   })
 
   await test.step('the publisher has a template, notes, sets the next step and answers', async () => {
@@ -61,6 +69,10 @@ test('a request becomes an order', async ({ page, open, mail, desk, sound, viewp
     await expect(story.getByText('zurückgenommen')).toHaveCount(2)
     await expect(story).toContainText('Angerufen, will rechnen.')
     await expect(story).toContainText('gern sprechen wir darüber.')
+    await page.getByRole('link', { name: 'Die ganze Firma zeigen' }).click()
+    await expect(page.getByRole('link', { name: 'Nur diese Person zeigen' })).toBeVisible()
+    await expect(story).toContainText(address)
+    await expect(story).toContainText('Angerufen, will rechnen.')
     await sound()
   })
 })
