@@ -1,6 +1,6 @@
 /** Questions that what is said around a table raises. */
 import type { ColumnGuess } from './guesses.ts'
-import { plainHeading, unitOf } from './headings.ts'
+import { meaningOf, plainHeading, unitOf } from './headings.ts'
 import type { Question } from './notes.ts'
 import { planWord } from './remark.ts'
 import type { Remark } from './remark.ts'
@@ -90,12 +90,17 @@ export function allYearsQuestion(remarks: readonly Remark[]): Question | null {
 const ordered =
   /^(?:angebots?|offerten?|quot(?:e|ation)|auftrags?|bestell|order)(?: ?(?:nr|nummer|no|number|id|datum|date))$/
 
+/** Who an invoice goes to stands in lists of orders, too. */
+const invoiced =
+  /(?<!be)(?:rechnung|beleg|faktura|invoice)(?!s? ?(?:adress|address|anschrift|empf|name|vorname|nachname|firma|strasse|plz|ort|stadt|land|e ?mail))/
+
 /** A list that names its offers or orders and no invoice; null = it names none. */
 export function ordersQuestion(guesses: readonly ColumnGuess[]): Question | null {
   const isOrder = ({ heading }: ColumnGuess) => ordered.test(plainHeading(heading))
   const found = guesses.find(isOrder)
-  if (found === undefined || guesses.some((guess) => guess.field === 'invoice' && !isOrder(guess)))
-    return null
+  const namesInvoices = (guess: ColumnGuess) =>
+    !isOrder(guess) && (meaningOf(guess.heading) === 'invoice' || invoiced.test(plainHeading(guess.heading)))
+  if (found === undefined || guesses.some(namesInvoices)) return null
   return {
     id: 'orders-listed',
     text: `Die Liste nennt „${found.heading}“ und keine Rechnungen. Sind das erzielte Umsätze?`,

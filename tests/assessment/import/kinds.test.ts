@@ -506,3 +506,35 @@ it.each([
     headings.map((heading) => `„${heading}“`),
   )
 })
+
+const invoiceBesideOrder = [
+  'Auftragsnummer;Rechnungsnummer;Rechnungsdatum;Kunde;Nettobetrag',
+  'Auftragsnummer;Belegnummer;Datum;Kunde;Nettobetrag',
+  'Auftragsnummer;Rechnungsdatum;Kunde;Nettobetrag',
+  'Rechnungsdatum;Auftragsnummer;Kunde;Nettobetrag',
+  'Bestell-Nr.;Datum;Kunde;Rechnungsbetrag netto',
+  'Order ID;Invoice Date;Customer;Net amount',
+]
+const cellFor = (heading: string, { name, revenue }: Customer, at: number) =>
+  /datum|date/i.test(heading)
+    ? day(at)
+    : /kunde|customer/i.test(heading)
+      ? name
+      : /betrag|amount/i.test(heading)
+        ? amount(revenue)
+        : `${heading[0]}${at}`
+
+it.each([
+  ...invoiceBesideOrder.map((heading) => [heading, false] as const),
+  ['Auftragsnummer;Datum;Kunde;Rechnungsadresse;Nettobetrag', true] as const,
+  ['Order ID;Order Date;Customer;Net amount', true] as const,
+])('asks whether %s are orders: %s', async (heading, asks) => {
+  const text = list(heading, (one, at) =>
+    heading
+      .split(';')
+      .map((name) => cellFor(name, one, at))
+      .join(';'),
+  )
+  const { questions } = await readList(new TextEncoder().encode(text))
+  expect(questions.some(({ id }) => id === 'orders-listed')).toBe(asks)
+})
