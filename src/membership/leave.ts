@@ -1,5 +1,6 @@
 // Leaving: one click from any mail, no sign-in, no question before it, and friendly however often it is asked.
 // The link may have been forwarded, so it can leave and pause and nothing else.
+import { voidFrom } from '../proof/end.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
@@ -72,11 +73,11 @@ export async function leave(
     await setTombstone(trx, house, member.email_key, 'left', now)
     await trx
       .updateTable('proof')
-      .set({ expires_at: now })
+      .set({ expires_at: voidFrom(now) })
       .where('email_key', '=', member.email_key)
       .where('purpose', '=', 'join')
       .where('used_at', 'is', null)
-      .where('expires_at', '>', now)
+      .whereRef('expires_at', '>', 'created_at')
       .execute()
     await trx
       .insertInto('declaration')

@@ -2,6 +2,7 @@
 import { promise } from '../outbox/outbox.ts'
 import { maskAddress } from '../proof/mask.ts'
 import { lookAtProof, useProof, type Proof } from '../proof/proof.ts'
+import { voidFrom } from '../proof/end.ts'
 import type { House } from '../site/house.ts'
 import { plainMail } from '../site/mail-frame.ts'
 import { newId } from '../store/id.ts'
@@ -96,11 +97,11 @@ async function clearPlace(db: Db, proof: Proof): Promise<'free' | 'taken' | 'gon
 async function endOpenLinks(db: Db, memberId: string, now: number): Promise<void> {
   await db
     .updateTable('proof')
-    .set({ expires_at: now })
+    .set({ expires_at: voidFrom(now) })
     .where('subject_id', '=', memberId)
     .where('purpose', 'in', ['join', 'move'])
     .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
+    .whereRef('expires_at', '>', 'created_at')
     .execute()
 }
 

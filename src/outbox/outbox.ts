@@ -67,8 +67,8 @@ export async function leaveWaiting(db: Db, now: number): Promise<number> {
   return rows.length
 }
 
-/** One mail by its key, and since when it was promised, epoch ms. */
-type HandedOver = (db: Db, mail: { key: string; since: number }, now: number) => Promise<void>
+/** Told of one mail by its key; `now` in epoch ms. */
+type HandedOver = (db: Db, key: string, now: number) => Promise<void>
 
 /**
  * Hands over what is due, one mail after the other, at the vendor's pace.
@@ -108,7 +108,7 @@ export async function deliverOutbox(
       const settled = await settle(trx, 'outbox', row, judged, house.now())
       if (!settled) return
       await noteHandedOver(trx, row.id, judged, carrier.name === 'local' ? null : kept.payload)
-      if (judged.kind === 'kept') await handedOver(trx, { key: kept.key, since: kept.at }, house.now())
+      if (judged.kind === 'kept') await handedOver(trx, kept.key, house.now())
     })
   }
   return null

@@ -3,6 +3,7 @@ import type { CallOutcome, Carrier } from '../../src/outbox/mail.ts'
 import { deliverOutbox, promise } from '../../src/outbox/outbox.ts'
 import { dropSecondWay, keepSecondWay, readSecondWay } from '../../src/outbox/second-way.ts'
 import { tellOtherwise, trySecondWay } from '../../src/outbox/tell-otherwise.ts'
+import { voidFrom } from '../../src/proof/end.ts'
 import { issueProof } from '../../src/proof/issue.ts'
 import { lookAtProof } from '../../src/proof/proof.ts'
 import { renewProof } from '../../src/proof/renew.ts'
@@ -252,9 +253,30 @@ it('a link whose mail waited three hours works its half an hour from then on', a
 
 it('a link that was made void while its mail waited stays void', async () => {
   const token = await askToProve()
-  await rig.store.db.updateTable('proof').set({ expires_at: rig.clock.now() }).execute()
   rig.clock.advance(3 * hour)
+  await rig.store.db
+    .updateTable('proof')
+    .set({ expires_at: voidFrom(rig.clock.now()) })
+    .execute()
   says = () => taken
   await deliverOutbox(rig.house, first, never(), renewProof)
+  expect(await stateOf(token)).toBe('expired')
+})
+
+it('a link whose mail leaves when planned lives no longer for having waited', async () => {
+  const token = await askToProve()
+  const { expires_at } = await rig.store.db.selectFrom('proof').select('expires_at').executeTakeFirstOrThrow()
+  const planned = rig.clock.now() + hour
+  await rig.store.db
+    .updateTable('proof')
+    .set({ expires_at: expires_at + hour })
+    .execute()
+  await rig.store.db.updateTable('outbox').set({ due_at: planned }).execute()
+  rig.clock.advance(hour)
+  says = () => taken
+  await deliverOutbox(rig.house, first, never(), renewProof)
+  rig.clock.advance(29 * minute)
+  expect(await stateOf(token)).toBe('open')
+  rig.clock.advance(2 * minute)
   expect(await stateOf(token)).toBe('expired')
 })

@@ -259,7 +259,7 @@ export const membership: Command[] = [
       + declaration email_key=berta@nord.test member_id=berta kind=left page=/seite fields={"way":"form"} at=now ip=198.51.100.9
       + tombstone address_hash=#berta@nord.test reason=left at=now
       member berta: state=left left_at=now
-      proof again-berta: expires_at=now
+      proof again-berta: expires_at=now-1h
     `,
   },
   {
@@ -270,7 +270,7 @@ export const membership: Command[] = [
       + declaration email_key=anna@nord.test member_id=anna kind=left page=/seite fields={"way":"one-click"} at=now ip=198.51.100.9
       + tombstone address_hash=#anna@nord.test reason=left at=now
       member anna: state=left left_at=now
-      proof join-anna: expires_at=now
+      proof join-anna: expires_at=now-1h
     `,
   },
   {
@@ -342,7 +342,7 @@ export const membership: Command[] = [
       + declaration email_key=berta@nord.test member_id=berta kind=left page=/seite fields={"way":"desk","asker":"Frau Ruf, Sekretariat","askedWay":"phone","askedOn":"2026-11-20"} at=now
       + tombstone address_hash=#berta@nord.test reason=left at=now
       member berta: state=left left_at=now
-      proof again-berta: expires_at=now
+      proof again-berta: expires_at=now-1h
     `,
   },
   {
@@ -516,7 +516,7 @@ export const membership: Command[] = [
       + declaration email_key=berta.neu@sued.test member_id=berta kind=moved page=/mitglied/adresse fields={"from":"Berta@nord.test","to":"Berta.Neu@sued.test","mail":"mail1"} at=now ip=198.51.100.9
       + outbox key=moved-move-berta kind=moved email_key=berta@nord.test payload=<Berta@nord.test: Der Performance-Letter kommt jetzt an eine andere Adresse> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       member berta: email=Berta.Neu@sued.test email_key=berta.neu@sued.test
-      proof again-berta: expires_at=now
+      proof again-berta: expires_at=now-1h
       proof move-berta: used_at=now
     `,
   },

@@ -250,10 +250,10 @@ export const post: Command[] = [
     `,
   },
   {
-    name: 'proof: the link of a mail that waited for an hour',
-    act: ({ store }) => renewProof(store.db, { key: 'proof-manage-berta', since: now - hour }, now),
+    name: 'proof: the link of a mail that went out two hours and a half later than planned',
+    act: ({ store }) => renewProof(store.db, 'proof-manage-berta', now + 3 * hour),
     changes: `
-      proof manage-berta: expires_at=now+2h
+      proof manage-berta: expires_at=now+210min
     `,
   },
   {
@@ -504,7 +504,7 @@ export const post: Command[] = [
       + tombstone address_hash=#berta@nord.test reason=complained at=now-1min
       delivery sent1-1-0: fate=complained
       member berta: state=left left_at=now-1min
-      proof again-berta: expires_at=now-1min
+      proof again-berta: expires_at=now-1h
     `,
   },
   {
@@ -524,7 +524,6 @@ export const post: Command[] = [
       + tombstone address_hash=Th-1egJH6i2ojBKUQGdx5x reason=complained at=now-1min
       delivery sent1-1-0: fate=complained
       member berta: state=left left_at=now-1min
-      proof again-berta: expires_at=now-1min
     `,
   },
   {
@@ -542,7 +541,7 @@ export const post: Command[] = [
       = "kept"
       + event type=email.complained email_key=anna@nord.test at=now-1min received_at=now
       + suppression email_key=anna@nord.test reason=complaint active=1 at=now-1min source=svix-1
-      proof join-anna: expires_at=now-1min
+      proof join-anna: expires_at=now-1h
     `,
   },
   {
