@@ -107,36 +107,6 @@ export function checkStated(stated: number | null, revenue: number, currency: st
     : { code: 'stated-matches', level: 'good', text: `${both}: das passt zusammen.` }
 }
 
-/**
- * A file in one foreign currency is computed as it is; several cannot be added.
- * @param found codes; '' = amounts beside which none is written: programs leave out their own
- */
-export function checkCurrencies(found: ReadonlySet<string>): { currency: string; note: Note | null } {
-  const named = [...found].filter((code) => code !== '')
-  const all = found.has('') && named.some((code) => code !== 'EUR') ? [...named, 'ohne Angabe'] : named
-  if (all.length > 1)
-    return {
-      currency: 'EUR',
-      note: {
-        code: 'mixed-currencies',
-        level: 'block',
-        text: `Die Datei enthält mehrere Währungen (${all.join(', ')}). Beträge verschiedener Währung lassen sich nicht zusammenzählen. Bitte rechnen Sie vorher auf eine um.`,
-      },
-    }
-  const currency = all[0] ?? 'EUR'
-  return {
-    currency,
-    note:
-      currency === 'EUR'
-        ? null
-        : {
-            code: 'foreign-currency',
-            level: 'warn',
-            text: `Die Beträge stehen in ${currency}. Wir rechnen sie nicht um; auch die Kostensätze der Annahmen gelten dann als ${currency}. Bitte passen Sie sie an.`,
-          },
-  }
-}
-
 /** Lost decimals hold the list up until the visitor's own figure proves the sum. */
 export const liftLost = (notes: readonly Note[], stated: Note | null): readonly Note[] =>
   stated?.code === 'stated-matches' ? notes.filter(({ code }) => code !== 'decimals-lost') : notes

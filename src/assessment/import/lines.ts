@@ -13,7 +13,8 @@ import type { Cell } from '../../spreadsheet/cell.ts'
 import type { Wanted } from '../../spreadsheet/csv-rows.ts'
 import type { ColumnGuess } from './guesses.ts'
 import type { DateOrder } from './dates.ts'
-import { checkCurrencies, checkStated, controlTotal, customerCount, liftLost, moneyIn } from './draft.ts'
+import { checkCurrencies } from './currencies.ts'
+import { checkStated, controlTotal, customerCount, liftLost, moneyIn } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
@@ -201,7 +202,6 @@ export class LinesImport {
       const shown = isPlain(cells[paid]) ? null : readCell(cells[paid], style(paid), true)
       if (!marked && shown?.kind === 'number' && shown.mark !== null) this.#marked++
       const code = shown?.kind === 'number' ? shown.currency : null
-      if (code !== null || (value !== 0 && !said)) this.#currencies.add(code ?? '')
       const turned = markTurns(cells, amount) ?? false
       if (turned) value = -value
       let takesBack = false
@@ -217,6 +217,7 @@ export class LinesImport {
         takesBack = credited !== '' && !addCredits
         if (takesBack) value = -value
       }
+      if (code !== null || (value !== 0 && !said)) this.#currencies.add(code ?? '')
       if (customer !== '' && name >= 0 && name !== key && !this.#names.has(customer))
         this.#names.set(customer, cellText(cells[name]))
       const month = date >= 0 ? this.#span.add(cells[date], customer, value > 0) : undated
@@ -263,11 +264,16 @@ export class LinesImport {
       (_, at) => this.#plan.fields[at] === 'revenue' || this.#plan.fields[at] === 'price',
     ))
       if (currency !== null) this.#currencies.add(currency)
-    const { currency, note: currencyNote } = checkCurrencies(
+    const {
+      code: currency,
+      question: everywhere,
+      note: currencyNote,
+    } = checkCurrencies(
       this.#plan.read.currency === null ? this.#currencies : new Set([this.#plan.read.currency]),
+      answers,
     )
 
-    const questions: Question[] = [...before]
+    const questions: Question[] = everywhere ? [...before, everywhere] : [...before]
     const span = this.#span.question()
     if (span) questions.push(span)
     const asked = span && answerOf(span, answers)

@@ -3,7 +3,8 @@ import { compensatedSum } from '../../customer-value/compensated-sum.ts'
 import { germanNumber } from '../../site/numbers.ts'
 import { isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './guesses.ts'
-import { checkCurrencies, checkStated, controlTotal, liftLost } from './draft.ts'
+import { checkCurrencies } from './currencies.ts'
+import { checkStated, controlTotal, liftLost } from './draft.ts'
 import type { Draft, Excluded, NoDraft } from './draft.ts'
 import { columnOf } from '../../customer-value/columns.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
@@ -112,9 +113,12 @@ export function importList(
   const names = joined.first.map((at) => nameOf(named, at, joining.groups))
   const divisor = year === 'average' ? new Set(records.years.filter((text) => text !== '')).size : 1
   const table = customerColumnsOf(names, joined.customerOf, values, 12 / choices.months / divisor)
-  const { currency, note: currencyNote } = checkCurrencies(
-    read.currency === null ? records.currencies : new Set([read.currency]),
-  )
+  const {
+    code: currency,
+    question: everywhere,
+    note: currencyNote,
+  } = checkCurrencies(read.currency === null ? records.currencies : new Set([read.currency]), answers)
+  if (everywhere) questions.push(everywhere)
   // Half a year, or the mean of several, is not the year after the one before.
   const fullYear = choices.months === 12 && meanOf === 1 && year !== 'average'
   const prior = fullYear

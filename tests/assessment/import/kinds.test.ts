@@ -444,7 +444,7 @@ it('keeps the apostrophe of a name in apostrophes', async () => {
   })
 })
 
-it.each(['USD', '$', 'CHF'])('adds no amount in %s to amounts without a currency', async (code) => {
+it.each(['USD', '$', 'CHF'])('asks whether amounts beside some in %s are in it, too', async (code) => {
   const lines = list(`${lineHead};Netto`, (one, at) =>
     [front(one, at), `${amount(one.revenue)}${at === 4 ? ` ${code}` : ''}`].join(';'),
   )
@@ -452,11 +452,33 @@ it.each(['USD', '$', 'CHF'])('adds no amount in %s to amounts without a currency
   const column = list('KdNr;Name;Währung;Umsatz netto', (one, at) =>
     [one.number, one.name, at === 4 ? code : '', amount(one.revenue)].join(';'),
   )
-  for (const text of [lines, rows, column])
-    expect(await readList(new TextEncoder().encode(text))).toMatchObject({
-      kind: 'refused',
-      message: expect.stringContaining('mehrere Währungen'),
+  for (const text of [lines, rows, column]) {
+    const bytes = new TextEncoder().encode(text)
+    expect((await readList(bytes)).questions.map(({ id }) => id)).toEqual(['one-currency'])
+    const all = await readList(bytes, { 'one-currency': 'all' })
+    expect(all).toMatchObject({
+      kind: 'ready',
+      notes: expect.arrayContaining([expect.stringContaining('Die Beträge stehen in')]),
     })
+    expect(all.revenue).toBeCloseTo(truth, 2)
+    expect(await readList(bytes, { 'one-currency': 'mixed' })).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('rechnen Sie vorher auf eine um'),
+    })
+  }
+})
+
+it('refuses amounts in two currencies beside some without', async () => {
+  const text = list('KdNr;Name;Umsatz netto', (one, at) => `${plain(one)}${['', ' CHF', ' USD'][at % 3]!}`)
+  expect(await readList(new TextEncoder().encode(text))).toMatchObject({ kind: 'refused' })
+})
+
+it('takes no currency from a line that was cancelled', async () => {
+  const text = list(`${lineHead};Status;Netto`, (one, at) =>
+    at === 4 ? `${front(one, at)};storniert;1,00 CHF` : `${front(one, at)};bezahlt;${amount(one.revenue)}`,
+  )
+  const { questions } = await readList(new TextEncoder().encode(text))
+  expect(questions.map(({ id }) => id)).toEqual(['status'])
 })
 
 it.each(['Dollar', 'US-Dollar', 'Franken', 'Pfund', 'SFr.', '¥'])(

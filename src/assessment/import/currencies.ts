@@ -1,0 +1,59 @@
+/** Which currency the amounts of a list are in: one, or a question, or several that cannot be added. */
+import { answerOf } from './notes.ts'
+import type { Choices, Note, Question } from './notes.ts'
+
+export interface Currency {
+  /** EUR when nothing else is named */
+  readonly code: string
+  readonly question: Question | null
+  readonly note: Note | null
+}
+
+/**
+ * A file in one foreign currency is computed as it is; several cannot be added. Amounts without one beside a single
+ * foreign one may be in it, too: accounting formats write it in the first row and in the total.
+ * @param found codes; '' = amounts beside which none is written: programs leave out their own
+ */
+export function checkCurrencies(found: ReadonlySet<string>, answers: Choices['answers']): Currency {
+  const named = [...found].filter((code) => code !== '')
+  const [code = 'EUR'] = named
+  if (named.length > 1) return several(found.has('') ? [...named, 'ohne Angabe'] : named, null)
+  if (code === 'EUR') return { code, question: null, note: null }
+  if (!found.has('')) return foreign(code, null)
+  const question = everywhereQuestion(code)
+  return answerOf(question, answers) === 'all'
+    ? foreign(code, question)
+    : several([code, 'ohne Angabe'], question)
+}
+
+const everywhereQuestion = (code: string): Question => ({
+  id: 'one-currency',
+  text: `Stehen alle Beträge in ${code}?`,
+  why: `Neben einigen Beträgen steht ${code}, neben anderen keine Währung. Manche Programme schreiben sie nur in die erste Zeile und in die Summe, andere lassen die eigene weg.`,
+  options: [
+    { value: 'all', label: `ja, alle in ${code}` },
+    { value: 'mixed', label: 'nein, in verschiedenen Währungen' },
+  ],
+  preset: null,
+  assumed: 'all',
+})
+
+const several = (all: readonly string[], question: Question | null): Currency => ({
+  code: 'EUR',
+  question,
+  note: {
+    code: 'mixed-currencies',
+    level: 'block',
+    text: `Die Datei enthält mehrere Währungen (${all.join(', ')}). Beträge verschiedener Währung lassen sich nicht zusammenzählen. Bitte rechnen Sie vorher auf eine um.`,
+  },
+})
+
+const foreign = (code: string, question: Question | null): Currency => ({
+  code,
+  question,
+  note: {
+    code: 'foreign-currency',
+    level: 'warn',
+    text: `Die Beträge stehen in ${code}. Wir rechnen sie nicht um; auch die Kostensätze der Annahmen gelten dann als ${code}. Bitte passen Sie sie an.`,
+  },
+})
