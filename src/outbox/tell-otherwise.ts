@@ -7,7 +7,7 @@ import type { CallOutcome, Carrier } from './mail.ts'
 import { problemInWords } from './problem.ts'
 import { readSecondWay, senderOf, type SecondWay } from './second-way.ts'
 import { smtpCarrier, type SmtpServer } from './smtp.ts'
-import { noteUntold, takeTelling } from './telling.ts'
+import { noteTold, takeTelling } from './telling.ts'
 import { whatWaits, type Waits } from './waits.ts'
 
 type Telling = Pick<House, 'store' | 'config' | 'facts' | 'secret' | 'now'>
@@ -27,8 +27,7 @@ export async function tellOtherwise(
   const way = await readSecondWay(db, house.secret)
   if (!way || !(await takeTelling(db, trouble, now))) return
   const outcome = await handOver(house, way, toldOf(house, trouble), carrierOf)
-  if (outcome.kind === 'kept' || outcome.kind === 'unclear') return
-  await noteUntold(db)
+  if (outcome.kind === 'kept' || outcome.kind === 'unclear') return noteTold(db)
   console.error(`mail: the second way does not take a mail either: ${outcome.problem}`)
 }
 

@@ -16,13 +16,16 @@ interface Told {
 
 const told = 'second-way-told'
 
-/** Whether it is time, and ours, to tell: replicas notice it together, and whoever writes it down first does. */
+/**
+ * Whether it is time, and ours, to tell: replicas notice it together, and whoever writes it down first does.
+ * Until `noteTold` it counts as failed: a process that ends in between leaves it to the next one.
+ */
 export async function takeTelling(db: Db, waits: Waits, now: number): Promise<boolean> {
   const row = await db.selectFrom('setting').select('value').where('name', '=', told).executeTakeFirst()
   const before = row ? (JSON.parse(row.value) as Told) : null
   if (before && !(await isDue(db, before, waits, now))) return false
   const { since, newest } = waits
-  const value = JSON.stringify({ since, at: now, newest, failed: false } satisfies Told)
+  const value = JSON.stringify({ since, at: now, newest, failed: true } satisfies Told)
   const done = row
     ? await db
         .updateTable('setting')
@@ -49,14 +52,14 @@ async function isDue(db: Db, before: Told, waits: Waits, now: number): Promise<b
 const isAnother = (db: Db, before: Told, { since, problem }: Waits) =>
   problem === null ? gotOutSince(db, before.at) : since !== before.since
 
-/** The mail did not get out: the next one is tried sooner. */
-export async function noteUntold(db: Db): Promise<void> {
+/** The mail got out: the next one is due only for a reason. */
+export async function noteTold(db: Db): Promise<void> {
   const row = await db
     .selectFrom('setting')
     .select('value')
     .where('name', '=', told)
     .executeTakeFirstOrThrow()
-  const value = JSON.stringify({ ...(JSON.parse(row.value) as Told), failed: true })
+  const value = JSON.stringify({ ...(JSON.parse(row.value) as Told), failed: false })
   await db
     .updateTable('setting')
     .set({ value })

@@ -195,6 +195,20 @@ it('a second way that fails is tried again after ten minutes', async () => {
   expect(server.taken).toHaveLength(1)
 })
 
+it('a process that ends while it tells leaves it to the next one', async () => {
+  await keepSecondWay(rig.store.db, secret, way())
+  await alarm('alarm-1', 'Angehalten')
+  await refuse()
+  rig.clock.advance(minute)
+  const killed = tellOtherwise(rig.house, () => {
+    throw new Error('killed')
+  })
+  await expect(killed).rejects.toThrow('killed')
+  rig.clock.advance(10 * minute)
+  await tellOtherwise(rig.house)
+  expect(server.taken).toHaveLength(1)
+})
+
 it('lies sealed in the store, for this house alone', async () => {
   const named = { to: 'chefin@daheim.test', server: { ...way().server, user: 'u', password: 'sehr-geheim' } }
   await keepSecondWay(rig.store.db, secret, named)
