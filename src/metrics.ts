@@ -24,7 +24,7 @@ export function metricsOf(readiness: Readiness, process: { memory: number; up: n
       values: Object.keys(tick.failing).map((job) => [{ job }, 1]),
     },
     one('disk_free_bytes', 'Room where DATA_DIR lies.', disk.free),
-    one('outbox_waiting', 'Mails that are due and not handed over.', outbox?.waiting ?? null),
+    one('outbox_waiting', 'Mails that are due or were tried, and not handed over.', outbox?.waiting ?? null),
     one('outbox_oldest_waiting_seconds', 'Age of the oldest of them.', ageOf(outbox, 'oldestWaiting')),
     one(
       'outbox_oldest_refused_seconds',

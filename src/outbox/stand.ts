@@ -1,9 +1,14 @@
 // How the outbox stands, for readiness and for the desk.
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '../store/open.ts'
+import { ofThisMail } from './problem.ts'
 import { readTrouble, type Trouble } from './trouble.ts'
 
 export interface OutboxStand {
-  /** Mails that are due and not handed over, and for how long the oldest has waited, ms. */
+  /**
+   * Mails that are due or were tried and are not handed over, and for how long the oldest has waited, ms; one that its
+   * reader's mailbox puts off waits only once it is due again.
+   */
   waiting: number
   oldestWaiting: number | null
   /** Since the oldest mail was refused that is still kept, ms. */
@@ -12,13 +17,20 @@ export interface OutboxStand {
   trouble: Trouble | null
 }
 
+/** What waits: a mail that was tried and put off is due later each time, and waits all the same. */
+export const waitingAt = (now: number): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(state = 'promised' and (due_at <= ${now} or problem is not null))`
+
+// Each try moves the time at which it is due.
+const oldest = sql<number | null>`min(case when problem is null or problem like ${`${ofThisMail}%`}
+  then due_at else created_at end)`
+
 /** @param now epoch ms */
 export async function standOfOutbox(db: Db, now: number): Promise<OutboxStand> {
   const due = await db
     .selectFrom('outbox')
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('due_at').as('oldest')])
-    .where('state', '=', 'promised')
-    .where('due_at', '<=', now)
+    .select((eb) => [eb.fn.countAll<number>().as('count'), oldest.as('oldest')])
+    .where(waitingAt(now))
     .executeTakeFirstOrThrow()
   const refused = await db
     .selectFrom('outbox')

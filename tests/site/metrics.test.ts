@@ -1,9 +1,15 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { answerHealth } from '../../src/health.ts'
 import { mayReadMetrics, metricsOf } from '../../src/metrics.ts'
+import type { CallOutcome, Carrier } from '../../src/outbox/mail.ts'
+import { deliverOutbox, promise } from '../../src/outbox/outbox.ts'
+import { standOfOutbox } from '../../src/outbox/stand.ts'
 import type { Readiness } from '../../src/ready.ts'
+import { minute } from '../../src/site/time.ts'
+import { useRig } from '../rig/house.ts'
+import { stores } from '../rig/store.ts'
 
 const trouble = { problem: '401', since: 0, until: 0, row: 'a', times: 1, over: false }
 const ready: Readiness = {
@@ -82,4 +88,40 @@ it('are there for who has the token, and nowhere for anybody else', async () => 
   expect(await answer.text()).toContain('performance_letter_outbox_waiting 3')
   server.closeAllConnections()
   server.close()
+})
+
+describe.each(stores)('a mail that is tried again and again on %s', (name) => {
+  const rig = useRig(name)
+
+  it.each([
+    [false, 'performance_letter_outbox_oldest_waiting_seconds 1860'],
+    [true, 'performance_letter_outbox_oldest_waiting_seconds 0'],
+  ])('waits since it was promised, unless its own mailbox puts it off: %j', async (aboutMail, line) => {
+    const { clock, house, store } = rig
+    const mail = { from: 'a@verlag.test', to: 'b@firma.test', subject: 'x', html: '', text: '' }
+    await promise(store.db, house, { key: 'x-1', kind: 'proof', emailKey: 'b@firma.test', mail }, clock.now())
+    const away = async (): Promise<CallOutcome> => ({
+      kind: 'retry',
+      at: clock.now() + 5 * minute,
+      problem: '450 later',
+      unsent: true,
+      aboutMail,
+    })
+    const carrier: Carrier = {
+      name: 'smtp',
+      account: 'smtp',
+      repeats: false,
+      interval: () => 0,
+      send: away,
+      sendBatch: away,
+    }
+    const round = () => deliverOutbox(house, carrier, new AbortController().signal)
+    await round()
+    clock.advance(31 * minute)
+    await round()
+    const outbox = await standOfOutbox(store.db, clock.now())
+    expect(lines({ ...ready, outbox })).toEqual(
+      expect.arrayContaining(['performance_letter_outbox_waiting 1', line]),
+    )
+  })
 })
