@@ -153,14 +153,19 @@ export async function freezeAgain(
   return { kind: row ? 'frozen' : 'too-late' }
 }
 
-export type Recalled = { kind: 'recalled' } | { kind: 'too-late' } | { kind: 'unknown' }
+export type Recalled =
+  | { kind: 'recalled' }
+  /** By an earlier press, or by somebody else. */
+  | { kind: 'was-recalled' }
+  | { kind: 'too-late' }
+  | { kind: 'unknown' }
 
 /** Takes a released letter back, until its slot or the end of the hold, whichever is later. */
 export async function recall(house: Pick<House, 'store' | 'now'>, id: string): Promise<Recalled> {
   const { db } = house.store
   const mailing = await findMailing(db, id)
   if (!mailing) return { kind: 'unknown' }
-  if (mailing.state === 'recalled') return { kind: 'recalled' }
+  if (mailing.state === 'recalled') return { kind: 'was-recalled' }
   if (dueInstant(mailing) <= house.now()) return { kind: 'too-late' }
   const row = await db
     .updateTable('mailing')

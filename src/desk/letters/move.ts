@@ -62,7 +62,10 @@ export async function moveLetter(desk: Desk, letter: Letter, date: string): Prom
   if (released && !mail) return 'mail-ohne-datum'
   try {
     return await noted<MessageKey>(desk, async (inside) => {
-      if (released && (await recall(inside, released.id)).kind !== 'recalled') throw new NotMoved('zu-spaet')
+      const recalled = released && (await recall(inside, released.id)).kind
+      // Released anew, it would go out against the word of whoever took it back meanwhile.
+      if (recalled === 'was-recalled') throw new NotMoved('nicht-moeglich')
+      if (released && recalled !== 'recalled') throw new NotMoved('zu-spaet')
       const save = {
         file: moved.file,
         text: moved.text,

@@ -8,8 +8,7 @@ import type { MessageKey } from '../messages.ts'
 export function recallNoted(desk: Desk, id: string, recalled: MessageKey): Promise<MessageKey> {
   return noted<MessageKey>(desk, async (house) => {
     const { kind } = await recall(house, id)
-    return kind === 'recalled'
-      ? { done: recalled, note: { act: 'recall', about: id } }
-      : { done: 'zu-spaet', note: null }
+    if (kind === 'recalled') return { done: recalled, note: { act: 'recall', about: id } }
+    return { done: kind === 'was-recalled' ? recalled : 'zu-spaet', note: null }
   })
 }

@@ -2,6 +2,7 @@
 // letter: it is as it was or as it was to be, nothing between; and pressed once more, nothing is doubled.
 import { describe, expect, it, vi } from 'vitest'
 import type { DeskDoor } from '../../../src/desk/door.ts'
+import { takeAgain } from '../../../src/desk/letters/again/again.ts'
 import { takeEdit } from '../../../src/desk/letters/edit/take.ts'
 import { takeLetter } from '../../../src/desk/letters/act.ts'
 import { lookAtLetter, lookAtRelease } from '../../../src/desk/letters/look.ts'
@@ -53,7 +54,7 @@ const fields = {
   material: 'Das Blatt',
 }
 
-const at = (house: House, where: string, typed: Fields) =>
+const at = (house: House, where: string, typed: Fields | null) =>
   door(house, where, typed, { session: { email: 'redaktion@verlag.test' } } as object) as DeskDoor
 
 type Press = (house: House) => Promise<unknown>
@@ -70,16 +71,27 @@ const ofSlot =
     return takeSlot(at(house, seen.path, { act, reason: 'Betriebsausflug' }), seen)
   }
 
-const save: Press = (house) => {
-  const typed = { ...fields, topics: 'preise', formerSlugs: '', body: 'Zwei Sätze. Noch einer.' }
-  return takeEdit(at(house, `${path}/bearbeiten`, { act: 'save', revision: '1', ...typed }), slug)
-}
+const save =
+  (revision: string, date: string, body: string): Press =>
+  (house) => {
+    const typed = { ...fields, date, topics: 'preise', formerSlugs: '', body }
+    return takeEdit(at(house, `${path}/bearbeiten`, { act: 'save', revision, ...typed }), slug)
+  }
 
-const release: Press = async (house) => {
-  const seen = await lookAtRelease(house, slug, new URLSearchParams({ way: 'letter' }))
-  const preview = seen && 'hash' in seen ? seen.hash : ''
-  const typed = { way: 'letter', date: first, time: '10:00', hold: '0', probe: '0', preview, sure: 'yes' }
-  return takeRelease(at(house, `${path}/freigeben`, typed), slug)
+const release =
+  (date: string): Press =>
+  async (house) => {
+    const seen = await lookAtRelease(house, slug, new URLSearchParams({ way: 'letter' }))
+    const preview = seen && 'hash' in seen ? seen.hash : ''
+    const typed = { way: 'letter', date, time: '10:00', hold: '0', probe: '0', preview, sure: 'yes' }
+    return takeRelease(at(house, `${path}/freigeben`, typed), slug)
+  }
+
+const again: Press = async (house) => {
+  const where = `${path}/neu-einfrieren`
+  const seen = await takeAgain(at(house, where, null), slug)
+  const preview = seen && 'said' in seen ? (seen.said?.hash ?? '') : ''
+  return takeAgain(at(house, where, { act: 'freeze', preview, sure: 'yes' }), slug)
 }
 
 const supplement =
@@ -99,14 +111,22 @@ interface Deed {
 }
 
 const before: Deed[] = [
-  { name: 'save', press: save, writes: 'letter letter_revision log' },
+  { name: 'save', press: save('1', first, 'Zwei Sätze. Noch einer.'), writes: 'letter letter_revision log' },
   { name: 'finish', press: ofLetter('ready'), writes: 'log publication' },
-  { name: 'release', press: release, writes: 'log mailing' },
+  { name: 'release', press: release(first), writes: 'log mailing' },
   {
     name: 'move',
     press: ofLetter('move', { date: second }),
     writes: 'letter letter_revision log mailing',
   },
+  {
+    name: 'correct after the release',
+    press: save('3', second, 'Drei Sätze. Noch einer. Und einer.'),
+    writes: 'letter letter_revision log',
+  },
+  { name: 'freeze the mail anew', press: again, writes: 'log mailing' },
+  { name: 'recall', press: ofLetter('recall'), writes: 'log mailing' },
+  { name: 'release again', press: release(second), writes: 'log mailing' },
   { name: 'let a slot fall out', press: ofSlot('skip', third), writes: 'log skipped_slot' },
   { name: 'open it again', press: ofSlot('open', third), writes: 'log skipped_slot' },
 ]
