@@ -9,6 +9,7 @@ import type { ColumnName } from '../../customer-value/columns.ts'
 import { columnShape } from './frame.ts'
 import type { ColumnShape, Frame } from './frame.ts'
 import { periodOf, signsOf, withoutManner } from './signs.ts'
+import { flagColumns } from './status.ts'
 import type { Period, Sign } from './signs.ts'
 
 export interface ColumnGuess {
@@ -36,9 +37,11 @@ export const isNumeric = ({ shape }: ColumnGuess) => shape.filled > 0 && shape.n
 
 export function guessColumns(frame: Frame): readonly ColumnGuess[] {
   const hidden = new Set(frame.facts.hiddenColumns)
+  const flags = flagColumns(frame)
   const guesses = frame.headings.map((heading, column): ColumnGuess => {
     const shape = columnShape(frame.rows, column)
-    const named = meaningOf(heading)
+    // "Gutschrift" over crosses is said of the row, and no amount.
+    const named = flags.has(column) ? 'ignore' : meaningOf(heading)
     const stripped = withoutManner(heading)
     const measure = fitting(named ?? meaningOf(stripped), heading, shape)
     const format = frame.facts.formats.get(column) ?? null

@@ -65,6 +65,16 @@ const columnsNamed = (headings: readonly string[], pattern: RegExp) =>
 const invoices = (headings: readonly string[]) =>
   headings.flatMap((heading, column) => (meaningOf(heading) === 'invoice' ? [column] : []))
 
+const flagsNamed = (headings: readonly string[], rows: Frame['rows'], pattern: RegExp) =>
+  columnsNamed(headings, pattern).filter((column) => {
+    const texts = rows.map(({ cells }) => cellText(cells[column]))
+    return texts.some((text) => yes.test(text)) && texts.every((text) => yesOrNo.test(text))
+  })
+
+/** Columns that say yes or no to being cancelled or a credit note, and hold no amounts. */
+export const flagColumns = ({ headings, rows }: Pick<Frame, 'headings' | 'rows'>): ReadonlySet<number> =>
+  new Set([cancelledHeading, creditHeading].flatMap((pattern) => flagsNamed(headings, rows, pattern)))
+
 /** What the cells of such columns can say of their row, by column. */
 export function sayingsOf(headings: readonly string[]): ReadonlyMap<number, (text: string) => string> {
   const word = (text: string) => text.toLowerCase()
@@ -102,12 +112,8 @@ export function statusOf({ headings, rows }: Frame): Status | null {
   const numbers = invoices(headings).filter(
     (column) => isIn(column, invoiceNumber) && isIn(column, creditNumber),
   )
-  const flags = (pattern: RegExp) =>
-    columnsNamed(headings, pattern).filter(
-      (column) => isIn(column, yes) && rows.every(({ cells }) => yesOrNo.test(cellText(cells[column]))),
-    )
-  const struck = flags(cancelledHeading)
-  const credits = flags(creditHeading)
+  const struck = flagsNamed(headings, rows, cancelledHeading)
+  const credits = flagsNamed(headings, rows, creditHeading)
   const speaking = [
     ...new Set([...states, ...kinds, ...versions, ...measures, ...texts, ...numbers, ...struck, ...credits]),
   ]

@@ -560,3 +560,22 @@ it.each([
   const { questions } = await readList(new TextEncoder().encode(text))
   expect(questions.some(({ id }) => id === 'orders-listed')).toBe(asks)
 })
+
+it.each([
+  ['Gutschrift', 'x', ''],
+  ['Gutschrift', 'ja', 'nein'],
+  ['Gutschrift', '1', '0'],
+  ['Retoure', 'x', ''],
+])('asks once where a column „%s“ says %s of customers that come back', async (heading, yes, no) => {
+  const rows = list(
+    `KdNr;Name;${heading};Umsatz netto`,
+    (one) => `${one.number};${one.name};${no};${amount(one.revenue)}`,
+    `10001;Adler GmbH;${yes};5000,00\n10002;Berg KG;${yes};100,00\n`,
+  )
+  const bytes = new TextEncoder().encode(rows)
+  expect((await readList(bytes)).questions.map(({ id }) => id)).toEqual(['credit-kind'])
+  const read = await readList(bytes, { 'credit-kind': 'subtract' })
+  expect(read.kind).toBe('ready')
+  expect(read.revenue).toBeCloseTo(truth - 5100, 2)
+  expect(read.notes.join(' ')).not.toContain('lesbar')
+})
