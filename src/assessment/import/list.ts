@@ -211,7 +211,7 @@ function missingColumns(fields: readonly ColumnName[]): string | null {
 const scaled = (months: number): Note => ({
   code: 'scaled-period',
   level: 'info',
-  text: `Die Zahlen umfassen ${months} Monate und sind auf zwölf umgerechnet.`,
+  text: `Die Zahlen umfassen ${months === 1 ? 'einen Monat' : `${months} Monate`} und sind auf zwölf umgerechnet.`,
 })
 
 const isOfYear = (text: string, year: string | null) => year === null || year === 'average' || text === year

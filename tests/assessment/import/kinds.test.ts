@@ -579,3 +579,9 @@ it.each([
   expect(read.revenue).toBeCloseTo(truth - 5100, 2)
   expect(read.notes.join(' ')).not.toContain('lesbar')
 })
+
+it('says of a month that it is one', async () => {
+  const bytes = new TextEncoder().encode(list('KdNr;Name;Umsatz mtl.', plain))
+  const { notes } = await readList(bytes, { revenue: 0, period: 'scale' })
+  expect(notes).toContain('Die Zahlen umfassen einen Monat und sind auf zwölf umgerechnet.')
+})
