@@ -11,7 +11,7 @@ import type { Db } from '../store/open.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import type { AskInput } from './form.ts'
 import { materialPath } from './material-link.ts'
-import { findMaterial, namesOf } from './material.ts'
+import { findMaterial, namesOf, type MaterialHtml } from './material.ts'
 import { inquiryWordsOf } from './words.ts'
 import { worksheetOf } from './worksheets/all.ts'
 import { askProofWords, leadMail, materialMail, provenMail, type LetterAsked } from './mails.ts'
@@ -45,7 +45,7 @@ export type InquiryAsked = { kind: 'taken' } | Exclude<Limited, { kind: 'free' }
 export async function ask(
   house: House,
   input: AskInput,
-  from: { ip: string; letter: LetterAsked | null },
+  from: About & { ip: string },
 ): Promise<InquiryAsked> {
   if (input.website) return { kind: 'taken' }
   const now = house.now()
@@ -72,7 +72,7 @@ export async function ask(
   }
   inquiry.words = inquiryWordsOf(inquiry)
   // Rendered for every address, proven or not, so that both take the same time; and before the store is held.
-  const material = await renderMaterial(house.store.db, house, inquiry, from.letter)
+  const material = await renderMaterial(house.store.db, house, inquiry, from)
   const asked = await house.store.transaction<InquiryAsked>(async (trx) => {
     const request = { form: 'ask', ip: from.ip, target: inquiry.email_key }
     const limited = await takeFromLimits(trx, house, request, publicRates, now)
@@ -100,12 +100,25 @@ export async function ask(
   return asked
 }
 
-async function renderMaterial(db: Db, house: House, inquiry: InquiryTable, letter: LetterAsked | null) {
+/** What the door knows of an inquiry: its letter, and how a material is set for a mail. */
+export interface About {
+  letter: LetterAsked | null
+  toHtml: MaterialHtml
+}
+
+async function renderMaterial(db: Db, house: House, inquiry: InquiryTable, { letter, toHtml }: About) {
   const names = namesOf(letter, inquiry.letter)
   const material = await findMaterial(db, names)
   const page = `${house.config.siteUrl}${materialPath(house.secret, inquiry.id)}`
   const sheet = worksheetOf(names) !== undefined
-  return materialMail(house, inquiry, letter, material && { ...material, page, sheet })
+  // What cannot be shown is not sent half: the publisher answers himself.
+  const html = material ? await toHtml(material.body, page) : null
+  return materialMail(
+    house,
+    inquiry,
+    letter,
+    material && html !== null ? { title: material.title, html, page, sheet } : null,
+  )
 }
 
 /** Promises the answer, once per inquiry. */
@@ -113,10 +126,10 @@ export async function promiseMaterial(
   db: Db,
   house: House,
   inquiry: InquiryTable,
-  letter: LetterAsked | null,
+  about: About,
   dueAt: number,
 ): Promise<void> {
-  const mail = await renderMaterial(db, house, inquiry, letter)
+  const mail = await renderMaterial(db, house, inquiry, about)
   await promise(
     db,
     house,

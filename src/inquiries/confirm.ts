@@ -3,8 +3,7 @@ import { lookAtProof, useProof } from '../proof/proof.ts'
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
 import type { InquiryTable } from '../store/schema.ts'
-import { promiseMaterial, tellProven } from './ask.ts'
-import type { LetterAsked } from './mails.ts'
+import { promiseMaterial, tellProven, type About } from './ask.ts'
 
 export type LookedAtInquiry =
   | { kind: 'open' | 'used'; email: string; letter: string | null; wish: 'material' | 'call' }
@@ -44,13 +43,13 @@ async function proveOthers(db: Db, { email_key: emailKey }: InquiryTable, now: n
 
 /**
  * Confirms an inquiry, for POST: releases the material and tells the publisher, in one transaction.
- * @param letter the letter of lookAtInquiry as the door knows it, or null
+ * @param about the letter of lookAtInquiry as the door knows it
  * @returns 'already' for a second click
  */
 export async function confirmInquiry(
   house: House,
   token: string,
-  letter: LetterAsked | null,
+  about: About,
 ): Promise<{ kind: 'confirmed' | 'already' | 'expired' | 'unknown' }> {
   const now = house.now()
   const result = await house.store.transaction(async (trx) => {
@@ -65,7 +64,7 @@ export async function confirmInquiry(
       .executeTakeFirst()
     if (!inquiry) return { kind: 'unknown' as const }
     await proveOthers(trx, inquiry, now)
-    await promiseMaterial(trx, house, inquiry, letter, now)
+    await promiseMaterial(trx, house, inquiry, about, now)
     await tellProven(trx, house, inquiry)
     return { kind: 'confirmed' as const }
   })

@@ -6,7 +6,6 @@ import type { House } from '../site/house.ts'
 import { escapeHtml, plainMail } from '../site/mail-frame.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import { materialDays } from './material-link.ts'
-import { materialHtml, type Material } from './material.ts'
 import { callWords, wishWord } from '../site/wishes.ts'
 import { telLink, unbroken } from '../site/phone.ts'
 
@@ -99,7 +98,9 @@ export function provenMail({ config, facts }: Sender, to: string, inquiry: Inqui
 }
 
 /** What goes to an asker: the text, the address of its page, and whether a worksheet lies there. */
-interface Enclosed extends Material {
+interface Enclosed {
+  title: string
+  html: string
   page: string
   sheet: boolean
 }
@@ -146,7 +147,7 @@ export function materialMail(
       : letter
         ? { label: 'Den Brief lesen', url: `${config.siteUrl}/briefe/${letter.slug}` }
         : { label: 'Alle Briefe lesen', url: `${config.siteUrl}/briefe` },
-    belowHtml: enclosed ? materialHtml(enclosed, escapeHtml) : '',
+    belowHtml: enclosed ? `<h1>${escapeHtml(enclosed.title)}</h1>\n${enclosed.html}` : '',
     footer: [
       'Sie erhalten diese Mail einmalig, weil mit Ihrer bestätigten Adresse eine Anfrage gestellt wurde.',
     ],

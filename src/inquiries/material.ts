@@ -4,13 +4,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../store/open.ts'
 
-export type MaterialBlock =
-  { kind: 'heading' | 'text'; text: string } | { kind: 'list'; items: readonly string[] }
-
 export interface Material {
   title: string
-  blocks: readonly MaterialBlock[]
+  /** Written like a letter, with its blocks. Has the lines it has below its title. */
+  body: string
 }
+
+/**
+ * A body as HTML for a mail; null when it cannot be shown. The doors bring it from the letters' room.
+ * @param page whole address of the page that shows it too
+ */
+export type MaterialHtml = (body: string, page: string) => Promise<string | null>
 
 /** Much longer, and it would be a document to attach and not a mail to read. Characters. */
 export const longestMaterial = 8_000
@@ -69,14 +73,14 @@ export function checkMaterials(): void {
 
 /** What is wrong with a text; null for nothing. */
 export function problemOf(markdown: string): 'no-title' | 'no-text' | 'too-long' | null {
-  const { title, blocks } = parse(markdown)
+  const { title, body } = parseMaterial(markdown)
   if (title === '') return 'no-title'
-  if (blocks.length === 0) return 'no-text'
+  if (body.trim() === '') return 'no-text'
   return markdown.length > longestMaterial ? 'too-long' : null
 }
 
 /**
- * Reads a text: a title (`# `), then paragraphs, lists (`- `) and headings (`## `), parted by empty lines.
+ * Reads a text: a title (`# `), and below it what is written like a letter.
  * @throws Error when the title or the text is missing, or it is too long for a mail
  */
 export function readMaterial(markdown: string, file: string): Material {
@@ -88,39 +92,14 @@ export function readMaterial(markdown: string, file: string): Material {
     case 'too-long':
       throw new Error(`${file}: longer than ${longestMaterial} characters.`)
     case null:
-      return parse(markdown)
+      return parseMaterial(markdown)
   }
 }
 
-function parse(markdown: string): Material {
+/** The same of a text that may lack either. */
+export function parseMaterial(markdown: string): Material {
   const text = markdown.replaceAll('\r\n', '\n').trim()
   // An empty line below the title may be missing.
   const end = text.includes('\n') ? text.indexOf('\n') : text.length
-  const parts = text
-    .slice(end)
-    .trim()
-    .split(/\n\s*\n/)
-  return {
-    title: /^# (.+)$/.exec(text.slice(0, end))?.[1]?.trim() ?? '',
-    blocks: parts.filter(Boolean).map(block),
-  }
+  return { title: /^# (.+)$/.exec(text.slice(0, end))?.[1]?.trim() ?? '', body: text.slice(end) }
 }
-
-// A line that begins no item goes on with the one before, as in Markdown.
-function block(part: string): MaterialBlock {
-  const joined = part.replaceAll(/\n(?!- )\s*/g, ' ')
-  if (/^#{2,} /.test(joined)) return { kind: 'heading', text: joined.replace(/^#{2,} /, '') }
-  if (!joined.startsWith('- ')) return { kind: 'text', text: joined }
-  return { kind: 'list', items: joined.split('\n').map((line) => line.replace(/^- /, '')) }
-}
-
-/** As HTML; the mail's frame styles the elements. */
-export const materialHtml = ({ title, blocks }: Material, escape: (text: string) => string): string =>
-  [
-    `<h2>${escape(title)}</h2>`,
-    ...blocks.map((one) => {
-      if (one.kind === 'list')
-        return `<ul>${one.items.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`
-      return one.kind === 'heading' ? `<h3>${escape(one.text)}</h3>` : `<p>${escape(one.text)}</p>`
-    }),
-  ].join('\n')

@@ -3,6 +3,7 @@ import { takeForm, to, type Door } from '../site/posted.ts'
 import { ask } from './ask.ts'
 import { askForm } from './form.ts'
 import type { LetterAsked } from './mails.ts'
+import type { MaterialHtml } from './material.ts'
 import { unbroken } from '../site/phone.ts'
 
 /**
@@ -11,6 +12,7 @@ import { unbroken } from '../site/phone.ts'
 export function takeAsk<Letter extends LetterAsked>(
   door: Door,
   findLetter: (slug: string) => Promise<Letter | null>,
+  toHtml: MaterialHtml,
 ) {
   const { house, ip } = door.locals
   return takeForm<typeof askForm, Letter | null>(door, {
@@ -20,7 +22,7 @@ export function takeAsk<Letter extends LetterAsked>(
     failed: `Ihre Anfrage ist noch nicht angekommen, bitte versuchen Sie es gleich noch einmal oder rufen Sie an: ${unbroken(house.facts.phone)}.`,
     look: ({ letter }) => findLetter(letter),
     act: async (input) => {
-      const asked = await ask(house, input, { ip, letter: await findLetter(input.letter) })
+      const asked = await ask(house, input, { ip, letter: await findLetter(input.letter), toHtml })
       return asked.kind === 'taken' ? to(`/anfrage/gesendet?kind=${input.kind}`) : asked
     },
   })

@@ -6,6 +6,7 @@ import Body from './Body.astro'
 import type { Components } from './components/components.ts'
 import type { LetterContent } from './library.ts'
 import { readText } from './text/read.ts'
+import type { Node } from './text/tree.ts'
 
 /**
  * Renders the body of a letter with a set of components (components/web or components/mail).
@@ -18,13 +19,24 @@ export async function renderBody(
   siteUrl: string,
 ): Promise<string> {
   try {
-    const container = await Container.create()
-    const { nodes } = readText(letter.body)
-    const html = await container.renderToString(Body, { props: { nodes, components } })
-    return absoluteLinks(html.replace(/^<!doctype html>/i, '').trim(), `${siteUrl}/briefe/${letter.slug}`)
+    return await renderNodes(readText(letter.body).nodes, components, `${siteUrl}/briefe/${letter.slug}`)
   } catch (error) {
     throw new Error(`content/letters/${letter.file} cannot be rendered`, { cause: error })
   }
+}
+
+/**
+ * Renders what was read of a text.
+ * @param page whole address the links of the text are seen from
+ */
+export async function renderNodes(
+  nodes: readonly Node[],
+  components: Components,
+  page: string,
+): Promise<string> {
+  const container = await Container.create()
+  const html = await container.renderToString(Body, { props: { nodes, components } })
+  return absoluteLinks(html.replace(/^<!doctype html>/i, '').trim(), page)
 }
 
 /** What leads to the letter's material outside its page, for a body in which the author set no <MoreInfo>; else ''. */

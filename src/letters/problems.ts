@@ -55,7 +55,8 @@ function rulesOf({ slot, topics, authors }: Surroundings['facts']): Rules {
   return { key: JSON.stringify([slot, topics, authors]), schema: frontmatter({ slot, topics, authors }) }
 }
 
-function slugsAmong(letters: readonly LetterSource[]): BySlug {
+/** The letters by each of their names. */
+export function slugsAmong(letters: readonly LetterSource[]): BySlug {
   const bySlug = new Map<string, LetterSource>()
   for (const letter of letters) for (const slug of slugsOf(letter)) bySlug.set(slug, letter)
   return bySlug

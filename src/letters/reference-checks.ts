@@ -22,7 +22,7 @@ export function checkPicture(
 }
 
 export function checkLink(
-  letter: LetterSource,
+  letter: Pick<LetterSource, 'frontmatter'>,
   { headings }: ReadText,
   address: string,
   { facts, pages }: Surroundings,

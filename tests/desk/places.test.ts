@@ -8,6 +8,7 @@ import { assignCompanies } from '../../src/membership/company-assignment.ts'
 import { doors } from '../../src/site/doors.ts'
 import { readFacts } from '../../src/site/facts.ts'
 import { becomeMember } from '../membership/rig.ts'
+import { aboutNothing } from '../rig/about.ts'
 import { filledIn } from '../rig/door.ts'
 import { useRig, type Rig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
@@ -41,7 +42,7 @@ describe.each(stores)('the search of the desk on %s', (dialect) => {
       name: 'Jürgen Frage',
       company: 'Größe KG',
     })
-    await ask(rig.house, typed, { ip: '192.0.2.9', letter: null })
+    await ask(rig.house, typed, { ip: '192.0.2.9', ...aboutNothing })
     await assignCompanies(rig.store, rig.clock.now(), new AbortController().signal)
     const found = await search('GRÖSSE')
     expect(found).toMatchObject({

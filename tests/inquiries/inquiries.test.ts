@@ -12,6 +12,7 @@ import { publicBudget, takeFromBudget } from '../../src/proof/budget.ts'
 import { writeXlsx } from '../../src/spreadsheet/xlsx-write.ts'
 import { unbroken } from '../../src/site/phone.ts'
 import { followUpSentence } from '../../src/site/wishes.ts'
+import { about, aboutNothing } from '../rig/about.ts'
 import { facts } from '../rig/facts.ts'
 import { filledIn, read } from '../rig/door.ts'
 import { siteUrl, useRig } from '../rig/house.ts'
@@ -70,23 +71,14 @@ describe('the inquiry form', () => {
 })
 
 describe('the material', () => {
-  it('is a title and paragraphs, a list being one of several lines', () => {
-    const text = '# Prüfliste\n\nErst\nlesen.\n\n## Dann\n\n- eins\n- zwei,\n  weiter\n'
-    expect(readMaterial(text, 'x.md')).toEqual({
+  it('is a title, and below it what is written like a letter, by the lines it has', () =>
+    expect(readMaterial('# Prüfliste\r\n\n## Dann\n\n- eins\n', 'x.md')).toEqual({
       title: 'Prüfliste',
-      blocks: [
-        { kind: 'text', text: 'Erst lesen.' },
-        { kind: 'heading', text: 'Dann' },
-        { kind: 'list', items: ['eins', 'zwei, weiter'] },
-      ],
-    })
-  })
+      body: '\n\n## Dann\n\n- eins',
+    }))
 
   it('may begin right below its title', () =>
-    expect(readMaterial('# Titel\nText', 'x.md')).toEqual({
-      title: 'Titel',
-      blocks: [{ kind: 'text', text: 'Text' }],
-    }))
+    expect(readMaterial('# Titel\nText', 'x.md')).toEqual({ title: 'Titel', body: '\nText' }))
 
   it.each([
     ['Ohne Titel\n\nText', /not a title/],
@@ -111,8 +103,11 @@ describe('the material', () => {
 
 describe.each(stores)('asking on %s', (dialect) => {
   const rig = useRig(dialect, { PUBLISHER_EMAIL: publishers.join(',') })
-  const send = (typed: Record<string, string> = {}, about: typeof letter | null = letter) => {
-    return ask(rig.house, filledIn(askForm, { ...filled, ...typed }), { ip: '192.0.2.7', letter: about })
+  const send = (typed: Record<string, string> = {}, letterAsked: typeof letter | null = letter) => {
+    return ask(rig.house, filledIn(askForm, { ...filled, ...typed }), {
+      ip: '192.0.2.7',
+      ...about(letterAsked),
+    })
   }
 
   const inquiries = async () =>
@@ -179,7 +174,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     const token = await newestToken(rig)
     rig.clock.advance(minute)
     const clicks = await Promise.all(
-      Array.from({ length: 5 }, () => confirmInquiry(rig.house, token, letter)),
+      Array.from({ length: 5 }, () => confirmInquiry(rig.house, token, about(letter))),
     )
     expect(clicks.map((one) => one.kind).toSorted()).toEqual([...Array(4).fill('already'), 'confirmed'])
     const [inquiry] = await inquiries()
@@ -215,16 +210,27 @@ describe.each(stores)('asking on %s', (dialect) => {
   it('encloses nothing for a letter without a text: the publisher answers himself', async () => {
     const without = { slug: 'gibt-es-nicht', title: 'Ohne Text', material: 'Checkliste auf Anfrage' }
     await send({}, without)
-    await confirmInquiry(rig.house, await newestToken(rig), without)
+    await confirmInquiry(rig.house, await newestToken(rig), about(without))
     const [mail] = await mailsOf(rig, 'material')
     expect(mail!.text).toContain('Ihr Thema: Checkliste auf Anfrage.')
     expect(mail!.text).toContain(`${facts.editor} sendet sie Ihnen persönlich per E-Mail.`)
     expect(mail!.text).not.toContain('Die Unterlagen stehen')
   })
 
+  it('is never sent half: what cannot be shown the publisher answers himself', async () => {
+    const broken = { slug: 'preise', text: '# Blatt\n\nAnfang\n\n<Unlesbar', seen: 0 }
+    await saveMaterial(rig.store.db, broken, 1)
+    const asked = { ...letter, slug: 'preise' }
+    await send({}, asked)
+    await confirmInquiry(rig.house, await newestToken(rig), about(asked))
+    const [mail] = await mailsOf(rig, 'material')
+    expect(mail!.text).toContain(`${facts.editor} sendet sie Ihnen persönlich per E-Mail.`)
+    expect(mail!.text).not.toContain('Anfang')
+  })
+
   it('promises the call under the number that was typed', async () => {
     await send({ kind: 'call', phone: '+49 30 1234567' }, null)
-    await confirmInquiry(rig.house, await newestToken(rig), null)
+    await confirmInquiry(rig.house, await newestToken(rig), aboutNothing)
     const [mail] = await mailsOf(rig, 'material')
     expect(mail!.text).toContain('Wir rufen Sie an unter +49\u00a030\u00a01234567.')
   })
@@ -242,7 +248,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     const renamed = { ...letter, slug: 'grosskunden', formerSlugs: ['key-accounts'] }
     for (const asked of [letter, renamed]) {
       await send({}, asked)
-      await confirmInquiry(rig.house, await newestToken(rig), renamed)
+      await confirmInquiry(rig.house, await newestToken(rig), about(renamed))
       rig.clock.advance(day)
     }
     const { title } = (await findMaterial(rig.store.db, ['key-accounts']))!
@@ -261,7 +267,7 @@ describe.each(stores)('asking on %s', (dialect) => {
   it('opens the page of its link for 90 days, and nothing by another link', async () => {
     await send()
     const [{ id } = { id: '' }] = await inquiries()
-    await confirmInquiry(rig.house, await newestToken(rig), letter)
+    await confirmInquiry(rig.house, await newestToken(rig), about(letter))
     const [mail] = await mailsOf(rig, 'material')
     const path = materialPath(rig.house.secret, id)
     expect(mail!.html).toContain(`${siteUrl}${path}`)
@@ -289,7 +295,7 @@ describe.each(stores)('asking on %s', (dialect) => {
 
   it('promises no call to who wants material', async () => {
     await send()
-    await confirmInquiry(rig.house, await newestToken(rig), letter)
+    await confirmInquiry(rig.house, await newestToken(rig), about(letter))
     const [mail] = await mailsOf(rig, 'material')
     expect(mail!.text).not.toMatch(/meldet sich|wir rufen/i)
   })
@@ -300,7 +306,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     const [lead] = await mailsOf(rig, 'lead')
     expect(lead!.text).toContain('Anruf: dienstags, vormittags (9–12 Uhr)')
     expect(lead!.html).toContain('href="tel:0301234567"')
-    await confirmInquiry(rig.house, await newestToken(rig), null)
+    await confirmInquiry(rig.house, await newestToken(rig), aboutNothing)
     const [mail] = await mailsOf(rig, 'material')
     expect(mail!.text.replaceAll(/\s+/g, ' ')).toContain('wie gewünscht dienstags, vormittags (9–12 Uhr).')
   })
@@ -319,8 +325,8 @@ describe.each(stores)('asking on %s', (dialect) => {
     await send()
     const token = await newestToken(rig)
     rig.clock.advance(7 * day)
-    expect(await confirmInquiry(rig.house, token, letter)).toEqual({ kind: 'expired' })
-    expect(await confirmInquiry(rig.house, 'nie-gewesen', letter)).toEqual({ kind: 'unknown' })
+    expect(await confirmInquiry(rig.house, token, about(letter))).toEqual({ kind: 'expired' })
+    expect(await confirmInquiry(rig.house, 'nie-gewesen', about(letter))).toEqual({ kind: 'unknown' })
     expect(await mailsOf(rig, 'material')).toEqual([])
     expect(await inquiries()).toHaveLength(1)
   })
@@ -357,7 +363,7 @@ describe.each(stores)('asking on %s', (dialect) => {
     const proofs = await mailsOf(rig, 'proof')
     expect(proofs.filter(({ to }) => to === 'Eva@firma.de')).toHaveLength(3)
     const token = /\?t=([\w-]+)/.exec(proofs[0]?.text ?? '')?.[1] ?? ''
-    expect(await confirmInquiry(rig.house, token, letter)).toEqual({ kind: 'confirmed' })
+    expect(await confirmInquiry(rig.house, token, about(letter))).toEqual({ kind: 'confirmed' })
     const proven = (await inquiries()).map((one) => [one.message, one.proven_at !== null])
     expect(Object.fromEntries(proven)).toEqual({ 1: true, 2: true, 3: true, 4: true, 5: false })
     // Released for what he has clicked, and for nothing a stranger may have typed.

@@ -20,6 +20,7 @@ import { erase } from '../../src/membership/erase.ts'
 import { blockAddress, blockHashes } from '../../src/proof/block.ts'
 import { csvFile } from '../../src/spreadsheet/csv-write.ts'
 import { day, mailsOf, minute } from '../membership/rig.ts'
+import { aboutNothing } from '../rig/about.ts'
 import { door, filledIn } from '../rig/door.ts'
 import { useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
@@ -38,7 +39,7 @@ describe.each(stores)('a lead on %s', (dialect) => {
       kind: 'material',
       ...typed,
     }
-    await ask(rig.house, filledIn(askForm, filled), { ip: '192.0.2.7', letter: null })
+    await ask(rig.house, filledIn(askForm, filled), { ip: '192.0.2.7', ...aboutNothing })
     const { leads } = await listLeads(rig.store.db, allLeads, { now: rig.clock.now(), today: '2026-03-02' })
     const { id } = leads[0]!
     if (proven) await rig.store.db.updateTable('inquiry').set({ proven_at: 1 }).where('id', '=', id).execute()
@@ -259,6 +260,18 @@ describe.each(stores)('a lead on %s', (dialect) => {
       expect(JSON.stringify(late.said?.theirs)).toContain('erster')
       expect(await open(mine('zweiter', late.typed.seen))).toMatchObject({ status: 303 })
     }
+  })
+
+  it('refuses a text of the material that could not be shown, by line and reason, and keeps it', async () => {
+    const path = '/redaktion/unterlagen/allgemein'
+    const text = '# Blatt\n\nText\n\n<Kasten />'
+    const typed = { act: 'save', seen: '0', text }
+    const at = door(rig.house, path, typed, { publisher: publishers[0]! }) as DeskDoor
+    expect(await takeMaterial(at, 'allgemein')).toMatchObject({
+      typed: { text },
+      errors: { text: expect.stringMatching(/^Zeile 5: <Kasten> gibt es nicht als Baustein/) },
+    })
+    expect(await rig.store.db.selectFrom('material').selectAll().execute()).toEqual([])
   })
 
   it('becomes one story with another of the firm, only by the button, and stands alone again', async () => {

@@ -10,6 +10,7 @@ import { remindOfLeads } from '../../src/inquiries/remind.ts'
 import { takeFeedback } from '../../src/inquiries/take-feedback.ts'
 import { instantOf } from '../../src/site/dates.ts'
 import { becomeMember, everything, mailsOf } from '../membership/rig.ts'
+import { about } from '../rig/about.ts'
 import { door, filledIn } from '../rig/door.ts'
 import { useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
@@ -22,7 +23,7 @@ describe.each(stores)('what leads and letters say by themselves on %s', (dialect
   const ask1 = (email = 'eva@firma.de') =>
     ask(rig.house, filledIn(askForm, { email, name: 'Eva Muster', company: 'Firma KG' }), {
       ip: '192.0.2.7',
-      letter,
+      ...about(letter),
     })
   const remind = (date: string, time: string, holiday = false) => {
     rig.clock.set(instantOf(date, time, zone))

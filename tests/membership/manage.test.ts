@@ -13,6 +13,7 @@ import { blockAddress, blockedSince, blockLinkFits, blockUrl, liftBlock } from '
 import { isDisposable } from '../../src/proof/disposable.ts'
 import { suggestAddress } from '../../src/proof/typo.ts'
 import { takeJoin } from '../../src/membership/take-join.ts'
+import { aboutNothing } from '../rig/about.ts'
 import { door, filledIn, read } from '../rig/door.ts'
 import { secret, siteUrl, useRig, type Rig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
@@ -171,7 +172,7 @@ describe.each(stores)('a blocked address on %s', (dialect) => {
     const address = { email: 'eva@firma.de', key: 'eva@firma.de' }
     expect(await requestManage(rig.house, address, { ip: '::1' })).toEqual({ kind: 'taken' })
     const input = filledIn(askForm, { email: 'eva@firma.de', name: 'Eva' })
-    expect(await ask(rig.house, input, { ip: '::1', letter: null })).toEqual({ kind: 'taken' })
+    expect(await ask(rig.house, input, { ip: '::1', ...aboutNothing })).toEqual({ kind: 'taken' })
     expect((await promised(rig)).filter((mail) => mail.to.toLowerCase() === 'eva@firma.de')).toEqual([])
     expect(await blockedSince(rig.store.db, rig.house, 'eva@firma.de')).toBe(rig.clock.now())
     expect(await liftBlock(rig.house, 'eva@firma.de')).toBe(true)

@@ -26,6 +26,7 @@ import { localCarrier } from '../../src/outbox/local.ts'
 import { personTables } from '../../src/membership/person-tables.ts'
 import { mentions } from '../../src/membership/person.ts'
 import { newId } from '../../src/store/id.ts'
+import { aboutNothing } from '../rig/about.ts'
 import { filledIn } from '../rig/door.ts'
 import { useRig, type Rig } from '../rig/house.ts'
 import { allTables, stores } from '../rig/store.ts'
@@ -63,7 +64,7 @@ async function fullLife(rig: Rig, email: string): Promise<string> {
   const key = email.toLowerCase()
   const typed = { email, name: 'Evangeline', message: `Schreiben Sie an ${email}.`, kind: 'material' }
   rig.clock.advance(11 * minute)
-  await ask(rig.house, filledIn(askForm, typed), { ip: '192.0.2.9', letter: null })
+  await ask(rig.house, filledIn(askForm, typed), { ip: '192.0.2.9', ...aboutNothing })
   await signUp(rig, { email })
   const { db } = rig.store
   const mailing = newId(rig.clock.now())
@@ -259,7 +260,7 @@ describe.each(stores)('erasure on %s', (dialect) => {
 
   it('takes the address out of what was written about others, whose rows stay', async () => {
     const typed = { email: 'otto@firma.de', name: 'Otto', message: 'Wie eva@firma.de.', kind: 'material' }
-    await ask(rig.house, filledIn(askForm, typed), { ip: '192.0.2.9', letter: null })
+    await ask(rig.house, filledIn(askForm, typed), { ip: '192.0.2.9', ...aboutNothing })
     const { db } = rig.store
     const { id } = await db.selectFrom('inquiry').select('id').executeTakeFirstOrThrow()
     const who = { who: 'chef@verlag.test', now: rig.clock.now() }
@@ -554,7 +555,7 @@ describe.each(stores)('the list of people on %s', (dialect) => {
       .where('id', '=', id)
       .execute()
     const input = filledIn(askForm, { email: 'ina@firma.de', name: 'Ina' })
-    for (const ip of ['::1', '::2']) await ask(rig.house, input, { ip, letter: null })
+    for (const ip of ['::1', '::2']) await ask(rig.house, input, { ip, ...aboutNothing })
     expect(await find('state=paused')).toEqual(['eva@firma.de paused'])
     expect(await find('state=asked')).toEqual(['lea@firma.de asked'])
     expect(await find('state=asking')).toEqual(['ina@firma.de asking'])
@@ -570,7 +571,7 @@ describe.each(stores)('the list of people on %s', (dialect) => {
   it('finds a lead that is a member too in the file of the one person he is', async () => {
     const id = await becomeMember(rig, { email: 'ina@firma.de' })
     const input = filledIn(askForm, { email: 'Ina@firma.de', name: 'Ina ÖZ' })
-    await ask(rig.house, input, { ip: '::1', letter: null })
+    await ask(rig.house, input, { ip: '::1', ...aboutNothing })
     const when = { now: rig.clock.now(), today: '2026-03-02' }
     const { leads } = await listLeads(rig.store.db, { ...allLeads, search: 'öz' }, when)
     const [lead] = leads

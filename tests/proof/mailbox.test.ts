@@ -13,6 +13,7 @@ import { blockAddress, blockedSince, blockUrl, liftBlock } from '../../src/proof
 import { mailboxKey } from '../../src/proof/mailbox.ts'
 import { publicRates, takeFromLimits } from '../../src/proof/limit.ts'
 import { becomeMember, promised, signUp } from '../membership/rig.ts'
+import { aboutNothing } from '../rig/about.ts'
 import { filledIn } from '../rig/door.ts'
 import { secret, siteUrl, useRig, type Rig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
@@ -67,7 +68,7 @@ async function askAround(rig: Rig, emails: string[]) {
   for (const [index, email] of emails.entries()) {
     const ip = `192.0.${index}.7`
     if (index % 3 === 0) await signUp(rig, { email }, ip)
-    else if (index % 3 === 1) await ask(rig.house, input(email), { ip, letter: null })
+    else if (index % 3 === 1) await ask(rig.house, input(email), { ip, ...aboutNothing })
     else {
       const address = readAddress(email)
       if (address.kind === 'ok') await requestManage(rig.house, address, { ip })

@@ -17,6 +17,7 @@ import { confirm } from '../../src/membership/confirm.ts'
 import { confirmImport, dropImport } from '../../src/membership/import/job.ts'
 import { leave } from '../../src/membership/leave.ts'
 import { confirmMove } from '../../src/membership/move.ts'
+import { aboutNothing } from '../rig/about.ts'
 import { receiveEvent } from '../rig/receive.ts'
 import type { House } from '../../src/site/house.ts'
 import type { Store } from '../../src/store/open.ts'
@@ -87,8 +88,8 @@ const pairs: [string, Act, Act, unknown[][], Act?][] = [
   ],
   [
     'two clicks for an inquiry',
-    (house) => kindOf(confirmInquiry(house, tokenOf('ask-fritz'), null)),
-    (house) => kindOf(confirmInquiry(house, tokenOf('ask-fritz'), null)),
+    (house) => kindOf(confirmInquiry(house, tokenOf('ask-fritz'), aboutNothing)),
+    (house) => kindOf(confirmInquiry(house, tokenOf('ask-fritz'), aboutNothing)),
     [['already', 'confirmed']],
   ],
   [

@@ -1,4 +1,4 @@
-// Pictures that no letter and no mail has any more are removed, long after: a former text can be taken back until then.
+// Pictures that no letter, no material and no mail has any more are removed, long after: a former text can be taken back until then.
 import { setImmediate } from 'node:timers/promises'
 import type { House } from '../../site/house.ts'
 import { day } from '../../site/time.ts'
@@ -47,6 +47,7 @@ async function usedFigures(db: Db): Promise<Set<string>> {
     add(rows.map(({ text }) => text))
     return rows
   })
+  add((await db.selectFrom('material').select('text').execute()).map(({ text }) => text))
   await inSlices(async (after) => {
     const rows = await db
       .selectFrom('mailing')

@@ -12,6 +12,7 @@ import { requestMove, requestMoveFor } from '../../../src/membership/request-mov
 import { pause, pauseEnd } from '../../../src/membership/pause.ts'
 import { liftSuppressions } from '../../../src/membership/lift.ts'
 import { unseal } from '../../../src/outbox/seal.ts'
+import { aboutNothing } from '../../rig/about.ts'
 import { filledIn } from '../../rig/door.ts'
 import type { Rig } from '../../rig/house.ts'
 import { vendorCarrier } from '../../mailing/rig.ts'
@@ -156,10 +157,10 @@ const inquires: Deed = async (year, reader) => {
   if (email === null || !mayAsk(year, reader, email)) return false
   reader.asked.set(email, rig.clock.now())
   const typed = { email, name: `Vor${reader.number}`, kind: 'material', message: 'Bitte.', page: '/anfrage' }
-  await ask(rig.house, filledIn(askForm, typed), { ip: ip(), letter: null })
+  await ask(rig.house, filledIn(askForm, typed), { ip: ip(), ...aboutNothing })
   outside.mailbox(email).inquiries++
   const token = await tokenFor(rig, email)
-  if (token !== null) await confirmInquiry(rig.house, token, null)
+  if (token !== null) await confirmInquiry(rig.house, token, aboutNothing)
   return true
 }
 

@@ -5,6 +5,7 @@ import { ask } from '../../../src/inquiries/ask.ts'
 import { confirmInquiry } from '../../../src/inquiries/confirm.ts'
 import { askForm } from '../../../src/inquiries/form.ts'
 import { sign } from '../../../src/store/secret.ts'
+import { about, aboutNothing } from '../../rig/about.ts'
 import { filledIn } from '../../rig/door.ts'
 import { secret } from '../../rig/house.ts'
 import type { Command } from '../command.ts'
@@ -25,7 +26,7 @@ const asks =
       kind: 'call',
       phone: '030 123456',
     })
-    return ask(house, input, { ip, letter: { slug: 'kleinauftraege', title: 'Kleinaufträge' } as never })
+    return ask(house, input, { ip, ...about({ slug: 'kleinauftraege', title: 'Kleinaufträge' } as never) })
   }
 const letter = { ...consent, page: '/kundenwert', firstName: '', company: '' }
 /** Gives the report's link the letter that was ordered beside it, by whoever is named so. */
@@ -91,7 +92,7 @@ export const reports: Command[] = [
   },
   {
     name: 'inquiries: confirmed, both of the address',
-    act: ({ house }) => confirmInquiry(house, tokenOf('ask-frida'), null),
+    act: ({ house }) => confirmInquiry(house, tokenOf('ask-frida'), aboutNothing),
     changes: `
       = {"kind":"confirmed"}
       + outbox key=material-frida1 kind=material email_key=frida@ost.test payload=<frida@ost.test: Ihre Anfrage an Prüf & Söhne GmbH> state=promised due_at=now lease_until=0 attempts=0 created_at=now
@@ -104,8 +105,8 @@ export const reports: Command[] = [
   },
   {
     name: 'inquiries: confirmed twice',
-    given: ({ house }) => confirmInquiry(house, tokenOf('ask-frida'), null),
-    act: ({ house }) => confirmInquiry(house, tokenOf('ask-frida'), null),
+    given: ({ house }) => confirmInquiry(house, tokenOf('ask-frida'), aboutNothing),
+    act: ({ house }) => confirmInquiry(house, tokenOf('ask-frida'), aboutNothing),
     changes: `
       = {"kind":"already"}
     `,

@@ -13,15 +13,19 @@ import {
   general,
   longestMaterial,
   namesOf,
+  parseMaterial,
   problemOf,
   type LetterNames,
 } from '../../../inquiries/material.ts'
 import { worksheetOf } from '../../../inquiries/worksheets/all.ts'
+import { nodesOf, problemsOfEnclosed } from '../../../letters/enclosed.ts'
+import { holdFigures } from '../../../letters/figures/rows.ts'
 import { allLetters } from '../../../letters/library.ts'
 import { file, rowId, start, text } from '../../../site/fields.ts'
 import { acts, form, type NameOf } from '../../../site/forms.ts'
 import type { House } from '../../../site/house.ts'
 import { takeForm, type Outcome } from '../../../site/posted.ts'
+import type { Db } from '../../../store/open.ts'
 import { deskOf, goOn, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
 
@@ -57,19 +61,25 @@ export interface MaterialSeen {
 }
 
 /** Every letter, and the text for an inquiry about none, with what each has. */
-export async function lookAtMaterials(house: House): Promise<(MaterialSeen & { text: boolean })[]> {
+export async function lookAtMaterials(house: House): Promise<(MaterialSeen & { text: TextState })[]> {
   const all = [withoutLetter, ...(await allLetters(house))]
   const { db } = house.store
   return Promise.all(
     all.map(async (letter) => {
       const names = namesOf(letter, letter.slug)
       const files = await filesOf(db, names)
-      return Object.assign(seenOf(letter, names), {
-        files,
-        text: (await findMaterialText(db, names)) !== null,
-      })
+      return Object.assign(seenOf(letter, names), { files, text: await textOf(db, names) })
     }),
   )
+}
+
+/** Whether there is a text, and it can be sent. */
+export type TextState = 'shown' | 'unreadable' | 'none'
+
+async function textOf(db: Db, names: LetterNames): Promise<TextState> {
+  const written = await findMaterialText(db, names)
+  if (written === null) return 'none'
+  return nodesOf(parseMaterial(written).body).length === 0 ? 'unreadable' : 'shown'
 }
 
 const withoutLetter = { slug: general, title: 'Anfragen ohne Brief', formerSlugs: [] }
@@ -102,6 +112,8 @@ export async function takeMaterial(door: DeskDoor, slug: string) {
     tooLarge,
     look: async () => ({ ...seen, files: await filesOf(db, names) }),
     act: async (input, typed) => {
+      const wrong = input.act === 'save' ? await problemsIn(desk.house, input.text) : ''
+      if (wrong !== '') return { kind: 'again', errors: { text: wrong } }
       const bytes = input.act === 'add' && input.file ? new Uint8Array(await input.file.arrayBuffer()) : null
       return noted<Done>(desk, async ({ store, now }) => {
         const done = {
@@ -110,6 +122,7 @@ export async function takeMaterial(door: DeskDoor, slug: string) {
         } as const
         switch (input.act) {
           case 'save': {
+            await holdFigures(store.db, input.text)
             const written = { slug: names[0], text: input.text, seen: Number(input.seen) || 0 }
             if (await saveMaterial(store.db, written, now())) return done
             // Whoever saves once more has read the other.
@@ -135,6 +148,13 @@ export async function takeMaterial(door: DeskDoor, slug: string) {
       })
     },
   })
+}
+
+// By the lines of the field: the title is the first.
+async function problemsIn(house: House, written: string): Promise<string> {
+  if (written === '') return ''
+  const problems = await problemsOfEnclosed(house, parseMaterial(written).body)
+  return problems.map(({ line, message }) => `Zeile ${line}: ${message}`).join(' ')
 }
 
 const refused = (words: string) => ({ done: { kind: 'again', errors: { file: words } } as const, note: null })
