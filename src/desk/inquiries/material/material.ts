@@ -153,8 +153,8 @@ export async function takeMaterial(door: DeskDoor, slug: string) {
 // By the lines of the field: the title is the first.
 async function problemsIn(house: House, written: string): Promise<string> {
   if (written === '') return ''
-  const problems = await problemsOfEnclosed(house, parseMaterial(written).body)
-  return problems.map(({ line, message }) => `Zeile ${line}: ${message}`).join(' ')
+  const found = await problemsOfEnclosed(house, parseMaterial(written).body)
+  return found.map(({ line, message }) => `Zeile ${line}: ${message}`).join(' ')
 }
 
 const refused = (words: string) => ({ done: { kind: 'again', errors: { file: words } } as const, note: null })
