@@ -75,7 +75,12 @@ const tried =
   'Es wird weiter versucht. Was nach einem Tag noch ohne Antwort ist, geht nicht von allein noch einmal hinaus; in der Redaktion steht es dann als ungeklärt.'
 const kept = 'Keine geht verloren: Sie gehen der Reihe nach hinaus, sobald der Versanddienst sie annimmt.'
 
-function toldOf({ facts }: Telling, { since, problem, waiting, alarms }: Waits): Words {
+const heldLetters = (held: number) =>
+  held === 1
+    ? 'Ein Brief ist angehalten: Er geht erst weiter, wenn Sie das in der Redaktion sagen.'
+    : `${count(held)} Briefe sind angehalten: Sie gehen erst weiter, wenn Sie das in der Redaktion sagen.`
+
+function toldOf({ facts }: Telling, { since, problem, waiting, held, alarms }: Waits): Words {
   const at = `${shortDateTime(since, facts.slot.zone)}\u00a0Uhr`
   const reason =
     problem === null
@@ -88,6 +93,7 @@ function toldOf({ facts }: Telling, { since, problem, waiting, alarms }: Waits):
       reason,
       waiting === 1 ? 'Eine Mail wartet.' : `${count(waiting)} Mails warten.`,
       problem === null ? tried : kept,
+      ...(held > 0 ? [heldLetters(held)] : []),
       ...(alarms.length > 0 ? [`Darunter sind Nachrichten an Sie: ${alarms.join(' · ')}`] : []),
     ],
     path: '/redaktion/technik',

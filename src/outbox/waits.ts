@@ -4,6 +4,7 @@ import type { Db } from '../store/open.ts'
 import type { Mail } from './mail.ts'
 import { ofThisMail } from './problem.ts'
 import { withoutTokens } from './seal.ts'
+import { waitingAt } from './stand.ts'
 import { readTrouble } from './trouble.ts'
 
 /** So long the account is refused before it is said. */
@@ -17,6 +18,8 @@ export interface Waits {
   /** What the carrier says; null when he says nothing of the account. */
   problem: string | null
   waiting: number
+  /** Mailings that were held because the carrier refused. */
+  held: number
   /** Subjects of the alarms that wait, the oldest first. */
   alarms: string[]
   /** Id of the newest of them; '' when there is none. */
@@ -39,12 +42,18 @@ export async function whatWaits(db: Db, now: number): Promise<Waits | null> {
   const { waiting } = await db
     .selectFrom('outbox')
     .select((eb) => eb.fn.countAll<number>().as('waiting'))
-    .where('state', '=', 'promised')
+    .where(waitingAt(now))
+    .executeTakeFirstOrThrow()
+  const { held } = await db
+    .selectFrom('mailing')
+    .select((eb) => eb.fn.countAll<number>().as('held'))
+    .where('state', '=', 'held')
+    .where('held_kind', '=', 'refused')
     .executeTakeFirstOrThrow()
   const alarms = rows.flatMap(({ payload }) =>
     payload === null ? [] : [(JSON.parse(withoutTokens(payload)) as Mail).subject],
   )
-  return { since, problem: trouble?.problem ?? null, waiting, alarms, newest: rows.at(-1)?.id ?? '' }
+  return { since, problem: trouble?.problem ?? null, waiting, held, alarms, newest: rows.at(-1)?.id ?? '' }
 }
 
 // The carrier is away, or answers anything but of the account: a mail was tried, waits, and none got out since. One that

@@ -181,6 +181,27 @@ it('a mail its reader puts off, and a carrier that takes chunks, are no silence'
   expect(server.taken).toHaveLength(1)
 })
 
+it('counts what waits now, and says of a letter that was held that it waits for the publisher', async () => {
+  await keepSecondWay(rig.store.db, secret, way())
+  await alarm('alarm-1', 'Angehalten')
+  await alarm('alarm-2', 'Für morgen')
+  await rig.store.db
+    .updateTable('outbox')
+    .set({ due_at: rig.clock.now() + day })
+    .where('key', '=', 'alarm-2')
+    .execute()
+  await refuse()
+  await rig.store.db
+    .insertInto('mailing')
+    .values({ ...letter, state: 'held', held_kind: 'refused' })
+    .execute()
+  rig.clock.advance(minute)
+  await tellOtherwise(rig.house)
+  const text = server.taken[0]?.message.replaceAll(/=\r?\n/g, '')
+  expect(text).toContain('Eine Mail wartet.')
+  expect(text).toContain('Ein Brief ist angehalten')
+})
+
 it('a second way that fails is tried again after ten minutes', async () => {
   await keepSecondWay(rig.store.db, secret, way())
   await alarm('alarm-1', 'Angehalten')
