@@ -28,10 +28,16 @@ function dropRemarks(body: HTMLElement): void {
   body.querySelectorAll('a[href^="#cmnt"]').forEach((sign) => sign.remove())
 }
 
+const pairs = (plain: string, set: string) =>
+  new Map(Array.from(plain, (sign, at) => [sign, set.charAt(at)] as const))
+
 const signs = {
-  SUP: new Map([...'0123456789+-−()'].map((sign, at) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾'][at] ?? sign])),
-  SUB: new Map([...'0123456789+-−()'].map((sign, at) => [sign, [...'₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎'][at] ?? sign])),
+  SUP: pairs('0123456789+-−()', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾'),
+  SUB: pairs('0123456789+-−()', '₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎'),
 }
+
+const translated = (text: string, known: ReadonlyMap<string, string>) =>
+  text.replaceAll(/./gsu, (sign) => known.get(sign) ?? sign)
 
 /**
  * Exponents and indices of figures as the signs there are for them: m² and H₂O would be m2 and H2O. Where there is none
@@ -41,7 +47,7 @@ export function raiseFigures(body: HTMLElement): void {
   for (const one of body.querySelectorAll('sup:not([data-note]), sub')) {
     const known = one.tagName === 'SUP' ? signs.SUP : signs.SUB
     const words = one.textContent.trim()
-    if ([...words].every((sign) => known.has(sign))) rewrite(one, known)
+    if (!/[^\d+−()-]/.test(words)) rewrite(one, known)
     else if (one.tagName === 'SUP' && isPower(one, words)) one.prepend(' hoch ')
     // After a word they are the numbers of notes.
     else if (one.tagName === 'SUP' && /^[\d,;\s]+$/.test(words)) rewrite(one, known)
@@ -61,5 +67,5 @@ function isPower(raised: Element, words: string): boolean {
 function rewrite(element: Element, known: ReadonlyMap<string, string>): void {
   const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   for (let text = texts.nextNode(); text; text = texts.nextNode())
-    text.textContent = [...(text.textContent ?? '')].map((sign) => known.get(sign) ?? sign).join('')
+    text.textContent = translated(text.textContent ?? '', known)
 }
