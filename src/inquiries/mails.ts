@@ -147,7 +147,7 @@ export function materialMail(
       : letter
         ? { label: 'Den Brief lesen', url: `${config.siteUrl}/briefe/${letter.slug}` }
         : { label: 'Alle Briefe lesen', url: `${config.siteUrl}/briefe` },
-    belowHtml: enclosed ? `<h1>${escapeHtml(enclosed.title)}</h1>\n${enclosed.html}` : '',
+    belowHtml: enclosed ? `<hr>\n<h1>${escapeHtml(enclosed.title)}</h1>\n${enclosed.html}` : '',
     footer: [
       'Sie erhalten diese Mail einmalig, weil mit Ihrer bestätigten Adresse eine Anfrage gestellt wurde.',
     ],
