@@ -104,6 +104,7 @@ export const doors: Record<string, DoorKind> = {
   '/redaktion/technik': 'form',
   '/redaktion/unterlagen': 'read',
   '/redaktion/unterlagen/[slug]': 'form',
+  '/redaktion/unterlagen/[slug]/vorschau': 'form',
   '/redaktion/versand': 'read',
   '/redaktion/versand/[id]': 'form',
   '/redaktion/versand/[id]/nachweis': 'read',

@@ -1,0 +1,6 @@
+// What is being written as the mail it will stand in, for the sandboxed frames of the page for writing.
+import type { APIRoute } from 'astro'
+import { takeMaterialPreview } from '../../../../desk/inquiries/material/take-preview.ts'
+
+export const GET: APIRoute = (door) => takeMaterialPreview(door)
+export const POST: APIRoute = (context) => GET(context)
