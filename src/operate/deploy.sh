@@ -15,6 +15,10 @@ commit=${1:-origin/main}
 
 first=${PORTS% *} second=${PORTS#* }
 if $SYSTEMCTL is-active --quiet $UNIT@$second; then old=$second new=$first; else old=$first new=$second; fi
+if $SYSTEMCTL is-active --quiet $UNIT@$new; then
+	echo "Both run, $UNIT@$first and $UNIT@$second: an update was interrupted. End the one the proxy does not ask (systemctl disable --now $UNIT@PORT; nginx: $UPSTREAM names the other), then call this again." >&2
+	exit 1
+fi
 
 cd "$BASE/$new"
 $AS git fetch --quiet origin
