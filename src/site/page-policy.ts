@@ -17,14 +17,21 @@ export function withOwnHashes(policy: string, page: Buffer): string {
 
 const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
+/** So many beginnings are looked at for each end, the nearest: the time stays that of reading the page once. */
+const mostNested = 16
+
+// Words of a visitor may look like a beginning (`value="<script"`), so what comes behind it is looked at as well.
 function inlineIn(html: string, name: 'style' | 'script'): string[] {
-  const found: string[] = []
+  const starts = new Map<number, number[]>()
+  let end = -1
   for (let at = html.indexOf(`<${name}`); at >= 0; at = html.indexOf(`<${name}`, at)) {
     const start = html.indexOf('>', at) + 1
-    const end = html.indexOf(`</${name}>`, start)
+    if (end < start) end = html.indexOf(`</${name}>`, start)
     if (start === 0 || end < 0) break
-    found.push(html.slice(start, end))
-    at = end
+    const those = starts.get(end) ?? []
+    if (those.push(start) > mostNested) those.shift()
+    starts.set(end, those)
+    at = start
   }
-  return found
+  return [...starts].flatMap(([to, those]) => those.map((from) => html.slice(from, to)))
 }

@@ -20,3 +20,11 @@ test('a page that breaks off allows less, not more', () => {
 test('the answer to HEAD has no page to look into', () => {
   expect(withOwnHashes(policyOf(['go()'], []), Buffer.alloc(0))).toBe(policyOf(['go()'], []))
 })
+
+test('what a visitor typed hides no script behind it', () => {
+  const all = policyOf(['go()'], [])
+  for (const typed of ['<script', '<script>', '<script><script>'])
+    expect(
+      withOwnHashes(all, Buffer.from(`<input value="${typed}"><p>ä</p><script type="module">go()</script>`)),
+    ).toBe(all)
+})
