@@ -8,6 +8,7 @@ import { askForm } from '../../src/inquiries/form.ts'
 import type { House } from '../../src/site/house.ts'
 import { addMaterialFile, filesOf, removeMaterialFile } from '../../src/inquiries/material-files.ts'
 import { materialPath } from '../../src/inquiries/material-link.ts'
+import { about } from '../rig/about.ts'
 import { filledIn } from '../rig/door.ts'
 import { siteUrl, useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
@@ -34,7 +35,7 @@ describe.each(stores)('a file behind a link on %s', (dialect) => {
 
   async function linked() {
     const typed = { email: 'eva@firma.de', name: 'Eva', company: '', message: '' }
-    await ask(rig.house, filledIn(askForm, typed), { ip: '192.0.2.7', letter })
+    await ask(rig.house, filledIn(askForm, typed), { ip: '192.0.2.7', ...about(letter) })
     return (await rig.store.db.selectFrom('inquiry').select('id').executeTakeFirstOrThrow()).id
   }
 
