@@ -77,6 +77,10 @@ it.each([
 })
 
 it('is turned elsewhere by nobody who signed in long ago', async () => {
-  expect(((await ask(named(), day)) as Response).headers.get('location')).toContain('anew=')
+  expect(((await ask(undefined, day)) as Response).headers.get('location')).toContain('anew=')
+  expect(await ask(named(), day)).toMatchObject({
+    problem: /noch nichts geändert/,
+    typed: { host: '127.0.0.1', email: 'chefin@daheim.test' },
+  })
   expect(await readSecondWay(rig.store.db, secret)).toBeNull()
 })

@@ -7,7 +7,7 @@ import type { Input } from '../../../site/forms.ts'
 import { takeForm, type Outcome } from '../../../site/posted.ts'
 import { deskOf, goOn, type Desk, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
-import { askAnew } from '../../sign-in/fresh.ts'
+import { askAnew, hasJustSignedIn } from '../../sign-in/fresh.ts'
 import { secondWayForm, type SecondWayField } from './form.ts'
 import { secondWayPath } from './look.ts'
 
@@ -17,7 +17,7 @@ type Said = Extract<Input<typeof secondWayForm>, { act: 'save' }>
 /** It tells of everything that goes wrong, so only who has just signed in turns it elsewhere. */
 export async function takeSecondWay(door: DeskDoor) {
   const desk = deskOf(door.locals)
-  const first = askAnew(desk, secondWayPath)
+  const first = door.request.method === 'GET' ? askAnew(desk, secondWayPath) : null
   if (first) return first
   const { store, secret } = desk.house
   const way = await readSecondWay(store.db, secret)
@@ -26,6 +26,8 @@ export async function takeSecondWay(door: DeskDoor) {
     blank: way ? typedOf(way) : { port: '465' },
     failed: 'Es wurde nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
     act: async (input): Promise<Done> => {
+      // Not sent away to sign in: what is typed here would be lost.
+      if (!hasJustSignedIn(desk)) return { kind: 'again', status: 403, problem: signInFirst }
       switch (input.act) {
         case 'save':
           return save(desk, input, way)
@@ -43,6 +45,9 @@ export async function takeSecondWay(door: DeskDoor) {
     },
   })
 }
+
+const signInFirst =
+  'Es wurde noch nichts geändert: Ihre Anmeldung ist älter als 30\u00a0Minuten. Melden Sie sich über den Link darunter in einem neuen Fenster noch einmal an, und drücken Sie dann hier wieder auf denselben Knopf. Ein Passwort geben Sie dabei bitte noch einmal ein.'
 
 // What stands in the fields; never the password.
 const typedOf = ({ to, server }: SecondWay) => ({
