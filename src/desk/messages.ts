@@ -28,6 +28,10 @@ const said = {
     kind: 'ok',
     text: 'Der Versanddienst wird gefragt. Bitte laden Sie die Seite gleich neu.',
   },
+  'wartendes-geht': {
+    kind: 'ok',
+    text: 'Was wartet, wird jetzt der Reihe nach übergeben. Bitte laden Sie die Seite gleich neu: Lehnt der Versanddienst das Konto weiter ab, steht es wieder hier.',
+  },
   'angaben-gespeichert': {
     kind: 'ok',
     text: 'Gespeichert. Es gilt ab sofort, auf allen Seiten und in jeder Mail.',

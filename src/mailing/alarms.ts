@@ -176,8 +176,10 @@ function report(alarm: Extract<Alarm, { kind: 'report' }>, sum: Sum | null): Ala
 function comeBack(sum: Sum | null): string[] {
   const { bounced = 0, complained = 0 } = sum ?? {}
   const parts = [
-    ...(bounced > 0 ? [`${count(bounced)} kamen zurück`] : []),
-    ...(complained > 0 ? [`${count(complained)} wurden als unerwünscht gemeldet`] : []),
+    ...(bounced > 0 ? [bounced === 1 ? 'eine kam zurück' : `${count(bounced)} kamen zurück`] : []),
+    ...(complained > 0
+      ? [`${complained === 1 ? 'eine wurde' : `${count(complained)} wurden`} als unerwünscht gemeldet`]
+      : []),
   ]
   return parts.length > 0 ? [`Von den übergebenen: ${parts.join(', ')}.`] : []
 }

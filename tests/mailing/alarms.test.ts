@@ -115,6 +115,15 @@ describe('which alarms are due', () => {
     expect(tell({ ...alarm, over: false }, rule.zone, open).subject).toBe(
       'Brief geht noch hinaus: 400 übergeben, 0 gesperrt, 2 abgelehnt, 1 ungeklärt, 612 offen',
     )
+    const last = (came: { bounced: number; complained: number }) =>
+      tell(alarm, rule.zone, { ...sum, ...came }).paragraphs.slice(2)
+    expect(last({ bounced: 0, complained: 0 })).toEqual([])
+    expect(last({ bounced: 1, complained: 1 })).toEqual([
+      'Von den übergebenen: eine kam zurück, eine wurde als unerwünscht gemeldet.',
+    ])
+    expect(last({ bounced: 12, complained: 2 })).toEqual([
+      'Von den übergebenen: 12 kamen zurück, 2 wurden als unerwünscht gemeldet.',
+    ])
   })
 })
 
