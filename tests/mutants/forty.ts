@@ -300,7 +300,7 @@ export const forty: Worst[] = [
     'statement',
     'report-shared',
   ),
-  worst(36, 'one won sets all inquiries', 'inquiries/steps.ts', 'write', 'where', "'id'"),
+  worst(36, 'one won sets all inquiries', 'inquiries/steps.ts', 'writeLead', 'where', "'id'"),
   worst(36, 'the page shows another inquiry', 'inquiries/confirm.ts', 'lookAtInquiry', 'where', "'id'"),
   worst(
     37,
@@ -321,7 +321,7 @@ export const forty: Worst[] = [
     'condition',
     'contribution >= 0 ||',
   ),
-  worst(38, 'American dates are read as ours', 'assessment/import/dates.ts', 'dateOrder', 'guard', "'mdy'"),
+  worst(38, 'American dates are read as ours', 'assessment/import/dates.ts', 'dayOrder', 'guard', "'mdy'"),
   worst(
     39,
     'dear orders earn hours',
