@@ -149,9 +149,9 @@ describe('every letter, the ones to come too', () => {
   })
 
   test('says the same on paper, with the addresses of its links, and nothing to click', async () => {
-    const sheet = (await publisher.get('/briefe')).links.find((one) => one.endsWith('.css'))
-    const styles = await (await fetch(sheet!)).text()
-    expect(styles).toMatch(/a\[data-address\]:+after\{content:["'] \(["'] attr\(data-address\) ["']\)["']/)
+    expect((await publisher.get('/briefe')).html).toMatch(
+      /a\[data-address\]:+after\{content:["'] \(["'] attr\(data-address\) ["']\)["']/,
+    )
     for (const slug of slugs) {
       const { url, page, web } = await forms(slug)
       const before = page.split('<div class="prose">')[0]!

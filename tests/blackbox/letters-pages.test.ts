@@ -223,8 +223,7 @@ describe('letter, archive and home', () => {
       expect(await weigh(path), `on ${path}`).toBeLessThanOrEqual(20_000)
     }
     expect(await weigh('/')).toBeLessThanOrEqual(30_000)
-    const sheet = filesOf(await html('/')).find((address) => address.endsWith('.css'))!
-    const fonts = [...(await html(sheet)).matchAll(/url\(["']?([^)"']+\.woff2)/g)].map(
+    const fonts = [...(await html('/')).matchAll(/url\(["']?([^)"']+\.woff2)/g)].map(
       ([, address]) => address!,
     )
     const bytes = await Promise.all([...new Set(fonts)].map(transferred))
