@@ -15,7 +15,7 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
   const paper = page.getByRole('textbox', { name: 'Text des Briefs' })
   const state = page.locator('.save-state')
   const paste = async (html: string) => {
-    await paper.click()
+    await paper.focus()
     await page.keyboard.press('Control+a')
     await page.keyboard.press('Delete')
     await paper.evaluate((element, copied) => {
