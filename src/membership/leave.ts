@@ -1,6 +1,6 @@
 // Leaving: one click from any mail, no sign-in, no question before it, and friendly however often it is asked.
 // The link may have been forwarded, so it can leave and pause and nothing else.
-import { voidFrom } from '../proof/end.ts'
+import { voidLinks } from '../proof/end.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
@@ -71,13 +71,9 @@ export async function leave(
       .executeTakeFirst()
     if (!member) return { kind: (await isKept(trx, left.memberId)) ? 'already' : 'gone' }
     await setTombstone(trx, house, member.email_key, 'left', now)
-    await trx
-      .updateTable('proof')
-      .set({ expires_at: voidFrom(now) })
+    await voidLinks(trx, now)
       .where('email_key', '=', member.email_key)
       .where('purpose', '=', 'join')
-      .where('used_at', 'is', null)
-      .whereRef('expires_at', '>', 'created_at')
       .execute()
     await trx
       .insertInto('declaration')

@@ -2,7 +2,7 @@
 import { promise } from '../outbox/outbox.ts'
 import { maskAddress } from '../proof/mask.ts'
 import { lookAtProof, useProof, type Proof } from '../proof/proof.ts'
-import { voidFrom } from '../proof/end.ts'
+import { voidLinks } from '../proof/end.ts'
 import type { House } from '../site/house.ts'
 import { plainMail } from '../site/mail-frame.ts'
 import { newId } from '../store/id.ts'
@@ -95,13 +95,9 @@ async function clearPlace(db: Db, proof: Proof): Promise<'free' | 'taken' | 'gon
 
 // An old link to confirm would put the old address back.
 async function endOpenLinks(db: Db, memberId: string, now: number): Promise<void> {
-  await db
-    .updateTable('proof')
-    .set({ expires_at: voidFrom(now) })
+  await voidLinks(db, now)
     .where('subject_id', '=', memberId)
     .where('purpose', 'in', ['join', 'move'])
-    .where('used_at', 'is', null)
-    .whereRef('expires_at', '>', 'created_at')
     .execute()
 }
 

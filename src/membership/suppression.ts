@@ -1,5 +1,5 @@
 // Addresses that get no letter any more, kept by what the vendor reports, and the way back for who asks for it himself.
-import { voidFrom } from '../proof/end.ts'
+import { voidLinks } from '../proof/end.ts'
 import type { House } from '../site/house.ts'
 import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
@@ -105,9 +105,7 @@ async function withdraw(
 
 // Nobody comes back by a link that was open when he complained, wherever it was sent.
 async function endOpenLinks(db: Db, event: Reported, memberId: string | null): Promise<void> {
-  await db
-    .updateTable('proof')
-    .set({ expires_at: voidFrom(event.at) })
+  await voidLinks(db, event.at)
     .where((eb) =>
       eb.or([
         eb('email_key', '=', event.email_key),
@@ -115,9 +113,7 @@ async function endOpenLinks(db: Db, event: Reported, memberId: string | null): P
       ]),
     )
     .where('purpose', '=', 'join')
-    .where('used_at', 'is', null)
     .where('created_at', '<=', event.at)
-    .whereRef('expires_at', '>', 'created_at')
     .execute()
 }
 

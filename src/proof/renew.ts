@@ -9,7 +9,7 @@ const noWait = minute
 /**
  * Has the proof a mail carries live from its handing over, when that was later than planned: call it in the transaction
  * that settles the mail. A link that was made void meanwhile stays so.
- * @param key of the mail: 'proof-<id of the proof>'
+ * @param key of the mail: 'proof-<id of the proof>' or 'sign-in-<id>'; others carry no proof
  */
 export async function renewProof(db: Db, key: string, now: number): Promise<void> {
   const [, id] = /^(?:proof|sign-in)-(.+)$/.exec(key) ?? []

@@ -3,7 +3,7 @@ import type { CallOutcome, Carrier } from '../../src/outbox/mail.ts'
 import { deliverOutbox, promise } from '../../src/outbox/outbox.ts'
 import { dropSecondWay, keepSecondWay, readSecondWay } from '../../src/outbox/second-way.ts'
 import { tellOtherwise, trySecondWay } from '../../src/outbox/tell-otherwise.ts'
-import { voidFrom } from '../../src/proof/end.ts'
+import { voidLinks } from '../../src/proof/end.ts'
 import { issueProof } from '../../src/proof/issue.ts'
 import { lookAtProof } from '../../src/proof/proof.ts'
 import { renewProof } from '../../src/proof/renew.ts'
@@ -289,10 +289,7 @@ it('a link whose mail waited three hours works its half an hour from then on', a
 it('a link that was made void while its mail waited stays void', async () => {
   const token = await askToProve()
   rig.clock.advance(3 * hour)
-  await rig.store.db
-    .updateTable('proof')
-    .set({ expires_at: voidFrom(rig.clock.now()) })
-    .execute()
+  await voidLinks(rig.store.db, rig.clock.now()).execute()
   says = () => taken
   await deliverOutbox(rig.house, first, never(), renewProof)
   expect(await stateOf(token)).toBe('expired')
