@@ -12,7 +12,7 @@ import type { Mailing } from './mailing.ts'
 export const marks = ['%%ANREDE%%', '%%ABMELDEN%%'] as const
 /** Every mark that is filled in per reader. */
 export const readerMarks = [...marks, '%%GRUND%%'] as const
-const anyMark = /(%%(?:ANREDE|ABMELDEN|GRUND)%%)/
+const anyMark = new RegExp(`(${readerMarks.join('|')})`)
 
 /** Link to the page on which this member leaves; made by the membership room, handed in by the door. */
 export type LeaveUrl = (siteUrl: string, memberId: string) => string
