@@ -2,27 +2,22 @@
 import type { APIContext } from 'astro'
 import { slicesOf } from './file-bytes.ts'
 import { fileTypes, findFile } from './material-files.ts'
-import { openMaterial } from './material-link.ts'
-import type { LetterAsked } from './mails.ts'
-import { namesOf } from './material.ts'
+import { openNamed, type AtLink, type FindLetter } from './material-link.ts'
 import { worksheetOf } from './worksheets/all.ts'
 import { worksheetFile } from './worksheets/worksheet.ts'
 import { matches } from '../site/representation.ts'
 import { streamed } from '../site/stream.ts'
 import { xlsxType } from '../spreadsheet/xlsx-write.ts'
 
-type Asked = Pick<APIContext, 'params' | 'url' | 'locals' | 'request'>
-type FindLetter = (slug: string) => Promise<LetterAsked | null>
+type Asked = AtLink & Pick<APIContext, 'request'>
 
 /** The worksheet behind an asker's link, as a file; not found when the link is over or the letter has none. */
 export async function worksheetAnswer(asked: Asked, findLetter: FindLetter): Promise<Response> {
-  const { params, url, locals } = asked
-  const { house } = locals
-  const inquiry = await openMaterial(house, params['id'] ?? '', url.searchParams.get('s') ?? '')
-  const letter = inquiry?.letter ?? null
-  const sheet = worksheetOf(namesOf(letter === null ? null : await findLetter(letter), letter))
-  if (!inquiry || !sheet) return plainNotFound()
-  const origin = `${house.config.siteUrl}/briefe/${inquiry.letter}`
+  const { house } = asked.locals
+  const opened = await openNamed(asked, findLetter)
+  const sheet = opened && worksheetOf(opened.names)
+  if (!sheet) return plainNotFound()
+  const origin = `${house.config.siteUrl}/briefe/${opened.inquiry.letter}`
   return new Response(worksheetFile(sheet, origin), {
     headers: { ...attachment(`${sheet.name}.xlsx`, xlsxType), 'cache-control': 'private, no-store' },
   })
@@ -30,12 +25,10 @@ export async function worksheetAnswer(asked: Asked, findLetter: FindLetter): Pro
 
 /** A file of the publisher behind an asker's link. Its bytes are read only for who wants and does not have them. */
 export async function fileAnswer(asked: Asked, findLetter: FindLetter): Promise<Response> {
-  const { params, url, locals, request } = asked
+  const { params, locals, request } = asked
   const { house } = locals
-  const inquiry = await openMaterial(house, params['id'] ?? '', url.searchParams.get('s') ?? '')
-  const letter = inquiry?.letter ?? null
-  const names = namesOf(letter === null ? null : await findLetter(letter), letter)
-  const file = inquiry && (await findFile(house.store.db, names, params['file'] ?? ''))
+  const opened = await openNamed(asked, findLetter)
+  const file = opened && (await findFile(house.store.db, opened.names, params['file'] ?? ''))
   if (!file) return plainNotFound()
   // A file is never changed, another is another row: its id names its bytes.
   const etag = `"${file.id}"`

@@ -126,11 +126,15 @@ export async function publicLetter(shelf: Shelf, now: number, slug: string): Pro
   return found.kind === 'letter' ? found.letter : null
 }
 
-/** A public letter by its own slug or one it had before, or null. */
-export async function publicLetterOnce(shelf: Shelf, now: number, slug: string): Promise<Letter | null> {
-  const found = await findLetter(shelf, now, slug)
-  return publicLetter(shelf, now, found.kind === 'moved' ? found.slug : slug)
-}
+/** Finds a public letter by its own slug or one it had before, or null. */
+export const letterFinder =
+  (house: Shelf & Pick<House, 'now'>) =>
+  async (slug: string): Promise<Letter | null> => {
+    const now = house.now()
+    const found = await findLetter(house, now, slug)
+    if (found.kind === 'moved') return publicLetter(house, now, found.slug)
+    return found.kind === 'letter' ? found.letter : null
+  }
 
 /** Where a letter stands at `now` (epoch milliseconds). */
 export function stateAt(letter: Letter, now: number): LetterState {

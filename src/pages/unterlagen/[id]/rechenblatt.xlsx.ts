@@ -1,8 +1,5 @@
 import type { APIContext } from 'astro'
 import { worksheetAnswer } from '../../../inquiries/attachment.ts'
-import { publicLetterOnce } from '../../../letters/library.ts'
+import { letterFinder } from '../../../letters/library.ts'
 
-export const GET = (asked: APIContext) => {
-  const { house } = asked.locals
-  return worksheetAnswer(asked, (slug) => publicLetterOnce(house, house.now(), slug))
-}
+export const GET = (asked: APIContext) => worksheetAnswer(asked, letterFinder(asked.locals.house))

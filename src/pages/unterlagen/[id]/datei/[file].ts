@@ -1,8 +1,5 @@
 import type { APIContext } from 'astro'
 import { fileAnswer } from '../../../../inquiries/attachment.ts'
-import { publicLetterOnce } from '../../../../letters/library.ts'
+import { letterFinder } from '../../../../letters/library.ts'
 
-export const GET = (asked: APIContext) => {
-  const { house } = asked.locals
-  return fileAnswer(asked, (slug) => publicLetterOnce(house, house.now(), slug))
-}
+export const GET = (asked: APIContext) => fileAnswer(asked, letterFinder(asked.locals.house))
