@@ -1,6 +1,5 @@
 // The letter as mail: the same MDX with the mail's components in the frame of the house, with marks where the
 // reader's own words go. Reached from pages only; the frozen result is what the tick sends.
-import { setImmediate } from 'node:timers/promises'
 import { longDay } from '../site/dates.ts'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
@@ -39,8 +38,6 @@ export async function renderLetterMail(
   welcome = false,
 ): Promise<LetterMail> {
   const body = await renderBody(letter, mailComponents, siteUrl)
-  // Between the three steps whoever else waits has his turn: together they hold the thread for 60 ms.
-  await setImmediate()
   const { subject, preheader } = letter
   const html = mailFrame({
     facts,
@@ -61,7 +58,6 @@ export async function renderLetterMail(
   if (size > longest) {
     throw new Error(`content/letters/${letter.file}: ${size} bytes as mail, expected at most ${longest}`)
   }
-  await setImmediate()
   return { subject, preheader, html, text: textTwin(html) }
 }
 

@@ -1,5 +1,4 @@
 // Gathers what the preflight of a letter looks at: the mail, the answers of its links, the list, the vendor.
-import { setImmediate } from 'node:timers/promises'
 import { allLetters, allSources, type Letter } from '../../letters/library.ts'
 import { isReleased } from '../../letters/publication.ts'
 import { renderLetterMail, type LetterMail } from '../../letters/mail.ts'
@@ -72,7 +71,6 @@ export async function checkLetterMail(
     countRecipients(store.db, instant, supplementTo?.id),
     allLetters(house),
   ])
-  await setImmediate()
   const checks = preflight({
     now,
     mail,
