@@ -22,6 +22,7 @@ export const heldWords: Readonly<Record<string, string>> = {
   created_at: 'entstanden',
   delivery_id: 'Kennung der Zustellung',
   due_at: 'fällig',
+  planned_at: 'geplant für',
   email: 'Adresse',
   email_key: 'Adresse, wie verglichen',
   evidence: 'angegebener Nachweis',

@@ -28,6 +28,7 @@ export async function promise(
   promised: Promised,
   now: number,
 ): Promise<void> {
+  const { dueAt = now } = promised
   await db
     .insertInto('outbox')
     .values({
@@ -37,10 +38,11 @@ export async function promise(
       email_key: promised.emailKey,
       payload: seal(secret, promised.key, withAutomaticHeaders(promised.mail)),
       state: 'promised',
-      due_at: promised.dueAt ?? now,
+      due_at: dueAt,
       lease_until: 0,
       attempts: 0,
       created_at: now,
+      planned_at: dueAt > now ? dueAt : null,
     })
     .onConflict((on) => on.column('key').doNothing())
     .execute()

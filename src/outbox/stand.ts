@@ -21,9 +21,11 @@ export interface OutboxStand {
 export const waitingAt = (now: number): RawBuilder<SqlBool> =>
   sql<SqlBool>`(state = 'promised' and (due_at <= ${now} or problem is not null))`
 
-// Each try moves the time at which it is due.
+/** Since when a mail wants to go: each try moves the time at which it is due. */
+export const wantedSince: RawBuilder<number> = sql<number>`coalesce(planned_at, created_at)`
+
 const oldest = sql<number | null>`min(case when problem is null or problem like ${`${ofThisMail}%`}
-  then due_at else created_at end)`
+  then due_at else ${wantedSince} end)`
 
 /** @param now epoch ms */
 export async function standOfOutbox(db: Db, now: number): Promise<OutboxStand> {

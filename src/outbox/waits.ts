@@ -4,7 +4,7 @@ import type { Db } from '../store/open.ts'
 import type { Mail } from './mail.ts'
 import { ofThisMail } from './problem.ts'
 import { withoutTokens } from './seal.ts'
-import { waitingAt } from './stand.ts'
+import { waitingAt, wantedSince } from './stand.ts'
 import { readTrouble } from './trouble.ts'
 
 /** So long the account is refused before it is said. */
@@ -61,15 +61,15 @@ export async function whatWaits(db: Db, now: number): Promise<Waits | null> {
 async function silentSince(db: Db, now: number): Promise<number | null> {
   const oldest = await db
     .selectFrom('outbox')
-    .select('created_at')
+    .select(wantedSince.as('since'))
     .where('state', '=', 'promised')
     .where('problem', 'is not', null)
     .where('problem', 'not like', `${ofThisMail}%`)
-    .where('created_at', '<=', now - silentFor)
-    .orderBy('created_at')
+    .where(wantedSince, '<=', now - silentFor)
+    .orderBy(wantedSince)
     .limit(1)
     .executeTakeFirst()
-  return oldest && !(await gotOutSince(db, now - silentFor)) ? oldest.created_at : null
+  return oldest && !(await gotOutSince(db, now - silentFor)) ? oldest.since : null
 }
 
 /** Whether the carrier took anything after an instant (epoch ms): a single mail, or a chunk of a mailing. */

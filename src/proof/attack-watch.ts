@@ -72,7 +72,7 @@ async function slowWaiting(db: Db, now: number): Promise<void> {
     .execute()
   for (const row of waiting) {
     const due_at = await leavingAt(db, row.due_at, false, now)
-    await db.updateTable('outbox').set({ due_at }).where('id', '=', row.id).execute()
+    await db.updateTable('outbox').set({ due_at, planned_at: due_at }).where('id', '=', row.id).execute()
   }
 }
 

@@ -231,6 +231,8 @@ export interface OutboxTable extends Handover {
   payload: string | null
   vendor_id: string | null
   created_at: number
+  /** When it was to go at the earliest, whatever its tries did to `due_at`; null: at its creation. */
+  planned_at: number | null
 }
 
 export interface MailingTable {

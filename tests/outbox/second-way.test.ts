@@ -6,6 +6,7 @@ import { tellOtherwise, trySecondWay } from '../../src/outbox/tell-otherwise.ts'
 import { voidLinks } from '../../src/proof/end.ts'
 import { issueProof } from '../../src/proof/issue.ts'
 import { lookAtProof } from '../../src/proof/proof.ts'
+import { standOfOutbox } from '../../src/outbox/stand.ts'
 import { renewProof } from '../../src/proof/renew.ts'
 import { day, hour, minute } from '../../src/site/time.ts'
 import { useRig, secret } from '../rig/house.ts'
@@ -38,12 +39,12 @@ const way = () => ({
   server: { host: '127.0.0.1', port: server.port, secure: false },
 })
 
-async function alarm(key: string, subject: string): Promise<void> {
+async function alarm(key: string, subject: string, dueAt?: number): Promise<void> {
   const mail = { from: 'a@verlag.test', to: 'b@verlag.test', subject, html: '', text: '' }
   await promise(
     rig.store.db,
     rig.house,
-    { key, kind: 'alarm', emailKey: 'b@verlag.test', mail },
+    { key, kind: 'alarm', emailKey: 'b@verlag.test', mail, ...(dueAt === undefined ? {} : { dueAt }) },
     rig.clock.now(),
   )
 }
@@ -130,6 +131,20 @@ it('a carrier that answers nobody is told after half an hour', async () => {
   await tellOtherwise(rig.house)
   expect(server.taken).toEqual([])
   rig.clock.advance(minute)
+  await tellOtherwise(rig.house)
+  expect(server.taken).toHaveLength(1)
+})
+
+it('a mail planned for later waits from then on', async () => {
+  await keepSecondWay(rig.store.db, secret, way())
+  await alarm('alarm-1', 'Für später', rig.clock.now() + 2 * hour)
+  rig.clock.advance(2 * hour)
+  says = () => ({ kind: 'retry', at: rig.clock.now() + minute, problem: '503', unsent: true })
+  await deliverOutbox(rig.house, first, never())
+  expect(await standOfOutbox(rig.store.db, rig.clock.now())).toMatchObject({ oldestWaiting: 0 })
+  await tellOtherwise(rig.house)
+  expect(server.taken).toEqual([])
+  rig.clock.advance(30 * minute)
   await tellOtherwise(rig.house)
   expect(server.taken).toHaveLength(1)
 })

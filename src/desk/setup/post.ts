@@ -42,6 +42,7 @@ export async function retryRefused(db: Db, id: string, now: number): Promise<boo
     .set({
       state: 'promised',
       due_at: now,
+      planned_at: now,
       lease_until: 0,
       settled_at: null,
       problem: null,

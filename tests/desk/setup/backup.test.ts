@@ -16,7 +16,7 @@ const passphrase = 'vier Wörter, die passen'
 
 const copies = () => readdirSync(rig.place.dataDir).filter((name) => name.startsWith('backup-'))
 
-function ask(fields: Record<string, string>, signedInAgo = 0) {
+function ask(fields: Record<string, string> | undefined, signedInAgo = 0) {
   const at = rig.clock.now() - signedInAgo
   const session = { id: 's', email, createdAt: at, seenAt: at, browser: '' }
   const locals: Partial<App.Locals> = { publisher: email, session }
@@ -43,8 +43,9 @@ it('a sealed copy goes to whoever has just signed in, is noted, and leaves nothi
 })
 
 it('goes to nobody who signed in long ago, and not with a passphrase that is short or mistyped', async () => {
+  expect(((await ask(undefined, day)) as Response).headers.get('location')).toContain('anew=')
   const stale = await ask({ passphrase, again: passphrase }, day)
-  expect((stale as Response).headers.get('location')).toContain('/redaktion/anmelden?anew=')
+  expect(stale).toMatchObject({ problem: /noch keine Sicherung/, typed: { passphrase, again: passphrase } })
   expect(await ask({ passphrase: 'kurz', again: 'kurz' })).toMatchObject({
     errors: { passphrase: /12 Zeichen/ },
   })

@@ -188,7 +188,7 @@ export const membership: Command[] = [
       = {"kind":"taken"}
       + declaration email_key=anders@sued.test member_id=<id> kind=asked wording=<hash> notice=<hash> page=/seite fields={"email":"Anders@sued.test","firstName":"Neuer","company":"Name AG","form":{"fields":["E-Mail","Vorname (freiwillig)","Firma (freiwillig)"],"button":"Mitglied werden"}} at=now ip=198.51.100.9
       + member email=Anders@sued.test email_key=anders@sued.test state=asked asked_at=now
-      + outbox key=proof-<id> kind=proof email_key=anders@sued.test payload=<Anders@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now+10min lease_until=0 attempts=0 created_at=now
+      + outbox key=proof-<id> kind=proof email_key=anders@sued.test payload=<Anders@sued.test: Bitte bestätigen Sie Ihre Anmeldung zum Performance-Letter> state=promised due_at=now+10min lease_until=0 attempts=0 created_at=now planned_at=now+10min
       + proof purpose=join email=Anders@sued.test email_key=anders@sued.test subject_id=<id> fields={"firstName":"Neuer","company":"Name AG","wording":"<hash>","notice":"<hash>","page":"/seite"} mail=<mail> created_at=now expires_at=now+10090min
       + proof_budget email_key=anders@sued.test scope=public first_at=now second_at=0 third_at=0
       + proof_mail hash=<hash> mail=<mail> first_sent_at=now

@@ -291,7 +291,7 @@ export const post: Command[] = [
     act: ({ store }) => retryRefused(store.db, 'refused1', now),
     changes: `
       = true
-      outbox refused1: state=promised due_at=now settled_at=null problem=null
+      outbox refused1: state=promised due_at=now settled_at=null problem=null planned_at=now
     `,
   },
   {
@@ -659,7 +659,8 @@ export const post: Command[] = [
       + outbox key=attack-<now>-0 kind=notice email_key=chefin@verlag.test payload=<chefin@verlag.test: Ungewöhnlich viele Anmeldungen> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + outbox key=attack-<now>-1 kind=notice email_key=partner@verlag.test payload=<partner@verlag.test: Ungewöhnlich viele Anmeldungen> state=promised due_at=now lease_until=0 attempts=0 created_at=now
       + setting name=attack-since value=<now>
-      outbox due1: due_at=now
+      outbox due1: due_at=now planned_at=now
+      outbox later1: planned_at=now+1h
       pace attack-plain: next_at=now+66666ms
     `,
   },

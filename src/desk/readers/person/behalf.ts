@@ -19,7 +19,7 @@ import type { MemberTable } from '../../../store/schema.ts'
 import type { Desk } from '../../door.ts'
 import { noted, writeLog, type Noted } from '../../log.ts'
 import type { MessageKey } from '../../messages.ts'
-import { hasJustSignedIn } from '../../sign-in/fresh.ts'
+import { hasJustSignedIn, signInFirst } from '../../sign-in/fresh.ts'
 import { askedFields, readAsked } from './asked-form.ts'
 import { askedWayWords } from './asked-words.ts'
 
@@ -72,7 +72,12 @@ export function takeBehalf(door: Door, desk: Desk, dossier: Dossier) {
 async function eraseAsked(desk: Desk, { emailKey }: Dossier, asked: Asked): Promise<Done> {
   const { house, publisher } = desk
   // Not sent away to sign in: what is typed here would be lost.
-  if (!hasJustSignedIn(desk)) return { kind: 'again', status: 403, errors: { sure: signInFirst } }
+  if (!hasJustSignedIn(desk))
+    return {
+      kind: 'again',
+      status: 403,
+      errors: { sure: signInFirst('nichts gelöscht', '„Endgültig löschen“') },
+    }
   const receipt = await erase(house, {
     emailKey,
     by: 'desk',
@@ -80,9 +85,6 @@ async function eraseAsked(desk: Desk, { emailKey }: Dossier, asked: Asked): Prom
   })
   return { kind: 'said', said: { receipt, wish: wishWords(house, asked) } }
 }
-
-const signInFirst =
-  'Es wurde noch nichts gelöscht: Ihre Anmeldung ist älter als 30\u00a0Minuten. Melden Sie sich über den Link darunter in einem neuen Fenster noch einmal an, und drücken Sie dann hier wieder auf „Endgültig löschen“.'
 
 const wishWords = ({ facts }: House, { who, way, on }: Asked): string => {
   const day = longDate(instantOf(on, '00:00', facts.slot.zone), facts.slot.zone)

@@ -14,7 +14,7 @@ import { noteBackup } from '../../../store/last-backup.ts'
 import { sealed } from '../../../store/sealed-file.ts'
 import { deskOf, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
-import { askAnew } from '../../sign-in/fresh.ts'
+import { askAnew, hasJustSignedIn, signInFirst } from '../../sign-in/fresh.ts'
 
 const shortest = 12
 
@@ -27,18 +27,21 @@ const backupForm = form({ passphrase: start(200), again: start(200) }, ({ passph
   ...(passphrase !== again ? { again: 'Das ist nicht dieselbe Passphrase.' } : {}),
 }))
 
+export const backupPath = '/redaktion/sicherung'
+
 export type BackupField = NameOf<typeof backupForm>
 
 /** Hands out a sealed copy of the store. It carries everything there is, so it asks who is there. */
 export async function takeBackup(door: DeskDoor) {
   const desk = deskOf(door.locals)
-  const first = askAnew(desk, '/redaktion/sicherung')
+  const first = door.request.method === 'GET' ? askAnew(desk, backupPath) : null
   if (first) return first
   return takeForm(door, {
     form: backupForm,
     failed:
       'Es wurde keine Sicherung erstellt. Wer die Seite betreibt, findet den Grund in den Meldungen des Programms.',
     act: async ({ passphrase }): Promise<Outcome<BackupField, never>> => {
+      if (!hasJustSignedIn(desk)) return { kind: 'again', status: 403, problem: stale }
       const copy = await copyStore(desk.house)
       try {
         await noted(desk, async () => ({ done: null, note: { act: 'backup', about: '' } }))
@@ -60,6 +63,8 @@ export async function takeBackup(door: DeskDoor) {
     },
   })
 }
+
+const stale = signInFirst('keine Sicherung erstellt', '„Sicherung herunterladen“')
 
 // In a process of its own: copying a large store would hold every visitor.
 async function copyStore({ config }: House): Promise<{ file: string; remove: () => Promise<void> }> {

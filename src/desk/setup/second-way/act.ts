@@ -7,7 +7,7 @@ import type { Input } from '../../../site/forms.ts'
 import { takeForm, type Outcome } from '../../../site/posted.ts'
 import { deskOf, goOn, type Desk, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
-import { askAnew, hasJustSignedIn } from '../../sign-in/fresh.ts'
+import { askAnew, hasJustSignedIn, signInFirst } from '../../sign-in/fresh.ts'
 import { secondWayForm, type SecondWayField } from './form.ts'
 import { secondWayPath } from './look.ts'
 
@@ -27,7 +27,7 @@ export async function takeSecondWay(door: DeskDoor) {
     failed: 'Es wurde nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
     act: async (input): Promise<Done> => {
       // Not sent away to sign in: what is typed here would be lost.
-      if (!hasJustSignedIn(desk)) return { kind: 'again', status: 403, problem: signInFirst }
+      if (!hasJustSignedIn(desk)) return { kind: 'again', status: 403, problem: stale }
       switch (input.act) {
         case 'save':
           return save(desk, input, way)
@@ -46,8 +46,7 @@ export async function takeSecondWay(door: DeskDoor) {
   })
 }
 
-const signInFirst =
-  'Es wurde noch nichts geändert: Ihre Anmeldung ist älter als 30\u00a0Minuten. Melden Sie sich über den Link darunter in einem neuen Fenster noch einmal an, und drücken Sie dann hier wieder auf denselben Knopf. Ein Passwort geben Sie dabei bitte noch einmal ein.'
+const stale = `${signInFirst('nichts geändert', 'denselben Knopf')} Ein Passwort geben Sie dabei bitte noch einmal ein.`
 
 // What stands in the fields; never the password.
 const typedOf = ({ to, server }: SecondWay) => ({
