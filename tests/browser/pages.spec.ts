@@ -35,6 +35,7 @@ const kindOf = (url: URL) =>
     .replace(/\/\d{4}-\d\d-\d\d$/, '/:date')
     .replace(/\/thema\/[^/]+/, '/thema/:topic')
     .replace(/^\/redaktion\/brief\/(?!neu$)[^/]+/, '/redaktion/brief/:letter')
+    .replace(/^\/redaktion\/unterlagen\/(?!neu$)[^/]+/, '/redaktion/unterlagen/:material')
     .replace(/^\/briefe\/[^/]+(?=\/)/, '/briefe/:letter') + [...url.searchParams.keys()].join()
 
 /** Runs in the page: what the tab key does not come to, or not in the order it is seen; and a page without its jump. */
