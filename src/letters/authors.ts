@@ -1,5 +1,5 @@
 // Who signs the letters. Everything about a person stands in content/site.json.
-import type { Facts } from '../site/facts.ts'
+import { replyAddress, type Facts } from '../site/facts.ts'
 
 export type Author = Facts['authors'][number]
 
@@ -9,6 +9,14 @@ export function authorOf(
   { authors }: Pick<Facts, 'authors'>,
 ): Author | undefined {
   return authors.find(({ id }) => id === letter.author) ?? authors[0]
+}
+
+/** Where an answer to a letter goes: to whoever signs it, when he names an address; else to the house. */
+export function answersTo(
+  letter: { author?: string | undefined },
+  facts: Pick<Facts, 'authors' | 'replyTo' | 'email'>,
+): string {
+  return authorOf(letter, facts)?.email ?? replyAddress(facts)
 }
 
 /** The letters of these that an author signs, in their order. */

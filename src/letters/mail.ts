@@ -101,7 +101,7 @@ function withDateLine(frozen: string, before: string, line: string): string | un
   return isDated ? frozen.slice(0, start) + line + frozen.slice(end) : undefined
 }
 
-// An answer to the mail goes to the house (facts.replyTo), and every mail program knows how.
+// An answer to the mail goes where `answersTo` says, and every mail program knows how.
 function signOff(letter: LetterContent, facts: Facts): string {
   const author = authorOf(letter, facts)
   const invited = 'Sehen Sie es anders, oder haben Sie nachgerechnet? Antworten Sie einfach auf diese Mail.'

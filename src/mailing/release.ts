@@ -4,6 +4,7 @@ import type { House } from '../site/house.ts'
 import { instantOf } from '../site/dates.ts'
 import { newId } from '../store/id.ts'
 import { findMailing, findMailingOfLetter, type Mailing } from './mailing.ts'
+import { replyAddress } from '../site/facts.ts'
 import { dueInstant } from '../site/due.ts'
 import { reasonToSkip } from './skip.ts'
 import { marks, type MailParts } from './render.ts'
@@ -33,6 +34,8 @@ export interface ReleaseRequest {
   supplementTo?: string
   /** With both marks in html and text. */
   mail: MailParts
+  /** Where answers go; to the house by default. */
+  replyTo?: string
   /** E-mail of the publisher who released it. */
   by: string
 }
@@ -70,7 +73,7 @@ export async function release(
     html: request.mail.html,
     text: request.mail.text,
     sender: config.mailFrom,
-    reply_to: facts.replyTo ?? facts.email,
+    reply_to: request.replyTo ?? replyAddress(facts),
     site_url: config.siteUrl,
     released_at: now,
     released_by: request.by,
@@ -134,9 +137,9 @@ export type FrozenAgain =
  * @param seen the mailing he has seen
  */
 export async function freezeAgain(
-  { store, now }: Pick<House, 'store' | 'now'>,
+  { store, facts, now }: Pick<House, 'store' | 'facts' | 'now'>,
   seen: Mailing,
-  { title, mail, by }: Pick<ReleaseRequest, 'title' | 'mail' | 'by'>,
+  { title, mail, replyTo, by }: Pick<ReleaseRequest, 'title' | 'mail' | 'replyTo' | 'by'>,
 ): Promise<FrozenAgain> {
   const refusal = faultOfMail(mail)
   if (refusal) return refusal
@@ -144,7 +147,7 @@ export async function freezeAgain(
   if (dueInstant(seen) <= at) return { kind: 'too-late' }
   const row = await store.db
     .updateTable('mailing')
-    .set({ title, ...mail, released_at: at, released_by: by })
+    .set({ title, ...mail, reply_to: replyTo ?? replyAddress(facts), released_at: at, released_by: by })
     .where('id', '=', seen.id)
     .where('state', '=', 'released')
     .where('released_at', '=', seen.released_at)

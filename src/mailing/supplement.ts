@@ -6,8 +6,7 @@ import { minute } from '../site/time.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../store/open.ts'
 import { findMailingOfLetter, type Mailing } from './mailing.ts'
-import { release, type Released } from './release.ts'
-import type { MailParts } from './render.ts'
+import { release, type Released, type ReleaseRequest } from './release.ts'
 
 /** So long after its release it can be recalled, minutes. */
 export const supplementHold = 10
@@ -35,14 +34,13 @@ export function supplementSlot({ facts, now }: Pick<House, 'facts' | 'now'>): { 
 /**
  * Freezes a Nachtrag; it goes out when it can be recalled no longer.
  * @param to the mailing of the letter, sent
- * @param mail with both marks in html and text
- * @param by e-mail of the publisher
+ * @param request.mail with both marks in html and text
+ * @param request.by e-mail of the publisher
  */
 export async function releaseSupplement(
   house: Omit<House, 'wake' | 'factsAnew'>,
   to: Pick<Mailing, 'id' | 'letter' | 'title' | 'state'>,
-  mail: MailParts,
-  by: string,
+  request: Pick<ReleaseRequest, 'mail' | 'replyTo' | 'by'>,
 ): Promise<Released | { kind: 'not-sent' }> {
   if (to.state !== 'sent') return { kind: 'not-sent' }
   return release(house, {
@@ -52,8 +50,7 @@ export async function releaseSupplement(
     holdMinutes: supplementHold,
     probeHours: 0,
     supplementTo: to.id,
-    mail,
-    by,
+    ...request,
   })
 }
 

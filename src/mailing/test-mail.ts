@@ -1,10 +1,12 @@
 // A test mail goes to addresses the publisher types before he releases: the same letter, through the same outbox.
 import { promise } from '../outbox/outbox.ts'
 import { readAddress } from '../proof/address.ts'
+import { replyAddress } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { nobody, salutationOf } from '../site/salutation.ts'
 import { newId } from '../store/id.ts'
-import { personalise, type MailParts } from './render.ts'
+import type { ReleaseRequest } from './release.ts'
+import { personalise } from './render.ts'
 
 /** How many addresses one click may write to. */
 export const mostTests = 5
@@ -24,10 +26,9 @@ export function readTestAddresses(typed: string): { email: string; key: string }
  */
 export async function sendTestMail(
   house: Pick<House, 'store' | 'config' | 'facts' | 'secret' | 'now' | 'wake'>,
-  request: { letter: string; mail: MailParts; to: string; toKey: string },
+  request: Pick<ReleaseRequest, 'letter' | 'mail' | 'replyTo'> & { to: string; toKey: string },
 ): Promise<void> {
   const { config, store } = house
-  const { replyTo, email } = house.facts
   const now = house.now()
   const personal = personalise(request.mail, {
     salutation: salutationOf(nobody, house.facts.greeting),
@@ -46,7 +47,7 @@ export async function sendTestMail(
         subject: `[Test] ${personal.subject}`,
         from: config.mailFrom,
         to: request.to,
-        replyTo: replyTo ?? email,
+        replyTo: request.replyTo ?? replyAddress(house.facts),
       },
     },
     now,

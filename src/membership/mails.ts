@@ -1,6 +1,6 @@
 // The words of the mails about a membership. The proof mail holds fixed words only: whoever typed the address may not
 // be its owner, so nothing typed, no letter and no advertising goes out before the click.
-import type { Facts } from '../site/facts.ts'
+import { replyAddress, type Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { weekdayName } from '../site/dates.ts'
 import { listId } from '../site/mailbox.ts'
@@ -82,6 +82,7 @@ export function toMember(
   return {
     from: config.mailFrom,
     to: member.email,
+    replyTo: replyAddress(facts),
     subject,
     html,
     text: textTwin(html),

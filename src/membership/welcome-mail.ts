@@ -1,3 +1,4 @@
+import { replyAddress } from '../site/facts.ts'
 import { letterReasonOf } from '../site/letter-reason.ts'
 import { escapeHtml } from '../site/mail-frame.ts'
 import { salutationOf, type Names } from '../site/salutation.ts'
@@ -39,6 +40,7 @@ export function welcomeMail(
   return {
     from: config.mailFrom,
     to: member.email,
+    replyTo: replyAddress(facts),
     subject,
     html: newest.html
       .replaceAll('%%ANREDE%%', () => html.join('<br><br>'))

@@ -92,6 +92,9 @@ const schema = z.object({
 
 export type Facts = z.infer<typeof schema>
 
+/** Where answers to the house go. */
+export const replyAddress = ({ replyTo, email }: Pick<Facts, 'replyTo' | 'email'>): string => replyTo ?? email
+
 /**
  * Reads and checks content/site.json.
  * @throws Error with one sentence that names the file and the field.

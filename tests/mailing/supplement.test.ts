@@ -29,7 +29,7 @@ describe.each(stores)('a Nachtrag on %s', (dialect) => {
   let to: Mailing
   let members: string[]
   const vendor = vendorCarrier()
-  const supplement = (about = to) => releaseSupplement(rig.house, about, note, by)
+  const supplement = (about = to) => releaseSupplement(rig.house, about, { mail: note, by })
 
   beforeEach(async () => {
     // In the order in which they are written to.

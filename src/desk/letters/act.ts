@@ -1,4 +1,5 @@
 // What the buttons of a letter do.
+import { answersTo } from '../../letters/authors.ts'
 import { mostTests, readTestAddresses, sendTestMail } from '../../mailing/test-mail.ts'
 import { start, text } from '../../site/fields.ts'
 import { acts, form, type NameOf } from '../../site/forms.ts'
@@ -39,13 +40,14 @@ export function takeLetter(door: DeskDoor, seen: LetterSeen) {
   })
 }
 
-async function sendTests(desk: Desk, { slug, mail, path }: LetterSeen, to: string): Promise<Done> {
+async function sendTests(desk: Desk, { slug, letter, mail, path }: LetterSeen, to: string): Promise<Done> {
   if (!mail) return goOn(path, 'nicht-moeglich')
   const addresses = readTestAddresses(to)
   if (!addresses) return { kind: 'again', errors: { to: 'Bitte eine bis fünf gültige Adressen angeben.' } }
+  const replyTo = answersTo(letter ?? {}, desk.house.facts)
   return noted<Done>(desk, async (house) => {
     for (const { email, key } of addresses) {
-      await sendTestMail(house, { letter: slug, mail, to: email, toKey: key })
+      await sendTestMail(house, { letter: slug, mail, replyTo, to: email, toKey: key })
     }
     return { done: goOn(path, 'testmail'), note: { act: 'test-mail', about: slug } }
   })

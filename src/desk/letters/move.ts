@@ -113,6 +113,7 @@ async function releaseAgain(
     time: before.slot_time,
     holdMinutes: before.hold_minutes ?? 0,
     probeHours: before.probe_hours ?? 0,
+    replyTo: before.reply_to,
     mail,
     ...now,
   })

@@ -1,4 +1,5 @@
 // The button of the release: what was previewed goes out, or is shown once more when it could not be released like this.
+import { answersTo } from '../../letters/authors.ts'
 import { readChosen, type Chosen } from '../../mailing/release-form.ts'
 import { release, type Released } from '../../mailing/release.ts'
 import { start, tick } from '../../site/fields.ts'
@@ -89,6 +90,7 @@ async function releaseChecked(
     holdMinutes: chosen.holdMinutes,
     probeHours: chosen.probeHours,
     mail: { subject: mail.subject, html: mail.html, text: mail.text },
+    replyTo: answersTo(letter, desk.house.facts),
     by: desk.publisher,
   }
   return noted(desk, async (house) => {

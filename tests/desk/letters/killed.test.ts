@@ -38,7 +38,9 @@ const slug = 'getestet'
 const path = `/redaktion/brief/${slug}`
 const [first, second, third] = ['2026-03-03', '2026-03-10', '2026-03-17'] as const
 const week = 7 * 86_400_000
-const facts = readFacts('content/site.json')
+const delivered = readFacts('content/site.json')
+const signs = 'wer-unterschreibt@verlag.test'
+const facts = { ...delivered, authors: delivered.authors.map((author) => ({ ...author, email: signs })) }
 
 const fields = {
   number: '9/26',
@@ -202,7 +204,10 @@ describe.each(stores)('a letter on %s, killed between any two statements', (dial
     rig.clock.advance(week + 86_400_000 + 3_700_000)
     const vendor = vendorCarrier()
     for (let beats = 0; beats < 3; beats++) await beat(rig, vendor)
-    expect(vendor.inbox).toHaveLength(2)
+    // Answers go to who signs, whoever released it first and whatever the mail was frozen for.
+    expect(vendor.inbox.map(({ replyTo }) => replyTo)).toEqual([signs, signs])
     await tryAll(after)
+    const frozen = await rig.store.db.selectFrom('mailing').select('reply_to').execute()
+    expect(frozen.map(({ reply_to }) => reply_to)).toEqual([signs, signs])
   })
 })

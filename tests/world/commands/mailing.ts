@@ -137,7 +137,7 @@ export const mailings: Command[] = [
     },
     changes: `
       = ["frozen","too-late"]
-      mailing planned1: title=Neuer Brief subject=Neu html=<p>%%ANREDE%% %%ABMELDEN%% released_at=now released_by=partner@verlag.test
+      mailing planned1: title=Neuer Brief subject=Neu html=<p>%%ANREDE%% %%ABMELDEN%% reply_to=redaktion@verlag.test released_at=now released_by=partner@verlag.test
     `,
   },
   {

@@ -1,5 +1,6 @@
 // A letter that was corrected after its release: the frozen mail and the new text side by side, and what the preflight
 // says of the new one. The publisher freezes the mail anew, or lets the page alone have the new text.
+import { answersTo } from '../../../letters/authors.ts'
 import { freezeAgain } from '../../../mailing/release.ts'
 import { personalise, type MailParts } from '../../../mailing/render.ts'
 import { choice, start, tick } from '../../../site/fields.ts'
@@ -94,7 +95,12 @@ async function act(
   if (seen.worst === 'warning' && !sure)
     return again('Bitte bestätigen Sie, dass Sie die Hinweise gelesen haben.')
   const { subject, html, text } = seen.mail
-  const request = { title: letter.title, mail: { subject, html, text }, by: desk.publisher }
+  const request = {
+    title: letter.title,
+    mail: { subject, html, text },
+    replyTo: answersTo(letter, desk.house.facts),
+    by: desk.publisher,
+  }
   const done = await noted<MessageKey>(desk, async (house) => {
     const frozen = await freezeAgain(house, mailing, request)
     return frozen.kind === 'frozen'

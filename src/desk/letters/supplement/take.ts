@@ -1,4 +1,5 @@
 // How the page of a Nachtrag takes its form: looked at, released as it was looked at, recalled.
+import { answersTo } from '../../../letters/authors.ts'
 import { releaseSupplement } from '../../../mailing/supplement.ts'
 import type { NameOf } from '../../../site/forms.ts'
 import { takeForm, type Outcome } from '../../../site/posted.ts'
@@ -48,10 +49,15 @@ function whyNot(
   return worst === 'warning' && !sure ? 'bitte-bestaetigen' : null
 }
 
-function releaseNoted(desk: Desk, { to }: SupplementSeen, { mail }: Drafted): Promise<MessageKey> {
+function releaseNoted(desk: Desk, { to, letter }: SupplementSeen, { mail }: Drafted): Promise<MessageKey> {
   const { subject, html, text } = mail
+  const request = {
+    mail: { subject, html, text },
+    replyTo: answersTo(letter ?? {}, desk.house.facts),
+    by: desk.publisher,
+  }
   return noted<MessageKey>(desk, async (house) => {
-    const done = await releaseSupplement(house, to, { subject, html, text }, desk.publisher)
+    const done = await releaseSupplement(house, to, request)
     house.wake()
     switch (done.kind) {
       case 'released':

@@ -3,7 +3,7 @@ import { allLetters, type Letter } from '../../../letters/library.ts'
 import { slugOf } from '../../../letters/authoring/draft.ts'
 import { promise } from '../../../outbox/outbox.ts'
 import { addressKey } from '../../../proof/address.ts'
-import type { Facts } from '../../../site/facts.ts'
+import { replyAddress, type Facts } from '../../../site/facts.ts'
 import { form, type Errors } from '../../../site/forms.ts'
 import type { House } from '../../../site/house.ts'
 import { plainMail } from '../../../site/mail-frame.ts'
@@ -139,7 +139,7 @@ async function promiseTrial(house: House, to: string): Promise<void> {
     button: { label: 'Zur Einrichtung', url: `${config.siteUrl}/redaktion/einrichtung/probe` },
   })
   const key = `trial-${newId(now())}`
-  const replyTo = facts.replyTo ?? facts.email
+  const replyTo = replyAddress(facts)
   const promised = {
     key,
     kind: 'trial',
