@@ -53,7 +53,7 @@ export async function allTables({ db, dialect }: Pick<Store, 'dialect'> & { db: 
     dialect === 'postgres'
       ? sql<{
           name: string
-        }>`select table_name as name from information_schema.tables where table_schema = current_schema()`
+        }>`select tablename as name from pg_tables where schemaname = current_schema()`
       : sql<{ name: string }>`select name from sqlite_master where type = 'table'`
   return (await named.execute(db)).rows.map(({ name }) => name)
 }
