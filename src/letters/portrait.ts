@@ -1,12 +1,13 @@
 import type { ImageMetadata } from 'astro'
+import type { Author } from './authors.ts'
 
 const portraits = import.meta.glob<ImageMetadata>('/content/authors/*.{png,jpg,jpeg,webp}', {
   eager: true,
   import: 'default',
 })
 
-/** The portrait in content/authors/<id>.jpg (or png, webp), when there is one. */
-export function portraitOf(id: string): ImageMetadata | undefined {
+/** The address of an author's portrait: the desk's, else of content/authors/<id>.jpg (or png, webp), if there is one. */
+export function portraitOf({ id, portrait }: Author): string | undefined {
   const found = Object.entries(portraits).find(([path]) => path.split('/').at(-1)?.split('.')[0] === id)
-  return found?.[1]
+  return portrait ?? found?.[1].src
 }

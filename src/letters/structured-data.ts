@@ -56,7 +56,11 @@ export function siteData(facts: Facts, siteUrl: string): object {
 }
 
 /** Who signs. */
-export function personData({ id, name, role, about }: Author, facts: Facts, siteUrl: string): object {
+export function personData(
+  { id, name, role, about, portrait }: Author,
+  facts: Facts,
+  siteUrl: string,
+): object {
   return {
     '@type': 'Person',
     '@id': `${siteUrl}/autor/${id}#person`,
@@ -64,6 +68,7 @@ export function personData({ id, name, role, about }: Author, facts: Facts, site
     url: `${siteUrl}/autor/${id}`,
     description: about,
     ...(role === undefined ? {} : { jobTitle: role }),
+    ...(portrait === undefined ? {} : { image: siteUrl + portrait }),
     worksFor: { '@type': 'Organization', '@id': `${siteUrl}/#organisation`, name: facts.company },
   }
 }

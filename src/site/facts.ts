@@ -44,7 +44,7 @@ const schema = z.object({
   }),
   /** Where answers to a letter go; `email` when it is not named. */
   replyTo: z.email().optional(),
-  /** Who writes and signs; the first one where a letter names nobody. Portraits lie in content/authors/<id>.jpg. */
+  /** Who writes and signs; the first one where a letter names nobody. */
   authors: z
     .array(
       z.object({
@@ -54,8 +54,15 @@ const schema = z.object({
         role: line.optional(),
         /** Two sentences. */
         about: line,
-        /** Where readers write to him. */
+        /** His picture, as the desk has stored it; else the one in content/authors/<id>.jpg. */
+        portrait: z
+          .string()
+          .regex(/^\/bilder\/[\w-]{1,60}\.(?:jpg|png)$/)
+          .optional(),
+        /** Where readers write to him, and answers to his letters go; to the house when it is not named. */
         email: z.email().optional(),
+        /** true while he is invented; whoever enters authors at the desk enters real ones. */
+        example: z.boolean().optional(),
       }),
     )
     .default([]),

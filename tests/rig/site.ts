@@ -142,8 +142,10 @@ function prepareHome(dataDir: string, own: Partial<Facts>): string {
   mkdirSync(join(home, 'content'), { recursive: true })
   for (const name of ['src', 'dist', 'package.json', 'content/letters', 'content/pages', 'content/material'])
     symlinkSync(join(root, name), join(home, name))
-  const facts = JSON.parse(readFileSync(join(root, 'content/site.json'), 'utf8')) as object
-  writeFileSync(join(home, 'content/site.json'), JSON.stringify({ ...facts, placeholders: false, ...own }))
+  const facts = JSON.parse(readFileSync(join(root, 'content/site.json'), 'utf8')) as Facts
+  const authors = facts.authors.map((author) => Object.assign({}, author, { example: undefined }))
+  const real = { ...facts, authors, placeholders: false, ...own }
+  writeFileSync(join(home, 'content/site.json'), JSON.stringify(real))
   return home
 }
 

@@ -4,7 +4,7 @@ import type { House } from '../../site/house.ts'
 import { whyNoPicture } from './look.ts'
 import { figureFolder, figureName } from './name.ts'
 import { storeFigure } from './rows.ts'
-import { scalePicture } from './scale.ts'
+import { scalePicture, type PictureUse } from './scale.ts'
 
 export type KeptFigure = { kind: 'kept'; src: string } | { kind: 'refused'; message: string }
 
@@ -15,10 +15,11 @@ export type KeptFigure = { kind: 'kept'; src: string } | { kind: 'refused'; mess
 export async function keepFigure(
   { store, now }: Pick<House, 'store' | 'now'>,
   file: Uint8Array,
+  use?: PictureUse,
 ): Promise<KeptFigure> {
   const message = whyNoPicture(file)
   if (message !== null) return { kind: 'refused', message }
-  const scaled = await scalePicture(file)
+  const scaled = await scalePicture(file, use)
   if (scaled.kind !== 'scaled') return { kind: 'refused', message: whyNot[scaled.kind] }
   const { bytes, size, type } = scaled
   const hash = createHash('sha256').update(bytes).digest('hex')

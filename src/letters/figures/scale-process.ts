@@ -2,8 +2,10 @@
 // given back with it, and a file made to break the decoder breaks nothing else. The file comes in on stdin; on stdout
 // goes a line of JSON and, unless that says why not, the bytes.
 import { buffer } from 'node:stream/consumers'
-import sharp, { type OutputInfo, type Sharp } from 'sharp'
-import type { Scaled } from './scale.ts'
+import sharp, { type OutputInfo, type ResizeOptions, type Sharp } from 'sharp'
+import type { PictureUse, Scaled } from './scale.ts'
+
+const use: PictureUse = process.argv[2] === 'portrait' ? 'portrait' : 'figure'
 
 /** Pixels; the largest telephones take 48 million. */
 const mostPixels = 60_000_000
@@ -22,23 +24,27 @@ async function scale(file: Buffer): Promise<Scaled> {
   const { format, width, height } = await sharp(file, { limitInputPixels: false }).metadata()
   if (format !== 'jpeg' && format !== 'png' && format !== 'webp') return { kind: 'broken' }
   if (width * height > mostPixels) return { kind: 'too-many-pixels' }
-  const photograph = format === 'jpeg' ? undefined : await drawing(file)
-  const written = photograph ?? (await photo(file))
+  const drawn = format === 'jpeg' || use === 'portrait' ? undefined : await drawing(file)
+  const written = drawn ?? (await photo(file))
   const { width: shown, height: high } = written.info
   return {
     kind: 'scaled',
     size: { width: shown, height: high },
-    type: photograph ? 'png' : 'jpg',
+    type: drawn ? 'png' : 'jpg',
     bytes: written.data,
   }
 }
+
+const inside: ResizeOptions = { width: widest, height: highest, fit: 'inside', withoutEnlargement: true }
+// Four times what is shown of it, for screens with fine pixels; cut where the eye goes first, mostly to the face.
+const square: ResizeOptions = { width: 256, height: 256, fit: 'cover', position: 'attention' }
 
 // What is transparent becomes white: a drawing in black on nothing could not be seen in a dark mail program. Everything
 // that a file says beside its pixels (place, camera, name) is left out.
 const fitted = (file: Buffer): Sharp =>
   sharp(file, { limitInputPixels: mostPixels })
     .autoOrient()
-    .resize({ width: widest, height: highest, fit: 'inside', withoutEnlargement: true })
+    .resize(use === 'portrait' ? square : inside)
     .flatten({ background: '#ffffff' })
 
 /** Drawings and screenshots keep their edges as PNG; undefined when that would be too large, as of a photograph. */

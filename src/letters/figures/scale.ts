@@ -15,15 +15,21 @@ const patience = 30_000
 // One at a time: two photographs at once would take twice the memory, and two writers are rare.
 let before: Promise<unknown> = Promise.resolve()
 
-/** Rotated as it was taken, at most 1,200 px wide, without what the file says beside its pixels. */
-export function scalePicture(file: Uint8Array): Promise<Scaled> {
-  const mine = before.then(() => inProcess(file))
+/** What a picture is for: the middle of a letter, or the small face below it. */
+export type PictureUse = 'figure' | 'portrait'
+
+/**
+ * Rotated as it was taken, without what the file says beside its pixels: at most 1,200 px wide, a portrait cut to a
+ * square of 256.
+ */
+export function scalePicture(file: Uint8Array, use: PictureUse = 'figure'): Promise<Scaled> {
+  const mine = before.then(() => inProcess(file, use))
   before = mine.catch(() => undefined)
   return mine
 }
 
-async function inProcess(file: Uint8Array): Promise<Scaled> {
-  const child = spawn(process.execPath, [join(process.cwd(), 'src/letters/figures/scale-process.ts')], {
+async function inProcess(file: Uint8Array, use: PictureUse): Promise<Scaled> {
+  const child = spawn(process.execPath, [join(process.cwd(), 'src/letters/figures/scale-process.ts'), use], {
     stdio: 'pipe',
     // Nothing of the operator's is passed on.
     env: {},

@@ -1,5 +1,6 @@
-// Pictures that no letter, no material and no mail has any more are removed, long after: a former text can be taken back until then.
+// Pictures that no letter, no author, no material and no mail has any more are removed, long after: a former text can be taken back until then.
 import { setImmediate } from 'node:timers/promises'
+import type { Facts } from '../../site/facts.ts'
 import type { House } from '../../site/house.ts'
 import { day } from '../../site/time.ts'
 import type { Db } from '../../store/open.ts'
@@ -13,11 +14,15 @@ export const unusedLife = 90 * day
 const slice = 20
 
 /** One look at all pictures: marks those that are unused since now, takes the mark from those in use, removes the old. */
-export async function forgetFigures({ store, now }: Pick<House, 'store' | 'now'>): Promise<void> {
+export async function forgetFigures({
+  store,
+  facts,
+  now,
+}: Pick<House, 'store' | 'facts' | 'now'>): Promise<void> {
   const { db } = store
   const figures = await db.selectFrom('figure').select(['name', 'unused_at']).execute()
   if (figures.length === 0) return
-  const used = await usedFigures(db)
+  const used = await usedFigures(db, facts)
   const at = now()
   for (const { name, unused_at: since } of figures) {
     const mark = db.updateTable('figure').where('name', '=', name)
@@ -31,7 +36,7 @@ export async function forgetFigures({ store, now }: Pick<House, 'store' | 'now'>
     .execute()
 }
 
-async function usedFigures(db: Db): Promise<Set<string>> {
+async function usedFigures(db: Db, { authors }: Pick<Facts, 'authors'>): Promise<Set<string>> {
   const used = new Set(letterFiles(process.cwd()).flatMap(({ text }) => figuresIn(text)))
   const add = (texts: readonly string[]) => {
     for (const text of texts) for (const name of figuresIn(text)) used.add(name)
@@ -47,6 +52,7 @@ async function usedFigures(db: Db): Promise<Set<string>> {
     add(rows.map(({ text }) => text))
     return rows
   })
+  add(authors.map(({ portrait = '' }) => portrait))
   add((await db.selectFrom('material').select('text').execute()).map(({ text }) => text))
   await inSlices(async (after) => {
     const rows = await db

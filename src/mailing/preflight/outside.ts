@@ -72,21 +72,37 @@ export function checkList({ list, facts }: Preflight): Check[] {
   return checks
 }
 
+// Nobody is signed for who does not exist; mail that stays on this machine may.
+function checkPublisher({ vendor, server, facts }: Preflight): Check[] {
+  const level = vendor || server !== null ? ('error' as const) : ('warning' as const)
+  const checks: Check[] = []
+  if (facts.placeholders)
+    checks.push({
+      name: 'Herausgeber',
+      level,
+      text: 'Name, Anschrift und Register des Herausgebers sind noch Beispiele. Ein echter Brief braucht die richtigen.',
+    })
+  const invented = facts.authors.filter(({ example }) => example)
+  if (invented.length > 0)
+    checks.push({
+      name: 'Unterschrift',
+      level,
+      text: `${invented.map(({ name }) => name).join(', ')} ist ein Beispiel. Tragen Sie unter „Einrichtung“ ein, wer die Briefe unterschreibt.`,
+    })
+  return checks
+}
+
 /** The account, the domain and its tracking, the quota, the webhook; and whether the publisher is real. */
 export function checkVendor(seen: Preflight): Check[] {
-  const { vendor, server, facts } = seen
-  const placeholders = facts.placeholders && {
-    name: 'Herausgeber',
-    level: vendor || server !== null ? ('error' as const) : ('warning' as const),
-    text: 'Name, Anschrift und Register des Herausgebers sind noch Beispiele. Ein echter Brief braucht die richtigen.',
-  }
+  const { vendor, server } = seen
+  const publisher = checkPublisher(seen)
   if (!vendor) {
     const carrier = {
       name: 'Versanddienst',
       level: 'ok' as const,
       text: server === null ? 'Keiner: Die Mails bleiben auf diesem Rechner.' : `Mailserver ${server}`,
     }
-    return [...(placeholders ? [placeholders] : []), carrier]
+    return [...publisher, carrier]
   }
   const { setup } = vendor
   const unknown = (name: string): Check => ({
@@ -95,7 +111,7 @@ export function checkVendor(seen: Preflight): Check[] {
     text: 'Der Versanddienst hat dazu noch nichts gesagt.',
   })
   return [
-    ...(placeholders ? [placeholders] : []),
+    ...publisher,
     setup?.problem
       ? {
           name: 'Versanddienst',

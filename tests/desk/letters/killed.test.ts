@@ -40,7 +40,7 @@ const [first, second, third] = ['2026-03-03', '2026-03-10', '2026-03-17'] as con
 const week = 7 * 86_400_000
 const delivered = readFacts('content/site.json')
 const signs = 'wer-unterschreibt@verlag.test'
-const facts = { ...delivered, authors: delivered.authors.map((author) => ({ ...author, email: signs })) }
+const facts = { ...delivered, authors: [{ ...delivered.authors[0]!, email: signs }] }
 
 const fields = {
   number: '9/26',

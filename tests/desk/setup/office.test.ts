@@ -1,10 +1,13 @@
 // What the publisher says of himself: every fact comes back out of its form as it went in, nobody writes over anybody, and
 // nothing is said that letters, the law or he himself could not live with.
+import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { takeGroup, takeTrial } from '../../../src/desk/setup/office/act.ts'
 import { factForm, factsIn, typedFrom } from '../../../src/desk/setup/office/form.ts'
 import { factGroups } from '../../../src/desk/setup/office/groups.ts'
 import { lookAtGroup, lookAtOffice, lookAtSetUp } from '../../../src/desk/setup/office/look.ts'
+import { figureNames } from '../../../src/letters/figures/rows.ts'
+import { forgetFigures } from '../../../src/letters/figures/unused.ts'
 import { checkFacts, readFacts, type Facts } from '../../../src/site/facts.ts'
 import { factsWith, readSaid, sayFact } from '../../../src/site/said-facts.ts'
 import { door } from '../../rig/door.ts'
@@ -13,12 +16,18 @@ import { useRig, type Rig } from '../../rig/house.ts'
 import { stores } from '../../rig/store.ts'
 
 const chief = 'redaktion@verlag.test'
-const delivered = readFacts('content/site.json')
+const shipped = readFacts('content/site.json')
+// Whoever is saved at the desk is no example any more.
+const delivered = {
+  ...shipped,
+  authors: shipped.authors.map((author) => Object.assign({}, author, { example: undefined })),
+}
 const whole: Facts = {
   ...facts,
   state: 'NW',
   replyTo: 'antwort@verlag.test',
   publishers: ['zwei@verlag.test', 'drei@verlag.test'],
+  authors: [{ ...facts.authors[0]!, portrait: `/bilder/${'a'.repeat(32)}-256x256.jpg` }],
   texts: {
     consent: 'Prüf & Söhne GmbH darf mir per E-Mail schreiben; Widerruf jederzeit.',
     footer: 'Bis Dienstag.',
@@ -65,9 +74,11 @@ const at = (email: string) => ({
   session: { id: 's', email, createdAt: 0, seenAt: 0, browser: '' },
 })
 
-async function say(rig: Rig, id: string, typed: Record<string, string>, publisher = chief) {
+async function say(rig: Rig, id: string, typed: Record<string, string | File>, publisher = chief) {
   const seen = (await lookAtGroup(rig.house, id))!
-  const all = { ...typedFrom(seen.group, rig.house.facts), seen: seen.seen, ...typed }
+  const all = new FormData()
+  const fields = { ...typedFrom(seen.group, rig.house.facts), seen: seen.seen, ...typed }
+  for (const [name, value] of Object.entries(fields)) all.append(name, value)
   const asked = door(rig.house, `/redaktion/einrichtung/${id}`, all, at(publisher))
   const shown = await takeGroup(asked, seen)
   if (shown instanceof Response) {
@@ -161,6 +172,35 @@ describe.each(stores)('saying a fact on %s', (dialect) => {
     await say(rig, 'personen', { publishers: 'zwei@verlag.test' })
     const { errors } = await say(rig, 'personen', { publishers: '' }, 'zwei@verlag.test')
     expect(errors).toMatchObject({ publishers: expect.stringMatching(/selbst aussperren/) as string })
+  })
+
+  it('takes a portrait by its content, cut to a square, keeps it while another field is wrong, and gives it back', async () => {
+    const name = 'authors.0.portrait'
+    const photograph = await sharp({ create: { width: 90, height: 160, channels: 3, background: '#864' } })
+      .png()
+      .toBuffer()
+    const none = await say(rig, 'autoren', { [`${name}.file`]: new File(['<svg></svg>'], 'ich.jpg') })
+    expect(none.errors[name]).toMatch(/SVG/)
+    const chosen = { [`${name}.file`]: new File([new Uint8Array(photograph)], 'ich.png') }
+    // Both ways a form can be wrong: a field of its own, and something only the house knows.
+    const short = await say(rig, 'autoren', { ...chosen, 'authors.0.about': '' })
+    expect(short.typed[name]).toMatch(/^\/bilder\/[0-9a-f]{32}-256x256\.jpg$/)
+    expect(short.errors).toMatchObject({ 'authors.0.about': 'Bitte ausfüllen.' })
+    const [before] = await readSaid(rig.store.db)
+    expect(before).toBeUndefined()
+    expect(await say(rig, 'autoren', { [name]: short.typed[name]! })).toMatchObject({ status: 303 })
+    expect(rig.house.facts.authors[0]).toMatchObject({ id: 'petra-pruef', portrait: short.typed[name] })
+
+    rig.clock.advance(91 * 86_400_000)
+    await forgetFigures(rig.house)
+    rig.clock.advance(91 * 86_400_000)
+    await forgetFigures(rig.house)
+    expect([...(await figureNames(rig.store.db))].map((one) => `/bilder/${one}`)).toEqual([short.typed[name]])
+
+    const lost = await say(rig, 'autoren', { [name]: `/bilder/${'a'.repeat(32)}-256x256.jpg` })
+    expect(lost).toMatchObject({ status: 422, errors: { [name]: /nicht mehr da/ } })
+    expect(await say(rig, 'autoren', { [`${name}.gone`]: 'yes' })).toMatchObject({ status: 303 })
+    expect(rig.house.facts.authors[0]).not.toHaveProperty('portrait')
   })
 
   it('gives a new topic an address of its own, and keeps those there are', async () => {

@@ -283,6 +283,9 @@ describe('the preflight', () => {
     const bySmtp = good({ facts: invented, vendor: null, server: 'mail.firma.de' })
     expect(said(bySmtp, 'Herausgeber')).toMatch(/^error/)
     expect(said(bySmtp, 'Versanddienst')).toBe('ok: Mailserver mail.firma.de')
+    const signed = { ...facts, placeholders: false, authors: [{ ...facts.authors[0]!, example: true }] }
+    expect(said(good({ facts: signed }), 'Unterschrift')).toMatch(/^error: Petra Prüf ist ein Beispiel/)
+    expect(said(good({ facts: signed, vendor: null }), 'Unterschrift')).toMatch(/^warning/)
   })
 })
 

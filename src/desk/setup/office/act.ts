@@ -1,4 +1,5 @@
 // What the buttons of the publisher's facts do: a group is said anew, and a trial mail goes to whoever asks for it.
+import { holdFigures } from '../../../letters/figures/rows.ts'
 import { allLetters, type Letter } from '../../../letters/library.ts'
 import { slugOf } from '../../../letters/authoring/draft.ts'
 import { promise } from '../../../outbox/outbox.ts'
@@ -12,8 +13,9 @@ import { sayFact, type FactName } from '../../../site/said-facts.ts'
 import { newId } from '../../../store/id.ts'
 import { deskOf, goOn, type Desk, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
-import { factForm, factsIn, typedFrom, type FactForm } from './form.ts'
+import { factForm, factsIn, pictureNames, typedFrom, type FactForm } from './form.ts'
 import { lookAtGroup, type GroupSeen } from './look.ts'
+import { chosenIn, takePictures } from './pictures.ts'
 import { wrongIn } from './wrong.ts'
 
 type Said = Partial<Record<FactName, unknown>>
@@ -28,14 +30,21 @@ export async function takeGroup(door: DeskDoor, seen: GroupSeen) {
     form: factForm(seen.group),
     blank: withTitles(typedFrom(seen.group, house.facts), letters),
     failed: 'Es wurde nichts gespeichert. Bitte versuchen Sie es gleich noch einmal.',
-    look: async () => (await lookAtGroup(house, seen.group.id)) ?? seen,
-    act: async (input, { seen: versions = '' }): Promise<Done> => {
+    tooLarge: 'Die Bilder haben zusammen mehr als 30\u00a0MB. Bitte laden Sie sie nacheinander hoch.',
+    look: async (typed, sent) => {
+      // What was chosen is not chosen a second time because of another field.
+      if (sent) await takePictures(house, seen.group, chosenIn(sent), typed)
+      return (await lookAtGroup(house, seen.group.id)) ?? seen
+    },
+    act: async (input, typed): Promise<Done> => {
+      const pictures = await takePictures(house, seen.group, (name) => input[name] as File | null, typed)
+      for (const name of pictureNames(seen.group)) input[name] = typed[name]
       const said = factsIn(seen.group, input, slugOf)
       const unknown = readLetters(said, letters)
-      const errors = { ...wrongIn(seen.group, said, desk, letters), ...unknown }
+      const errors = { ...wrongIn(seen.group, said, desk, letters), ...unknown, ...pictures }
       if (Object.keys(errors).length > 0) return { kind: 'again', errors }
       const changed = changesIn(seen, said, house.facts)
-      const saved = await sayAll(desk, seen, said, { names: changed, seen: versions })
+      const saved = await sayAll(desk, seen, said, { names: changed, seen: typed['seen'] ?? '' })
       if (!saved) return { kind: 'again', status: 409, problem: overtaken }
       await house.factsAnew()
       return goOn('/redaktion/einrichtung', 'angaben-gespeichert')
@@ -96,6 +105,7 @@ async function sayAll(
         const fact = { name, after: versions.get(name) ?? 0, value: said[name] }
         if (!(await sayFact(store.db, fact, addressKey(desk.publisher), now()))) throw new Overtaken()
       }
+      await holdFigures(store.db, JSON.stringify(said))
       return { done: true, note: names.length > 0 ? { act: 'facts-said', about: group.id } : null }
     })
     return true

@@ -1,6 +1,7 @@
 // The form of a group of facts: made from the register, read back into facts.
+import { largestUpload } from '../../../letters/figures/look.ts'
 import { readAddress } from '../../../proof/address.ts'
-import { line, needed, start, text, tick, wrong, ok, type Field } from '../../../site/fields.ts'
+import { file, line, needed, start, text, tick, wrong, ok, type Field } from '../../../site/fields.ts'
 import { wallTime } from '../../../site/dates.ts'
 import { valueAt, type Facts } from '../../../site/facts.ts'
 import { form, type Errors, type Form } from '../../../site/forms.ts'
@@ -21,8 +22,27 @@ export function factForm(group: FactGroup): FactForm {
     for (const { at, field } of everyField(entries))
       fields[pathIn(entries, at, field.path)] = fieldOf(field, true)
   if (entries) for (let at = 0; at < entries.most; at++) fields[pathIn(entries, at, 'id')] = start(100)
-  return form(fields, (input) => (entries ? incomplete(entries, input) : {}))
+  for (const name of pictureNames(group)) {
+    fields[chosenName(name)] = file(largestUpload, tooLarge)
+    fields[goneName(name)] = tick()
+  }
+  const whole = form(fields, (input) => (entries ? incomplete(entries, input) : {}))
+  // Eight photographs at once are more than a process should hold.
+  return { ...whole, fileBytes: Math.min(whole.fileBytes, 2 * largestUpload) }
 }
+
+const tooLarge = 'Das Bild hat mehr als 15\u00a0MB. Bitte verkleinern Sie es vorher.'
+
+/** The fields of a group that hold the address of a picture. */
+export function pictureNames({ entries }: FactGroup): string[] {
+  if (!entries) return []
+  const pictures = everyField(entries).filter(({ field }) => field.kind === 'picture')
+  return pictures.map(({ at, field }) => pathIn(entries, at, field.path))
+}
+
+/** Where a new file for a picture is chosen, and the box that takes the picture away. */
+export const chosenName = (name: string): string => `${name}.file`
+export const goneName = (name: string): string => `${name}.gone`
 
 function everyField({ most, fields }: FactEntries): { at: number; field: FactField }[] {
   return Array.from({ length: most }, (_, at) => fields.map((field) => ({ at, field }))).flat()
@@ -55,6 +75,8 @@ function fieldOf({ kind, longest }: FactField, optional: boolean): Field<unknown
       )
     case 'yes':
       return tick()
+    case 'picture':
+      return start(longest)
     case 'choice':
     case 'line':
       return line(longest).but(must)
@@ -82,8 +104,10 @@ const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(valu
 
 function entryNumbers(entries: FactEntries, input: Record<string, unknown>): number[] {
   return Array.from({ length: entries.most }, (_, at) => at).filter((at) =>
-    entries.fields.some(({ path }) => {
-      const value = input[pathIn(entries, at, path)]
+    entries.fields.some(({ path, kind }) => {
+      const name = pathIn(entries, at, path)
+      // The picture that was there goes with its emptied entry; one chosen now is a beginning.
+      const value = kind === 'picture' ? (input[chosenName(name)] ?? '') : input[name]
       return value !== undefined && !isEmpty(value)
     }),
   )

@@ -10,8 +10,8 @@ export interface FactField {
   path: string
   label: string
   hint?: string
-  /** `lines`: a list, one a line. `yes`: a box. */
-  kind: 'line' | 'text' | 'email' | 'lines' | 'number' | 'time' | 'choice' | 'yes'
+  /** `lines`: a list, one a line. `yes`: a box. `picture`: of an entry alone; its address. */
+  kind: 'line' | 'text' | 'email' | 'lines' | 'number' | 'time' | 'choice' | 'yes' | 'picture'
   longest: number
   optional?: boolean
   options?: { value: string; label: string }[]
@@ -203,9 +203,17 @@ export const factGroups: FactGroup[] = [
         { ...line('role', 'Aufgabe in der Firma', 100), optional: true },
         { path: 'about', label: 'Zwei Sätze', kind: 'text', longest: 600 },
         {
+          path: 'portrait',
+          label: 'Porträt',
+          hint: 'JPEG, PNG oder WebP, höchstens 15\u00a0MB. Es wird quadratisch zugeschnitten und steht klein unter jedem Brief. Ohne Bild stehen dort die Initialen.',
+          kind: 'picture',
+          longest: 100,
+          optional: true,
+        },
+        {
           path: 'email',
           label: 'E-Mail für Zuschriften',
-          hint: 'Leer: die der Firma.',
+          hint: 'Dorthin gehen auch die Antworten auf Briefe, die diese Person unterschreibt. Leer: dorthin, wo alle Antworten ankommen.',
           kind: 'email',
           longest: 254,
           optional: true,

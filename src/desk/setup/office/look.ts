@@ -72,6 +72,8 @@ export async function lookAtSetUp(house: House): Promise<SetUpSeen> {
     .orderBy('settled_at', 'desc')
     .executeTakeFirst()
   const tried = trial?.settled_at ?? null
-  const ready = open.length === 0 && lacking.length === 0 && tried !== null && !house.facts.placeholders
+  const { placeholders, authors } = house.facts
+  const real = !placeholders && !authors.some(({ example }) => example)
+  const ready = open.length === 0 && lacking.length === 0 && tried !== null && real
   return { open, checks: lacking, tried, ready }
 }
