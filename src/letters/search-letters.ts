@@ -18,7 +18,9 @@ let kept: { letters: string; index: Promise<Index> } | undefined
 
 export interface Found {
   letters: FoundLetter[]
-  /** Words that were taken for others. */
+  /** Whether they carry all that was looked for; else they carry most of it. */
+  whole: boolean
+  /** Words that were taken for others, or that no letter knows. */
   corrections: Correction[]
 }
 
@@ -28,11 +30,13 @@ export async function searchLetters(shelf: Shelf, now: number, query: string): P
   const key = letters.map(({ file, digest }) => `${file} ${digest}`).join('\n')
   if (kept?.letters !== key) kept = { letters: key, index: indexOf(letters, shelf.facts) }
   const index = await kept.index
-  const found = search(index, query, most).flatMap(({ slug, title, excerpt }) => {
+  const hits = search(index, query, most)
+  const found = hits.flatMap(({ slug, title, excerpt }) => {
     const letter = letters.find((one) => one.slug === slug)
     return letter ? [{ letter, title, excerpt }] : []
   })
-  return { letters: found, corrections: found.length > 0 ? correctionsOf(index, query) : [] }
+  const whole = hits.every((hit) => hit.whole)
+  return { letters: found, whole, corrections: found.length > 0 ? correctionsOf(index, query) : [] }
 }
 
 async function indexOf(letters: Letter[], facts: Facts): Promise<Index> {

@@ -12,6 +12,8 @@ export { buildIndexInSlices, type Index } from './inverted-index.ts'
 export interface Hit {
   slug: string
   score: number
+  /** Whether it carries every term of the query. */
+  whole: boolean
   title: Segment[]
   excerpt: Segment[]
 }
@@ -23,11 +25,12 @@ export interface Hit {
 export function search(index: Index, query: string, limit: number): Hit[] {
   const terms = termsOf(query).map((term) => lookUp(index, term))
   const best = rank(index, terms).slice(0, Math.max(0, limit))
-  return best.map(({ document: number, score }) => {
+  return best.map(({ document: number, score, carried }) => {
     const document = index.documents[number] as IndexedDocument
     return {
       slug: document.slug,
       score,
+      whole: carried === terms.length,
       title: markWords(document.title, terms),
       excerpt: excerptOf(document, terms),
     }
