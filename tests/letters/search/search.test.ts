@@ -57,7 +57,9 @@ describe('the search finds what readers look for in the letters', () => {
     const all = indexOf(letterDocuments())
     const found = (query: string) => search(all, query, 50).map((hit) => hit.slug)
     const { recall, precision, first, failures } = measure(expectations('second-dozen'), found)
-    console.info(`second dozen: recall ${recall}, precision ${precision}, first ${first}\n${failures.join('\n')}`)
+    console.info(
+      `second dozen: recall ${recall}, precision ${precision}, first ${first}\n${failures.join('\n')}`,
+    )
     expect(recall).toBeGreaterThanOrEqual(0.95)
     expect(precision).toBeGreaterThanOrEqual(0.9)
     expect(first).toBeGreaterThanOrEqual(0.9)
