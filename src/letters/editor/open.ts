@@ -11,6 +11,8 @@ import type { Tree, BlockValues } from './tree.ts'
 
 /** Beyond that a text is written as text: reading it there and back would keep everybody waiting. Letters have 330 at most. */
 const mostMarks = 1_000
+/** Characters, likewise; six times the longest letter there is, and more than fits into a mail. */
+const mostText = 40_000
 
 /**
  * The editor's document of a text, as JSON.
@@ -23,12 +25,13 @@ export function openInEditor(
   read: Pick<LetterText, 'problems'> = readText(tidied(body)),
 ): unknown {
   const text = tidied(body)
-  if (!isReadable(read) || marksIn(text, mostMarks) > mostMarks) return null
+  if (!isReadable(read) || text.length > mostText || marksIn(text, mostMarks) > mostMarks) return null
   try {
     const document = documentOf(treeOfText(text))
     // The way back has to give the same: a guard against a silent loss.
-    const again = documentOf(treeOfText(tidied(textOf(document))))
-    return document.eq(again) ? document.toJSON() : null
+    const written = tidied(textOf(document))
+    const same = written === text || document.eq(documentOf(treeOfText(written)))
+    return same ? document.toJSON() : null
   } catch (error) {
     if (error instanceof NoPlace) return null
     // Written with more signs than it came with, a text may become too long for what its letter may have.

@@ -48,9 +48,7 @@ export function marksIn(text: string, most: number): number {
 }
 
 function bracesIn(text: string): number {
-  let count = 0
-  for (const sign of text) if (sign === '{' || sign === '}') count++
-  return count
+  return text.split(/[{}]/).length - 1
 }
 
 // Markers at the beginning of a line each open a list or a quotation in the one before.
@@ -64,10 +62,10 @@ function depthOf(line: string): number {
 function bracketsTooDeep(text: string): TextProblem | undefined {
   let depth = 0
   let line = 1
-  for (const sign of text) {
+  for (const [sign] of text.matchAll(/[\n[{(\]})]/g)) {
     if (sign === '\n') line++
     else if ('[{('.includes(sign)) depth++
-    else if (']})'.includes(sign)) depth = Math.max(0, depth - 1)
+    else depth = Math.max(0, depth - 1)
     if (depth > deepestBrackets) {
       return refuse(line, 'Hier stehen zu viele Klammern ineinander. Schließen oder löschen Sie sie.')
     }
