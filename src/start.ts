@@ -21,7 +21,7 @@ import { say } from './site/plain-answer.ts'
 import { noteClient, watchProxies, type ProxyWatch } from './site/proxy-watch.ts'
 import { refusedRequest } from './site/request-line.ts'
 import { knownAddress } from './site/tracking.ts'
-import { emptyPages, servePage, storePage, type StoredPages } from './site/stored-pages.ts'
+import { emptyPages, expirePages, servePage, storePage, type StoredPages } from './site/stored-pages.ts'
 import { lockUp } from './store/lock-up.ts'
 
 type AstroHandler = (req: IncomingMessage, res: ServerResponse, next: () => void, locals: object) => unknown
@@ -147,12 +147,26 @@ function fromMemory(req: IncomingMessage, res: ServerResponse, path: string, doo
 
 function ask(req: IncomingMessage, res: ServerResponse, { house, handler, pages, proxies }: Doors): void {
   storePage(pages, req, res, house.now)
+  seeDeedAtOnce(req, res, pages, house)
   const forwarded = header(req, 'x-forwarded-for')
   const client = clientOf(req.socket.remoteAddress, forwarded, house.config.trustedProxies)
   const news = noteClient(proxies, client)
   if (news) console.error(news)
   const locals = { house, ip: client.ip, unknownProxy: proxies.proxy !== undefined }
   handler(req, res, () => say(res, 404), locals)
+}
+
+// What the publisher has just done he looks at next, and would see the page from before for a minute.
+function seeDeedAtOnce(
+  req: IncomingMessage,
+  res: ServerResponse,
+  pages: StoredPages,
+  { now }: Pick<House, 'now'>,
+): void {
+  if (req.method !== 'POST' || !req.url?.startsWith('/redaktion/')) return
+  res.once('finish', () => {
+    if (res.statusCode === 303) expirePages(pages, now())
+  })
 }
 
 function header(req: IncomingMessage, name: string): string | undefined {

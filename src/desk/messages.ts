@@ -96,7 +96,7 @@ const said = {
   'nicht-nur-website': { kind: 'ok', text: 'Zurückgezogen. Der Brief erscheint nicht.' },
   zurueckgehalten: {
     kind: 'ok',
-    text: 'Zurückgehalten. Seine Seite sagt, dass er zurzeit nicht zu lesen ist; aus Übersicht, Suche und Feeds ist er heraus.',
+    text: 'Zurückgehalten. Seine Seite sagt jetzt, dass er zurzeit nicht zu lesen ist; aus Übersicht, Suche und Feeds ist er heraus. Bis das überall ankommt, vergeht höchstens eine Minute.',
   },
   'wieder-da': { kind: 'ok', text: 'Der Brief ist wieder zu lesen.' },
   berichtigt: { kind: 'ok', text: 'Der Hinweis steht auf der Seite des Briefes.' },

@@ -4,7 +4,14 @@ import { setImmediate } from 'node:timers/promises'
 import { frontmatter } from './frontmatter.ts'
 import { type LetterSource } from './source.ts'
 import { readText, type LetterText } from './text/read.ts'
-import { checkName, checkFrontmatter, markUnfinished, checkHeadings, type Say } from './text-checks.ts'
+import {
+  checkName,
+  checkFirstHeading,
+  checkFrontmatter,
+  markUnfinished,
+  checkHeadings,
+  type Say,
+} from './text-checks.ts'
 import { slugsOf, taken } from './slugs.ts'
 import type { Problem, Surroundings, BySlug, ReadText } from './problem.ts'
 import { checkPicture, checkLink, badPictures } from './reference-checks.ts'
@@ -100,6 +107,7 @@ function lookInto(letter: LetterSource, { key, schema }: Rules): Looked {
   const inBody: Say = (line, message, kind) => say(letter.bodyLine + line, message, kind)
   for (const { line, message, kind } of text.problems) inBody(line, message, kind)
   checkHeadings(text, inBody)
+  checkFirstHeading(letter, text, inBody)
   const fresh = { key, own, text }
   looked.set(letter, fresh)
   return fresh

@@ -48,6 +48,22 @@ export function markUnfinished({ text }: LetterSource, say: Say): void {
   })
 }
 
+/** The title, pasted along with the text below it. */
+export function checkFirstHeading(
+  { frontmatter: fields }: LetterSource,
+  { headings }: ReadText,
+  say: Say,
+): void {
+  const plain = (text: unknown) =>
+    typeof text === 'string' ? text.toLowerCase().replaceAll(/\s+/g, ' ').trim() : ''
+  const [first] = headings
+  if (first && plain(first.text) === plain(fields?.['title']))
+    say(
+      first.line,
+      'Diese Überschrift ist der Titel des Briefs, der schon darüber steht. Löschen Sie sie hier.',
+    )
+}
+
 /** Headings that skip a level. */
 export function checkHeadings({ headings }: ReadText, say: Say): void {
   let level = 1

@@ -20,6 +20,8 @@ export interface StoredPages {
   /** The least recently stored one first. */
   byPath: Map<string, StoredPage>
   bytes: number
+  /** What was asked for until then, epoch ms, is shown only when it cannot be made anew. */
+  expired: number
   /** The last answer to an unknown address: the same for all of them, so none is kept by an address somebody made up. */
   missing: StoredPage | undefined
 }
@@ -31,7 +33,17 @@ const staleLife = 24 * 60 * 60_000
 /** So long a page that could not be made is not asked for again, ms. */
 const failureLife = 5_000
 
-export const emptyPages = (): StoredPages => ({ byPath: new Map(), bytes: 0, missing: undefined })
+export const emptyPages = (): StoredPages => ({
+  byPath: new Map(),
+  bytes: 0,
+  expired: 0,
+  missing: undefined,
+})
+
+/** Has every page asked for anew, also those that are just being made; a CDN keeps its own as long as it was told. */
+export function expirePages(pages: StoredPages, now: number): void {
+  pages.expired = now
+}
 
 /**
  * Answers a public GET or HEAD from memory.
@@ -46,7 +58,7 @@ export function servePage(
 ): boolean {
   const page = isStorable(req) ? pages.byPath.get(req.url ?? '') : undefined
   if (!page) return false
-  const left = secondsLeft(page, now)
+  const left = page.asked <= pages.expired ? 0 : secondsLeft(page, now)
   if (left < 1) return false
   send(page, req, res, left)
   return true

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { emptyPages, servePage, storePage } from '../../src/site/stored-pages.ts'
+import { emptyPages, expirePages, servePage, storePage } from '../../src/site/stored-pages.ts'
 
 const start = Date.UTC(2026, 10, 24, 8, 59, 0)
 const html = `<!doctype html><title>Brief</title><p>${'Überschuss '.repeat(100)}</p>`
@@ -42,6 +42,27 @@ describe('stored pages', () => {
     clock.now += 1_000
     await get('/briefe')
     expect(clock.asked).toBe(2)
+  })
+
+  test('what was kept, or was being made, before a deed of the publisher is asked for anew after it', async () => {
+    const { clock, get, pages } = await house((_req, res) => {
+      if (clock.asked === 2) expirePages(pages, ++clock.now)
+      res.writeHead(clock.asked < 5 ? 200 : 500, { 'cache-control': 'public, s-maxage=60' }).end(html)
+    })
+    await get('/briefe')
+    clock.now++
+    expirePages(pages, clock.now)
+    // Of the two that follow the first was asked for before the next deed.
+    for (let times = 0; times < 4; times++) {
+      clock.now++
+      await get('/briefe')
+    }
+    expect(clock.asked).toBe(3)
+    // And is still better than nothing while none can be made.
+    clock.asked = 4
+    expirePages(pages, ++clock.now)
+    clock.now++
+    expect((await get('/briefe')).status).toBe(200)
   })
 
   test('a cache behind us is told only what is left, so none keeps a page past the release instant', async () => {
