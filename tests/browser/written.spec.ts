@@ -29,6 +29,19 @@ const fields = {
   Material: 'Rechenblatt zu kleinen Kunden',
 }
 
+/** Counts what a hand does on each page of the tab: a click that leads on or presses, a field that was filled, a paste. */
+const countDeeds = () => {
+  const count = () => sessionStorage.setItem('deeds', String(Number(sessionStorage.getItem('deeds')) + 1))
+  for (const kind of ['change', 'paste']) document.addEventListener(kind, count, true)
+  document.addEventListener(
+    'click',
+    ({ target }) => {
+      if (target instanceof Element && target.closest('a[href], button')) count()
+    },
+    true,
+  )
+}
+
 // A consultant's morning, without a terminal: from a text in Word to what is said after the letter was sent.
 test('a letter is pasted, mended, planned, released, corrected, moved, sent, and given a Nachtrag', async ({
   page,
@@ -59,6 +72,7 @@ test('a letter is pasted, mended, planned, released, corrected, moved, sent, and
 
   await test.step('a text with a table, a picture and 2*3*4 comes from Word', async () => {
     await desk()
+    await page.addInitScript(countDeeds)
     await open('/redaktion/brief/neu')
     await page.getByLabel('Titel').fill('Wer wenig kauft, zahlt mehr')
     await page.getByRole('button', { name: 'Brief anlegen' }).click()
@@ -118,6 +132,8 @@ test('a letter is pasted, mended, planned, released, corrected, moved, sent, and
     if (await sure.isVisible()) await sure.check()
     await page.getByRole('button', { name: 'Freigeben' }).click()
     await expect(page.getByText('Freigegeben am')).toBeVisible()
+    const deeds = Number(await page.evaluate(() => sessionStorage.getItem('deeds')))
+    expect(deeds).toBeLessThanOrEqual(20)
   })
 
   await test.step('a slip is corrected, and the mail is frozen with it', async () => {
