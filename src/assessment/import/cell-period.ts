@@ -1,17 +1,154 @@
-/** The month or quarter a cell names. */
-import { periodOf } from './signs.ts'
-import type { Period } from './signs.ts'
+/** The year or the part of one that a cell names: "3", "März", "KW 12/2025", "2025W03", "Q1/25", "GJ 24/25". */
+import { readDate } from './dates.ts'
+import { folded, monthIn, periodOf } from './signs.ts'
 
-/** "3", "März", "003.2025", "2025/003", "2025-03", "202503", "Q1/2025"; null = none. */
-export function partOfYear(text: string): Period | null {
-  const fiscal = /^0(\d{2})[./](\d{4})$/.exec(text)
-  if (fiscal) return monthOf(Number(fiscal[1]), Number(fiscal[2]))
-  const turned = /^(\d{4})[./]0(\d{2})$/.exec(text)
-  if (turned) return monthOf(Number(turned[2]), Number(turned[1]))
-  if (/^0{0,2}(?:[1-9]|1[0-2])$/.test(text)) return monthOf(Number(text), null)
-  const period = periodOf(text)
-  return period !== null && period.index > 0 && period.unit !== 'week' ? period : null
+export type PeriodUnit = 'year' | 'half' | 'third' | 'quarter' | 'month' | 'week'
+
+export interface CellPeriod {
+  readonly unit: PeriodUnit
+  /** which of the year, from 1 */
+  readonly index: number
+  /** null = not said; of "24/25" the first */
+  readonly year: number | null
 }
 
-const monthOf = (index: number, year: number | null): Period | null =>
-  index >= 1 && index <= 12 ? { unit: 'month', index, year, months: 1 } : null
+/** How many of them a year has, at most. */
+const most: Readonly<Record<PeriodUnit, number>> = {
+  year: 1,
+  half: 2,
+  third: 3,
+  quarter: 4,
+  month: 12,
+  week: 53,
+}
+const inMonths: readonly Exclude<PeriodUnit, 'week'>[] = ['year', 'half', 'third', 'quarter', 'month']
+export const monthsIn = (unit: Exclude<PeriodUnit, 'week'>) => 12 / most[unit]
+
+/** Words beside the figures of a cell, by what they count. */
+const words: readonly (readonly [PeriodUnit, RegExp])[] = [
+  ['week', /^(?:kw|cw|wk?|kalenderwochen?|wochen?|weeks?)$/],
+  ['quarter', /^(?:q|qu|qtl|quartale?|quarters?)$/],
+  ['half', /^(?:h|hj|halbjahre?)$/],
+  ['third', /^(?:t|tertiale?|trimester)$/],
+  ['month', /^(?:p|per|perioden?|periods?|m|mon|monate?|months?)$/],
+  ['year', /^(?:gj|wj|fy|j|jahr|years?|geschaeftsjahr|wirtschaftsjahr|kalenderjahr|saison)$/],
+]
+const roman = ['i', 'ii', 'iii', 'iv']
+
+/** @param under what the heading counts; null = it does not say */
+export function cellPeriod(text: string, under: PeriodUnit | null): CellPeriod | null {
+  if (text.length > 40) return null
+  const plain = folded(text).trim()
+  if (!/^[a-z\d\s./,'’()–-]+$/.test(plain)) return null
+  const range = /-|–|bis/.test(plain) ? periodOf(text) : null
+  if (range?.unit === 'range') return wholePart(range.index, range.months, range.year)
+  const day = readDate(plain)
+  if (day !== null) return under === null || under === 'week' ? null : partWith(day, under)
+  const said = { unit: null as PeriodUnit | null, month: null as number | null, figures: [] as string[] }
+  for (const token of plain.match(/[a-z]+|\d+/g) ?? []) {
+    const counts = words.find(([, word]) => word.test(token))?.[0]
+    const month = monthIn(token)
+    if (/^\d/.test(token)) said.figures.push(token)
+    else if (month !== null && said.month === null) said.month = month
+    // "P3 GJ25" is a part of a year.
+    else if (counts !== undefined) said.unit = said.unit === null || said.unit === 'year' ? counts : said.unit
+    else if (roman.includes(token) && (said.unit ?? under) === 'quarter')
+      said.figures.push(String(roman.indexOf(token) + 1))
+    else return null
+  }
+  if (said.month !== null) return ofMonth(said.month, said.figures)
+  const yearAlone = said.unit === 'year' && (said.figures.length === 1 || follows(said.figures))
+  return ofFigures(said.figures, said.unit === 'year' && !yearAlone ? under : (said.unit ?? under))
+}
+
+/** Accountants close a year in periods 13 to 16. */
+const lastPeriod = 16
+
+function part(unit: PeriodUnit, index: number, year: number | null): CellPeriod | null {
+  if (index < 1 || index > (unit === 'month' ? lastPeriod : most[unit])) return null
+  return { unit, index: Math.min(index, most[unit]), year }
+}
+
+/** The month or quarter that a day stands for under "Monat" or "Quartal". */
+const partWith = (day: string, unit: Exclude<PeriodUnit, 'week'>) =>
+  part(unit, Math.ceil(Number(day.slice(5, 7)) / monthsIn(unit)), Number(day.slice(0, 4)))
+
+function wholePart(first: number, months: number, year: number | null): CellPeriod | null {
+  const unit = inMonths.find((one) => monthsIn(one) === months)
+  if (unit === undefined || first === 0) return null
+  // A business year may begin in any month.
+  return unit === 'year' || first % months === 1 % months ? part(unit, Math.ceil(first / months), year) : null
+}
+
+const isYear = (figures: string) => /^(?:19|20)\d{2}$/.test(figures)
+const isShortYear = (figures: string) => /^[0-4]\d$/.test(figures)
+const yearOf = (figures: string) => Number(figures.length === 2 ? `20${figures}` : figures)
+
+/** "2024/2025", "2024/25", "24/25" */
+const follows = ([first = '', next = '', ...more]: readonly string[]) =>
+  more.length === 0 &&
+  (isYear(first) || isShortYear(first)) &&
+  (isYear(next) || isShortYear(next)) &&
+  yearOf(next) === yearOf(first) + 1
+
+/** "März", "Mrz 25", "2025 März", "03-März 2025" */
+function ofMonth(month: number, figures: readonly string[]): CellPeriod | null {
+  const rest = figures.length === 2 && Number(figures[0]) === month ? figures.slice(1) : figures
+  const [year] = rest
+  if (year === undefined) return part('month', month, null)
+  return rest.length === 1 && (isYear(year) || isShortYear(year)) ? part('month', month, yearOf(year)) : null
+}
+
+function ofFigures(figures: readonly string[], unit: PeriodUnit | null): CellPeriod | null {
+  const [first = '', second] = figures
+  if (figures.length > 2 || first === '') return null
+  if (unit === 'year' || unit === null) {
+    const year =
+      second === undefined ? isYear(first) || (unit === 'year' && isShortYear(first)) : follows(figures)
+    // "11/12" is a month where nothing says that it is a year.
+    if (year && (unit === 'year' || Number(first) > 12)) return part('year', 1, yearOf(first))
+    if (unit === 'year') return null
+  }
+  return second === undefined
+    ? ofOneFigure(first, unit ?? 'month')
+    : ofTwoFigures(first, second, unit ?? 'month')
+}
+
+/** "3", "202503", "032025", "2025003", "20251" */
+function ofOneFigure(figures: string, unit: PeriodUnit): CellPeriod | null {
+  if (figures.length <= 3) return part(unit, Number(figures), null)
+  if (figures.length < 5 || figures.length > 7) return null
+  const [start, end] = [figures.slice(0, 4), figures.slice(-4)]
+  if (isYear(start)) return part(unit, Number(figures.slice(4)), yearOf(start))
+  return isYear(end) ? part(unit, Number(figures.slice(0, -4)), yearOf(end)) : null
+}
+
+/** "3/2025", "2025-03", "003.2025", "3/25" */
+function ofTwoFigures(first: string, second: string, unit: PeriodUnit): CellPeriod | null {
+  if (isYear(first)) return part(unit, Number(second), yearOf(first))
+  return isYear(second) || /^[1-4]\d$/.test(second) ? part(unit, Number(first), yearOf(second)) : null
+}
+
+const dayMs = 86_400_000
+
+/** The first and the last, since 1970. */
+export interface Days {
+  readonly from: number
+  readonly to: number
+}
+
+/** Of a week those of ISO 8601; null = its year is not said. */
+export function daysOf({ unit, index, year }: CellPeriod): Days | null {
+  if (year === null) return null
+  if (unit === 'week') {
+    // The fourth of January lies in the first week.
+    const fourth = Date.UTC(year, 0, 4) / dayMs
+    const monday = fourth - ((new Date(fourth * dayMs).getUTCDay() + 6) % 7) + 7 * (index - 1)
+    return { from: monday, to: monday + 6 }
+  }
+  const months = monthsIn(unit)
+  return {
+    from: Date.UTC(year, (index - 1) * months) / dayMs,
+    to: Date.UTC(year, index * months) / dayMs - 1,
+  }
+}

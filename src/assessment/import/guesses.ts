@@ -2,7 +2,8 @@
 import { columnOf } from '../../customer-value/columns.ts'
 import { readCell } from './amounts.ts'
 import type { ColumnFormat } from '../../spreadsheet/cell.ts'
-import { partOfYear } from './cell-period.ts'
+import { cellPeriod } from './cell-period.ts'
+import type { CellPeriod } from './cell-period.ts'
 import { readDate } from './dates.ts'
 import { currencyOf, meaningOf, plainHeading, unitOf, yearOf } from './headings.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
@@ -67,25 +68,20 @@ export function guessColumns(frame: Frame): readonly ColumnGuess[] {
 
 const decimals = (shape: ColumnShape) => shape.evidence.comma + shape.evidence.point > 0
 
+const isPart = (period: CellPeriod | null) => period !== null && period.unit !== 'year'
+
 /** A heading may name a count where the cells hold money, or the other way round. */
 function fitting(named: ColumnName | null, heading: string, shape: ColumnShape): ColumnName {
   if (named === null) return 'ignore'
+  const all = (is: (text: string) => boolean) => shape.samples.length > 0 && shape.samples.every(is)
   if (named === 'returns' && (currencyOf(heading) !== null || decimals(shape))) return 'credits'
   if (named === 'contribution' && shape.samples.some((text) => text.includes('%'))) return 'margin'
+  if (named === 'year' && all((text) => readDate(text) !== null)) return 'date'
   // "Periode" over months names parts of a year.
-  if (
-    named === 'year' &&
-    shape.samples.length > 0 &&
-    shape.samples.every((text) => partOfYear(text) !== null)
-  )
+  if (named === 'year' && all((text) => isPart(cellPeriod(text, 'month') ?? cellPeriod(text, null))))
     return 'ignore'
   // "Datum" over 2024 and 2025 is a column of years.
-  if (
-    named === 'date' &&
-    shape.samples.length > 0 &&
-    shape.samples.every((text) => /^(?:19|20)\d{2}$/.test(text))
-  )
-    return 'year'
+  if (named === 'date' && all((text) => /^(?:19|20)\d{2}$/.test(text))) return 'year'
   // "Jahr 2025" over amounts is the sum of a year, and no column of years.
   if (named === 'year' && shape.numbers > 0 && !shape.samples.every((text) => /^(?:19|20)\d{2}/.test(text)))
     return 'ignore'
@@ -168,7 +164,8 @@ function dated(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
       by === 'none' &&
       measure === null &&
       shape.samples.length > 0 &&
-      shape.samples.every((text) => readDate(text) !== null) &&
+      // "01.01.2025 - 31.01.2025" is no day.
+      shape.samples.every((text) => readDate(text) !== null && cellPeriod(text, null) === null) &&
       !daysOfCustomer.test(plainHeading(heading)),
   )
   return guesses.map((guess, column) => (column === at ? { ...guess, field: 'date', by: 'cells' } : guess))

@@ -23,6 +23,7 @@ import { LinesImport, missingForLines } from './lines.ts'
 import { LongFile, wholeLimit } from './long-file.ts'
 import type { Progress } from './long-file.ts'
 import type { LinesPlan } from './lines.ts'
+import { yearsQuestion } from './list-questions.ts'
 import { importList } from './list.ts'
 import { answerOf, freshChoices, isOpen } from './notes.ts'
 import type { Choices, Option, AnswerOutcome, Question } from './notes.ts'
@@ -276,6 +277,10 @@ export class ImportSource {
     const { rows, fields, questions } = readLineRows(this.#frame, read.fields, choices.answers)
     const date = fields.indexOf('date')
     const amounts = lineAmounts(rows, this.#guesses, fields, read.styles, choices.answers)
+    const yearColumn = date < 0 ? fields.indexOf('year') : -1
+    const yearTexts = yearColumn < 0 ? [] : rows.map(({ cells }) => cellText(cells[yearColumn]))
+    const years = yearsQuestion(yearTexts)
+    const year = years && answerOf(years, choices.answers)
     const dated = [date, fields.indexOf('invoice')].some(
       (column) => column >= 0 && rows.some(({ cells }) => cellText(cells[column]) !== ''),
     )
@@ -292,8 +297,10 @@ export class ImportSource {
       keepUnsold: choices.answers['status'] === 'keep',
       addCredits: choices.answers['credit-kind'] === 'add',
       keepUndated: dated ? choices.answers['undated'] === 'keep' : null,
+      year: year === null || year === 'average' ? null : { column: yearColumn, text: year },
+      meanOf: year === 'average' ? new Set(yearTexts.filter((text) => text !== '')).size : 1,
     }
-    const asks = [...read.questions, ...questions, ...amounts.questions]
+    const asks = [...read.questions, ...questions, ...(years ? [years] : []), ...amounts.questions]
     const asked = amounts.questions.map((question) => answerOf(question, choices.answers))
     if (this.#long !== null) {
       const sums = yield* this.#long.read(this.#frame, this.#guesses, plan, asked)
@@ -301,14 +308,14 @@ export class ImportSource {
         this.#frame = { ...this.#frame, rows: [...this.#frame.rows, ...sums] }
         return yield* this.#draft(choices, guessed, now)
       }
-      return sums.finish(choices, asks, read.notes)
+      return sums.finish({ ...choices, months: read.months }, asks, read.notes)
     }
     const into = new LinesImport(plan)
     into.add(
       rows.map(({ cells }) => cells),
       this.#frame.headerRow + 1,
     )
-    return into.finish(choices, asks, read.notes)
+    return into.finish({ ...choices, months: read.months }, asks, read.notes)
   }
 }
 

@@ -23,7 +23,7 @@ import type { Choices, Note, Question } from './notes.ts'
 import { chooseRevenue } from './revenue-columns.ts'
 import type { ColumnValues, Way } from './revenue-columns.ts'
 import { monthsSaid, monthsUntilMade } from './remark.ts'
-import { rowMonths } from './row-periods.ts'
+import { RowPeriods } from './row-periods.ts'
 import { shownCurrency } from './shown-currency.ts'
 import { allNegativeQuestion, readMarks } from './soll-haben.ts'
 import type { Marks } from './soll-haben.ts'
@@ -38,6 +38,8 @@ export interface Interpretation extends Marks {
   readonly months: number
   /** said by the visitor where only a number format names one */
   readonly currency: string | null
+  /** the column whose cells name parts of a year */
+  readonly periods: RowPeriods | null
   readonly styles: readonly NumberStyle[]
   readonly questions: readonly Question[]
   readonly notes: readonly Note[]
@@ -152,15 +154,22 @@ export function interpret(
         factors[column]! *= -1
     })
 
+  const periods = RowPeriods.of(frame, fields)
+  const unasked = periods !== null && !byHand(periods.column)
+  if (unasked && periods.areYears) fields = fields.with(periods.column, 'year')
+  // Lines that name no day are of the month, quarter or week that they name.
+  else if (unasked && lines && periods.dated) fields = fields.with(periods.column, 'date')
+  const parts = periods?.areYears === false ? periods : null
+  const several = fields.includes('year') || (parts?.years ?? null) !== null
   const said =
-    revenue === undefined || way === null
+    lines && fields.includes('date')
       ? null
-      : (way.months ??
-        rowMonths(frame, fields, answers) ??
+      : (way?.months ??
+        parts?.months(several ? (answers['years'] ?? parts.newest) : null) ??
         monthsSaid(frame.remarks) ??
-        monthsUntilMade(frame.remarks, revenue.year))
+        (revenue === undefined ? null : monthsUntilMade(frame.remarks, revenue.year)))
   let { months } = choices
-  if (said !== null && said !== 12 && months === 12 && !lines) {
+  if (amount && said !== null && said !== 12 && months === 12) {
     const answer = decide({
       id: 'period',
       text: `Die Zahlen umfassen ${said === 1 ? 'einen Monat' : `${said} Monate`}. Auf zwölf Monate umrechnen?`,
@@ -194,6 +203,7 @@ export function interpret(
     marked,
     months,
     currency,
+    periods: parts,
     styles: styles.byColumn,
     questions: [...questions, ...(styles.question && neededStyle(fields, guesses) ? [styles.question] : [])],
     notes: [...notes, ...stylesOf(frame, guesses, fields, answers).notes],

@@ -29,6 +29,7 @@ import type { Choices, Note, Question } from './notes.ts'
 import type { Interpretation } from './interpret.ts'
 import { currencyCode, turns } from './records.ts'
 import { goneNotes } from './prior-year.ts'
+import type { RowPeriods } from './row-periods.ts'
 import { DateSpan, monthsWords, within } from './span.ts'
 import type { Months } from './span.ts'
 import { Sayings, Withdrawn } from './status.ts'
@@ -51,6 +52,10 @@ export interface LinesPlan {
   readonly addCredits: boolean
   /** rows without the invoice and the date that others have count all the same; null = no row has them */
   readonly keepUndated: boolean | null
+  /** only lines of this year count; null = of all */
+  readonly year: { readonly column: number; readonly text: string } | null
+  /** years all lines are the mean of */
+  readonly meanOf: number
 }
 
 /** What keeps the lines from being added up; null = nothing. */
@@ -73,6 +78,7 @@ const lineFields: ReadonlySet<ColumnName> = new Set([
   'price',
   'invoice',
   'date',
+  'year',
   'currency',
   'contribution',
   'goods',
@@ -103,9 +109,15 @@ export class LinesImport {
 
   constructor(plan: LinesPlan) {
     this.#plan = plan
-    this.#span = new DateSpan(plan.dates, plan.now)
     this.#at = (field) => plan.fields.indexOf(field)
+    this.#span = new DateSpan(plan.dates, this.#periods, plan.now)
     this.#wordColumns = (['name', 'invoice', 'date'] as const).map(this.#at).filter((column) => column >= 0)
+  }
+
+  /** Of the column that stands for the date. */
+  get #periods(): RowPeriods | null {
+    const { periods } = this.#plan.read
+    return periods !== null && periods.column === this.#at('date') ? periods : null
   }
 
   /** What `add` looks at, for whoever cuts the rows. */
@@ -142,7 +154,7 @@ export class LinesImport {
 
   /** @param first number of the first row, as a spreadsheet counts */
   add(rows: readonly (readonly Cell[])[], first: number): void {
-    const { styles, status, keepUnsold, addCredits, keepUndated, amounts, isAside } = this.#plan
+    const { styles, status, keepUnsold, addCredits, keepUndated, amounts, isAside, year } = this.#plan
     const name = this.#at('name')
     const amount = this.#at('revenue')
     const quantity = this.#at('quantity')
@@ -153,6 +165,7 @@ export class LinesImport {
     const contribution = this.#at('contribution')
     const goods = this.#at('goods')
     const key = this.#key
+    const periods = this.#periods
     const { factors, signOf, negative, marked } = this.#plan.read
     const paid = amount >= 0 ? amount : price
     const unit = factors[paid] ?? 1
@@ -190,6 +203,7 @@ export class LinesImport {
         if (this.#unreadable.length < 20) this.#unreadable.push(first + at)
         continue
       }
+      if (year !== null && cellText(cells[year.column]) !== year.text) continue
       if (amounts.isHead?.(cells) === true) continue
       if (amounts.onceAnInvoice && cells[invoice] !== '') {
         if (this.#invoices.has(cells[invoice]!)) continue
@@ -220,7 +234,10 @@ export class LinesImport {
       if (code !== null || (value !== 0 && !said)) this.#currencies.add(code ?? '')
       if (customer !== '' && name >= 0 && name !== key && !this.#names.has(customer))
         this.#names.set(customer, cellText(cells[name]))
-      const month = date >= 0 ? this.#span.add(cells[date], customer, value > 0) : undated
+      const month =
+        date < 0
+          ? undated
+          : this.#span.add(periods === null ? cells[date] : periods.textOf(cells), customer, value > 0)
       const line = {
         customer,
         amount: value,
@@ -279,7 +296,8 @@ export class LinesImport {
     const asked = span && answerOf(span, answers)
     const year =
       asked === 'last' ? this.#span.lastYear : asked === 'calendar' ? this.#span.calendarYear : null
-    const scale = asked === 'scale' ? 365 / this.#span.covered! : year ? 1 : 12 / choices.months
+    const scale =
+      asked === 'scale' ? 365 / this.#span.covered! : year ? 1 : 12 / choices.months / this.#plan.meanOf
     const counts = year ? within(year) : undefined
     const yearBefore = year && this.#span.before(year)
     const sales = this.#sales.customers(counts)
@@ -352,7 +370,8 @@ export class LinesImport {
         table,
         priorRevenue: prior.revenue,
         gone: prior.gone,
-        rhythm: customers.rhythm(),
+        // A row for each month says nothing of orders.
+        rhythm: this.#periods === null ? customers.rhythm() : null,
       },
       control,
       questions,

@@ -51,10 +51,10 @@ export function readRecords(
   fields: readonly ColumnName[],
   styles: readonly NumberStyle[],
   percents: PercentScale,
-  amounts: Pick<Interpretation, 'factors' | 'signOf' | 'negative'>,
+  amounts: Pick<Interpretation, 'factors' | 'signOf' | 'negative' | 'periods'>,
 ): Records {
   const { rows } = frame
-  const { factors, signOf, negative } = amounts
+  const { factors, signOf, negative, periods } = amounts
   const n = rows.length
   const values = new Map<ColumnName, Float64Array>()
   const unreadable: Unreadable[] = []
@@ -127,7 +127,7 @@ export function readRecords(
     numbers: texts('number'),
     names: texts('name'),
     groups: texts('group'),
-    years: texts('year'),
+    years: fields.includes('year') ? texts('year') : (periods?.years ?? texts('year')),
     values,
     unreadable,
     revenueColumns: new Set(

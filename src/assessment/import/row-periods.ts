@@ -1,65 +1,166 @@
-/** A row for each month or quarter of a customer: how many months of a year they cover together. */
+/** A row for each year, quarter, month or week of a customer: which column says so, and how much of a year the rows cover. */
 import type { ColumnName } from '../../customer-value/columns.ts'
-import { cellText } from '../../spreadsheet/cell.ts'
-import { partOfYear } from './cell-period.ts'
+import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
+import type { Cell } from '../../spreadsheet/cell.ts'
+import { cellPeriod, daysOf, monthsIn } from './cell-period.ts'
+import type { CellPeriod, Days, PeriodUnit } from './cell-period.ts'
 import { comeBack } from './come-back.ts'
-import { readDate } from './dates.ts'
 import type { Frame } from './frame.ts'
 import { daysOfCustomer } from './guesses.ts'
 import { plainHeading } from './headings.ts'
-import type { Choices } from './notes.ts'
 
-const heading =
-  /^(?:(?:kalender|buchungs|faktura|abrechnungs|geschaefts) ?)?(?:monate?|perioden?|quartale?|jahr ?monat|monat ?jahr|month|period|quarter)$/
+/** What a heading counts. A half year and a week of a year are none. */
+const units: readonly (readonly [PeriodUnit, RegExp])[] = [
+  ['week', /\b(?:kw|cw)\b|woche|week/],
+  ['quarter', /quartal|quarter|\bqtl\b/],
+  ['half', /halbjahr|\bhj\b/],
+  ['third', /tertial|trimester/],
+  ['month', /monat|month|period|\bmon$/],
+  ['year', /jahr|saison|\b(?:gj|wj|fy|year)\b/],
+]
 
-/** @returns months in the rows of the year chosen, or a year's share of all where their mean counts; null = no such column */
-export function rowMonths(
-  frame: Frame,
-  fields: readonly ColumnName[],
-  answers: Choices['answers'],
-): number | null {
-  const { headings, rows } = frame
-  const named = headings.findIndex((text, at) => fields[at] !== 'revenue' && heading.test(plainHeading(text)))
-  const column = named >= 0 ? named : columnByCells(frame, fields)
-  if (column < 0) return null
-  const yearColumn = fields.indexOf('year')
-  const seen = new Map<string, number>()
-  const years = new Map<string, number>()
-  for (const { cells } of rows) {
-    const text = cellText(cells[column])
-    if (text === '') continue
-    const part = partOfYear(text)
-    if (part === null) return null
-    const year = yearColumn < 0 ? String(part.year ?? '') : cellText(cells[yearColumn])
-    const key = `${year}|${part.index}`
-    if (seen.has(key)) continue
-    seen.set(key, part.months)
-    years.set(year, (years.get(year) ?? 0) + part.months)
+/** A heading that says nothing else: below "Laufzeit in Monaten" stand figures, too. */
+const aloneWords =
+  /^(?:(?:kalender|buchungs|faktura|abrechnungs|geschaefts|liefer|leistungs|rechnungs|beleg|verkaufs|fiskal|auswertungs|wirtschafts)?(?:monate?|mon|perioden?|period|month|quartale?|quarter|qtl|halbjahre?|hj|tertiale?|trimester|kw|cw|wochen?|weeks?|jahre?|year)|gj|fy|kal|abr|fiscal|posting|nr|und|zeitraum)$/
+
+interface Read {
+  /** by what the cells say */
+  readonly periods: ReadonlyMap<string, CellPeriod>
+  /** what was taken for said by the heading */
+  readonly under: PeriodUnit | null
+  /** each cell that is not empty could be read */
+  readonly whole: boolean
+  readonly years: boolean
+  readonly dated: boolean
+}
+
+export class RowPeriods {
+  readonly column: number
+  /** the cells name years, and no parts of them */
+  readonly areYears: boolean
+  /** of each row its year is known */
+  readonly dated: boolean
+  readonly #frame: Frame
+  readonly #read: Read
+  /** of the column that names the year where the cells of this one don't, -1 = none */
+  readonly #yearColumn: number
+
+  private constructor(frame: Frame, column: number, read: Read, yearColumn: number) {
+    this.column = column
+    this.#frame = frame
+    this.#read = read
+    this.#yearColumn = read.dated ? -1 : yearColumn
+    this.areYears = read.years
+    this.dated = read.whole && (read.dated || yearColumn >= 0)
   }
-  if (seen.size === 0) return null
-  const all = [...seen.values()].reduce((sum, months) => sum + months, 0)
-  if (yearColumn < 0) return all
-  const newest = [...years.keys()].toSorted().at(-1)!
-  const answer = answers['years'] ?? newest
-  return answer === 'average' ? all / years.size : (years.get(answer) ?? null)
+
+  /** @param taken what the columns mean otherwise */
+  static of(frame: Frame, taken: readonly ColumnName[]): RowPeriods | null {
+    const key = taken.includes('number') ? taken.indexOf('number') : taken.indexOf('name')
+    const yearColumn = taken.indexOf('year')
+    const found = frame.headings.flatMap((heading, column): readonly RowPeriods[] => {
+      const plain = plainHeading(heading)
+      if ((taken[column] !== 'ignore' && taken[column] !== 'date') || daysOfCustomer.test(plain)) return []
+      const unit = units.find(([, word]) => word.test(plain))?.[0] ?? null
+      const read = readColumn(frame, column, unit)
+      if (read === null || (read.years && yearColumn >= 0)) return []
+      const named = unit !== null && !read.years && plain.split(' ').every((word) => aloneWords.test(word))
+      const comesBack = () => key >= 0 && comeBack(frame, key, column, -1).onOtherDays
+      return named || (read.whole && read.dated && comesBack())
+        ? [new RowPeriods(frame, column, read, yearColumn)]
+        : []
+    })
+    return found.find(({ dated }) => dated) ?? found[0] ?? null
+  }
+
+  /** What the row says, its year with it. */
+  textOf(cells: readonly Cell[]): string {
+    const own = cellText(cells[this.column])
+    return this.#yearColumn < 0 || own === '' ? own : `${own} ${cellText(cells[this.#yearColumn])}`
+  }
+
+  /** @param text as `textOf` gives it @returns null where it names no period of a year */
+  daysOf(text: string): Days | null {
+    const period = cellPeriod(text, this.#read.under)
+    return period && daysOf(period)
+  }
+
+  /** By row of the frame the year its period lies in, '' = none; null = together they are no more than a year. */
+  get years(): readonly string[] | null {
+    if (!this.dated || this.#yearColumn >= 0 || this.months(null) <= 12) return null
+    const years = this.#frame.rows.map(({ cells }) => this.#yearOf(cells))
+    return new Set(years.filter((year) => year !== '')).size > 1 ? years : null
+  }
+
+  get newest(): string {
+    return this.#frame.rows.map(({ cells }) => this.#yearOf(cells)).reduce((a, b) => (a > b ? a : b), '')
+  }
+
+  /**
+   * Months the rows cover.
+   * @param year only of its rows, 'average' = a year's share of all of them, null = all
+   */
+  months(year: string | null): number {
+    const seen = new Map<string, Map<string, CellPeriod>>()
+    for (const { cells } of this.#frame.rows) {
+      const period = this.#periodOf(cells)
+      if (period === null) continue
+      const its = this.#yearOf(cells)
+      if (!seen.has(its)) seen.set(its, new Map())
+      seen.get(its)!.set(`${period.unit} ${period.index}`, period)
+    }
+    const of = (one: string) => [...(seen.get(one)?.values() ?? [])]
+    if (year !== null && year !== 'average') return monthsTogether(of(year))
+    const all = [...seen.keys()].reduce((sum, one) => sum + monthsTogether(of(one)), 0)
+    return Math.max(1, Math.round(year === null ? all : all / seen.size))
+  }
+
+  #yearOf(cells: readonly Cell[]): string {
+    if (this.#yearColumn >= 0) return cellText(cells[this.#yearColumn])
+    return String(this.#periodOf(cells)?.year ?? '')
+  }
+
+  #periodOf(cells: readonly Cell[]): CellPeriod | null {
+    return this.#read.periods.get(cellText(cells[this.column])) ?? null
+  }
 }
 
-/** "Datum", "Zeitraum", "Wann" over months, in which customers come back; -1 = none. */
-function columnByCells(frame: Frame, fields: readonly ColumnName[]): number {
-  const { headings, rows } = frame
-  const key = fields.includes('number') ? fields.indexOf('number') : fields.indexOf('name')
-  if (key < 0) return -1
-  return headings.findIndex((text, column) => {
-    if (fields[column] !== 'ignore' && fields[column] !== 'date') return false
-    const plain = plainHeading(text)
-    if (daysOfCustomer.test(plain) || weeks.test(plain)) return false
-    const months = rows.every(({ cells }) => isMonth(cellText(cells[column])))
-    return months && comeBack(frame, key, column, -1).onOtherDays
-  })
+const tries = (unit: PeriodUnit | null) => [...new Set([unit, null, 'week' as const])]
+
+/** null = the cells name no periods. */
+function readColumn({ rows }: Frame, column: number, unit: PeriodUnit | null): Read | null {
+  const first = rows.slice(0, 20).map(({ cells }) => cellText(cells[column]))
+  if (!tries(unit).some((under) => first.some((text) => cellPeriod(text, under) !== null))) return null
+  const texts = new Set<string>()
+  for (const { cells } of rows) texts.add(cellText(cells[column]))
+  for (const text of texts) if (text === '' || isPlaceholder(text)) texts.delete(text)
+  for (const under of texts.size === 0 ? [] : tries(unit)) {
+    const periods = new Map<string, CellPeriod>()
+    let unread = unit === null || under !== unit ? 0 : Math.floor(texts.size * (1 - mostlyRead))
+    for (const text of texts) {
+      const period = cellPeriod(text, under)
+      if (period !== null) periods.set(text, period)
+      else if (unread-- === 0) break
+    }
+    if (unread < 0) continue
+    const known = [...periods.values()]
+    return {
+      periods,
+      under,
+      whole: periods.size === texts.size,
+      years: known.every((period) => period.unit === 'year'),
+      dated: known.every((period) => period.year !== null),
+    }
+  }
+  return null
 }
 
-/** Or nothing. A whole day is no month, though the first of one may stand for it under "Monat". */
-const isMonth = (cell: string) =>
-  cell === '' || (readDate(cell) === null && (partOfYear(cell)?.year ?? null) !== null)
+/** Beside months stands "Vortrag", too. */
+const mostlyRead = 0.8
 
-const weeks = /\b(?:kw|(?:kalender)?wochen?|weeks?)\b/
+/** Parts of one year: some weeks nobody buys anything, but they passed all the same. */
+function monthsTogether(periods: readonly CellPeriod[]): number {
+  const weeks = periods.flatMap(({ unit, index }) => (unit === 'week' ? [index] : []))
+  const ofWeeks = weeks.length === 0 ? 0 : ((Math.max(...weeks) - Math.min(...weeks) + 1) * 12) / 52
+  return periods.reduce((sum, { unit }) => sum + (unit === 'week' ? 0 : monthsIn(unit)), Math.round(ofWeeks))
+}

@@ -59,7 +59,7 @@ export const otherwise: readonly Sign[] = [
 /** A part of a year that figures cover. */
 export interface Period {
   readonly unit: 'month' | 'quarter' | 'half' | 'week' | 'range'
-  /** 1-based; 0 = one of them, not said which */
+  /** 1-based, of a range its first month; 0 = not said which */
   readonly index: number
   readonly year: number | null
   /** covered; 0 for weeks */
@@ -67,7 +67,7 @@ export interface Period {
 }
 
 const monthNames =
-  '(jan(?:uar|uary)?|jaenner|feb(?:ruar|ruary)?|mrz|maerz|maer?|mar(?:ch)?|apr(?:il)?|mai|may|juni?|june|juli?|july|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dez(?:ember)?|dec(?:ember)?)'
+  '(jan(?:uar|uary)?|jaen(?:ner)?|feb(?:ruar|ruary)?|mrz|maerz|maer?|mar(?:ch)?|apr(?:il)?|mai|may|juni?|june|juli?|july|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dez(?:ember)?|dec(?:ember)?)'
 const order = ['ja', 'fe', 'm', 'ap', 'ma', 'jun', 'jul', 'au', 'se', 'o', 'no', 'd']
 function monthNumber(name: string): number {
   if (/^mai|^may/.test(name)) return 5
@@ -80,7 +80,11 @@ const yearIn = (text: string) => year4(/(?:^|\D)((?:19|20)\d{2})(?!\d)/.exec(tex
 const roman: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 }
 const month = (index: number, year: number | null): Period => ({ unit: 'month', index, year, months: 1 })
 const span = (from: number, to: number, year: number | null): Period | null =>
-  from >= 1 && to >= from && to <= 12 ? { unit: 'range', index: 0, year, months: to - from + 1 } : null
+  from >= 1 && to >= from && to <= 12 ? { unit: 'range', index: from, year, months: to - from + 1 } : null
+
+const alone = new RegExp(`^${monthNames}$`)
+/** @param word folded; null = no name of a month */
+export const monthIn = (word: string): number | null => (alone.test(word) ? monthNumber(word) : null)
 
 const named = new RegExp(
   `(?:^|[^a-z])${monthNames}\\.?(?:[ '’./-]*((?:19|20)\\d{2}|\\d{2})(?!\\d))?(?=$|[^a-z])`,
@@ -107,7 +111,7 @@ function namedPeriod(all: string): Period | null {
     const [, , from = '', first, , to = '', last] = days
     const years = (year4(last) ?? 0) - (year4(first ?? last) ?? 0)
     const months = years * 12 + Number(to) - Number(from) + 1
-    return months >= 1 ? { unit: 'range', index: 0, year: year4(last), months } : null
+    return months >= 1 ? { unit: 'range', index: Number(from), year: year4(last), months } : null
   }
   const several = /(?:^|\D)(\d{1,2}) ?(monate?|months?|jahren?|years?)(?=$|[^a-z])/.exec(all)
   if (several) {

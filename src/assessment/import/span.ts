@@ -6,6 +6,8 @@ import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import { readDay } from './dates.ts'
 import type { DateOrder } from './dates.ts'
+import type { Days } from './cell-period.ts'
+import type { RowPeriods } from './row-periods.ts'
 import type { Note, Question } from './notes.ts'
 
 /** Months since the year 0, the last one not among them. */
@@ -21,6 +23,7 @@ export const within =
 
 export class DateSpan {
   readonly #order: DateOrder
+  readonly #periods: RowPeriods | null
   readonly #today: number
   /** by customer: the days on which he bought, as they came */
   readonly #days = new Map<string, number[]>()
@@ -38,9 +41,13 @@ export class DateSpan {
   /** how the first of them is written */
   #futureText = ''
 
-  /** @param now of the import: nothing was sold after it */
-  constructor(order: DateOrder, now: Date) {
+  /**
+   * @param periods where the cells name months or weeks and no days
+   * @param now of the import: nothing was sold after it
+   */
+  constructor(order: DateOrder, periods: RowPeriods | null, now: Date) {
     this.#order = order
+    this.#periods = periods
     this.#today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / dayMs
   }
 
@@ -66,8 +73,8 @@ export class DateSpan {
 
   #read(cell: Cell): void {
     this.#cell = cell
-    const iso = readDay(cell, this.#order)
-    this.#day = iso === null ? Number.NaN : Date.parse(iso) / dayMs
+    const days = this.#periods === null ? this.#dayOf(cell) : this.#periods.daysOf(cellText(cell))
+    this.#day = days?.from ?? Number.NaN
     this.#month = undated
     // One typing error, 2062 for 2026, would move the year that counts and everybody's rhythm.
     this.#isFuture = this.#day > this.#today
@@ -75,14 +82,22 @@ export class DateSpan {
       this.#day = Number.NaN
       return
     }
-    if (iso === null || Number.isNaN(this.#day)) {
+    if (days === null || Number.isNaN(this.#day)) {
       this.#unread++
       return
     }
-    this.#from = Math.min(this.#from, this.#day)
-    this.#to = Math.max(this.#to, this.#day)
-    this.#month = monthOf(this.#day)
+    this.#from = Math.min(this.#from, days.from)
+    this.#to = Math.max(this.#to, days.to)
+    // A week lies in the month, and in the year, of its Thursday.
+    this.#month = monthOf(days.to - days.from === 6 ? days.from + 3 : days.from)
     this.#months.add(this.#month)
+  }
+
+  #dayOf(cell: Cell): Days | null {
+    const iso = readDay(cell, this.#order)
+    if (iso === null) return null
+    const day = Date.parse(iso) / dayMs
+    return { from: day, to: day }
   }
 
   /** Days from the first to the last, both counted; null = no date was read. */
@@ -151,6 +166,8 @@ export class DateSpan {
    * next one among them. Null = hardly anybody's come evenly.
    */
   #even(): { readonly gap: number; readonly stand: number } | null {
+    // Months already stand for their whole time.
+    if (this.#periods !== null) return null
     const several = [...this.#days.values()]
       .map(gapsOf)
       .filter((gaps) => gaps.length > 1 || (gaps[0] ?? 0) >= 365)

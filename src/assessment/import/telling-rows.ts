@@ -71,6 +71,7 @@ function sayingOf(guess: ColumnGuess): Saying | null {
   const { field, measure, heading } = guess
   if (field === 'sign' || isSignColumn(guess)) return (text) => text.toUpperCase()
   if (field === 'date') return (text) => (text === '' ? '' : (dayOrder(text) ?? 'day'))
+  if (field === 'year') return (text) => text
   if (field === 'number') return (text) => (isCut(text) ? 'cut' : '')
   if (changesPrice(heading))
     return (text) => (/^[01]?(?:[.,]0{0,4})?$/.test(text) ? text.slice(0, 1) : 'more')

@@ -105,26 +105,6 @@ describe('a row for each month of a customer', () => {
     month: 1 + (k % 12),
   }))
   const two = (month: number) => String(month).padStart(2, '0')
-  const short = 'Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez'.split(' ')
-
-  it.each<[string, string, (month: (typeof months)[number]) => string]>([
-    ['Datum', 'period', ({ year, month }) => `${two(month)}/${year}`],
-    ['Datum', 'period', ({ year, month }) => `${year}${two(month)}`],
-    ['Wann', 'period', ({ year, month }) => `${short[month - 1]} ${year}`],
-    ['Zeitraum', 'period', ({ year, month }) => `${year}-${two(month)}`],
-    ['Geschäftsjahr/Periode', 'period', ({ year, month }) => `${year}/0${two(month)}`],
-    ['Datum', 'years', ({ year }) => String(year)],
-  ])('is asked about: %s, %s', async (heading, question, when) => {
-    const rows = months.flatMap((month, at) =>
-      Array.from(
-        { length: 9 },
-        (_, k) => `${10_000 + k};Firma ${k};${when(month)};${euros(10_000 + at * 9 + k)}`,
-      ),
-    )
-    const { kind, questions } = await read(`Kd-Nr;Kunde;${heading};Umsatz`, rows)
-    expect(kind).toBe('asks')
-    expect(questions.map(({ id }) => id)).toEqual([question])
-  })
 
   it('is none where each customer has one', async () => {
     const rows = months.map(({ year, month }, k) => `${10_000 + k};Firma ${k};${two(month)}/${year};1000,00`)

@@ -1,0 +1,131 @@
+// A row for each year, quarter, month or week of a customer: one year is read, two are never added up in silence.
+import { describe, expect, it } from 'vitest'
+import { readList } from '../../../src/assessment/import/reading.ts'
+
+type Write = (year: number, part: number) => string
+const two = (part: number) => String(part).padStart(2, '0')
+const short = (year: number) => String(year).slice(2)
+const names = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ')
+const name = (part: number) => names[part - 1]!
+
+/** As programs write them below a heading, by how many of them a year has. */
+const written: readonly (readonly [parts: number, heading: string, write: Write])[] = [
+  [52, 'KW', (year, week) => `KW ${week}/${year}`],
+  [52, 'KW', (year, week) => `${two(week)}/${year}`],
+  [52, 'KW', (year, week) => `${year}${two(week)}`],
+  [52, 'KW', (year, week) => `${week}.${year}`],
+  [52, 'KW/Jahr', (year, week) => `${week}/${short(year)}`],
+  [52, 'Kalenderwoche', (year, week) => `${year}-W${two(week)}`],
+  [52, 'Woche', (year, week) => `${year}-KW${two(week)}`],
+  [52, 'Week', (year, week) => `Week ${week}, ${year}`],
+  [52, 'Lieferwoche', (year, week) => `${week}. KW ${year}`],
+  [52, 'Wann', (year, week) => `${year}${two(week)}`],
+  [12, 'Datum', (year, month) => `${two(month)}/${year}`],
+  [12, 'Datum', (year, month) => `${year}${two(month)}`],
+  [12, 'Periode', (year, month) => `Periode ${two(month)}/${year}`],
+  [12, 'Periode', (year, month) => `${two(month)}${year}`],
+  [12, 'Buchungsperiode', (year, month) => `${year}0${two(month)}`],
+  [12, 'Geschäftsjahr/Periode', (year, month) => `${year}/0${two(month)}`],
+  [12, 'Fiscal Period', (year, month) => `P${month} FY${short(year)}`],
+  [12, 'Monat', (year, month) => `${name(month).slice(0, 3)} ${short(year)}`],
+  [12, 'Abr.-Monat', (year, month) => `${name(month).slice(0, 3)}-${short(year)}`],
+  [12, 'Zeitraum', (year, month) => `${name(month)} ${year}`],
+  [12, 'Zeitraum', (year, month) => `${year}-${two(month)}`],
+  [12, 'Von bis', (year, month) => `01.${two(month)}.${year} - 28.${two(month)}.${year}`],
+  [4, 'Quartal', (year, quarter) => `Q${quarter}/${year}`],
+  [4, 'Quartal', (year, quarter) => `${quarter}. Quartal ${short(year)}`],
+  [4, 'Quartal', (year, quarter) => `${['I', 'II', 'III', 'IV'][quarter - 1]}/${year}`],
+  [4, 'Quartal', (year, quarter) => `${year}${quarter}`],
+  [4, 'Wann', (year, quarter) => `${quarter}Q${short(year)}`],
+  [3, 'Tertial', (year, third) => `T${third}/${year}`],
+  [2, 'Halbjahr', (year, half) => `${half}. HJ ${year}`],
+  [2, 'HJ', (year, half) => `${year}/${half}`],
+  [2, 'Zeitraum', (year, half) => `H${half}/${year}`],
+  [1, 'Geschäftsjahr', (year) => `${short(year - 1)}/${short(year)}`],
+  [1, 'Geschäftsjahr', (year) => `GJ ${short(year - 1)}/${short(year)}`],
+  [1, 'Wirtschaftsjahr', (year) => `${year - 1}/${short(year)}`],
+  [1, 'Zeitraum', (year) => `GJ ${year}`],
+  [1, 'Von bis', (year) => `01.01.${year} - 31.12.${year}`],
+  [1, 'Jahr', (year) => short(year)],
+  [1, 'Datum', String],
+  [1, 'Umsatzjahr', String],
+]
+
+const rows = (years: readonly number[], [parts, , write]: (typeof written)[number]) =>
+  years.flatMap((year) =>
+    Array.from({ length: parts }, (_, part) => write(year, part + 1)).flatMap((when, part) =>
+      ['Adler', 'Berg', 'Celle'].map((firm, at) => [
+        `1000${at}`,
+        firm,
+        when,
+        `${1000 + at + 10 * part + (year - 2000)},50`,
+      ]),
+    ),
+  )
+const list = (heading: readonly string[], body: readonly (readonly string[])[]) =>
+  readList(new TextEncoder().encode([heading, ...body].map((cells) => cells.join(';')).join('\n')))
+const numbered = (body: readonly (readonly string[])[]) => body.map((cells, at) => [`R${at}`, ...cells])
+const sum = (year: number, of: (typeof written)[number]) =>
+  rows([year], of).reduce((all, cells) => all + Number(cells[3]!.replace(',', '.')), 0)
+
+describe.each(written)('%d a year below „%s“', (...one) => {
+  const [parts, heading] = one
+  const heads = ['KdNr', 'Kunde', heading, 'Umsatz netto']
+
+  it('are asked about where there are two years of them', async () => {
+    const customers = await list(heads, rows([2024, 2025], one))
+    expect(customers.questions.map(({ id }) => id)).toEqual(['years'])
+    expect(customers.revenue).toBeCloseTo(sum(2025, one), 2)
+
+    const lines = await list(['Rechnungsnr', ...heads], numbered(rows([2024, 2025], one)))
+    expect(lines.questions.map(({ id }) => id)).toEqual([parts === 1 ? 'years' : 'line-span'])
+    const options = lines.questions[0]!.options.map(({ revenue }) => revenue!)
+    expect(options.some((revenue) => Math.abs(revenue - sum(2025, one)) < 0.01)).toBe(true)
+  })
+
+  it('are a year without a question', async () => {
+    for (const read of [
+      await list(heads, rows([2025], one)),
+      await list(['Rechnungsnr', ...heads], numbered(rows([2025], one))),
+    ]) {
+      expect(read.questions.map(({ id }) => id)).toEqual([])
+      expect(read.revenue).toBeCloseTo(sum(2025, one), 2)
+    }
+  })
+})
+
+it.each([
+  ['Monat', '1', '4'],
+  ['KW', '12', '20'],
+  ['Monat', 'Januar', 'März'],
+])('takes the year of the column beside %s', async (heading, ...parts) => {
+  const body = [2024, 2025].flatMap((year, at) =>
+    ['Adler', 'Berg'].map((firm) => [`R${year}${firm}`, firm, String(year), parts[at]!, '100,50']),
+  )
+  const { questions } = await list(['Rechnungsnr', 'Kunde', 'Jahr', heading, 'Netto'], body)
+  expect(questions.map(({ id }) => id)).toEqual(['line-span'])
+})
+
+it('asks about half a year of months without a year, and of lines that a title dates', async () => {
+  const body = numbered(
+    [1, 2, 3, 4, 5, 6].flatMap((month) => ['Adler', 'Berg'].map((firm) => [firm, String(month), '100,50'])),
+  )
+  const months = await list(['Rechnungsnr', 'Kunde', 'Monat', 'Netto'], body)
+  expect(months.questions.map(({ id }) => id)).toEqual(['period'])
+  expect(months.revenue).toBeCloseTo(2412, 2)
+  const [head, ...rest] = [['Januar bis Juni 2025'], ['Rechnungsnr', 'Kunde', 'Artikel', 'Netto'], ...body]
+  expect((await list(head!, rest)).questions.map(({ id }) => id)).toEqual(['period'])
+})
+
+it.each(['Laufzeit in Monaten', 'Lieferzeit (Wochen)', 'Baujahr', 'Gründungsjahr', 'Vertrag'])(
+  'takes no figures below „%s“ for periods',
+  async (heading) => {
+    const years = /jahr/.test(heading)
+    const body = ['Adler', 'Berg', 'Celle'].map((firm, at) => [
+      firm,
+      String(years ? 1990 + at : 6 * at),
+      '100,50',
+    ])
+    expect((await list(['Kunde', heading, 'Umsatz netto'], body)).questions).toEqual([])
+  },
+)
