@@ -1,8 +1,8 @@
 // The frame of every mail this house sends: masthead, body, the sender's details. Plain TypeScript, so that the tick
 // and the pages use the same one. Everything that comes from outside is escaped before it gets here, or by plainMail.
-import juice from 'juice'
 import type { Facts } from './facts.ts'
-import { mailStyle } from './mail-style.ts'
+import { inlineStyles, readRules } from './inline-styles.ts'
+import { mailHead, mailStyle } from './mail-style.ts'
 import { telLink, unbroken } from './phone.ts'
 import { textTwin } from './text-twin.ts'
 
@@ -50,11 +50,13 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 
+const rules = readRules(mailStyle)
+
 /** A complete mail as HTML, styles inlined. Links must be absolute. */
 export function mailFrame({ facts, siteUrl, preheader, bodyHtml, footerHtml, title }: MailFrame): string {
   // The filler keeps mail programs from showing the masthead behind a short preheader.
   const filler = '&#847;&zwnj;&nbsp;'.repeat(40)
-  return juice(
+  return inlineStyles(
     `<!doctype html>
 <html lang="de">
 <head>
@@ -64,7 +66,8 @@ export function mailFrame({ facts, siteUrl, preheader, bodyHtml, footerHtml, tit
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>${escapeHtml(title ?? facts.name)}</title>
-<style>${mailStyle}</style>
+<style>
+${mailHead}</style>
 </head>
 <body>
 <div class="preheader">${escapeHtml(preheader)}${filler}</div>
@@ -84,12 +87,7 @@ ${senderDetails(facts, siteUrl)}
 </td></tr></table>
 </body>
 </html>`,
-    {
-      preserveImportant: true,
-      applyWidthAttributes: false,
-      applyHeightAttributes: false,
-      applyAttributesTableElements: false,
-    },
+    rules,
   )
 }
 

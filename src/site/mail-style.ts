@@ -1,5 +1,5 @@
-// The stylesheet of every mail. juice writes the rules into style attributes, since many mail programs drop <style>;
-// the media queries stay in the head for those that keep it (dark mode, telephones, print).
+// The stylesheet of every mail. Its rules are written into style attributes, since many mail programs drop <style>; the
+// media queries stay in the head for those that keep it (dark mode, telephones).
 import { dark, light, type } from './tokens.ts'
 
 /** CSS for the frame and for the components of a letter (src/letters/components/mail). */
@@ -50,21 +50,55 @@ table { border-collapse: collapse; }
 .body img { display: block; max-width: 100%; height: auto; border: 0; }
 .footer { border-top: 1px solid ${light.line}; padding: 18px 0 32px; }
 .footer p { margin: 0 0 10px; }
-@media (prefers-color-scheme: dark) {
-  body, .outer-table { background-color: ${dark.paper} !important; color: ${dark.ink} !important; }
-  .body, .body h1, .body h2, .body h3, .body p, .body li, .body td, .body th, .name { color: ${dark.ink} !important; }
-  .body a { color: ${dark.accent} !important; }
-  .small, .small a, .body .small, .body .small a, .body .caption { color: ${dark.muted} !important; }
-  .quote-cell { border-color: ${dark.accent} !important; }
-  .callout-cell { border-color: ${dark.ink} !important; }
-  .data th, .data td, .formula-cell, .footer { border-color: ${dark.line} !important; }
-  .scroll { background: linear-gradient(to left, ${dark.paper} 16px, transparent) right / 40px 100% no-repeat local, linear-gradient(to left, ${dark.edge}, transparent) right / 12px 100% no-repeat !important; }
-  .button-cell { background-color: ${dark.accent} !important; }
-  .body .button-link { color: ${dark.onAccent} !important; }
+`
+
+/** What stays in the head. */
+export const mailHead = `@media (prefers-color-scheme: dark) {
+  body, .outer-table {
+    background-color: ${dark.paper} !important;
+    color: ${dark.ink} !important;
+  }
+  .body, .body h1, .body h2, .body h3, .body p, .body li, .body td, .body th, .name {
+    color: ${dark.ink} !important;
+  }
+  .body a {
+    color: ${dark.accent} !important;
+  }
+  .small, .small a, .body .small, .body .small a, .body .caption {
+    color: ${dark.muted} !important;
+  }
+  .quote-cell {
+    border-color: ${dark.accent} !important;
+  }
+  .callout-cell {
+    border-color: ${dark.ink} !important;
+  }
+  .data th, .data td, .formula-cell, .footer {
+    border-color: ${dark.line} !important;
+  }
+  .scroll {
+    background: linear-gradient(to left, ${dark.paper} 16px, transparent) right / 40px 100% no-repeat local, linear-gradient(to left, ${dark.edge}, transparent) right / 12px 100% no-repeat !important;
+  }
+  .button-cell {
+    background-color: ${dark.accent} !important;
+  }
+  .body .button-link {
+    color: ${dark.onAccent} !important;
+  }
 }
 @media (max-width: 480px) {
-  .body h1 { font-size: 26px !important; }
-  .data th, .data td { padding-left: 3px !important; padding-right: 3px !important; font-size: 12px !important; }
-  .wide th, .wide td { padding-left: 2px !important; padding-right: 2px !important; font-size: 11px !important; }
+  .body h1 {
+    font-size: 26px !important;
+  }
+  .data th, .data td {
+    padding-left: 3px !important;
+    padding-right: 3px !important;
+    font-size: 12px !important;
+  }
+  .wide th, .wide td {
+    padding-left: 2px !important;
+    padding-right: 2px !important;
+    font-size: 11px !important;
+  }
 }
 `

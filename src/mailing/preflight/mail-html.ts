@@ -1,4 +1,4 @@
-// Reads the HTML of a mail we made ourselves: tags with quoted attributes, as juice writes them. Not a parser for
+// Reads the HTML of a mail we made ourselves: tags with quoted attributes. Not a parser for
 // anybody else's HTML.
 
 export interface Tag {
