@@ -4,9 +4,10 @@
  * ratings as they are known (noise.ts). A draw depends on the simulation and its own number alone, so that any worker may do any.
  */
 import type { Assessed } from './assess.ts'
-import { evaluate, neutralFactors } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import { newEvaluation } from './evaluation.ts'
-import type { Factors, Noise } from './evaluate.ts'
+import { neutralFactors, newNoise } from './factors.ts'
+import type { Factors, Noise } from './factors.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Plan } from './plan.ts'
 import { givenOf } from './given.ts'
@@ -134,8 +135,7 @@ class Drawing {
     comparison?.misjudged.forEach(({ customer, difference, revenueRank }, at) => {
       const sign = Math.sign(difference)
       if (classMove(abc.classes[customer]!, this.#classes[customer]!) !== sign) return
-      const rank = this.#ranks.rank(this.#worth[customer]!)
-      if ((revenueRank - rank) * sign >= distance) this.drawn.survived[at]!++
+      if (this.#ranks.isApart(this.#worth[customer]!, revenueRank, sign, distance)) this.drawn.survived[at]!++
     })
   }
 }
@@ -172,11 +172,3 @@ function drawFactors(random: Random, { settings, firm }: Plan): Factors {
     hours: around(1, settings.rateSpread),
   }
 }
-
-/** Errors that change nothing, until they are drawn. */
-const newNoise = (rows: number): Noise => ({
-  margin: new Float64Array(rows).fill(1),
-  hours: new Float64Array(rows).fill(1),
-  wallet: new Float64Array(rows).fill(1),
-  rating: new Float64Array(rows),
-})

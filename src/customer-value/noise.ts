@@ -4,7 +4,7 @@
  */
 import { basisCode, hoursBasis, marginBasis } from './basis.ts'
 import type { CustomerColumn, CustomerTable } from './customers.ts'
-import type { Noise } from './evaluate.ts'
+import type { Noise } from './factors.ts'
 import { triangular } from './random.ts'
 import type { Random, RandomSequence } from './random.ts'
 import type { Settings } from './settings.ts'

@@ -90,27 +90,29 @@ export class Segmenting {
 
   /** @param evaluation of the customers from `from` on, in its first `rows` rows */
   take(evaluation: Evaluation, from: number, rows: number): void {
-    const { settings } = this.#plan
+    const plan = this.#plan
+    const out = this.#out
+    const { minCoverage, keyRequirements } = plan.settings
     const { value, potential, profit, score, coverage, scoreRequirements } = evaluation
     const values = this.#values
     const potentials = this.#potentials
-    const cost = keyAccountCost(this.#plan)
+    const cost = keyAccountCost(plan)
     // coverage is a sum of weights: 0.6 may come out as 0.5999999999999999
-    const enough = settings.minCoverage - 1e-9
+    const enough = minCoverage - 1e-9
     for (let row = 0; row < rows; row++) {
       values.take(value[row]!)
       potentials.take(potential[row]!)
       if (!(coverage[row]! >= enough)) {
-        this.#out[from + row] = segmentCode.none
+        out[from + row] = segmentCode.none
         continue
       }
-      const byScore = classByScore(score[row]!, this.#plan)
+      const byScore = classByScore(score[row]!, plan)
+      out[from + row] = byScore
+      if (byScore !== segmentCode.A) continue
       const ahead = prospect(evaluation, row)
-      const code = byScore === segmentCode.A && profit[row]! < 0 && !(ahead > 0) ? segmentCode.B : byScore
-      this.#out[from + row] = code
-      if (
-        code === segmentCode.A &&
-        scoreRequirements[row]! >= settings.keyRequirements &&
+      if (profit[row]! < 0 && !(ahead > 0)) out[from + row] = segmentCode.B
+      else if (
+        scoreRequirements[row]! >= keyRequirements &&
         ahead > cost &&
         this.#amongLargest(value[row]!, potential[row]!)
       )

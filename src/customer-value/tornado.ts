@@ -1,8 +1,9 @@
 /** Tornado of the full mode: one uncertain input at a time, low and high, the others as given. */
 import type { Assessed } from './assess.ts'
-import { evaluate, neutralFactors } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import { newEvaluation } from './evaluation.ts'
-import type { Factors } from './evaluate.ts'
+import { neutralFactors } from './factors.ts'
+import type { Factors } from './factors.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { Plan } from './plan.ts'
 import { givenOf } from './given.ts'

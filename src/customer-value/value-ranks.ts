@@ -56,18 +56,44 @@ export class ValueRanks {
   /** Midrank of a value that was taken: 1 = largest, equal ones share the mean of their places. */
   rank(value: number): number {
     const at = this.#class(value)
-    const start = at === 0 ? 0 : this.#ends[at - 1]!
-    const among = this.#sorted.subarray(start, this.#ends[at])
-    const [larger, equal] = among.length > small ? this.#searched(at, among, value) : counted(among, value)
+    const start = this.#start(at)
+    const end = this.#ends[at]!
+    return end - start > small ? this.#searched(at, start, end, value) : this.#counted(start, end, value)
+  }
+
+  /**
+   * Is a value that was taken at least `distance` ranks before `rank` (`sign` > 0), or behind it (< 0)? Where the first
+   * and the last of its class agree on that, its rank need not be known.
+   */
+  isApart(value: number, rank: number, sign: number, distance: number): boolean {
+    const at = this.#class(value)
+    const first = (rank - (this.#start(at) + 1)) * sign >= distance
+    const last = (rank - this.#ends[at]!) * sign >= distance
+    return first === last ? first : (rank - this.rank(value)) * sign >= distance
+  }
+
+  #start(at: number): number {
+    return at === 0 ? 0 : this.#ends[at - 1]!
+  }
+
+  #counted(start: number, end: number, value: number): number {
+    const sorted = this.#sorted
+    let larger = 0
+    let equal = 0
+    for (let at = start; at < end; at++) {
+      if (sorted[at]! > value) larger++
+      else if (sorted[at] === value) equal++
+    }
     return start + larger + (equal + 1) / 2
   }
 
-  #searched(at: number, among: Float64Array, value: number): readonly [number, number] {
+  #searched(at: number, start: number, end: number, value: number): number {
+    const among = this.#sorted.subarray(start, end)
     if (!this.#ordered.has(at)) among.sort()
     this.#ordered.add(at)
     const below = firstWhere(among, (one) => one >= value)
-    const end = firstWhere(among, (one) => one > value)
-    return [among.length - end, end - below]
+    const equal = firstWhere(among, (one) => one > value) - below
+    return end - below - equal + (equal + 1) / 2
   }
 
   /** The larger the value, the lower its class; the last for what is unknown. */
@@ -77,16 +103,6 @@ export class ValueRanks {
     const high = this.#words[littleEndian ? 1 : 0]!
     return (high >>> 31 === 1 ? high : ~(high ^ 0x80000000)) >>> shift
   }
-}
-
-function counted(among: Float64Array, value: number): readonly [larger: number, equal: number] {
-  let larger = 0
-  let equal = 0
-  for (let at = 0; at < among.length; at++) {
-    if (among[at]! > value) larger++
-    else if (among[at] === value) equal++
-  }
-  return [larger, equal]
 }
 
 /** In values sorted upwards. */

@@ -201,6 +201,10 @@ describe('draws', () => {
         ranks.take(values)
         expect(ranks.known).toBe(known.length)
         expect([...known].map((one) => ranks.rank(one))).toEqual([...expected])
+        for (const [at, one] of known.entries())
+          for (const rank of [1, 2.5, known.length])
+            for (const sign of [1, -1])
+              expect(ranks.isApart(one, rank, sign, 3)).toBe((rank - expected[at]!) * sign >= 3)
       }),
       { numRuns: 60 },
     )
