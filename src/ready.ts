@@ -1,7 +1,6 @@
 // Whether this process can do its work, for whoever watches it: the store takes writes, the tick runs, the disk has
 // room, and the mail gets out. Answers within a second, whatever hangs.
 import { problemInWords } from './outbox/problem.ts'
-import { statfs } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { standOfOutbox, type OutboxStand } from './outbox/stand.ts'
 import type { Round, Tick } from './outbox/tick.ts'
@@ -9,6 +8,7 @@ import type { House } from './site/house.ts'
 import type { Store } from './store/open.ts'
 import { lastBackup } from './store/last-backup.ts'
 import { reasonOf } from './store/reason.ts'
+import { megabytes, roomIn } from './store/room.ts'
 
 export interface Readiness {
   /** False when it should get no visitors: the store, the tick or the disk. */
@@ -33,8 +33,6 @@ const patience = 800
 /** ms without any job beginning or ending a round. */
 const stuck = 60_000
 
-const roomy = 64 * 1024 * 1024
-
 export function readinessOf(house: House, tick: () => Tick | undefined, version: string): Look {
   const store = once(() => write(house.store, version))
   const backup = once(() => lastBackup(house.store.db))
@@ -44,7 +42,7 @@ export function readinessOf(house: House, tick: () => Tick | undefined, version:
       within(store()),
       within(stand()),
       within(backup()),
-      within(room(house.config.dataDir)),
+      within(roomIn(house.config.dataDir)),
     ])
     const rounds = tick()?.rounds() ?? {}
     const age = youngest(rounds)
@@ -75,8 +73,6 @@ export function readinessOf(house: House, tick: () => Tick | undefined, version:
 
 const ago = (at: number | null, now: number) => (at === null ? null : Math.max(now - at, 0))
 
-const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024)
-
 function youngest(rounds: Record<string, Round>): number | null {
   const ages = Object.values(rounds).map(({ since }) => since)
   return ages.length > 0 ? Math.min(...ages) : null
@@ -89,12 +85,6 @@ async function write({ db }: Store, version: string): Promise<void> {
     .values({ name: 'last-program', value: version })
     .onConflict((on) => on.column('name').doUpdateSet({ value: version }))
     .execute()
-}
-
-async function room(folder: string): Promise<{ free: number; low: boolean }> {
-  const { bavail, blocks, bsize } = await statfs(folder)
-  const free = bavail * bsize
-  return { free, low: free < Math.min(roomy, blocks * bsize * 0.05) }
 }
 
 // A store that hangs is asked once, not by everybody who wants to know.

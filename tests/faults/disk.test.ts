@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { signIn } from '../rig/chain.ts'
 import { client, clientAddress, consentShown, posted, type Client } from '../rig/flood.ts'
 import { prepareSite, until, type Site } from '../rig/site.ts'
+import { visitor } from '../rig/visitor.ts'
 
 /** A small disk of its own; null where this user may not mount one. */
 function mountDisk(): string | null {
@@ -59,6 +61,8 @@ describe('a site whose store takes no writes', () => {
     'because the disk is full says so, and takes sign-ups again when it is not',
     async () => {
       await site.start()
+      const desk = visitor(site.origin)
+      await signIn({ site }, desk)
       await get('/')
       const shown = await consentShown(one)
       expect((await signUp(shown)).status).toBe(303)
@@ -76,6 +80,7 @@ describe('a site whose store takes no writes', () => {
         return answer.status !== 303 && answer
       })
       expect(refused.status).toBe(500)
+      expect((await desk.get('/redaktion')).text).toContain('Der Speicherplatz geht aus')
       // What was typed is still there, and what to do is said.
       expect(refused.body).toMatch(/leser-\d+@firma\.test/)
       const ready = await get('/readyz')

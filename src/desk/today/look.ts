@@ -9,6 +9,7 @@ import { readTrouble, type Trouble } from '../../outbox/trouble.ts'
 import { lastRehearsal, type ShownRehearsal } from '../../rehearsal/result.ts'
 import type { House } from '../../site/house.ts'
 import { day, hour } from '../../site/time.ts'
+import { roomIn, type Room } from '../../store/room.ts'
 import { letterOnDesk } from '../letters/on-desk.ts'
 import { countFigures, type Figures } from './figures.ts'
 import { lookForNews, type News } from './news.ts'
@@ -25,6 +26,8 @@ export interface Today {
   rehearsal: ShownRehearsal | null
   /** Why no mail goes out, when the vendor refuses our account. */
   trouble: Trouble | null
+  /** What the data have on their disk. */
+  room: Room
 }
 
 export interface Next {
@@ -59,6 +62,7 @@ export async function lookAtToday(house: House): Promise<Today> {
     sent: mailings.filter(({ state }) => state === 'sent').slice(0, 12),
     rehearsal: await lastRehearsal(store.db),
     trouble: await readTrouble(store.db),
+    room: await roomIn(house.config.dataDir),
   }
 }
 
