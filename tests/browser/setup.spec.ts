@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { readFacts } from '../../src/site/facts.ts'
 import { prepareWorld, publisher, type World } from '../rig/carriers.ts'
 import { beforeSlot, mailsTo } from '../rig/chain.ts'
 import { until } from '../rig/site.ts'
@@ -8,7 +9,9 @@ test.skip(({ viewport }) => viewport?.width !== 360, 'the week is walked on a wi
 
 let own: World
 test.beforeAll(async () => {
-  own = await prepareWorld('local', beforeSlot(), { placeholders: true })
+  // As delivered: neither the firm nor its author are anybody's.
+  const { authors } = readFacts('content/site.json')
+  own = await prepareWorld('local', beforeSlot(), { placeholders: true, authors })
   await own.site.start()
 })
 test.afterAll(() => own.remove())
@@ -64,6 +67,11 @@ test('five steps lead from the first sign-in to "Bereit"', async ({ page, sound 
       return mails.length > 0 && mails
     })
     expect(trial!.text).toContain('Neue Beratung GmbH')
+    await page.goto(probe)
+    await expect(main(page).getByRole('listitem')).toHaveCount(1)
+    await main(page).getByRole('link', { name: 'Autorinnen und Autoren' }).click()
+    await page.getByLabel('Name', { exact: true }).first().fill('Eva Echt')
+    await save(page)
     await page.goto(probe)
     await expect(page.getByText('Bereit', { exact: true })).toBeVisible()
     await sound()
