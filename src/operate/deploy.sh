@@ -9,14 +9,20 @@ PORTS=${PORTS:-4321 4322}
 SYSTEMCTL=${SYSTEMCTL:-systemctl}
 AS=${AS-runuser -u letter --}
 UNIT=performance-letter
-UPSTREAM=${UPSTREAM:-/etc/nginx/performance-letter.upstream}
-RELOAD=${RELOAD:-nginx -s reload}
+# Whichever proxy is there: nginx says "server ADDRESS;", Caddy says "to ADDRESS".
+if [ -f /etc/caddy/performance-letter.upstream ]; then proxy=caddy; else proxy=${PROXY:-nginx}; fi
+UPSTREAM=${UPSTREAM:-/etc/$proxy/performance-letter.upstream}
+RELOAD=${RELOAD:-$SYSTEMCTL reload $proxy}
+if [ ! -f "$UPSTREAM" ]; then
+	echo "The proxy is told whom to ask in $UPSTREAM, and there is no such file: see Caddyfile or nginx.conf." >&2
+	exit 1
+fi
 commit=${1:-origin/main}
 
 first=${PORTS% *} second=${PORTS#* }
 if $SYSTEMCTL is-active --quiet $UNIT@$second; then old=$second new=$first; else old=$first new=$second; fi
 if $SYSTEMCTL is-active --quiet $UNIT@$new; then
-	echo "Both run, $UNIT@$first and $UNIT@$second: an update was interrupted. End the one the proxy does not ask (systemctl disable --now $UNIT@PORT; nginx: $UPSTREAM names the other), then call this again." >&2
+	echo "Both run, $UNIT@$first and $UNIT@$second: an update was interrupted. End the one the proxy does not ask (systemctl disable --now $UNIT@PORT; $UPSTREAM names the other), then call this again." >&2
 	exit 1
 fi
 
@@ -44,11 +50,8 @@ until curl --silent --fail --max-time 2 "http://127.0.0.1:$new/readyz" >/dev/nul
 	sleep 1
 done
 $SYSTEMCTL enable --quiet $UNIT@$new
-# nginx asks whom it is told to; Caddy looks by itself.
-if [ -f "$UPSTREAM" ]; then
-	echo "server 127.0.0.1:$new;" >"$UPSTREAM"
-	$RELOAD
-fi
+if [ $proxy = caddy ]; then echo "to 127.0.0.1:$new" >"$UPSTREAM"; else echo "server 127.0.0.1:$new;" >"$UPSTREAM"; fi
+$RELOAD
 # What the proxy had in hand goes to its end, and the new one is known to it.
 sleep "${GRACE:-5}"
 $SYSTEMCTL disable --quiet $UNIT@$old

@@ -23,8 +23,11 @@ export function nextLetter(): { slug: string; slot: number } {
 /** Three hours before the slot of the newest letter: a mail without an answer by then may still be repeated. */
 export const beforeSlot = (): number => nextLetter().slot - 3 * hour
 
+/** What the chain asks of a site, however that was started. */
+export type ChainSite = Pick<Site, 'origin' | 'clock' | 'signInLink' | 'output'>
+
 export interface Chain {
-  site: Site
+  site: ChainSite
   /** All mail that went out so far. */
   mailbox: () => Promise<Received[]>
   member: string
