@@ -15,19 +15,24 @@ export function deliveredReport(mail: Received, call: Call, at: number): { id: s
   return { id: `msg_${mail.name}`, body }
 }
 
-/** Posts it once; an answer is not owed, the process may be dead. */
-export async function post(port: number, report: { id: string; body: string }, now: number): Promise<void> {
+/** The request that brings a report, signed at an instant. */
+export function reportRequest({ id, body }: { id: string; body: string }, now: number) {
   const timestamp = String(Math.floor(now / 1_000))
   const key = Buffer.from(webhookSecret.slice('whsec_'.length), 'base64')
-  const signed = createHmac('sha256', key).update(`${report.id}.${timestamp}.${report.body}`).digest('base64')
+  const signed = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
   const headers = {
     'content-type': 'application/json',
-    'svix-id': report.id,
+    'svix-id': id,
     'svix-timestamp': timestamp,
     'svix-signature': `v1,${signed}`,
   }
-  const url = `http://127.0.0.1:${port}/webhooks/resend`
-  const answer = await fetch(url, { method: 'POST', headers, body: report.body }).catch(() => null)
+  return { method: 'POST' as const, path: '/webhooks/resend', headers, body }
+}
+
+/** Posts it once; an answer is not owed, the process may be dead. */
+export async function post(port: number, report: { id: string; body: string }, now: number): Promise<void> {
+  const { path, ...sent } = reportRequest(report, now)
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, sent).catch(() => null)
   if (!answer) return
   const said = await answer.text()
   if (answer.status !== 200) throw new Error(`the webhook answered ${answer.status}: ${said}`)
