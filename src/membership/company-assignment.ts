@@ -4,8 +4,11 @@ import { setImmediate } from 'node:timers/promises'
 import type { Db, Store } from '../store/open.ts'
 import { companyOf, type CompanyOf } from '../site/company.ts'
 
-/** Members looked at in one transaction, and companies between two breaths. */
+/** Members looked at, and companies, between two breaths. */
 export const membersAtATime = 1_000
+
+/** Members written in one transaction: a second process waits for its end, and a statement that waits 10 s is given up. */
+const writtenAtATime = 100
 
 /**
  * Brings the companies up to date with the members, slice by slice: who was confirmed, imported or renamed since is
@@ -32,11 +35,10 @@ export async function assignCompanies(store: Store, now: number, signal: AbortSi
       const source = sourceOf(company)
       return member.source === source ? [] : [{ memberId: member.id, company, source: source ?? '' }]
     })
-    if (changed.length > 0) {
+    for (let from = 0; from < changed.length; from += writtenAtATime)
       await store.transaction(async (trx) => {
-        for (const one of changed) await assign(trx, one, now)
+        for (const one of changed.slice(from, from + writtenAtATime)) await assign(trx, one, now)
       })
-    }
     await setImmediate()
   }
 }

@@ -39,6 +39,23 @@ export interface Compressed {
   gz: Buffer
 }
 
+/** Whose smallest form was made, or is. */
+const shrunken = new WeakSet<Representation>()
+
+/**
+ * The same page in its smallest form, a tenth smaller: 0.2 s of another thread, so not for the visitor who waits for it.
+ * @returns null when that was done or begun before, or the page is not compressed at all
+ */
+export async function shrink(page: Representation): Promise<Representation | null> {
+  const { body, etag } = page.bodies.get('identity')!
+  if (shrunken.has(page) || !page.bodies.has('br')) return null
+  shrunken.add(page)
+  const br = { body: await promisify(brotliCompress)(body, brotliOf(11)), etag: etag.replace(/"$/, '-br11"') }
+  const shrunk = { type: page.type, bodies: new Map(page.bodies).set('br', br) }
+  shrunken.add(shrunk)
+  return shrunk
+}
+
 /** A file, with what was made of it when the site was built. */
 export function representFile(body: Buffer, type: string, small: Compressed | null): Representation {
   return inEncodings(body, type, small?.br, small?.gz)

@@ -2,7 +2,7 @@
 // we keep it as long and not a moment longer, and tell any CDN only what is left of it.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { holdAnswer } from './held-answer.ts'
-import { represent, sendRepresentation, sizeOf, type Representation } from './representation.ts'
+import { represent, sendRepresentation, shrink, sizeOf, type Representation } from './representation.ts'
 
 interface StoredPage {
   status: number
@@ -105,6 +105,8 @@ export function storePage(
     if (page.status === 404) pages.missing = page
     else keep(pages, path, page)
     send(page, req, res, Math.max(secondsLeft(page, now()), 0))
+    if (page.representation === before?.representation)
+      keepSmaller(pages, path, page).catch((error: unknown) => console.error('a page made smaller:', error))
     return true
   })
 }
@@ -116,6 +118,12 @@ function keep(pages: StoredPages, path: string, page: StoredPage): void {
   pages.byPath.set(path, page)
   pages.bytes += bytesOf(path, page)
   while (pages.bytes > most) forget(pages, pages.byPath.keys().next().value!)
+}
+
+// One that has not changed is worth the work: it will be sent as it is for a long time.
+async function keepSmaller(pages: StoredPages, path: string, page: StoredPage): Promise<void> {
+  const representation = await shrink(page.representation)
+  if (representation && pages.byPath.get(path) === page) keep(pages, path, { ...page, representation })
 }
 
 function forget(pages: StoredPages, path: string): void {

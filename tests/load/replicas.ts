@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
 import { ledgerOf } from '../../src/mailing/ledger.ts'
 import { release } from '../../src/mailing/release.ts'
 import { readConfig } from '../../src/site/config.ts'
@@ -71,6 +72,12 @@ const env = {
 }
 const store = await openStore({ databaseUrl: server.url, dataDir: folder }, slot)
 await fill(store, members, 1, slot - week)
+// As the job of the companies leaves it; else it would write all of them anew beside the freeze.
+await sql`
+  update company_member set source = substr(encode(sha256(convert_to(key || chr(10) || domain, 'UTF8')), 'hex'), 1, 16)
+  from company where key = company_key
+`.execute(store.db)
+await sql`analyze`.execute(store.db)
 console.log(await mailingOfAll(store))
 console.log(await reportsToAll(store))
 await store.close()

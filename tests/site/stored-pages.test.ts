@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { emptyPages, expirePages, servePage, storePage } from '../../src/site/stored-pages.ts'
 
 const start = Date.UTC(2026, 10, 24, 8, 59, 0)
@@ -63,6 +64,32 @@ describe('stored pages', () => {
     expirePages(pages, ++clock.now)
     clock.now++
     expect((await get('/briefe')).status).toBe(200)
+  })
+
+  test('a page that has not changed is sent smaller from then on, under another name for other bytes', async () => {
+    const long = readFileSync('README.md', 'utf8')
+    const { clock, get, pages } = await house((_req, res) => {
+      res.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'public, s-maxage=30' }).end(long)
+    })
+    const ask = async () => {
+      const answer = await get('/briefe', { headers: { 'accept-encoding': 'br' } })
+      expect(await answer.text()).toBe(long)
+      return { etag: answer.headers.get('etag'), bytes: Number(answer.headers.get('content-length')) }
+    }
+    const first = await ask()
+    clock.now += 30_000
+    expect(await ask()).toEqual(first)
+    await vi.waitFor(() =>
+      expect(pages.byPath.get('/briefe')!.representation.bodies.get('br')!.etag).toMatch(/br11"$/),
+    )
+    const smaller = await ask()
+    expect(smaller.bytes).toBeLessThan(first.bytes)
+    expect(smaller.etag).not.toBe(first.etag)
+    // And stays so, with what it takes of the memory.
+    const taken = pages.bytes
+    clock.now += 30_000
+    expect([await ask(), pages.bytes]).toEqual([smaller, taken])
+    expect(clock.asked).toBe(3)
   })
 
   test('a cache behind us is told only what is left, so none keeps a page past the release instant', async () => {

@@ -11,6 +11,9 @@ import type { Importer } from '../workers/importer.ts'
 import { ListSteps } from './ListSteps.tsx'
 import type { ListPage } from './ListSteps.tsx'
 import { Network } from './Network.tsx'
+import { addSheets } from './sheets.ts'
+
+addSheets()
 
 export function ListArea({ letters, report }: ListPage) {
   const [client] = useState(
