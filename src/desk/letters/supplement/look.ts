@@ -84,7 +84,12 @@ function supplementMail(
   const body = tidied(typed.body)
   const { subject } = typed
   // Its number and date are those of the letter it belongs to, and so is the page its links lead to.
-  const words = { title: `Nachtrag zu „${letter.title}“`, subject, preheader: opening(body), body }
+  const words = {
+    title: `Nachtrag zu „${letter.title}“`,
+    subject,
+    preheader: opening(body, letter.title),
+    body,
+  }
   return renderLetterMail({ ...letter, ...words }, facts, config.siteUrl)
 }
 
@@ -98,12 +103,13 @@ export async function previewOf(
   return personalise(await supplementMail(house, letter, typed), invented(house, letter.slug))
 }
 
-/** What mailboxes show beside the subject: how it begins. */
-function opening(body: string): string {
-  const words = body
+/** What mailboxes show beside the subject: how it begins, and after a few words which letter it is about. */
+function opening(body: string, title: string): string {
+  const begun = body
     .replaceAll(/[#*_>|<\\[\]()]/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
+  const words = begun.length < 40 ? `${begun} Ein Nachtrag zum Brief „${title}“.` : begun
   return words.length <= 100 ? words : `${words.slice(0, words.lastIndexOf(' ', 99))} …`
 }
 
