@@ -44,7 +44,8 @@ export function checkFrontmatter(
 
 export function markUnfinished({ text }: LetterSource, say: Say): void {
   text.split('\n').forEach((row, at) => {
-    if (row.includes(todo)) say(at + 1, `Hier steht noch der Platzhalter ${todo}. Schreiben Sie hier Ihren Text.`, 'unfinished')
+    if (row.includes(todo))
+      say(at + 1, `Hier steht noch der Platzhalter ${todo}. Schreiben Sie hier Ihren Text.`, 'unfinished')
   })
 }
 
