@@ -22,7 +22,7 @@ export interface ListBasis {
   readonly retention: 'counted' | 'assumed'
   /** share of all profits and losses (without sign) of customers with an assumed margin or assumed hours; null = no results */
   readonly assumedResult: number | null
-  /** one margin for all and hours by band or none: then value follows revenue by construction */
+  /** one margin for all and nothing that tells one customer from another: then value follows revenue by construction */
   readonly valueFollowsRevenue: boolean
 }
 
@@ -92,25 +92,30 @@ export function basisOf(
   const care = hoursBasis(table)
   let all = 0
   let assumed = 0
-  let own = 0
+  const own: number[] = []
   for (let k = 0; k < profit.length; k++) {
     const result = Math.abs(profit[k]!)
-    if (care[k]! < basisCode.assumed && !Number.isNaN(hours[k]!)) own++
+    if (care[k]! < basisCode.assumed && !Number.isNaN(hours[k]!)) own.push(hours[k]!)
     if (Number.isNaN(result)) continue
     all += result
     if (margins[k]! >= basisCode.assumed || (care[k]! >= basisCode.assumed && careCost[k]! > 0))
       assumed += result
   }
   const flat = margins.every((code) => code >= basisCode.assumed)
-  const told = individual.some((name) => table.columns[name].some((value) => !Number.isNaN(value)))
+  const told =
+    individual.some((name) => differs(table.columns[name])) ||
+    (differs(Float64Array.from(own)) && own.length * 2 >= profit.length)
   return {
     margin: foundation(margins, kdb1),
     hours: foundation(care, hours),
     retention: firm.retention === null ? 'assumed' : 'counted',
     assumedResult: all > 0 ? assumed / all : null,
-    valueFollowsRevenue: flat && !told && own * 2 < profit.length,
+    valueFollowsRevenue: flat && !told,
   }
 }
+
+/** The same figure of everybody tells nobody from another. */
+const differs = (values: Float64Array) => values.some((value) => !Object.is(value, values[0]))
 
 function foundation(codes: Uint8Array, amounts: Float64Array): Foundation | null {
   const customers = { counted: 0, estimated: 0, assumed: 0 }

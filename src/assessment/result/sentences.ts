@@ -66,7 +66,7 @@ function topTen({ ranks, minCustomers, withoutResult }: SentenceFacts): string {
     return `Eine Rangfolge nach Umsatz und nach Kundenwert lässt sich nicht vergleichen: ${constantWords[constant]}.`
   const few = customers <= 10
   if (ranks.byConstruction && (few ? sameOrder(correlation) : missed === 0))
-    return 'Ob die Umsatzstärksten auch die Wertvollsten sind, lässt sich so nicht sagen: Deckungsbeitrag und Stunden folgen bei allen derselben Annahme. Dafür fehlt der Deckungsbeitrag oder der Aufwand je Kunde.'
+    return 'Ob die Umsatzstärksten auch die Wertvollsten sind, lässt sich so nicht sagen: Deckungsbeitrag und Aufwand sind bei allen gleich angesetzt oder folgen der Größe. Dafür fehlt der Deckungsbeitrag oder der Aufwand je Kunde.'
   if (few)
     return sameOrder(correlation)
       ? 'Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge.'

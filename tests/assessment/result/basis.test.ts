@@ -119,6 +119,21 @@ describe('what comes out by construction', () => {
     ).toContain(word)
   })
 
+  it.each<Partial<Customer>>([{ hours: 12 }, { orders: 10 }, { paymentDays: 30 }, { safety: 2 }])(
+    'is no finding: one margin for all and the same %j of everybody',
+    (same) => {
+      const list = (one: Partial<Customer>) =>
+        firm(
+          rows(() => same).map((row, k) => (k === 0 ? Object.assign(row, one) : row)),
+          'hours' in same ? null : 0,
+          0.3,
+        )
+      expect(sentences(list({}), null)[1]).toContain(word)
+      const [[name, value] = ['', 0]] = Object.entries(same)
+      expect(sentences(list({ [name]: value + 1 }), null)[1]).not.toContain(word)
+    },
+  )
+
   it('is no finding: one rate, rounded to cents or to euros as contribution of each customer', () => {
     // Further apart than rounding, so that it changes no rank.
     const revenue = fc

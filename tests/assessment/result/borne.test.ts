@@ -107,7 +107,10 @@ const checks: readonly (readonly [RegExp, Check])[] = [
   [
     /^Ob die Umsatzstärksten auch die Wertvollsten sind, lässt sich so nicht sagen/,
     (_, { table, basis }) =>
-      basis.margin?.customers.counted === 0 && known(table.columns.safety).length === 0,
+      basis.margin?.customers.counted === 0 &&
+      (['safety', 'orders'] as const).every(
+        (name) => new Set(table.columns[name].map((value) => value || 0)).size === 1,
+      ),
   ],
   [/^Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge\.$/, (_, firm) => sameOrder(firm)],
   [

@@ -52,7 +52,7 @@ describe('a list without demand', () => {
 
 it('reads no warning about a single customer out of the retention of the firm', () => {
   const { why, action } = mattersMost(list()).find(({ stake }) => stake === 'risk')!
-  expect(why).toContain('steht nicht in der Liste')
+  expect(why).toContain('Sicherheit nicht in der Liste')
   expect(action).not.toContain('sichern')
   const rated = mattersMost(list({ safety: 1 })).find(({ stake }) => stake === 'risk')!
   expect(rated.why).toMatch(/Bindung \d/)
@@ -60,7 +60,8 @@ it('reads no warning about a single customer out of the retention of the firm', 
 })
 
 it('says of equal ranks that they are equal', () => {
-  expect(sentences(list(), null)[1]).toBe('Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge.')
+  const visited = assessed(Array.from({ length: 8 }, (_, k) => plain(k, { visits: 4 + k })))
+  expect(sentences(visited, null)[1]).toBe('Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge.')
 })
 
 it('names a customer who carries no care at all, instead of a limit of 0 hours', () => {
