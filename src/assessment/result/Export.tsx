@@ -8,6 +8,8 @@ import { managementDeck } from './management-deck.ts'
 import type { DeckSource } from './management-deck.ts'
 
 interface Props extends DeckSource {
+  /** what the amounts are, where they are not euros */
+  readonly currency: string | null
   readonly onPrint: (what: 'page' | 'all') => void
   readonly onProject: () => void
 }

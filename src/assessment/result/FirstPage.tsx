@@ -9,7 +9,7 @@ import type { Simulation } from '../../customer-value/monte-carlo.ts'
 import type { Tornado } from '../../customer-value/tornado.ts'
 import { bridgeHeading, bridgeSentence, retentionWords } from './bridge-words.ts'
 import type { Bridge } from './bridge.ts'
-import { basisFacts, basisLines, methodWords, originWords } from './basis-words.ts'
+import { basisFacts, basisLines, methodWords, originWords, restsOn } from './basis-words.ts'
 import { nextSteps } from './next-steps.ts'
 import { rhythmFindings } from './rhythm-words.ts'
 import { resultsKnown, sentences } from './sentences.ts'
@@ -53,6 +53,8 @@ export function FirstPage(props: Props) {
   } = props
   const { comparison, evaluation, table, checks } = assessed
   const known = resultsKnown(assessed)
+  const facts = basisFacts(assessed, simulation?.profit ?? 'open')
+  const rests = restsOn(facts)
   const whale = comparison?.whale
   return (
     <section class="full-first" aria-labelledby="ergebnis-liste">
@@ -69,6 +71,7 @@ export function FirstPage(props: Props) {
             <p key={sentence}>{sentence}</p>
           ))}
         </div>
+        {known && rests && <p class="meta">{rests}</p>}
       </header>
       {checks.length > 0 && (
         <div class="notice notice-warn">
@@ -103,7 +106,7 @@ export function FirstPage(props: Props) {
       <section class="page-basis" aria-labelledby="voll-beruht">
         <h4 id="voll-beruht">Worauf das beruht</h4>
         <dl class="facts">
-          {basisLines(basisFacts(assessed, simulation?.profit ?? 'open')).map(({ label, value }) => (
+          {basisLines(facts).map(({ label, value }) => (
             <Fragment key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>

@@ -26,6 +26,7 @@ import { Export } from './Export.tsx'
 import { FirstPage } from './FirstPage.tsx'
 import { Folded } from './Folded.tsx'
 import { KamCheck } from './KamCheck.tsx'
+import { lastDecisions } from './last-decisions.ts'
 import { LastYear } from './LastYear.tsx'
 import { Offer } from './Offer.tsx'
 import { openKam, projectFile, projectType } from './project.ts'
@@ -63,8 +64,10 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
   const [typed, setTyped] = useState<TypedAction | null>(null)
   const [lastYear, setLastYear] = useState<Project | null>(null)
   const bridge = useMemo(() => bridgeFrom(input, lastYear?.input ?? null), [input, lastYear])
+  const decided = useMemo(() => (lastYear ? lastDecisions(lastYear, input.table) : []), [input, lastYear])
   // A comparison that does not hold stays beside its warning and goes into no file.
-  const held = lastYear && !sameCurrency(input, lastYear.input) ? null : bridge
+  const comparable = lastYear === null || sameCurrency(input, lastYear.input)
+  const held = comparable ? bridge : null
   const [open, setOpen] = useState(false)
   const [printing, setPrinting] = useState<'page' | 'all' | null>(null)
   const [at] = useState(() => Date.now())
@@ -201,6 +204,7 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
               bridge={bridge}
               firm={firm}
               onFirm={setFirm}
+              decided={decided}
               onResume={(action) => tryOut(typedOf(action))}
             />
             {input.rhythm && <Rhythms assessed={assessed} rhythm={input.rhythm} />}
@@ -249,8 +253,10 @@ export function FullResult({ input, project, engine, turn, letters, report, onCh
         notes={notes}
         rhythm={input.rhythm ?? null}
         bridge={held}
+        decided={comparable ? decided : []}
         actions={actions}
         origin={origin}
+        currency={input.currency ?? null}
         at={at}
         onPrint={setPrinting}
         onProject={() =>

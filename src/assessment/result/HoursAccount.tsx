@@ -1,6 +1,7 @@
 /** Where the hours of a year go: the sums, which add up, and the customers behind them. */
 import { HoursChart } from '../charts/HoursChart.tsx'
 import { count, hours, percent, tenthHours } from '../../site/numbers.ts'
+import { hoursLegend } from './hours-advice.ts'
 import type { HoursPlan } from './hours-advice.ts'
 
 interface Props {
@@ -24,11 +25,9 @@ export function HoursAccount({ plan, limit }: Props) {
     <>
       <p class="measure">
         {steps.length === 0 && `Keine Verschiebung über ${small}: Die Stunden liegen ungefähr richtig. `}
-        „Ziel“ ist, was ein Kunde mit Deckungsbeitrag und erreichbarem Potenzial höchstens trägt; „dieses
-        Jahr“ ändert sich höchstens die Hälfte der heutigen Stunden. Einzeln gezeigt wird nur, was über{' '}
-        {small} liegt: Um das Optimum herum ist der Ertrag flach. In veröffentlichten Studien brachte
-        Umverteilen im Mittel 4,5&nbsp;% mehr Deckungsbeitrag (Sinha und Zoltners 2001); das ist kein
-        Versprechen.
+        {hoursLegend} Einzeln gezeigt wird nur, was über {small} liegt: Um das Optimum herum ist der Ertrag
+        flach. In veröffentlichten Studien brachte Umverteilen im Mittel 4,5&nbsp;% mehr Deckungsbeitrag
+        (Sinha und Zoltners 2001); das ist kein Versprechen.
       </p>
       <dl class="facts">
         {rows.map(([label, value]) => (

@@ -1,28 +1,21 @@
 /** Last year's decisions come back: what was to come of each, and the way to take it up again. */
-import { useMemo } from 'preact/hooks'
-import type { CustomerTable } from '../../customer-value/customers.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
-import { euros } from '../../site/numbers.ts'
 import { moneyWords } from './action-words.ts'
 import type { PlannedAction } from './action-plan.ts'
-import { lastDecisions } from './last-decisions.ts'
-import type { Project } from './project.ts'
+import { decidedHeading, decidedWords, nowWords } from './last-decisions.ts'
+import type { LastDecision } from './last-decisions.ts'
 
 interface Props {
-  readonly project: Project
-  /** of this year */
-  readonly table: CustomerTable
+  readonly decisions: readonly LastDecision[]
   readonly onResume: (action: PlannedAction) => void
 }
 
-export function LastDecisions({ project, table, onResume }: Props) {
-  const decisions = useMemo(() => lastDecisions(project, table), [project, table])
+export function LastDecisions({ decisions, onResume }: Props) {
   return (
     <TableScroll label="Tabelle: im letzten Jahr entschieden">
       <table class="table cards">
         <caption>
-          Im letzten Jahr entschieden. „Erwartet“ ist die Änderung des Kundenergebnisses, wie sie damals
-          gerechnet wurde; was sonst geschah, trennt die Liste nicht davon.
+          {decidedHeading}. {decidedWords}
         </caption>
         <thead>
           <tr>
@@ -47,13 +40,7 @@ export function LastDecisions({ project, table, onResume }: Props) {
               <td class="number" data-label="Erwartet">
                 {moneyWords(expected)}
               </td>
-              <td data-label="Umsatz">
-                {again === null
-                  ? 'nicht mehr in der Liste'
-                  : revenue === null
-                    ? '–'
-                    : `${euros(revenue.before)}, jetzt ${euros(revenue.after)}`}
-              </td>
+              <td data-label="Umsatz">{nowWords({ revenue, again })}</td>
               <td data-label="Wer">{owner === '' ? 'offen' : owner}</td>
               <td data-label="Bis">{due === '' ? 'offen' : due}</td>
               <td class="no-print">

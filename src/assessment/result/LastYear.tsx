@@ -8,6 +8,7 @@ import type { PlannedAction } from './action-plan.ts'
 import { bridgeHeading, bridgeLines, countsRetention, retentionWords } from './bridge-words.ts'
 import { changeOf, sameCurrency } from './bridge.ts'
 import type { Bridge, Move } from './bridge.ts'
+import type { LastDecision } from './last-decisions.ts'
 import { LastDecisions } from './LastDecisions.tsx'
 import { Folded } from './Folded.tsx'
 import { openProject } from './open-project.ts'
@@ -22,14 +23,16 @@ interface Props {
   readonly bridge: Bridge | null
   readonly firm: Firm
   readonly onFirm: (firm: Firm) => void
+  /** of last year's file */
+  readonly decided: readonly LastDecision[]
   /** a decision of last year taken up again, about a customer of this year */
   readonly onResume: (action: PlannedAction) => void
 }
 
-export function LastYear({ input, project, onProject, bridge, firm, onFirm, onResume }: Props) {
+export function LastYear({ input, project, onProject, bridge, firm, onFirm, decided, onResume }: Props) {
   const last = project?.input ?? null
   const [error, setError] = useState<string | null>(null)
-  const { table, lastYear } = input
+  const { lastYear } = input
   const take = async (file: File | undefined) => {
     if (!file) return
     const read = await openProject(file)
@@ -82,9 +85,7 @@ export function LastYear({ input, project, onProject, bridge, firm, onFirm, onRe
         </p>
       )}
       {bridge && <BridgeTables bridge={bridge} firm={firm} onFirm={onFirm} />}
-      {project && project.actions.length > 0 && (
-        <LastDecisions project={project} table={table} onResume={onResume} />
-      )}
+      {decided.length > 0 && <LastDecisions decisions={decided} onResume={onResume} />}
     </Folded>
   )
 }

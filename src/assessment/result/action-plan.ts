@@ -83,7 +83,7 @@ export function actionPlan(assessed: Assessed, taken: readonly PlannedAction[]):
     freed: tenths(sum((row) => row.freed)),
     before,
     after: before + profit,
-    inside: tenths(outcome.after.insideHours),
+    inside: tenths(sum(({ effect }) => hoursChange(effect.before.insideHours, effect.after.insideHours))),
     unknown: outcome.unknown,
     outcome,
   }

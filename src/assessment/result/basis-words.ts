@@ -3,7 +3,7 @@ import type { Assessed } from '../../customer-value/assess.ts'
 import type { Foundation } from '../../customer-value/basis.ts'
 import type { Band } from '../../customer-value/monte-carlo.ts'
 import { longDate } from '../../site/dates.ts'
-import { count, euros, germanNumber, percent } from '../../site/numbers.ts'
+import { count, euros, germanNumber, list, percent } from '../../site/numbers.ts'
 
 export interface BasisFacts {
   readonly customers: number
@@ -92,6 +92,22 @@ function foundationWords({ customers, assumedShare }: Foundation, of: string): s
     ...(assumed > 0 ? [`angenommen bei ${people(assumed)}${share}`] : []),
   ].join(', ')
 }
+
+/** What the headline rests on, in one line below it: how the figures are known, and how much stands or falls with that. */
+export function restsOn({ margin, hours, assumedResult }: BasisFacts): string | null {
+  if (margin === null) return null
+  const care = hours ? `Betreuungsstunden ${waysKnown(hours)}` : 'Betreuungsstunden nicht abgezogen'
+  const share = assumedResult === null || assumedResult === 0 ? '' : ` ${assumedWords(assumedResult)}.`
+  return `Deckungsbeitrag ${waysKnown(margin)}, ${care}.${share}`
+}
+
+/** „geschätzt und angenommen“ */
+const waysKnown = ({ customers: { counted, estimated, assumed } }: Foundation) =>
+  list([
+    ...(counted > 0 ? ['gezählt'] : []),
+    ...(estimated > 0 ? ['geschätzt'] : []),
+    ...(assumed > 0 ? ['angenommen'] : []),
+  ])
 
 const people = (customers: number) => (customers === 1 ? 'einem Kunden' : `${count(customers)} Kunden`)
 

@@ -84,6 +84,10 @@ export function hoursPlan(assessed: Assessed): HoursPlan {
   }
 }
 
+/** What the two columns of the advice mean, wherever they stand. */
+export const hoursLegend =
+  '„Ziel“ ist, was ein Kunde mit Deckungsbeitrag und erreichbarem Potenzial höchstens trägt; „dieses Jahr“ ändert sich höchstens die Hälfte der heutigen Stunden.'
+
 /** Difference of the two printed figures, hours. */
 export const shiftOf = ({ today, thisYear }: ReportedStep) => tenths(thisYear - today)
 

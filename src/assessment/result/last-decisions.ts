@@ -3,6 +3,7 @@ import { assess } from '../../customer-value/assess.ts'
 import type { CustomerTable } from '../../customer-value/customers.ts'
 import type { Scope } from '../../customer-value/measures.ts'
 import { ratedTable } from '../../customer-value/ratings.ts'
+import { euros } from '../../site/numbers.ts'
 import { actionPlan } from './action-plan.ts'
 import type { PlannedAction } from './action-plan.ts'
 import { customerKey } from './bridge.ts'
@@ -20,6 +21,17 @@ export interface LastDecision {
   readonly due: string
   /** the same about this year's list; null = the customer is gone */
   readonly again: PlannedAction | null
+}
+
+export const decidedHeading = 'Im letzten Jahr entschieden'
+
+export const decidedWords =
+  '„Erwartet“ ist die Änderung des Kundenergebnisses, wie sie damals gerechnet wurde; was sonst geschah, trennt die Liste nicht davon.'
+
+/** „100.000 €, jetzt 150.001 €“ */
+export function nowWords({ revenue, again }: Pick<LastDecision, 'revenue' | 'again'>): string {
+  if (again === null) return 'nicht mehr in der Liste'
+  return revenue === null ? '–' : `${euros(revenue.before)}, jetzt ${euros(revenue.after)}`
 }
 
 /** @param table of this year */

@@ -72,14 +72,14 @@ function wanted({ plan: { weights: w, settings }, totals }: Assessed): string {
   return ` Dafür genügt eine Spalte „${listColumns.wallet.label}“, die größten Kunden zuerst${marks ? `; oder es genügen ${grades}` : ''}${known}.`
 }
 
-/** „Betreuung umschichten (Abschnitt „Stunden“): bei 34 Kunden zusammen 2.780 h weniger …“ */
+/** „Betreuung umschichten: bei 34 Kunden zusammen 2.780 h weniger …“ */
 function careWords({ taken, given, fewer, more, free }: HoursPlan): string {
   const parts = [
     ...(fewer > 0 ? [`bei ${customers(fewer)} ${tenthHours(taken)} weniger`] : []),
     ...(more > 0 ? [`bei ${customers(more)} ${tenthHours(given)} mehr`] : []),
   ]
   const left = free > 0 ? ` ${hours(free)} sind dann frei für Ausbau und Neukunden.` : ''
-  return `Betreuung umschichten (Abschnitt „Stunden“): ${list(parts)}.${left} Kleinere Verschiebungen lohnen den Streit nicht.`
+  return `Betreuung umschichten: ${list(parts)}.${left} Kleinere Verschiebungen lohnen den Streit nicht.`
 }
 
 const customers = (many: number) => (many === 1 ? 'einem Kunden' : `${count(many)} Kunden zusammen`)

@@ -104,7 +104,7 @@ function wordsFor(
       // The firm's rate says nothing about this customer: nobody may read a warning out of it.
       return Number.isNaN(assessed.table.columns.safety[k]!)
         ? {
-            why: `${result}; wie sicher der Kunde ist, steht nicht in der Liste`,
+            why: `${result}; Sicherheit nicht in der Liste`,
             action: 'Einschätzen: Wie sicher bleibt er, und was hält ihn?',
           }
         : {

@@ -75,8 +75,6 @@ export function readAction(typed: TypedAction, assessed: Assessed): ReadAction {
   const below = number('below', 'eur', [1, 1e12], 'Bitte einen Betrag, zum Beispiel 5.000.')
   const own = typed.who === 'one' && typed.customer !== null ? hourLimits(assessed, typed.customer) : null
   const typedHours = own && number('hours', 'hours', own, ownWords(own))
-  if (typed.who === 'below' && below === undefined)
-    errors.below ??= 'Bitte nennen Sie den Umsatz, unter dem ein Kunde gemeint ist.'
   if (typed.due !== '' && !isDate(typed.due)) errors.due = 'Diesen Tag gibt es nicht.'
 
   const scope = scopeOf(typed, below)
@@ -92,6 +90,9 @@ export function readAction(typed: TypedAction, assessed: Assessed): ReadAction {
           ...(typed.inside && open.hours ? { inside: true } : {}),
           ...(paymentDays === undefined ? {} : { paymentDays }),
         }
+  // Asked only once there is something to decide: an empty form has no mistake in it.
+  if (typed.who === 'below' && below === undefined && Object.keys(measure).length > 0)
+    errors.below ??= 'Bitte nennen Sie den Umsatz, unter dem ein Kunde gemeint ist.'
   const ready = scope !== null && Object.keys(measure).length > 0 && Object.keys(errors).length === 0
   return {
     action: ready ? { scope, measure, owner: typed.owner.trim(), due: typed.due } : null,

@@ -236,7 +236,7 @@ const checks: readonly (readonly [RegExp, Check])[] = [
   ],
   [
     new RegExp(
-      String.raw`^Betreuung umschichten .*?(?:bei (?:einem Kunden|[\d.]+ Kunden zusammen) ${number}\u00A0h weniger)?(?: und )?(?:bei (?:einem Kunden|[\d.]+ Kunden zusammen) ${number}\u00A0h mehr)?\.(?: ${number}\u00A0h sind dann frei)?`,
+      String.raw`^Betreuung umschichten: .*?(?:bei (?:einem Kunden|[\d.]+ Kunden zusammen) ${number}\u00A0h weniger)?(?: und )?(?:bei (?:einem Kunden|[\d.]+ Kunden zusammen) ${number}\u00A0h mehr)?\.(?: ${number}\u00A0h sind dann frei)?`,
     ),
     ([, , free], { evaluation, hours }) => {
       const today = sum(known(evaluation.hours))

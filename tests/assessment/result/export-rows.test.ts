@@ -34,6 +34,10 @@ const nothingElse = {
   actions: [],
   rhythm: null,
   bridge: null,
+  decided: [],
+  origin: 'Beispielfirma; Stand 28. November 2026',
+  at: Date.UTC(2026, 10, 28),
+  currency: null,
 }
 const sheets = (more: Partial<Parameters<typeof exportSheets>[0]> = {}) =>
   new Map(exportSheets({ ...nothingElse, ...more }).map(({ name, rows }) => [name, rows]))
@@ -186,6 +190,18 @@ describe('the sheets together', () => {
     expect(beside(rows, 'Kundenwert, 10 % liegen unter')).toBe(simulation.value.p10)
     expect(beside(rows, 'Kundenwert, 10 % liegen über')).toBe(simulation.value.p90)
     expect(rows!.at(-1)).toEqual(['Zeile 4 ist eine Summe'])
+  })
+
+  it('carry every caveat of the page, and say what the amounts are', () => {
+    const rows = sheets().get('Zusammenfassung')!
+    expect(beside(rows, 'Herkunft')).toBe(nothingElse.origin)
+    expect(beside(rows, 'Rechnung')).toMatch(/28\.\sNovember\s2026/)
+    expect(beside(rows, 'Bitte prüfen')).toBe(firm.checks[0]!.text)
+    expect(rows.filter(([label]) => label === 'Bitte prüfen')).toHaveLength(firm.checks.length)
+    expect(beside(rows, 'Spanne des Ergebnisses')).toBe('noch nicht gerechnet')
+    const [head] = sheets({ currency: 'USD' }).get('Kunden')!
+    expect(head).toContain('Nettoumsatz USD')
+    expect(head!.join(' ')).not.toContain('€')
   })
 
   it('name every assumption once, as it was set, with its unit and source', () => {

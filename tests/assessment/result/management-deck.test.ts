@@ -37,6 +37,7 @@ const source = (firm: Assessed, actions: readonly PlannedAction[] = [], notes: r
   notes,
   rhythm: null,
   bridge: null,
+  decided: [],
   origin: 'Beispielfirma, frei erfunden; Stand 28. November 2026',
   at: Date.UTC(2026, 10, 28),
 })

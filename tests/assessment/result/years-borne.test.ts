@@ -48,6 +48,7 @@ const slidesOf = (firm: Assessed, more: Partial<Parameters<typeof managementDeck
     notes: [],
     rhythm: null,
     bridge: null,
+    decided: [],
     origin: 'X',
     at: 0,
     ...more,
