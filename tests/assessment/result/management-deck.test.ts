@@ -81,6 +81,53 @@ describe('the slides for the management', () => {
     expect(words.filter((one) => one.startsWith('Beispielfirma, frei erfunden; Stand'))).toHaveLength(slides)
   })
 
+  it('carry last year’s decisions, with what is known of each customer since', () => {
+    const decided = [
+      {
+        who: 'Ahrens GmbH',
+        what: 'Preis +3\u00A0%',
+        expected: 3000,
+        revenue: { before: 100_000.1, after: 150_000.55 },
+        owner: 'Frau Ernst',
+        due: '31.03.2026',
+        again: twelve[0]!,
+      },
+      { who: 'Beck AG', what: 'trennen', expected: -5, revenue: null, owner: '', due: '', again: null },
+    ]
+    const { slides } = managementDeck({ ...source(demo), decided })
+    const [slide] = slides.filter(({ title }) => title === 'Im letzten Jahr entschieden')
+    expect(slide!.parts[0]).toMatchObject({
+      rows: [
+        [
+          'Ahrens GmbH',
+          'Preis +3\u00A0%',
+          '+3.000\u00A0€',
+          '100.000\u00A0€, jetzt 150.001\u00A0€',
+          'Frau Ernst',
+          '31.03.2026',
+        ],
+        ['Beck AG', 'trennen', '−5\u00A0€', 'nicht mehr in der Liste', 'offen', 'offen'],
+      ],
+    })
+  })
+
+  it('go on with the next slide before long rows meet what stands below, and show no class where there is none', () => {
+    const long = 'Gesellschaft für Lüftungs- und Klimatechnik mit sehr langem Namen & Söhne '.repeat(3)
+    const firm = assessed(
+      Array.from({ length: 10 }, (_, k) => ({
+        name: `${k} ${long}`,
+        revenue: 9000 - k,
+        margin: -0.2,
+        hours: 9,
+      })),
+    )
+    const ten = managementDeck(source(firm)).slides.filter(({ title }) => title.startsWith('Die zehn Kunden'))
+    expect(ten.length).toBeGreaterThan(1)
+    const tables = ten.flatMap(({ parts }) => parts).flatMap((part) => (part.kind === 'table' ? [part] : []))
+    expect(tables.flatMap(({ rows }) => rows)).toHaveLength(10)
+    for (const { columns } of tables) expect(columns.map(({ label }) => label)).not.toContain('Klasse')
+  })
+
   it('have charts whose figures are those of the workbook behind them', () => {
     const parts = unzipSync(file)
     const rows = utils.sheet_to_json<[number, number]>(
@@ -155,8 +202,24 @@ describe('the slides for the management', () => {
         ],
         { stdio: 'ignore', timeout: 100_000 },
       )
+      const { slides, footer } = managementDeck(source(demo, twelve, notes))
       const pages = readFileSync(join(folder, 'folien.pdf'), 'latin1').match(/\/Type\s*\/Page\b(?!s)/g)
-      expect(pages).toHaveLength(managementDeck(source(demo, twelve, notes)).slides.length)
+      expect(pages).toHaveLength(slides.length)
+      if (!existsSync('/usr/bin/pdftotext')) return
+      // Where the words really stand: what grew too long would lie on the footer or below it.
+      const seen = execFileSync('/usr/bin/pdftotext', ['-bbox', join(folder, 'folien.pdf'), '-'], {
+        encoding: 'utf8',
+      })
+      const low = seen
+        .split('<page ')
+        .slice(1)
+        .map((page) =>
+          [...page.matchAll(/yMax="([\d.]+)">([^<]*)</g)]
+            .filter(([, bottom]) => Number(bottom) > (7.02 / 7.5) * 540)
+            .map(([, , word]) => word)
+            .join(' '),
+        )
+      expect(low).toEqual(slides.map((_, at) => `${footer} ${at + 1}`))
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -40,7 +40,10 @@ export function paragraph(
   return `<a:p><a:pPr${indent}${right ? ' algn="r"' : ''}>${space}${mark === undefined ? '' : markXml(mark, first)}</a:pPr>${run(text, size, bold)}</a:p>`
 }
 
+/** The text font of the theme: LibreOffice takes another one for tables and footers unless it is named. */
+export const textFont = '<a:latin typeface="+mn-lt"/>'
+
 const run = (text: string, size: number, bold: boolean) =>
   text === ''
     ? `<a:endParaRPr lang="de-DE" sz="${size * 100}"/>`
-    : `<a:r><a:rPr lang="de-DE" sz="${size * 100}"${bold ? ' b="1"' : ''} dirty="0"/><a:t>${escapeXml(text)}</a:t></a:r>`
+    : `<a:r><a:rPr lang="de-DE" sz="${size * 100}"${bold ? ' b="1"' : ''} dirty="0">${textFont}</a:rPr><a:t>${escapeXml(text)}</a:t></a:r>`
