@@ -133,14 +133,11 @@ function customers(assessed: Assessed): readonly Slide[] {
       { label: 'Warum', width: classed ? 0.21 : 0.23 },
       { label: 'Was tun', width: classed ? 0.29 : 0.28 },
     ],
-    ten.map(({ name, segment, profit, value, why, action }) => [
-      name,
-      ...(classed ? [segment] : []),
-      euros(profit),
-      euros(value),
-      why,
-      action,
-    ]),
+    ten.map(({ name, segment, profit, value, why, action }) =>
+      [name, classed ? segment : null, euros(profit), euros(value), why, action].filter(
+        (cell) => cell !== null,
+      ),
+    ),
   )
 }
 

@@ -3,7 +3,6 @@
 // sentences of the page, from its rounded figures.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { actionPlan } from '../../../src/assessment/result/action-plan.ts'
 import type { PlannedAction } from '../../../src/assessment/result/action-plan.ts'
 import { reportFigures } from '../../../src/assessment/result/figures.ts'
 import { managementDeck } from '../../../src/assessment/result/management-deck.ts'
@@ -258,12 +257,12 @@ function decided(firm: Assessed) {
   const { table, evaluation, plan } = firm
   const { careHourRate, insideHourRate } = plan.settings
   const all = [...table.names.keys()]
-  const small = all.filter((k) => table.columns.revenue[k]! < 5000)
-  const bad = all.filter((k) => evaluation.profit[k]! < 0)
+  const small = new Set(all.filter((k) => table.columns.revenue[k]! < 5000))
+  const bad = new Set(all.filter((k) => evaluation.profit[k]! < 0))
   const dearer = (k: number) =>
-    small.includes(k) && !Number.isNaN(evaluation.profit[k]!) ? table.columns.revenue[k]! * 0.03 : 0
-  const cheaper = (k: number) => (bad.includes(k) ? hoursOf(firm, k) * (careHourRate - insideHourRate) : 0)
-  const moved = (k: number) => (bad.includes(k) ? hoursOf(firm, k) : 0)
+    small.has(k) && !Number.isNaN(evaluation.profit[k]!) ? table.columns.revenue[k]! * 0.03 : 0
+  const cheaper = (k: number) => (bad.has(k) ? hoursOf(firm, k) * (careHourRate - insideHourRate) : 0)
+  const moved = (k: number) => (bad.has(k) ? hoursOf(firm, k) : 0)
   return {
     profits: [
       sum(all.map(dearer)),
@@ -272,7 +271,7 @@ function decided(firm: Assessed) {
     ],
     freed: [0, sum(all.map(moved)), hoursOf(firm, 0) - moved(0)],
     inside: sum(all.map(moved)) - moved(0),
-    unknown: all.filter((k) => (k === 0 || small.includes(k)) && Number.isNaN(evaluation.profit[k]!)).length,
+    unknown: all.filter((k) => (k === 0 || small.has(k)) && Number.isNaN(evaluation.profit[k]!)).length,
   }
 }
 
@@ -288,11 +287,11 @@ function planWrong(firm: Assessed, slides: ReturnType<typeof managementDeck>['sl
   const { profits, freed, inside, unknown } = decided(firm)
   const rows = cells.slice(0, -1).map(([, , profit, free]) => [amount(profit!), amount(free!)] as const)
   const [profit, free] = [0, 1].map((at) => sum(rows.map((row) => row[at]!)))
-  const total = cells.at(-1)!
+  const last = cells.at(-1)!
   const wrong = rows.flatMap((row, at) =>
     apart(row[0], profits[at]!) && apart(row[1], freed[at]!) ? [] : [`row ${cells[at]!.join(' ')}`],
   )
-  if (amount(total[2]!) !== profit || !near(amount(total[3]!), free!, 0.1)) wrong.push(total.join(' '))
+  if (amount(last[2]!) !== profit || !near(amount(last[3]!), free!, 0.1)) wrong.push(last.join(' '))
   const sentence = (pattern: string) => new RegExp(pattern).exec(said.join(' '))?.slice(1)
   const [today, after] = sentence(
     String.raw`heute ${number}\u00A0€, mit allen Entscheidungen ${number}\u00A0€`,

@@ -95,7 +95,7 @@ describe('the slides for the management', () => {
       { who: 'Beck AG', what: 'trennen', expected: -5, revenue: null, owner: '', due: '', again: null },
     ]
     const { slides } = managementDeck({ ...source(demo), decided })
-    const [slide] = slides.filter(({ title }) => title === 'Im letzten Jahr entschieden')
+    const slide = slides.find(({ title }) => title === 'Im letzten Jahr entschieden')
     expect(slide!.parts[0]).toMatchObject({
       rows: [
         [
