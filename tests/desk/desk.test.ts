@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { countFigures } from '../../src/desk/today/figures.ts'
 import { messages } from '../../src/desk/messages.ts'
 import { findPost, listPost, retryRefused } from '../../src/desk/setup/post.ts'
-import { previewResponse } from '../../src/desk/preview.ts'
+import { previewResponse } from '../../src/desk/writing/mail-preview.ts'
 import {
   dropOldSessions,
   endSessions,

@@ -8,8 +8,8 @@ import { escapeHtml, mailFrame } from '../../../site/mail-frame.ts'
 import { takeForm } from '../../../site/posted.ts'
 import { textTwin } from '../../../site/text-twin.ts'
 import { deskOf, type DeskDoor } from '../../door.ts'
-import { readView } from '../../letters/edit/preview.ts'
-import { mailPreview, plainPreview } from '../../preview.ts'
+import { readView } from '../../writing/preview.ts'
+import { mailPreview, plainPreview } from '../../writing/mail-preview.ts'
 
 const previewForm = form({ text: text(longestMaterial + 500) })
 

@@ -10,10 +10,10 @@ import type { House } from '../../../site/house.ts'
 import { takeForm } from '../../../site/posted.ts'
 import { exampleNames, salutationOf } from '../../../site/salutation.ts'
 import { deskOf, type DeskDoor } from '../../door.ts'
-import { mailPreview, plainPreview } from '../../preview.ts'
+import { mailPreview, plainPreview } from '../../writing/mail-preview.ts'
 import { editForm } from './form.ts'
 import { typedSource } from './look.ts'
-import { readView, type View } from './preview.ts'
+import { readView, type View } from '../../writing/preview.ts'
 import { findStored } from './stored.ts'
 
 /** @returns a whole answer for a sandboxed frame */

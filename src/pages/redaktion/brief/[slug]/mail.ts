@@ -1,7 +1,7 @@
 // The letter's mail for the sandboxed frame of the preview, with an invented reader.
 import type { APIRoute } from 'astro'
 import { lookAtLetter } from '../../../../desk/letters/look.ts'
-import { previewResponse } from '../../../../desk/preview.ts'
+import { previewResponse } from '../../../../desk/writing/mail-preview.ts'
 
 export const GET: APIRoute = async ({ locals, params, url }) => {
   const seen = await lookAtLetter(locals.house, params['slug'] ?? '')

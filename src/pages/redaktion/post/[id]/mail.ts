@@ -1,6 +1,6 @@
 // One mail of the outbox for the sandboxed frame.
 import type { APIRoute } from 'astro'
-import { previewResponse } from '../../../../desk/preview.ts'
+import { previewResponse } from '../../../../desk/writing/mail-preview.ts'
 import { lookAtMail } from '../../../../desk/setup/look.ts'
 
 export const GET: APIRoute = async ({ locals, params }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareTexts, type Piece } from '../../../src/desk/letters/compare/compare.ts'
+import { compareTexts, type Piece } from '../../src/desk/compare/compare.ts'
 
 const marked = (pieces: Piece[] | null) =>
   pieces?.map(({ words, changed }) => (changed ? `[${words}]` : words)).join('') ?? null

@@ -1,5 +1,5 @@
 // A mail shown on the desk. It is foreign to the page around it: no script, nothing from elsewhere, no forms.
-import type { View } from './letters/edit/preview.ts'
+import type { View } from './preview.ts'
 
 /**
  * The mail's HTML as an answer for a sandboxed frame: the one answer that allows inline styles.

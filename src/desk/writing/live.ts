@@ -2,7 +2,7 @@
 // while somebody types, and the draft saved by itself. All of it asks the page's own form and takes what is new out of
 // its answer; without the script the two buttons do the same.
 import type { EditorView } from 'prosemirror-view'
-import { openEditor } from '../../../letters/editor/editor.ts'
+import { openEditor } from '../../letters/editor/editor.ts'
 import { differs, forgetKept, keep, keptOf, offer } from './kept.ts'
 
 /** After so long a pause the page is asked, ms. */
