@@ -4,6 +4,7 @@ import { longDay } from '../site/dates.ts'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { escapeHtml, mailFrame } from '../site/mail-frame.ts'
+import { largestMail, mailSize } from '../site/mail-size.ts'
 import { textTwin } from '../site/text-twin.ts'
 import { authorOf } from './authors.ts'
 import { renderBody, requestLink } from './body.ts'
@@ -19,9 +20,6 @@ export interface LetterMail {
   /** The same words and links; holds the same marks. */
   text: string
 }
-
-/** Mail programs cut a longer mail off and hide its end, with the leave link. Bytes. */
-const longest = 90_000
 
 /**
  * A letter as mail, future letters included.
@@ -54,9 +52,9 @@ export async function renderLetterMail(
     ].join('\n'),
     footerHtml: closing(facts, siteUrl),
   })
-  const size = Buffer.byteLength(html)
-  if (size > longest) {
-    throw new Error(`content/letters/${letter.file}: ${size} bytes as mail, expected at most ${longest}`)
+  const { bytes, fits } = mailSize(html)
+  if (!fits) {
+    throw new Error(`content/letters/${letter.file}: ${bytes} bytes as mail, expected at most ${largestMail}`)
   }
   return { subject, preheader, html, text: textTwin(html) }
 }

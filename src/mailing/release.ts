@@ -2,15 +2,13 @@
 // two clicks, two browsers or the tick at the same moment cannot both win.
 import type { House } from '../site/house.ts'
 import { instantOf } from '../site/dates.ts'
+import { mailSize } from '../site/mail-size.ts'
 import { newId } from '../store/id.ts'
 import { findMailing, findMailingOfLetter, type Mailing } from './mailing.ts'
 import { replyAddress } from '../site/facts.ts'
 import { dueInstant } from '../site/due.ts'
 import { reasonToSkip } from './skip.ts'
 import { marks, type MailParts } from './render.ts'
-
-/** Gmail clips a mail at 102 kB, the leave link with it; the rest is kept in hand for the vendor's headers. */
-export const largestHtml = 90_000
 
 /** Most bounces come within minutes; servers that try again for a while say so within two hours. */
 export const usualProbeHours = 2
@@ -120,8 +118,8 @@ export async function release(
 export function faultOfMail(
   mail: MailParts,
 ): Extract<Released, { kind: 'too-large' | 'marks-missing' }> | null {
-  const bytes = Buffer.byteLength(mail.html)
-  if (bytes > largestHtml) return { kind: 'too-large', bytes }
+  const { bytes, fits } = mailSize(mail.html)
+  if (!fits) return { kind: 'too-large', bytes }
   const missing = marks.filter((mark) => !mail.html.includes(mark) || !mail.text.includes(mark))
   return missing.length > 0 ? { kind: 'marks-missing', missing } : null
 }

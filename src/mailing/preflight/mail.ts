@@ -2,8 +2,8 @@
 import { visibleWords } from './mail-html.ts'
 import { mailFindings } from './mail-rules.ts'
 import type { Check, Preflight } from './check.ts'
-import { largestHtml } from '../release.ts'
 import { marks, readerMarks } from '../render.ts'
+import { mailSize } from '../../site/mail-size.ts'
 import { kilobytes } from '../../site/numbers.ts'
 
 const longestSubject = 60
@@ -67,9 +67,9 @@ function checkPreheader(preheader: string, subject: string): Check {
 
 function checkSize(html: string): Check {
   const name = 'Größe'
-  const bytes = Buffer.byteLength(html)
+  const { bytes, fits } = mailSize(html)
   const size = kilobytes(bytes)
-  if (bytes >= largestHtml) {
+  if (!fits) {
     return {
       name,
       level: 'error',
