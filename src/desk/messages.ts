@@ -137,6 +137,7 @@ const said = {
   'nachtrag-zurueckgezogen': { kind: 'ok', text: 'Der Nachtrag ist zurückgezogen. Es geht nichts hinaus.' },
   'nachtrag-gibt-es': { kind: 'error', text: 'Zu diesem Brief gibt es schon einen Nachtrag.' },
   gespeichert: { kind: 'ok', text: 'Gespeichert.' },
+  'entwurf-verworfen': { kind: 'ok', text: 'Der Entwurf ist verworfen.' },
   zurueckgenommen: { kind: 'ok', text: 'Zurückgenommen. Der Schritt bleibt in der Geschichte stehen.' },
   'antwort-unterwegs': {
     kind: 'ok',

@@ -4,6 +4,7 @@ import type { ProofWords } from '../proof/mail.ts'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { escapeHtml, plainMail } from '../site/mail-frame.ts'
+import { mailSize } from '../site/mail-size.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import { materialDays } from './material-link.ts'
 import { callWords, wishWord } from '../site/wishes.ts'
@@ -98,20 +99,35 @@ export function provenMail({ config, facts }: Sender, to: string, inquiry: Inqui
 }
 
 /** What goes to an asker: the text, the address of its page, and whether a worksheet lies there. */
-interface Enclosed {
+export interface Enclosed {
   title: string
   html: string
   page: string
   sheet: boolean
 }
 
+/** What the mail to an asker says of his inquiry. */
+export type AskedFor = Pick<InquiryTable, 'email' | 'kind' | 'phone' | 'call_when'>
+
 /**
  * To the asker, once the address has proven itself. Greets nobody by name: a stranger can ask in the name of an
- * address that has proven itself before, and his words must not reach it.
+ * address that has proven itself before, and his words must not reach it. A text that no mail holds stands on its page alone.
  */
 export function materialMail(
+  sender: Sender,
+  inquiry: AskedFor,
+  letter: LetterAsked | null,
+  material: Enclosed | null,
+): Mail {
+  const whole = wholeMaterialMail(sender, inquiry, letter, material)
+  if (!material || mailSize(whole.html).fits) return whole
+  return wholeMaterialMail(sender, inquiry, letter, { ...material, html: '' })
+}
+
+/** The same however large it becomes. With no text of the material it leads to its page. */
+export function wholeMaterialMail(
   { config, facts }: Sender,
-  inquiry: InquiryTable,
+  inquiry: AskedFor,
   letter: LetterAsked | null,
   material: Enclosed | null,
 ): Mail {
@@ -135,7 +151,7 @@ export function materialMail(
       ...(letter ? [`Ihr Thema: ${letter.material}.`] : []),
       ...(enclosed
         ? [
-            `Die Unterlagen stehen gleich hier in der Mail und auf einer Seite zum Ausdrucken${enclosed.sheet ? ', mit einem Rechenblatt für Excel, das mit dem Beispiel aus dem Brief gefüllt ist' : ''}. Die Seite ist ${materialDays}\u00a0Tage abrufbar.`,
+            `Die Unterlagen stehen ${enclosed.html === '' ? '' : 'gleich hier in der Mail und '}auf einer Seite zum Ausdrucken${enclosed.sheet ? ', mit einem Rechenblatt für Excel, das mit dem Beispiel aus dem Brief gefüllt ist' : ''}. Die Seite ist ${materialDays}\u00a0Tage abrufbar.`,
           ]
         : []),
       promise,
@@ -147,7 +163,7 @@ export function materialMail(
       : letter
         ? { label: 'Den Brief lesen', url: `${config.siteUrl}/briefe/${letter.slug}` }
         : { label: 'Alle Briefe lesen', url: `${config.siteUrl}/briefe` },
-    belowHtml: enclosed ? `<hr>\n<h1>${escapeHtml(enclosed.title)}</h1>\n${enclosed.html}` : '',
+    belowHtml: enclosed?.html ? `<hr>\n<h1>${escapeHtml(enclosed.title)}</h1>\n${enclosed.html}` : '',
     footer: [
       'Sie erhalten diese Mail einmalig, weil mit Ihrer bestätigten Adresse eine Anfrage gestellt wurde.',
     ],

@@ -91,37 +91,3 @@ export async function findFile(db: Db, names: LetterNames, id: string): Promise<
 export async function removeMaterialFile(db: Db, names: LetterNames, id: string): Promise<void> {
   await db.deleteFrom('material_file').where('id', '=', id).where('slug', 'in', names).execute()
 }
-
-/** When a letter's text was last written at the desk, epoch ms; 0 for never. */
-export async function materialSavedAt(db: Db, slug: string): Promise<number> {
-  const row = await db.selectFrom('material').select('saved_at').where('slug', '=', slug).executeTakeFirst()
-  return row?.saved_at ?? 0
-}
-
-/**
- * Writes a letter's text at the desk; '' gives it back to its file.
- * @param written.seen what materialSavedAt said when its writer began
- * @returns false when somebody has written another since
- */
-export async function saveMaterial(
-  db: Db,
-  { slug, text, seen }: { slug: string; text: string; seen: number },
-  now: number,
-): Promise<boolean> {
-  if (text === '') {
-    await db.deleteFrom('material').where('slug', '=', slug).where('saved_at', '=', seen).execute()
-    return (await materialSavedAt(db, slug)) === 0
-  }
-  const row = await db
-    .insertInto('material')
-    .values({ slug, text, saved_at: now })
-    .onConflict((on) =>
-      on
-        .column('slug')
-        .doUpdateSet({ text, saved_at: Math.max(now, seen + 1) })
-        .where('material.saved_at', '=', seen),
-    )
-    .returning('slug')
-    .executeTakeFirst()
-  return row !== undefined
-}

@@ -44,7 +44,8 @@ export function namesOf(
 /** The text, as its author wrote it at the desk or else in a file; null when there is none. */
 export async function findMaterialText(db: Db, names: LetterNames): Promise<string | null> {
   const rows = await db.selectFrom('material').select(['slug', 'text']).where('slug', 'in', names).execute()
-  const atDesk = names.map((name) => rows.find(({ slug }) => slug === name)?.text)
+  // With a draft alone its file holds until it is saved.
+  const atDesk = names.map((name) => rows.find(({ slug, text }) => slug === name && text !== '')?.text)
   return [...atDesk, ...names.map(fileText)].find((text) => text != null) ?? null
 }
 
@@ -94,6 +95,11 @@ export function readMaterial(markdown: string, file: string): Material {
     case null:
       return parseMaterial(markdown)
   }
+}
+
+/** A text of its two parts; '' for nothing at all. */
+export function materialText({ title, body }: Material): string {
+  return title === '' && body.trim() === '' ? '' : `# ${title}\n\n${body.trim()}`
 }
 
 /** The same of a text that may lack either. */

@@ -6,7 +6,7 @@ import { figureNames } from './figures/rows.ts'
 import { allSources } from './library.ts'
 import { slugsAmong } from './problems.ts'
 import { checkLink, checkPicture } from './reference-checks.ts'
-import { checkHeadings } from './text-checks.ts'
+import { checkHeadings, todo } from './text-checks.ts'
 import type { TextProblem } from './text/problem.ts'
 import { readText } from './text/read.ts'
 import { tidied } from './text/tidy.ts'
@@ -21,7 +21,7 @@ export async function problemsOfEnclosed(house: House, body: string): Promise<Te
   const around = surroundingsOf(process.cwd(), { figures: await figureNames(store.db), facts })
   const bySlug = slugsAmong((await allSources(house)).sources)
   const text = readText(tidied(body))
-  const problems = [...text.problems, ...requests(body)]
+  const problems = [...text.problems, ...found(body)]
   const say = (line: number, message: string) => problems.push({ kind: 'error', line, message })
   const today = { frontmatter: { date: dateIn(house.now(), facts.slot.zone) } }
   checkHeadings(text, say)
@@ -31,14 +31,15 @@ export async function problemsOfEnclosed(house: House, body: string): Promise<Te
   return problems.sort((a, b) => a.line - b.line)
 }
 
-// Whoever reads it has asked already, and its page has no box to ask in.
-function requests(body: string): TextProblem[] {
-  const message = 'Was hier steht, ist schon angefordert: Nehmen Sie <MoreInfo> und #anfrage heraus.'
-  return body
-    .split('\n')
-    .flatMap((row, at) =>
-      row.includes('<MoreInfo') || row.includes('(#anfrage)')
-        ? [{ kind: 'error' as const, line: at + 1, message }]
-        : [],
-    )
+// Whoever reads it has asked already, and its page has no box to ask in; and nobody is to read what is still to be written.
+function found(body: string): TextProblem[] {
+  return body.split('\n').flatMap((row, at) => {
+    const messages = [
+      ...(row.includes('<MoreInfo') || row.includes('(#anfrage)') ? [alreadyAsked] : []),
+      ...(row.includes(todo) ? [`Hier steht noch ${todo}.`] : []),
+    ]
+    return messages.map((message) => ({ kind: 'error' as const, line: at + 1, message }))
+  })
 }
+
+const alreadyAsked = 'Was hier steht, ist schon angefordert: Nehmen Sie <MoreInfo> und #anfrage heraus.'

@@ -23,7 +23,7 @@ export interface Schema {
   inquiry: InquiryTable
   lead_step: LeadStepTable
   letter_feedback: { slug: string; person: string; helpful: 0 | 1; note: string; at: number }
-  material: { slug: string; text: string; saved_at: number }
+  material: { slug: string; text: string; saved_at: number; draft: string | null }
   material_file: {
     id: string
     slug: string

@@ -120,7 +120,7 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
     await other.close()
     await paper.press('Control+End')
     await page.keyboard.type(' Und mehr.')
-    await expect(state).toHaveText(/Jemand anderes hat diesen Brief/)
+    await expect(state).toHaveText(/Jemand anderes hat diesen Text/)
     await expect(page.locator('[data-versions]')).toContainText('Der andere Titel')
     await sound()
     await page.getByRole('button', { name: 'Speichern', exact: true }).click()

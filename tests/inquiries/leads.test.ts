@@ -7,7 +7,7 @@ import { takeLead } from '../../src/desk/inquiries/lead/act.ts'
 import { leadForm } from '../../src/desk/inquiries/lead/form.ts'
 import { lookAtLead } from '../../src/desk/inquiries/lead/look.ts'
 import { lookAtInquiries } from '../../src/desk/inquiries/look.ts'
-import { takeMaterial } from '../../src/desk/inquiries/material/material.ts'
+import { takeMaterial } from '../../src/desk/inquiries/material/take.ts'
 import { takeTemplates } from '../../src/desk/inquiries/templates/templates.ts'
 import { noMailWords } from '../../src/desk/inquiries/words.ts'
 import { ask } from '../../src/inquiries/ask.ts'
@@ -237,7 +237,7 @@ describe.each(stores)('a lead on %s', (dialect) => {
       (fields: Record<string, string> | null) =>
         takeTemplates(at(`/redaktion/anfragen/vorlagen?id=${id}`, fields)),
       (fields: Record<string, string> | null) =>
-        takeMaterial(at('/redaktion/unterlagen/allgemein', fields), 'allgemein'),
+        takeMaterial(at('/redaktion/unterlagen/allgemein', fields), 'allgemein', aboutNothing.toHtml),
     ]
     for (const open of forms) {
       const shown = await open(null)
@@ -249,7 +249,7 @@ describe.each(stores)('a lead on %s', (dialect) => {
         name: 'Dank',
         subject: 'A',
         body: text,
-        text: `# ${text}\n\nText`,
+        title: text,
       })
       const { seen } = shown.typed
       expect(await open(mine('erster', seen))).toMatchObject({ status: 303 })
@@ -260,18 +260,6 @@ describe.each(stores)('a lead on %s', (dialect) => {
       expect(JSON.stringify(late.said?.theirs)).toContain('erster')
       expect(await open(mine('zweiter', late.typed.seen))).toMatchObject({ status: 303 })
     }
-  })
-
-  it('refuses a text of the material that could not be shown, by line and reason, and keeps it', async () => {
-    const path = '/redaktion/unterlagen/allgemein'
-    const text = '# Blatt\n\nText\n\n<Kasten />'
-    const typed = { act: 'save', seen: '0', text }
-    const at = door(rig.house, path, typed, { publisher: publishers[0]! }) as DeskDoor
-    expect(await takeMaterial(at, 'allgemein')).toMatchObject({
-      typed: { text },
-      errors: { text: expect.stringMatching(/^Zeile 5: <Kasten> gibt es nicht als Baustein/) },
-    })
-    expect(await rig.store.db.selectFrom('material').selectAll().execute()).toEqual([])
   })
 
   it('becomes one story with another of the firm, only by the button, and stands alone again', async () => {

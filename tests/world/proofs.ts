@@ -129,6 +129,7 @@ export const proofs: Rows = {
     slug,
     text: '# T\n\nText',
     saved_at: now - day,
+    draft: '# T\n\nEntwurf',
   })),
   letter_feedback: ['person1', 'person2'].map((person, index) => ({
     slug: 'key-accounts',

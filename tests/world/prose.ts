@@ -25,6 +25,7 @@ const asShown = new Set([
   'lead_step.was',
   'lead_step.became',
   'material.text',
+  'material.draft',
   'letter_feedback.note',
   'answer_template.name',
   'answer_template.subject',

@@ -1,4 +1,4 @@
-// What was typed and has not reached the server stays in this browser, one text a letter.
+// What was typed and has not reached the server stays in this browser, under the name its form gives it.
 
 export interface Kept {
   /** epoch ms */
@@ -6,30 +6,28 @@ export interface Kept {
   fields: [string, string][]
 }
 
-const key = (slug: string): string => `brief:${slug}`
-
-/** Keeps the fields of a letter; a browser that keeps nothing is no reason to stop writing. */
-export function keep(slug: string, fields: [string, string][]): void {
+/** Keeps the fields of a form; a browser that keeps nothing is no reason to stop writing. */
+export function keep(name: string, fields: [string, string][]): void {
   try {
-    localStorage.setItem(key(slug), JSON.stringify({ at: Date.now(), fields } satisfies Kept))
+    localStorage.setItem(name, JSON.stringify({ at: Date.now(), fields } satisfies Kept))
   } catch {
     // Full or forbidden: the page still saves.
   }
 }
 
-/** What was kept of a letter. */
-export function keptOf(slug: string): Kept | undefined {
+/** What was kept of one. */
+export function keptOf(name: string): Kept | undefined {
   try {
-    const found = localStorage.getItem(key(slug))
+    const found = localStorage.getItem(name)
     return found === null ? undefined : (JSON.parse(found) as Kept)
   } catch {
     return undefined
   }
 }
 
-export function forgetKept(slug: string): void {
+export function forgetKept(name: string): void {
   try {
-    localStorage.removeItem(key(slug))
+    localStorage.removeItem(name)
   } catch {
     // Nothing was kept.
   }
@@ -69,7 +67,7 @@ export function differs(form: HTMLFormElement, { fields }: Kept): boolean {
  */
 export function offer(form: HTMLFormElement, { at, fields }: Kept, taken: () => void): void {
   const page = form.ownerDocument
-  const slug = form.dataset['letter'] ?? ''
+  const name = form.dataset['writing'] ?? ''
   const bar = page.createElement('div')
   bar.className = 'kept'
   const words = page.createElement('p')
@@ -84,7 +82,7 @@ export function offer(form: HTMLFormElement, { at, fields }: Kept, taken: () => 
     taken()
   })
   const drop = button(page, 'Verwerfen', () => {
-    forgetKept(slug)
+    forgetKept(name)
     bar.remove()
   })
   bar.append(words, take, drop)

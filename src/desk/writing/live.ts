@@ -1,6 +1,7 @@
 // The page for writing with a script: the rich editor over the text, the page beside it and the remarks kept up to date
 // while somebody types, and the draft saved by itself. All of it asks the page's own form and takes what is new out of
-// its answer; without the script the two buttons do the same.
+// its answer; without the script the buttons do the same. What is written says its form: `data-writing` names the text
+// in this browser, `data-saves-by` the button that may be pressed by itself, `data-saved` and `data-unsaved` what it says.
 import type { EditorView } from 'prosemirror-view'
 import { openEditor } from '../../letters/editor/editor.ts'
 import { differs, forgetKept, keep, keptOf, offer } from './kept.ts'
@@ -15,7 +16,7 @@ const following = ['[data-remarks]', '[data-shown]', '[data-versions]']
 
 /** Starts the writing on a page that has its form. */
 export function startWriting(page: Document): void {
-  const form = page.querySelector<HTMLFormElement>('form[data-letter]')
+  const form = page.querySelector<HTMLFormElement>('form[data-writing]')
   if (form) new Writing(page, form).start()
 }
 
@@ -74,8 +75,13 @@ class Writing {
     return this.#form.querySelector<HTMLElement>('[data-picture]')!
   }
 
-  get #slug(): string {
-    return this.#form.dataset['letter'] ?? ''
+  get #name(): string {
+    return this.#form.dataset['writing'] ?? ''
+  }
+
+  /** The button that keeps what is typed; none where readers would have it at once. */
+  get #savesBy(): string | undefined {
+    return this.#conflict ? undefined : this.#form.dataset['savesBy']
   }
 
   /** A save that is under way has to be over, or the button's would be told of another writer. */
@@ -90,7 +96,7 @@ class Writing {
   #typed(target: EventTarget | null): void {
     this.#edits++
     if (target instanceof HTMLElement) countSigns(this.#page, target)
-    keep(this.#slug, this.#fields())
+    keep(this.#name, this.#fields())
     clearTimeout(this.#timer)
     this.#timer = window.setTimeout(() => void this.#ask(), pause)
   }
@@ -118,26 +124,26 @@ class Writing {
 
   async #askOnce(): Promise<void> {
     const edits = this.#edits
-    const saves = 'autosave' in this.#form.dataset && !this.#conflict
+    const act = this.#savesBy
     const body = new URLSearchParams(this.#fields())
     for (const name of ['picture', 'alt', 'caption']) body.delete(name)
-    body.set('act', saves ? 'save' : 'preview')
+    body.set('act', act ?? 'preview')
     try {
       const signal = AbortSignal.timeout(patience)
       const answer = await fetch(this.#form.action, { method: 'POST', body, signal })
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-      const theirs = page.querySelector<HTMLFormElement>('form[data-letter]')
+      const theirs = page.querySelector<HTMLFormElement>('form[data-writing]')
       if (!theirs)
         return this.#say(
           isRefused(answer)
-            ? stateAfter(answer, saves, this.#conflict)
+            ? this.#stateAfter(answer, act)
             : 'Nicht gespeichert: Ihre Anmeldung ist abgelaufen. Der Text bleibt in diesem Browser; melden Sie sich in einem zweiten Fenster an.',
         )
       this.#conflict ||= answer.status === 409
-      if (answer.ok && saves && edits === this.#edits) forgetKept(this.#slug)
-      if (saves) this.#takeRevision(theirs)
+      if (answer.ok && act && edits === this.#edits) forgetKept(this.#name)
+      if (act) this.#takeRevision(theirs)
       if (!this.#askAgain) this.#follow(page)
-      this.#say(stateAfter(answer, saves, this.#conflict))
+      this.#say(this.#stateAfter(answer, act))
     } catch {
       this.#say(
         'Nicht gespeichert: keine Verbindung. Der Text bleibt in diesem Browser und wird beim nächsten Tippen gespeichert.',
@@ -160,11 +166,11 @@ class Writing {
     }
   }
 
+  /** What the next save began with stands in the hidden fields. */
   #takeRevision(theirs: HTMLFormElement): void {
-    for (const name of ['revision', 'file']) {
-      const own = this.#form.querySelector<HTMLInputElement>(`[name=${name}]`)
-      const other = theirs.querySelector<HTMLInputElement>(`[name=${name}]`)
-      if (own && other) own.value = other.value
+    for (const own of this.#form.querySelectorAll<HTMLInputElement>('input[type=hidden][name]')) {
+      const other = theirs.querySelector<HTMLInputElement>(`input[type=hidden][name=${own.name}]`)
+      if (other) own.value = other.value
     }
   }
 
@@ -176,6 +182,16 @@ class Writing {
     }
     this.#place.dataset['document'] =
       page.querySelector<HTMLElement>('[data-editor]')?.dataset['document'] ?? ''
+  }
+
+  #stateAfter(answer: Response, act: string | undefined): string {
+    const { saved = '', unsaved = '' } = this.#form.dataset
+    if (this.#conflict)
+      return 'Nicht gespeichert: Jemand anderes hat diesen Text inzwischen gespeichert. Beide Fassungen stehen oben; „Speichern“ nimmt Ihre.'
+    if (!answer.ok)
+      return 'Nicht gespeichert. Der Text bleibt in diesem Browser; drücken Sie „Speichern“, dann steht hier, woran es liegt.'
+    if (!act) return unsaved
+    return `${saved} um ${new Intl.DateTimeFormat('de-DE', { timeStyle: 'short' }).format(Date.now())} Uhr.`
   }
 
   #say(words: string): void {
@@ -192,7 +208,13 @@ class Writing {
       this.#text.value = text
       this.#text.dispatchEvent(new Event('input', { bubbles: true }))
     }
-    this.#editor = openEditor(this.#paper, JSON.parse(json), changed, (picture) => this.#upload(picture))
+    const { called = '', without = '' } = this.#place.dataset
+    this.#editor = openEditor(
+      this.#paper,
+      { document: JSON.parse(json), called, without: without.split(' ') },
+      changed,
+      (picture) => this.#upload(picture),
+    )
   }
 
   #plain(): void {
@@ -214,7 +236,7 @@ class Writing {
   }
 
   #offerKept(): void {
-    const found = keptOf(this.#slug)
+    const found = keptOf(this.#name)
     if (!found || !differs(this.#form, found)) return
     offer(this.#form, found, () => {
       this.#plain()
@@ -225,16 +247,6 @@ class Writing {
 
 // Too large, or a fault of ours; whoever is signed out gets the page to sign in.
 const isRefused = ({ status }: Response): boolean => status === 413 || status >= 500
-
-function stateAfter(answer: Response, saves: boolean, conflict: boolean): string {
-  if (conflict)
-    return 'Nicht gespeichert: Jemand anderes hat diesen Brief inzwischen gespeichert. Beide Fassungen stehen oben; „Speichern“ nimmt Ihre.'
-  if (!answer.ok)
-    return 'Nicht gespeichert. Der Text bleibt in diesem Browser; drücken Sie „Speichern“, dann steht hier, woran es liegt.'
-  if (!saves)
-    return 'Noch nicht gespeichert: Dieser Brief ist freigegeben oder erschienen; er ändert sich erst mit „Speichern“.'
-  return `Gespeichert um ${new Intl.DateTimeFormat('de-DE', { timeStyle: 'short' }).format(Date.now())} Uhr.`
-}
 
 /** "jetzt 42" in the hint of a field, while it is typed. */
 function countSigns(page: Document, field: HTMLElement): void {

@@ -5,8 +5,16 @@ import { blockActions, tableActions, textActions, type ToolbarAction } from './c
 import { blockLabels } from './labels.ts'
 import { choosePicture, Pictures } from './pictures.ts'
 
-/** Buttons, and the function that shows which of them can be used. */
-export function fillBar(bar: HTMLElement, view: EditorView, pictures: Pictures): () => void {
+/**
+ * Buttons, and the function that shows which of them can be used.
+ * @param without names of blocks that are not offered
+ */
+export function fillBar(
+  bar: HTMLElement,
+  view: EditorView,
+  pictures: Pictures,
+  without: readonly string[],
+): () => void {
   const buttons: [HTMLButtonElement, ToolbarAction][] = []
   for (const group of [textActions, tableActions]) {
     const span = globalThis.document.createElement('span')
@@ -28,7 +36,7 @@ export function fillBar(bar: HTMLElement, view: EditorView, pictures: Pictures):
     }
     bar.append(span)
   }
-  bar.append(blockMenu(view, pictures))
+  bar.append(blockMenu(view, pictures, without))
   return () => {
     const table = isInTable(view.state)
     for (const [button, action] of buttons) {
@@ -38,16 +46,17 @@ export function fillBar(bar: HTMLElement, view: EditorView, pictures: Pictures):
   }
 }
 
-function blockMenu(view: EditorView, pictures: Pictures): HTMLElement {
+function blockMenu(view: EditorView, pictures: Pictures, without: readonly string[]): HTMLElement {
+  const actions = blockActions.filter(({ block }) => !without.includes(block))
   const menu = globalThis.document.createElement('select')
   menu.ariaLabel = 'Baustein einfügen'
   menu.append(
     new Option('Baustein einfügen …', ''),
     new Option(blockLabels.Figure, 'picture'),
-    ...blockActions.map(({ label }, at) => new Option(label, String(at))),
+    ...actions.map(({ label }, at) => new Option(label, String(at))),
   )
   menu.addEventListener('change', () => {
-    const action = blockActions[Number(menu.value)]
+    const action = actions[Number(menu.value)]
     if (menu.value === 'picture')
       choosePicture(view.dom.ownerDocument, (picture) => pictures.insert(view, [picture]))
     else if (menu.value !== '') action?.run(view.state, view.dispatch, view)

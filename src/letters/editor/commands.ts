@@ -64,9 +64,9 @@ export const tableActions: ToolbarAction[] = [
 ]
 
 /** The blocks of the letter that can be put in as they are; a picture has to be chosen first. */
-export const blockActions: ToolbarAction[] = blockNames
+export const blockActions: (ToolbarAction & { block: BlockName })[] = blockNames
   .filter((name) => name !== 'Figure')
-  .map((name) => ({ label: blockLabels[name], run: insert(emptyBlock(name)) }))
+  .map((block) => ({ block, label: blockLabels[block], run: insert(emptyBlock(block)) }))
 
 function askForLink(...[state, dispatch]: Parameters<Command>): boolean {
   if (

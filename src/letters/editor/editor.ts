@@ -15,16 +15,25 @@ import { textOf } from './text.ts'
 import { fillBar } from './bar.ts'
 import { plugins } from './plugins.ts'
 
+/** What is written in an editor. */
+export interface Writing {
+  /** So far, as JSON of the schema. */
+  document: unknown
+  /** To those who hear it. */
+  called: string
+  /** Names of the blocks that have no place in it. */
+  without: readonly string[]
+}
+
 /**
  * Puts the editor into a place on the page.
  * @param place where it stands
- * @param document what is written so far, as JSON of the schema
  * @param changed told the text whenever it changes
  * @param upload brings a picture to the server
  */
 export function openEditor(
   place: HTMLElement,
-  document: unknown,
+  { document, called, without }: Writing,
   changed: (text: string) => void,
   upload: Upload,
 ): EditorView {
@@ -49,7 +58,7 @@ export function openEditor(
     attributes: {
       class: 'editor-paper prose',
       lang: 'de',
-      'aria-label': 'Text des Briefs',
+      'aria-label': called,
       role: 'textbox',
       'aria-multiline': 'true',
     },
@@ -99,7 +108,7 @@ export function openEditor(
     if (found.length > 0) pictures.insert(view, found, position)
     return found.length > 0
   }
-  const showState = fillBar(bar, view, pictures)
+  const showState = fillBar(bar, view, pictures, without)
   showState()
   return view
 }

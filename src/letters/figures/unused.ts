@@ -53,7 +53,8 @@ async function usedFigures(db: Db, { authors }: Pick<Facts, 'authors'>): Promise
     return rows
   })
   add(authors.map(({ portrait = '' }) => portrait))
-  add((await db.selectFrom('material').select('text').execute()).map(({ text }) => text))
+  const materials = await db.selectFrom('material').select(['text', 'draft']).execute()
+  add(materials.flatMap(({ text, draft }) => [text, draft ?? '']))
   await inSlices(async (after) => {
     const rows = await db
       .selectFrom('mailing')

@@ -1,7 +1,8 @@
 import { sendAnswer } from '../../../src/inquiries/answer.ts'
 import { assignInquiryCompanies } from '../../../src/inquiries/assign-companies.ts'
 import { enterLead } from '../../../src/inquiries/enter.ts'
-import { addMaterialFile, removeMaterialFile, saveMaterial } from '../../../src/inquiries/material-files.ts'
+import { addMaterialFile, removeMaterialFile } from '../../../src/inquiries/material-files.ts'
+import { dropDraft, keepDraft, saveMaterial } from '../../../src/inquiries/write-material.ts'
 import { forgetFeedback, giveFeedback } from '../../../src/inquiries/feedback.ts'
 import { mergeInto } from '../../../src/inquiries/merge.ts'
 import { takeStep } from '../../../src/inquiries/steps.ts'
@@ -167,6 +168,21 @@ export const leads: Command[] = [
     changes: `
       = true
       - material stundenplan
+    `,
+  },
+  {
+    name: 'material: a draft is kept, and there is no text yet',
+    act: ({ store }) => keepDraft(store.db, { slug: 'preise', text: '# Neu', seen: 0 }, now),
+    changes: `
+      = true
+      + material slug=preise saved_at=now draft=# Neu
+    `,
+  },
+  {
+    name: 'material: a draft goes',
+    act: ({ store }) => dropDraft(store.db, 'stundenplan', now - day, now),
+    changes: `
+      material stundenplan: saved_at=now draft=null
     `,
   },
   {

@@ -3,10 +3,10 @@ import { saveLetter } from '../../../letters/rows.ts'
 import { to, type Outcome } from '../../../site/posted.ts'
 import type { Desk } from '../../door.ts'
 import { noted } from '../../log.ts'
+import { addPicture } from '../../writing/add-picture.ts'
 import type { EditInput } from './form.ts'
 import { lookAtTyped, typedSource, type EditSeen } from './look.ts'
 import type { Stored } from './stored.ts'
-import { addPicture } from './add-picture.ts'
 import { whyNotStored } from './refusal.ts'
 
 /** Stores what was typed, or shows it. Of two writers the second sees both texts and decides. */
@@ -18,7 +18,13 @@ export async function actOnText(
 ): Promise<Outcome<string, EditSeen>> {
   const seen = await lookAtTyped(desk.house, slug, stored, input)
   if (input.act === 'preview') return { kind: 'said', said: seen }
-  if (input.act === 'picture' || input.act === 'paste') return addPicture(desk, slug, stored, input)
+  const { act } = input
+  if (act === 'picture' || act === 'paste') {
+    const added = await addPicture(desk.house, { ...input, act })
+    if (added.kind === 'again') return { ...added, said: seen }
+    const shown = await lookAtTyped(desk.house, slug, stored, { ...input, body: added.body })
+    return { kind: 'said', said: { ...shown, added: added.src } }
+  }
   const refusal = whyNotStored(slug, stored, input.date, seen)
   if (refusal) return { kind: 'again', said: seen, ...refusal }
   const { file, text } = typedSource(slug, stored, input)

@@ -1,9 +1,9 @@
 // What may be typed about a letter. Only lengths are refused here: a draft with problems is stored, and they are named.
-import { largestUpload } from '../../../letters/figures/look.ts'
 import { limits } from '../../../letters/frontmatter.ts'
 import { longest } from '../../../letters/text/guards.ts'
-import { choice, file, line, start, text } from '../../../site/fields.ts'
+import { choice, line, start, text } from '../../../site/fields.ts'
 import { form, type Input, type NameOf } from '../../../site/forms.ts'
+import { pictureFields } from '../../writing/add-picture.ts'
 
 /** A text of 100 kB in the encoding of a form, which makes three bytes of some. */
 const formBytes = 4 * longest
@@ -29,10 +29,7 @@ export const editForm = {
     /** Names of addresses, parted by commas or spaces. */
     formerSlugs: line(2_000),
     body: text(longest),
-    /** A picture to put into the text, and what is to stand with it. */
-    picture: file(largestUpload, 'Das Bild hat mehr als 15\u00a0MB. Bitte verkleinern Sie es vorher.'),
-    alt: line(300),
-    caption: line(300),
+    ...pictureFields,
     /** The revision the writer began with; 0 for a file that has no row yet. */
     revision: start(9).as((typed) =>
       /^\d{1,9}$/.test(typed) ? ({ kind: 'ok', value: Number(typed) } as const) : { kind: 'ok', value: 0 },

@@ -1,0 +1,20 @@
+// A material as the mail an asker gets.
+import { wholeMaterialMail } from '../../../inquiries/mails.ts'
+import type { Material, MaterialHtml } from '../../../inquiries/material.ts'
+import type { Mail } from '../../../outbox/mail.ts'
+import type { House } from '../../../site/house.ts'
+import type { MaterialOf } from './material-of.ts'
+
+const somebody = { email: 'name@firma.example', kind: 'material', phone: '', call_when: null } as const
+
+/** @returns null when its text cannot be shown */
+export async function asMail(
+  house: House,
+  { letter, sheet }: MaterialOf,
+  { title, body }: Material,
+  toHtml: MaterialHtml,
+): Promise<Mail | null> {
+  const page = `${house.config.siteUrl}/unterlagen`
+  const html = await toHtml(body, page)
+  return html === null ? null : wholeMaterialMail(house, somebody, letter, { title, html, page, sheet })
+}
