@@ -22,6 +22,26 @@ import {
   pivot,
   sapList,
 } from './rows.ts'
+import {
+  numberedRows,
+  totalAbove,
+  customerBlocks,
+  numberWithName,
+  actualAndPlan,
+  yearBegun,
+  twoHands,
+  writtenByHand,
+  oddSigns,
+  looseSheet,
+  crossTable,
+  twoSides,
+  branches,
+  shopOrders,
+  currencies,
+  namesInParts,
+  analysis,
+  withYearSum,
+} from './exports.ts'
 import { goods, pages, parts, remarks, titled, unitCells, yearRows } from './said-above.ts'
 import { notYetSold, orderLines, toldBelow, toldCredits, unsoldRows } from './told-by-rows.ts'
 import type { Dice } from './dice.ts'
@@ -65,6 +85,24 @@ const shapes: readonly ((dice: Dice) => Layout)[] = [
   toldBelow,
   notYetSold,
   orderLines,
+  numberedRows,
+  totalAbove,
+  customerBlocks,
+  numberWithName,
+  actualAndPlan,
+  yearBegun,
+  twoHands,
+  writtenByHand,
+  oddSigns,
+  looseSheet,
+  crossTable,
+  twoSides,
+  branches,
+  shopOrders,
+  currencies,
+  namesInParts,
+  analysis,
+  withYearSum,
 ]
 
 export const layout = (dice: Dice): Layout => dice.pick(...shapes)(dice)
