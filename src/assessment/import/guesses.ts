@@ -7,6 +7,7 @@ import type { CellPeriod } from './cell-period.ts'
 import { readDate } from './dates.ts'
 import { currencyOf, meaningOf, plainHeading, unitOf, yearOf } from './headings.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
+import { comeBack } from './come-back.ts'
 import { columnShape } from './frame.ts'
 import type { ColumnShape, Frame } from './frame.ts'
 import { periodOf, signsOf, withoutManner } from './signs.ts'
@@ -63,7 +64,7 @@ export function guessColumns(frame: Frame): readonly ColumnGuess[] {
       shape,
     }
   })
-  return fillGaps(dated(oneEach(identities(guesses))), frame)
+  return fillGaps(dated(oneEach(identities(unnumbered(guesses, frame)))), frame)
 }
 
 const decimals = (shape: ColumnShape) => shape.evidence.comma + shape.evidence.point > 0
@@ -88,6 +89,20 @@ function fitting(named: ColumnName | null, heading: string, shape: ColumnShape):
   if (named === 'credits' && shape.filled > 0 && shape.samples.every((text) => /^[a-z]{3}$/i.test(text)))
     return 'currency'
   return named
+}
+
+/** "Nr." that is another in each row, while the names beside it come back, numbers the rows and no customer. */
+function unnumbered(guesses: readonly ColumnGuess[], frame: Frame): readonly ColumnGuess[] {
+  const name = guesses.findIndex(({ field }) => field === 'name')
+  return guesses.map((guess, column) => {
+    const { heading, field, shape } = guess
+    const any = field === 'number' && /^(?:id|nr|no|nummer)$/.test(plainHeading(heading))
+    if (!any || name < 0 || shape.distinct < shape.filled || shape.filled < 2) return guess
+    return comeBack(frame, name, column, -1).onOtherDays &&
+      guesses[name]!.shape.distinct <= shape.filled * 0.8
+      ? { ...guess, field: 'ignore', measure: null, by: 'none' }
+      : guess
+  })
 }
 
 /** "Kunde" over numbers and "Name" over words, "Adresse" over streets: the cells decide who is the number. */

@@ -32,6 +32,8 @@ function findHeader(rows: readonly (readonly Cell[])[]): number {
       most = found
     }
   })
+  const cross = head.findIndex((_, at) => crossHeadings(rows, at) !== null)
+  if (cross >= 0) return cross
   if (best >= 0) return best
   return head.findIndex(
     (cells, at) =>
@@ -41,6 +43,19 @@ function findHeader(rows: readonly (readonly Cell[])[]): number {
       ) &&
       (head[at + 1] ?? []).some(isWrittenNumber),
   )
+}
+
+const pivotRows = /^(?:zeilenbeschriftungen|row labels)$/i
+const pivotColumns = /^(?:spaltenbeschriftungen|column labels)$/i
+
+/** The corner of a cross table: what is added up stands above the labels of its rows. */
+function crossHeadings(sheet: readonly (readonly Cell[])[], header: number): readonly string[] | null {
+  const labels = (sheet[header] ?? []).map(cellText)
+  const above = (sheet[header - 1] ?? []).map(cellText)
+  if (!labels.some((text) => pivotRows.test(text)) || !above.some((text) => pivotColumns.test(text)))
+    return null
+  const measure = above.find((text) => text !== '' && !pivotColumns.test(text)) ?? ''
+  return labels.map((text) => (text === '' || pivotRows.test(text) ? text : `${text} ${measure}`.trim()))
 }
 
 const unitCell = /^(?:in )?(?:t?€|t?eur|t?chf|usd|tsd\.?(?: €)?|mio\.?(?: €)?|%|h|std\.?|stk\.?|tage)$/i
@@ -119,7 +134,9 @@ export function headingsOf(sheet: readonly (readonly Cell[])[], facts: SheetFact
     })
   const above = sheet[header - 1] ?? []
   const under = sheet[header + 1] ?? []
-  if (header > 0 && isHeadingRow(above)) {
+  const cross = crossHeadings(sheet, header)
+  if (cross !== null) names = cross
+  else if (header > 0 && isHeadingRow(above)) {
     names = merged(spreadLabels(above, header - 1, width, facts), names)
     headingRows = 2
   } else if (

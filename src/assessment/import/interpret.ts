@@ -121,7 +121,7 @@ export function interpret(
   if (revenue && isOwnCurrency(revenue.heading, frame.headings))
     fields = fields.map((name) => (name === 'currency' ? 'ignore' : name))
   const amount = revenue ?? (priced ? guesses[fields.indexOf('price')] : undefined)
-  const factors = guesses.map(({ unit }) => unit)
+  const factors = guesses.map(({ unit }, column) => (way?.minus?.includes(column) ? -unit : unit))
   const decide = (question: Question) => {
     questions.push(question)
     return answerOf(question, answers)
@@ -132,7 +132,7 @@ export function interpret(
   const unit = revenue && !ownUnits && !shown ? unitQuestion(frame.remarks) : null
   if (unit && decide(unit.question) === 'unit')
     fields.forEach((name, column) => {
-      if (isMoney(name) && name !== 'price') factors[column] = unit.factor
+      if (isMoney(name) && name !== 'price') factors[column]! *= unit.factor
     })
 
   const amountAt = amount ? guesses.indexOf(amount) : -1

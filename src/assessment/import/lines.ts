@@ -94,6 +94,7 @@ export class LinesImport {
   #unreadText = ''
   #unreadableCount = 0
   #dropped = 0
+  #amountless = 0
   /** amounts with a mark behind them that nobody was asked about */
   #marked = 0
   readonly #unsold = new Sayings()
@@ -181,6 +182,7 @@ export class LinesImport {
     }
     const read = (cells: readonly Cell[], column: number) =>
       readNumber(cells[column], style(column)) * (factors[column] ?? 1)
+    const parts = [...this.#plan.fields.keys()].filter((column) => this.#plan.fields[column] === 'revenue')
     for (let at = 0; at < rows.length; at++) {
       const cells = rows[at]!
       const customer = keyOf(cells[key])
@@ -190,7 +192,9 @@ export class LinesImport {
       }
       let value =
         amount >= 0
-          ? readNumber(cells[amount], style(amount)) * unit
+          ? parts.length > 1
+            ? together(parts.map((column) => read(cells, column)))
+            : readNumber(cells[amount], style(amount)) * unit
           : readNumber(cells[quantity], style(quantity)) *
               readNumber(cells[price], style(price)) *
               unit *
@@ -198,8 +202,12 @@ export class LinesImport {
             (amounts.priceOff?.(cells) ?? 0)
       if (Number.isNaN(value)) {
         if (cells.every((cell) => cell === '') || isAside(cells)) continue
+        if ((amount >= 0 ? parts : [quantity, price]).every((column) => isBlank(cells[column]))) {
+          this.#amountless++
+          continue
+        }
         if (this.#unreadableCount++ === 0)
-          this.#unreadText = unreadIn(cells, amount >= 0 ? [amount] : [quantity, price])
+          this.#unreadText = unreadIn(cells, amount >= 0 ? parts : [quantity, price])
         if (this.#unreadable.length < 20) this.#unreadable.push(first + at)
         continue
       }
@@ -433,6 +441,12 @@ export class LinesImport {
         level: 'warn',
         text: `${this.#unreadableCount === 1 ? 'Eine Zeile hat keinen lesbaren Betrag und zählt' : `${germanNumber(this.#unreadableCount)} Zeilen haben keinen lesbaren Betrag und zählen`} nicht mit: Zeile ${fewRows(this.#unreadable)}.`,
       })
+    if (this.#amountless > 0)
+      notes.push({
+        code: 'no-amount',
+        level: 'info',
+        text: `${this.#amountless === 1 ? 'Eine Zeile nennt keinen Betrag und zählt' : `${germanNumber(this.#amountless)} Zeilen nennen keinen Betrag und zählen`} nicht mit.`,
+      })
     if (this.#marked > 0)
       notes.push({
         code: 'marks-below',
@@ -489,6 +503,12 @@ const [minusCode, zeroCode, nineCode] = [45, 48, 57]
 /** Its last character, as in nearly all amounts, or another one. */
 const hasDigit = (cell: Cell | undefined) =>
   typeof cell === 'number' || (cell !== undefined && (/\d$/.test(cell) || /\d/.test(cell)))
+
+/** NaN = none of them could be read. */
+function together(values: readonly number[]): number {
+  const read = values.filter((value) => !Number.isNaN(value))
+  return read.length === 0 ? Number.NaN : read.reduce((sum, value) => sum + value, 0)
+}
 
 const isBlank = (cell: Cell | undefined) => cell === undefined || cell === ''
 

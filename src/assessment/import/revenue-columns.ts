@@ -14,6 +14,8 @@ export interface Way {
   /** 'clear' ways need no name */
   readonly label: string
   readonly columns: readonly number[]
+  /** those of them that are taken off */
+  readonly minus?: readonly number[]
   /** months its figures cover; null = not said */
   readonly months: number | null
 }
@@ -247,13 +249,17 @@ export function chooseRevenue(
     if (rivals.length === 1 && first.columns.some((column) => isRevenue(at(column).measure)))
       return clear(joined(first))
   }
+  const sides = sidesOf(guesses)
   const likely = (way: Way) => {
     const { signs, hidden, measure, year, heading } = at(way.columns[0]!)
     const isWhole = way.columns.length > 1
     const total = /gesamt|summe|total/i.test(heading)
     return (
       (hidden ? -100 : 0) -
-      30 * otherwise.filter((sign) => signs.has(sign)).length -
+      // "Soll" beside "Haben" is what was sold, and no plan.
+      (sides.some(({ columns }) => columns[0] === way.columns[0])
+        ? 20
+        : 30 * otherwise.filter((sign) => signs.has(sign)).length) -
       (signs.has('gross') ? 4 : 0) +
       (isRevenue(measure) ? 20 : 0) +
       (isWhole && way.months === 12 ? 12 : 0) +
@@ -268,6 +274,7 @@ export function chooseRevenue(
   }
   const ways = [
     ...partsOf(left, guesses, values),
+    ...sides,
     ...candidates.filter((column) => !inSeries.has(column) || series.length > 1 || !spoken).map(single),
     ...series.map(joined),
   ]
@@ -321,6 +328,20 @@ function partsOf(
   return [
     { label: `Summe aus ${names.map((name) => `„${name}“`).join(' und ')}`, columns: left, months: null },
   ]
+}
+
+/** "Soll" and "Haben" in a column each: what is credited is taken back, where nobody pays in it. */
+function sidesOf(guesses: readonly ColumnGuess[]): readonly Way[] {
+  const on = (side: 'debit' | 'credit') =>
+    [...guesses.keys()].filter((column) => {
+      const guess = guesses[column]!
+      return guess.signs.has(side) && !guess.signs.has('open') && guess.shape.numbers > 0
+    })
+  const [debit, credit] = [on('debit'), on('credit')]
+  if (debit.length !== 1 || credit.length !== 1) return []
+  const columns = [debit[0]!, credit[0]!]
+  const [sold = '', back = ''] = columns.map((column) => guesses[column]!.heading)
+  return [{ label: `„${sold}“ abzüglich „${back}“`, columns, minus: credit, months: null }]
 }
 
 /** "Umsatz gesamt" beside "Vorjahr" and "lfd. Jahr", of which it is the sum, is no year. */

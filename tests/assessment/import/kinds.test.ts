@@ -386,6 +386,41 @@ const kinds: Readonly<Record<string, Kind>> = {
         .join(''),
     ),
   },
+  ...Object.fromEntries(
+    ['Nr.', 'ID', 'No.'].map((heading): [string, Kind] => [
+      `rows of customers that come back, numbered by ${heading}`,
+      {
+        list: list(`${heading};Datum;Kunde;Nettobetrag`, ({ name, revenue }, at) =>
+          times(
+            2,
+            (k) => `${2 * at + k + 1};${day(k)};${name};${amount(k === 0 ? revenue - 100 : 100)}`,
+          ).join('\n'),
+        ),
+      },
+    ]),
+  ),
+  'a cross table of a pivot': {
+    list: `Summe von Umsatz;Spaltenbeschriftungen;;\n${list(
+      'Zeilenbeschriftungen;Inland;Ausland;Gesamtergebnis',
+      ({ name, revenue }) => [name, ...[0.75, 0.25, 1].map((part) => amount(revenue * part))].join(';'),
+    )}`,
+    asks: ['revenue'],
+  },
+  'invoice lines with two amounts that add up': {
+    list: list(`${lineHead};Umsatz Waren;Umsatz Service`, (one, at) =>
+      [front(one, at), amount(one.revenue * 0.75), amount(one.revenue * 0.25)].join(';'),
+    ),
+    asks: ['revenue'],
+  },
+  'credit notes in a column of their own': {
+    list: list(
+      'Konto;Kunde;Belegnr;Datum;Umsatz Soll;Umsatz Haben',
+      ({ number, name, revenue }, at) => `${number};${name};R${at};${day(at)};${amount(revenue)};`,
+      '10001;Adler GmbH;G1;01.06.2025;;5000,00\n',
+    ),
+    asks: ['revenue', 'vat'],
+    right: truth - 5000,
+  },
   suppliers: { list: list('Lieferanten-Nr.;Lieferant;Umsatz', plain), asks: ['purchases'] },
 }
 

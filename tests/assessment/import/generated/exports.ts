@@ -142,31 +142,8 @@ export function yearBegun(dice: Dice): Layout {
     {
       shape: 'a year that has only begun',
       rows: [columns.map(({ heading }) => heading), ...bodyOf(columns, everyRow(base))],
-      mustAsk: true,
     },
   )
-}
-
-/** Amounts of one column written the German way and, by hand, the English way. */
-export function twoHands(dice: Dice): Layout {
-  const base = baseOf(dice)
-  const german = (cents: number, minus: string) =>
-    `${cents < 0 ? minus : ''}${new Intl.NumberFormat('de-DE', { minimumFractionDigits: 2 }).format(Math.abs(cents) / 100)}`
-  const english = (cents: number) =>
-    new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 }).format(cents / 100)
-  const often = dice.between(2, 5)
-  return layoutOf(base, {
-    shape: 'two ways to write a number',
-    rows: [
-      headings(base),
-      ...base.known.map(({ number, name, revenue }, at) => [
-        number,
-        name,
-        at % often === 1 ? english(revenue) : german(revenue, '-'),
-      ]),
-    ],
-    whole: false,
-  })
 }
 
 /** What people write in place of a number, or behind it. */
@@ -375,9 +352,15 @@ export function currencies(dice: Dice): Layout {
   return layoutOf(base, {
     shape: 'two currencies in a column',
     rows: [
-      [...headings(base), dice.pick('Währung', 'WHG', 'Currency', 'Wrg')],
+      [
+        base.program.number,
+        base.program.name,
+        'Umsatz netto',
+        dice.pick('Währung', 'WHG', 'Currency', 'Wrg'),
+      ],
       ...base.known.map((one, at) => [...rowOf(one), at % 5 === 2 ? code : 'EUR']),
     ],
+    whole: false,
     mustAsk: true,
   })
 }
