@@ -358,7 +358,7 @@ export function currencies(dice: Dice): Layout {
         'Umsatz netto',
         dice.pick('Währung', 'WHG', 'Currency', 'Wrg'),
       ],
-      ...base.known.map((one, at) => [...rowOf(one), at % 5 === 2 ? code : 'EUR']),
+      ...base.known.map((one, at) => rowOf(one).concat([at % 5 === 2 ? code : 'EUR'])),
     ],
     whole: false,
     mustAsk: true,
