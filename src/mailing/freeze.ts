@@ -183,7 +183,8 @@ async function writeDeliveries(
         limit ${sql.lit(size)}
       ) as next
     ) as one
-    join chunk
-      on chunk.mailing_id = ${mailing.id} and chunk.number = ${sql.lit(first)} + one.place / ${sql.lit(chunkSize)}
+    join chunk -- by whole numbers, for not every kin of PostgreSQL divides them to one
+      on chunk.mailing_id = ${mailing.id}
+      and chunk.number = ${sql.lit(first)} + (one.place - one.place % ${sql.lit(chunkSize)}) / ${sql.lit(chunkSize)}
   `.execute(trx)
 }

@@ -13,7 +13,10 @@ const trailingHours = 14 * 24
 
 /** Unconfirmed requests of the last hour, and of each hour of the fourteen days before it. */
 export async function countUnconfirmed(db: Db, now: number): Promise<{ lastHour: number; hours: number[] }> {
-  const age = sql<number>`(cast(${now} as bigint) - created_at) / cast(${hour} as bigint)`
+  // Whole hours, also where a division makes decimals.
+  const ms = sql`(cast(${now} as bigint) - created_at)`
+  const length = sql`cast(${hour} as bigint)`
+  const age = sql<number>`cast((${ms} - ${ms} % ${length}) / ${length} as bigint)`
   const rows = await db
     .selectFrom('proof')
     .select((eb) => [age.as('age'), eb.fn.countAll<number>().as('count')])
