@@ -2,8 +2,33 @@
 import { answerOf } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 
+/** Which currency stands beside the amounts of which rows; '' = none is written there. */
+export class Currencies {
+  readonly #ofAll = new Set<string>()
+  readonly #rows = new Map<string, number[]>()
+
+  /** Said in a heading. */
+  addToAll(code: string): void {
+    this.#ofAll.add(code)
+  }
+
+  add(code: string, row: number): void {
+    const rows = this.#rows.get(code)
+    if (rows) rows.push(row)
+    else this.#rows.set(code, [row])
+  }
+
+  /** @param counts rows that are left out, cancelled ones for instance, say nothing about the others */
+  among(counts: (row: number) => boolean): ReadonlySet<string> {
+    return new Set([
+      ...this.#ofAll,
+      ...[...this.#rows].flatMap(([code, rows]) => (rows.some(counts) ? [code] : [])),
+    ])
+  }
+}
+
 export interface Currency {
-  /** EUR when nothing else is named */
+  /** EUR when nothing else is named, '' when there are several */
   readonly code: string
   readonly question: Question | null
   readonly note: Note | null
@@ -39,7 +64,7 @@ const everywhereQuestion = (code: string): Question => ({
 })
 
 const several = (all: readonly string[], question: Question | null): Currency => ({
-  code: 'EUR',
+  code: '',
   question,
   note: {
     code: 'mixed-currencies',

@@ -37,7 +37,7 @@ export interface Excluded {
 export interface ControlTotal {
   readonly revenue: number
   readonly customers: number
-  /** EUR when nothing else is named */
+  /** EUR when nothing else is named, '' = several that cannot be added */
   readonly currency: string
   /** invoice lines without customer: their net amount; null for customer lists */
   readonly unassigned: number | null
@@ -71,8 +71,11 @@ export interface NoDraft {
   readonly notes: readonly Note[]
 }
 
+/** @param currency '' = several, of which none is named */
 export const moneyIn = (value: number, currency: string, digits = 0) =>
-  currency === 'EUR' ? euros(value, digits) : `${germanNumber(value, digits, digits > 0)}\u00A0${currency}`
+  currency === 'EUR'
+    ? euros(value, digits)
+    : `${germanNumber(value, digits, digits > 0)}${currency && `\u00A0${currency}`}`
 
 export const customerCount = (count: number) =>
   count === 1 ? 'ein Kunde' : `${germanNumber(count)}\u00A0Kunden`

@@ -214,7 +214,7 @@ export class ImportSource {
       for (const option of question.options) {
         const answers = { ...choices.answers, [question.id]: option.value }
         const under = yield* this.#draft({ ...choices, answers }, lines, now)
-        options.push({ ...option, outcome: under.kind === 'draft' ? outcomeOf(under) : null })
+        options.push({ ...option, outcome: outcomeOf(under) })
       }
       questions.push({ ...question, options })
     }
@@ -234,7 +234,7 @@ export class ImportSource {
       options.push({
         value: String(at),
         label: `„${source.preview.sheetNames[at] ?? ''}“`,
-        outcome: draft?.kind === 'draft' ? outcomeOf(draft) : null,
+        outcome: draft && outcomeOf(draft),
       })
     }
     return options.length === 0
@@ -319,7 +319,11 @@ export class ImportSource {
   }
 }
 
-function outcomeOf({ control, customers: { table } }: Draft): AnswerOutcome {
+/** null = nothing that could be added up. */
+function outcomeOf(draft: Draft | NoDraft): AnswerOutcome | null {
+  if (draft.kind === 'nothing' || draft.control.currency === '') return null
+  const { control, customers } = draft
+  const { table } = customers
   return {
     revenue: control.revenue,
     text: `${moneyIn(control.revenue, control.currency)}, ${customerCount(control.customers)}`,

@@ -117,7 +117,10 @@ export function importList(
     code: currency,
     question: everywhere,
     note: currencyNote,
-  } = checkCurrencies(read.currency === null ? records.currencies : new Set([read.currency]), answers)
+  } = checkCurrencies(
+    read.currency === null ? records.currencies.among((k) => rows[k] !== null) : new Set([read.currency]),
+    answers,
+  )
   if (everywhere) questions.push(everywhere)
   // Half a year, or the mean of several, is not the year after the one before.
   const fullYear = choices.months === 12 && meanOf === 1 && year !== 'average'

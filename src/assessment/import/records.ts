@@ -6,6 +6,7 @@ import type { Cell } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { looksLikeDate } from './dates.ts'
 import { columnOf } from '../../customer-value/columns.ts'
+import { Currencies } from './currencies.ts'
 import { currencyOf, isMoney, isRevenue, numberColumns } from './headings.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
@@ -32,7 +33,7 @@ export interface Records {
   /** columns the revenue is read from */
   readonly revenueColumns: ReadonlySet<number>
   readonly datesAmongNumbers: readonly Unreadable[]
-  readonly currencies: ReadonlySet<string>
+  readonly currencies: Currencies
 }
 
 const safetyWords: readonly (readonly [RegExp, number])[] = [
@@ -59,16 +60,17 @@ export function readRecords(
   const values = new Map<ColumnName, Float64Array>()
   const unreadable: Unreadable[] = []
   const datesAmongNumbers: Unreadable[] = []
-  const currencies = new Set<string>()
-  const add = (code: string | null) => code !== null && currencies.add(code)
+  const currencies = new Currencies()
   fields.forEach((field, column) => {
     const guess = guesses[column]
     if (!guess) return
-    if (isMoney(field) && guess.currency !== null) currencies.add(guess.currency)
+    if (isMoney(field) && guess.currency !== null) currencies.addToAll(guess.currency)
     if (field === 'currency')
-      for (const { cells } of rows)
-        if (fields.some((name, at) => isRevenue(name) && !isBlank(cells[at])))
-          add(currencyCode(cellText(cells[column])))
+      rows.forEach(({ cells }, k) => {
+        const code = currencyCode(cellText(cells[column]))
+        if (code !== null && fields.some((name, at) => isRevenue(name) && !isBlank(cells[at])))
+          currencies.add(code, k)
+      })
     if (!numberColumns.has(field) && field !== 'safety') return
     const target = values.get(field) ?? new Float64Array(n).fill(Number.NaN)
     values.set(field, target)
@@ -89,14 +91,14 @@ export function readRecords(
         if (list.length < 1000) list.push({ at, column, text })
         return
       }
-      if (isMoney(field) && read.currency !== null) currencies.add(read.currency)
+      if (isMoney(field) && read.currency !== null) currencies.add(read.currency, k)
       else if (
         isRevenue(field) &&
         read.value !== 0 &&
         !fields.includes('currency') &&
         guess.currency === null
       )
-        currencies.add('')
+        currencies.add('', k)
       let { value } = read
       if (columnOf(field).kind === 'rate') value = exact(read.percent ? value / 100 : value / scale)
       else if (isMoney(field)) {

@@ -26,7 +26,7 @@ export function checkTotals(
   const unnamed =
     last > 0 && records.numbers[last] === '' && records.names[last] === '' && records.groups[last] === ''
   const hidden = unnamed && near(revenue[last]!, sumOf(revenue, last)) ? last : null
-  const currency = [...records.currencies].find((code) => code !== '') ?? 'EUR'
+  const currency = [...records.currencies.among(() => true)].find((code) => code !== '') ?? 'EUR'
   if (hidden !== null)
     return {
       hidden,

@@ -8,6 +8,7 @@ import type { Decisions } from './decisions.ts'
 import { ColumnsTable, SampleRows } from './ColumnsTable.tsx'
 import { Control, DraftNotes, DraftQuestions } from './DraftChecks.tsx'
 import type { Encoding } from '../../spreadsheet/decode.ts'
+import type { Separator } from '../../spreadsheet/separator.ts'
 import { encodingNames } from '../../spreadsheet/encoding-names.ts'
 import { EncodingChoices } from './EncodingChoices.tsx'
 import { Outline } from './Outline.tsx'
@@ -19,6 +20,8 @@ import { MergeAccounts } from './MergeAccounts.tsx'
 interface Props {
   readonly preview: Preview
   readonly chosenSheet: number | null
+  /** null = as the bytes of the text say */
+  readonly chosenEncoding: Encoding | null
   readonly decisions: Decisions
   readonly draft: Draft | NoDraft | null
   /** 0..1 while a file is read, null when done */
@@ -26,7 +29,7 @@ interface Props {
   readonly onDecide: (next: Decisions, typing?: boolean) => void
   /** null = the one that fits */
   readonly onSheet: (sheet: number | null) => void
-  readonly onEncoding: (encoding: Encoding) => void
+  readonly onEncoding: (encoding: Encoding | null) => void
   readonly onCancel: () => void
   readonly onConfirm: (draft: Draft) => void
 }
@@ -35,6 +38,7 @@ export function CheckStep(props: Props) {
   const {
     preview,
     chosenSheet,
+    chosenEncoding,
     decisions,
     draft,
     progress,
@@ -142,10 +146,12 @@ export function CheckStep(props: Props) {
       <Decided
         preview={preview}
         chosenSheet={chosenSheet}
+        chosenEncoding={chosenEncoding}
         choices={choices}
         questions={questions}
         onChoices={(next) => onDecide(takeBack(decisions, next, preview))}
         onSheetBack={() => onSheet(null)}
+        onEncodingBack={() => onEncoding(null)}
       />
       {draft && <DraftNotes notes={draft.notes} />}
       <div class="form-row list-period">
@@ -242,11 +248,13 @@ export function CheckStep(props: Props) {
   )
 }
 
-const separators: Readonly<Record<string, string>> = {
+const separators: Readonly<Record<Separator, string>> = {
   ';': 'Semikolon',
   ',': 'Komma',
   '\t': 'Tabulator',
   '|': 'senkrechter Strich',
+  '^': 'Zirkumflex (^)',
+  '~': 'Tilde (~)',
 }
 
 function readAs({ encoding, separator, headerRow, titles, rows }: Preview): string {

@@ -2,67 +2,42 @@
 import type { Preview } from '../import/import.ts'
 import type { Choices, Question } from '../import/notes.ts'
 import { columnOf } from '../../customer-value/columns.ts'
+import { encodingNames } from '../../spreadsheet/encoding-names.ts'
+import type { Encoding } from '../../spreadsheet/encoding-proof.ts'
 
 interface Props {
   readonly preview: Preview
   readonly chosenSheet: number | null
+  readonly chosenEncoding: Encoding | null
   readonly choices: Choices
   readonly questions: readonly Question[]
   readonly onChoices: (next: Choices) => void
   readonly onSheetBack: () => void
+  readonly onEncodingBack: () => void
 }
 
-export function Decided({ preview, chosenSheet, choices, questions, onChoices, onSheetBack }: Props) {
-  const answered = questions.flatMap(({ id, text, options }) => {
-    const option = options.find(({ value }) => value === choices.answers[id])
-    return option ? [{ id, text, label: option.label }] : []
-  })
-  const chosen = preview.columns.flatMap(({ heading, guess }, at) =>
-    choices.fields[at] === guess ? [] : [{ at, heading, guess, label: columnOf(choices.fields[at]!).label }],
-  )
-  if (answered.length + chosen.length === 0 && chosenSheet === null) return null
+interface Decision {
+  readonly key: string
+  /** what was asked or chosen, as the button that takes it back names it */
+  readonly about: string
+  /** stands behind it where it is no question */
+  readonly colon: boolean
+  readonly chosen: string
+  readonly takeBack: () => void
+}
+
+export function Decided(props: Props) {
+  const decisions = [...aboutFile(props), ...answered(props), ...meanings(props), ...aboutTime(props)]
+  if (decisions.length === 0) return null
   return (
     <section aria-labelledby="entscheidungen">
       <h4 id="entscheidungen">Ihre Entscheidungen</h4>
       <ul class="list-details">
-        {chosenSheet !== null && (
-          <li>
-            Tabellenblatt: <strong>„{preview.sheetNames[chosenSheet]}“</strong>{' '}
-            <button type="button" class="link" aria-label="Zurücknehmen: Tabellenblatt" onClick={onSheetBack}>
-              zurücknehmen
-            </button>
-          </li>
-        )}
-        {answered.map(({ id, text, label }) => (
-          <li key={id}>
-            {text} <strong>{label}</strong>{' '}
-            <button
-              type="button"
-              class="link"
-              aria-label={`Zurücknehmen: ${text}`}
-              onClick={() => {
-                const { [id]: _taken, ...answers } = choices.answers
-                onChoices({ ...choices, answers })
-              }}
-            >
-              zurücknehmen
-            </button>
-          </li>
-        ))}
-        {chosen.map(({ at, heading, guess, label }) => (
-          <li key={at}>
-            Spalte „{heading}“: <strong>{label}</strong>{' '}
-            <button
-              type="button"
-              class="link"
-              aria-label={`Zurücknehmen: Spalte „${heading}“`}
-              onClick={() =>
-                onChoices({
-                  ...choices,
-                  fields: choices.fields.map((field, column) => (column === at ? guess : field)),
-                })
-              }
-            >
+        {decisions.map(({ key, about, colon, chosen, takeBack }) => (
+          <li key={key}>
+            {about}
+            {colon && ':'} <strong>{chosen}</strong>{' '}
+            <button type="button" class="link" aria-label={`Zurücknehmen: ${about}`} onClick={takeBack}>
               zurücknehmen
             </button>
           </li>
@@ -70,4 +45,86 @@ export function Decided({ preview, chosenSheet, choices, questions, onChoices, o
       </ul>
     </section>
   )
+}
+
+function aboutFile(props: Props): readonly Decision[] {
+  const { preview, chosenSheet, chosenEncoding, onSheetBack, onEncodingBack } = props
+  return [
+    ...(chosenSheet === null
+      ? []
+      : [
+          {
+            key: 'sheet',
+            about: 'Tabellenblatt',
+            colon: true,
+            chosen: `„${preview.sheetNames[chosenSheet]}“`,
+            takeBack: onSheetBack,
+          },
+        ]),
+    ...(chosenEncoding === null
+      ? []
+      : [
+          {
+            key: 'encoding',
+            about: 'Zeichen der Datei',
+            colon: true,
+            chosen: encodingNames[chosenEncoding],
+            takeBack: onEncodingBack,
+          },
+        ]),
+  ]
+}
+
+const answered = ({ questions, choices, onChoices }: Props): readonly Decision[] =>
+  questions.flatMap(({ id, text, options }) => {
+    const option = options.find(({ value }) => value === choices.answers[id])
+    if (option === undefined) return []
+    const takeBack = () => {
+      const { [id]: _taken, ...answers } = choices.answers
+      onChoices({ ...choices, answers })
+    }
+    return [{ key: id, about: text, colon: false, chosen: option.label, takeBack }]
+  })
+
+const meanings = ({ preview, choices, onChoices }: Props): readonly Decision[] =>
+  preview.columns.flatMap(({ heading, guess }, at) =>
+    choices.fields[at] === guess
+      ? []
+      : [
+          {
+            key: `column-${at}`,
+            about: `Spalte „${heading}“`,
+            colon: true,
+            chosen: columnOf(choices.fields[at]!).label,
+            takeBack: () => onChoices({ ...choices, fields: choices.fields.with(at, guess) }),
+          },
+        ],
+  )
+
+function aboutTime({ choices, onChoices }: Props): readonly Decision[] {
+  const { months, averageYears } = choices
+  return [
+    ...(months === 12
+      ? []
+      : [
+          {
+            key: 'months',
+            about: 'Die Zahlen umfassen',
+            colon: false,
+            chosen: months === 1 ? 'einen Monat' : `${months} Monate`,
+            takeBack: () => onChoices({ ...choices, months: 12 }),
+          },
+        ]),
+    ...(averageYears
+      ? [
+          {
+            key: 'average',
+            about: 'Projektgeschäft',
+            colon: true,
+            chosen: 'Durchschnitt der Jahre',
+            takeBack: () => onChoices({ ...choices, averageYears: false }),
+          },
+        ]
+      : []),
+  ]
 }

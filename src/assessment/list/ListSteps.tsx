@@ -12,7 +12,7 @@ import type { Importer } from '../workers/importer.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
 import { CheckStep } from './CheckStep.tsx'
 import { CompleteStep } from './CompleteStep.tsx'
-import { withDecisions, firstDecisions, undo } from './decisions.ts'
+import { carriedOver, firstDecisions, undo, withDecisions } from './decisions.ts'
 import type { Decisions, History } from './decisions.ts'
 import { Keeping } from './Keeping.tsx'
 import type { OfferedLetter } from '../parts/letters-offered.ts'
@@ -42,6 +42,8 @@ interface Loaded {
   readonly from: File | string
   /** by the visitor; null = the one that fits */
   readonly chosenSheet: number | null
+  /** by the visitor; null = as its bytes say */
+  readonly chosenEncoding: Encoding | null
 }
 
 interface Shown {
@@ -86,8 +88,12 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
       else if (preview.columns.length === 0)
         setError('Keine Kundenzeilen gefunden: Die Datei oder das erste Blatt ist leer.')
       else {
-        setLoaded({ turn: ++turn.current, preview, from, chosenSheet: sheet })
-        setHistory({ past: [], now: firstDecisions(preview) })
+        const same = loaded !== null && loaded.from === from && loaded.chosenSheet === sheet
+        setLoaded({ turn: ++turn.current, preview, from, chosenSheet: sheet, chosenEncoding: encoding })
+        setHistory((before) => ({
+          past: [],
+          now: same && before ? carriedOver(before.now, loaded.preview, preview) : firstDecisions(preview),
+        }))
         setConfirmed(null)
         go('check')
         return
@@ -216,8 +222,9 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
             draft={draft.data ?? null}
             progress={draft.isFetching ? progress : null}
             onDecide={change}
-            onSheet={(sheet) => void open(loaded.from, sheet)}
-            onEncoding={(encoding) => void open(loaded.from, null, encoding)}
+            chosenEncoding={loaded.chosenEncoding}
+            onSheet={(sheet) => void open(loaded.from, sheet, loaded.chosenEncoding)}
+            onEncoding={(encoding) => void open(loaded.from, loaded.chosenSheet, encoding)}
             onCancel={cancel}
             onConfirm={(customers) => {
               setConfirmed(customers)

@@ -45,6 +45,17 @@ export const firstDecisions = (preview: Preview): Decisions => ({
   firm: { deducted: 'goods', kept: '', of: '', heads: '', margin: '' },
 })
 
+/** What was decided about a text before it was read in another encoding: its columns are the same, their headings may not be. */
+export function carriedOver(decisions: Decisions, before: Preview, after: Preview): Decisions {
+  const first = firstDecisions(after)
+  if (before.columns.length !== after.columns.length) return { ...first, firm: decisions.firm }
+  const fields = first.choices.fields.map((guess, column) => {
+    const chosen = decisions.choices.fields[column]!
+    return chosen === before.columns[column]!.guess ? guess : chosen
+  })
+  return { ...decisions, choices: { ...decisions.choices, fields } }
+}
+
 export interface History {
   readonly past: readonly Decisions[]
   readonly now: Decisions

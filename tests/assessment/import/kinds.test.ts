@@ -489,7 +489,10 @@ it.each(['USD', '$', 'CHF'])('asks whether amounts beside some in %s are in it, 
   )
   for (const text of [lines, rows, column]) {
     const bytes = new TextEncoder().encode(text)
-    expect((await readList(bytes)).questions.map(({ id }) => id)).toEqual(['one-currency'])
+    const { questions } = await readList(bytes)
+    expect(questions.map(({ id }) => id)).toEqual(['one-currency'])
+    // What is not in one currency comes to nothing, least of all to euros.
+    expect(questions[0]!.options.map(({ revenue }) => revenue === null)).toEqual([false, true])
     const all = await readList(bytes, { 'one-currency': 'all' })
     expect(all).toMatchObject({
       kind: 'ready',
@@ -508,9 +511,12 @@ it('refuses amounts in two currencies beside some without', async () => {
   expect(await readList(new TextEncoder().encode(text))).toMatchObject({ kind: 'refused' })
 })
 
-it('takes no currency from a line that was cancelled', async () => {
-  const text = list(`${lineHead};Status;Netto`, (one, at) =>
-    at === 4 ? `${front(one, at)};storniert;1,00 CHF` : `${front(one, at)};bezahlt;${amount(one.revenue)}`,
+it.each([
+  [`${lineHead};Status;Netto`, (one: Customer, at: number) => front(one, at)],
+  ['KdNr;Name;Status;Umsatz netto', ({ number, name }: Customer) => `${number};${name}`],
+])('takes no currency from a row of %s that was cancelled', async (heading, begin) => {
+  const text = list(heading, (one, at) =>
+    at === 4 ? `${begin(one, at)};storniert;1,00 CHF` : `${begin(one, at)};bezahlt;${amount(one.revenue)}`,
   )
   const { questions } = await readList(new TextEncoder().encode(text))
   expect(questions.map(({ id }) => id)).toEqual(['status'])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ImportSource } from '../../../src/assessment/import/import.ts'
 import {
+  carriedOver,
   chooseField,
   chooseKind,
   firstDecisions,
@@ -63,6 +64,20 @@ it('says what a row is by the answer as by the choice above, and is as guessed w
   const { choices } = chosen
   const other = { ...choices, answers: { ...choices.answers, vat: 'net' } }
   expect(takeBack({ ...chosen, choices: other }, choices, preview)).toEqual(chosen)
+})
+
+it('keeps what was decided when the text is read in another encoding', () => {
+  const garbled = ImportSource.text('Kunde;Umsatz;W�hrung\nA;100,00;EUR').preview
+  const right = ImportSource.text('Kunde;Umsatz;Währung\nA;100,00;EUR').preview
+  const { choices } = firstDecisions(garbled)
+  const answered = { ...choices, answers: { vat: 'net' }, months: 6 }
+  const before = { ...firstDecisions(garbled), choices: chooseField(answered, 0, 'group') }
+  const { choices: after } = carriedOver(before, garbled, right)
+  expect(after).toMatchObject({
+    answers: { vat: 'net' },
+    months: 6,
+    fields: ['group', 'revenue', 'currency'],
+  })
 })
 
 describe('the meaning of a column', () => {
