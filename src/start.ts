@@ -147,25 +147,29 @@ function fromMemory(req: IncomingMessage, res: ServerResponse, path: string, doo
 
 function ask(req: IncomingMessage, res: ServerResponse, { house, handler, pages, proxies }: Doors): void {
   storePage(pages, req, res, house.now)
-  seeDeedAtOnce(req, res, pages, house)
   const forwarded = header(req, 'x-forwarded-for')
   const client = clientOf(req.socket.remoteAddress, forwarded, house.config.trustedProxies)
   const news = noteClient(proxies, client)
   if (news) console.error(news)
-  const locals = { house, ip: client.ip, unknownProxy: proxies.proxy !== undefined }
+  const locals: Asked = { house, ip: client.ip, unknownProxy: proxies.proxy !== undefined }
+  seeDeedAtOnce(req, res, pages, locals)
   handler(req, res, () => say(res, 404), locals)
 }
 
-// What the publisher has just done he looks at next, and would see the page from before for a minute.
-function seeDeedAtOnce(
-  req: IncomingMessage,
-  res: ServerResponse,
-  pages: StoredPages,
-  { now }: Pick<House, 'now'>,
-): void {
-  if (req.method !== 'POST' || !req.url?.startsWith('/redaktion/')) return
+interface Asked {
+  house: House
+  ip: string
+  unknownProxy: boolean
+  /** Set by the middleware for who is signed in. */
+  publisher?: string
+}
+
+// What the publisher has just done he looks at next, and would see the page from before for a minute. He alone: a
+// stranger's posts would have every page made anew.
+function seeDeedAtOnce(req: IncomingMessage, res: ServerResponse, pages: StoredPages, locals: Asked): void {
+  if (req.method !== 'POST') return
   res.once('finish', () => {
-    if (res.statusCode === 303) expirePages(pages, now())
+    if (res.statusCode === 303 && locals.publisher !== undefined) expirePages(pages, locals.house.now())
   })
 }
 

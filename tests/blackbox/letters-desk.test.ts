@@ -101,6 +101,18 @@ describe('a letter written at the desk', () => {
       await publisher.get('/redaktion')
     }
     expect(await status(`/briefe/${slug}`)).toBe(200)
+    site.clock.advance(20_000)
+    // A stranger's press has no page made anew; the publisher's does at once.
+    const headers = { 'sec-fetch-site': 'same-origin' }
+    const pressed = {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body: new URLSearchParams({ act: 'x' }),
+    } as const
+    expect((await fetch(`${site.origin}${desk}`, pressed)).status).toBe(303)
+    const kept = (await fetch(`${site.origin}/briefe/${slug}`)).headers.get('cache-control')
+    expect(Number(/s-maxage=(\d+)/.exec(kept ?? '')?.[1])).toBeLessThanOrEqual(40)
     expect((await press('Zurückhalten')).text).toContain('Zurückgehalten')
     expect(await status(`/briefe/${slug}`)).toBe(410)
     // Where a forwarded mail leads, it says the same.
