@@ -39,13 +39,16 @@ async function countIn(
 
 /** @param months oldest first */
 export async function broughtByMonth(db: Db, months: readonly Month[]): Promise<MonthBrought[]> {
-  const joined = await countIn(db, 'member', 'confirmed_at', months)
-  // Who asked and never confirmed was none who could leave.
-  const left = await countIn(db, 'member', 'left_at', months, sql`confirmed_at is not null`)
-  const members = await membersAtEnds(db, joined, left)
-  const bounced = await countIn(db, 'suppression', 'at', months, sql`reason in ('bounce', 'soft-bounces')`)
-  const asked = await countIn(db, 'inquiry', 'created_at', months)
-  const reports = await countIn(db, 'report', 'proven_at', months, sql`shared = 1`)
+  const [joined, left, confirmed, bounced, asked, reports] = await Promise.all([
+    countIn(db, 'member', 'confirmed_at', months),
+    // Who asked and never confirmed was none who could leave.
+    countIn(db, 'member', 'left_at', months, sql`confirmed_at is not null`),
+    countMembers(db),
+    countIn(db, 'suppression', 'at', months, sql`reason in ('bounce', 'soft-bounces')`),
+    countIn(db, 'inquiry', 'created_at', months),
+    countIn(db, 'report', 'proven_at', months, sql`shared = 1`),
+  ])
+  const members = membersAtEnds(confirmed, joined, left)
   return months.map((_, at) => ({
     members: members[at] ?? 0,
     joined: joined[at] ?? 0,
@@ -56,14 +59,18 @@ export async function broughtByMonth(db: Db, months: readonly Month[]): Promise<
   }))
 }
 
-// Reckoned back from today: who came in a month was not there before it, and who left was.
-async function membersAtEnds(db: Db, joined: readonly number[], left: readonly number[]): Promise<number[]> {
+async function countMembers(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom('member')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('state', '=', 'confirmed')
     .executeTakeFirstOrThrow()
-  const ends = [count]
+  return count
+}
+
+// Reckoned back from today: who came in a month was not there before it, and who left was.
+function membersAtEnds(now: number, joined: readonly number[], left: readonly number[]): number[] {
+  const ends = [now]
   for (let at = joined.length - 1; at > 0; at--)
     ends.unshift(Math.max(ends[0]! - (joined[at] ?? 0) + (left[at] ?? 0), 0))
   return ends

@@ -134,8 +134,21 @@ await store.transaction(async (trx) => {
       .execute()
   }
 })
-// As a server looks after its tables by itself.
 await sql.raw(server ? 'vacuum analyze' : 'analyze').execute(store.db)
+if (server) await settled()
+
+// A server looks after its tables by itself, but not at once: while anybody looks at the store from before the rows came,
+// a vacuum marks no page as seen by all, and an index alone answers nothing.
+async function settled(): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ name: string }>`select relname as name from pg_class
+      where relkind = 'r' and relname in ('member', 'declaration', 'inquiry', 'lead_step') and relallvisible < relpages`.execute(
+      store.db,
+    )
+    if (rows.length === 0) return
+    for (const { name } of rows) await sql.raw(`vacuum ${name}`).execute(store.db)
+  }
+}
 
 const list = (query: string) => () => lookAtInquiries(house as unknown as House, new URLSearchParams(query))
 const lead = (query: string) => () =>

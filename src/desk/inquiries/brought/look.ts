@@ -21,9 +21,12 @@ export async function lookAtBrought(house: House): Promise<BroughtSeen> {
   const { store, facts } = house
   const today = dateIn(house.now(), facts.slot.zone)
   const months = monthsUntil(today.slice(0, 7), facts.slot.zone)
-  const counted = await broughtByMonth(store.db, months)
-  const found = await broughtByLetter(store.db)
-  const titles = new Map((await allLetters(house)).map(({ slug, title }) => [slug, title]))
+  const [counted, found, known] = await Promise.all([
+    broughtByMonth(store.db, months),
+    broughtByLetter(store.db),
+    allLetters(house),
+  ])
+  const titles = new Map(known.map(({ slug, title }) => [slug, title]))
   const weight = ({ joined, requests }: LetterBrought) => joined + requests
   return {
     letters: [...found.values()]
