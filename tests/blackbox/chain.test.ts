@@ -12,14 +12,14 @@ import {
 } from '../rig/chain.ts'
 import { dump } from '../rig/dump.ts'
 import { linkTo } from '../rig/mailbox.ts'
-import { until } from '../rig/site.ts'
+import { until, type Site } from '../rig/site.ts'
 import { visitor } from '../rig/visitor.ts'
 
 const member = 'juergen.gross@firma.test'
 let world: World
 afterEach(() => world.remove())
 
-async function open(carrier: Carrier): Promise<Chain> {
+async function open(carrier: Carrier): Promise<Chain & { site: Site }> {
   world = await prepareWorld(carrier, beforeSlot())
   await world.site.start()
   return { site: world.site, mailbox: world.mailbox, member, between: async () => undefined }

@@ -1,9 +1,15 @@
 // A process of a checkout, as a unit would run it, and commands as an operator types them; the clock is the rig's.
 import { execFile, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { until } from '../rig/site.ts'
 
 const preload = new URL('../rig/clock.mjs', import.meta.url).href
+
+interface Manifest {
+  scripts: { start: string }
+}
 
 export type Settings = Record<string, string>
 
@@ -17,10 +23,10 @@ export interface Process {
 
 /** Starts the site in a checkout; resolves when it says where it is, or how to get a link to the desk. */
 export async function startProcess(checkout: string, settings: Settings): Promise<Process> {
-  const child = spawn('node', ['src/on-node.cjs', '--import=./src/build.ts', 'src/start.ts'], {
-    cwd: checkout,
-    env: environment(settings),
-  })
+  const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as Manifest
+  // As `npm start` does, without npm in between: SIGTERM reaches it at once.
+  const [program = '', ...given] = scripts.start.replace(/^exec /, '').split(' ')
+  const child = spawn(program, given, { cwd: checkout, env: environment(settings) })
   let said = ''
   child.stdout.on('data', (data: Buffer) => (said += data.toString()))
   child.stderr.on('data', (data: Buffer) => (said += data.toString()))
