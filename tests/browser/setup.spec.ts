@@ -71,6 +71,10 @@ test('five steps lead from the first sign-in to "Bereit"', async ({ page, sound 
     await expect(main(page).getByRole('listitem')).toHaveCount(1)
     await main(page).getByRole('link', { name: 'Autorinnen und Autoren' }).click()
     await page.getByLabel('Name', { exact: true }).first().fill('Eva Echt')
+    await page
+      .getByLabel('Zwei Sätze')
+      .first()
+      .fill('Eva Echt rechnet seit zwanzig Jahren. Am liebsten nach.')
     await save(page)
     await page.goto(probe)
     await expect(page.getByText('Bereit', { exact: true })).toBeVisible()

@@ -203,6 +203,18 @@ describe.each(stores)('saying a fact on %s', (dialect) => {
     expect(rig.house.facts.authors[0]).not.toHaveProperty('portrait')
   })
 
+  it('takes a delivered author for an example until his sentences are somebody’s', async () => {
+    rig.house.facts = { ...facts, authors: [{ ...facts.authors[0]!, example: true }] }
+    const isExample = () => rig.house.facts.authors[0]?.example ?? false
+    const steps = [{}, { 'authors.0.name': 'Eva Echt' }, { 'authors.0.about': 'Sie rechnet. Gern.' }]
+    const seen: boolean[] = []
+    for (const typed of steps) {
+      await say(rig, 'autoren', typed)
+      seen.push(isExample())
+    }
+    expect(seen).toEqual([true, true, false])
+  })
+
   it('gives a new topic an address of its own, and keeps those there are', async () => {
     await say(rig, 'themen', { 'topics.1.name': 'Key Accounts', 'topics.1.description': 'Noch einmal.' })
     expect(rig.house.facts.topics.map(({ id }) => id)).toEqual(['key-accounts', 'key-accounts-2'])

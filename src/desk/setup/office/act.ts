@@ -41,6 +41,7 @@ export async function takeGroup(door: DeskDoor, seen: GroupSeen) {
       for (const name of pictureNames(seen.group)) input[name] = typed[name]
       const said = factsIn(seen.group, input, slugOf)
       const unknown = readLetters(said, letters)
+      keepExamples(said, house.facts)
       const errors = { ...wrongIn(seen.group, said, desk, letters), ...unknown, ...pictures }
       if (Object.keys(errors).length > 0) return { kind: 'again', errors }
       const changed = changesIn(seen, said, house.facts)
@@ -54,6 +55,14 @@ export async function takeGroup(door: DeskDoor, seen: GroupSeen) {
 
 const overtaken =
   'Diese Angaben hat inzwischen jemand anders geändert; Ihre sind noch nicht gespeichert. Unten stehen Ihre, daneben, was jetzt gilt. Wenn Sie noch einmal speichern, gelten Ihre.'
+
+// A delivered author is an example until what is said of him is somebody's: it says that he is one.
+function keepExamples(said: Said, { authors: before }: Facts): void {
+  for (const author of (said.authors ?? []) as Facts['authors']) {
+    const old = before.find(({ id }) => id === author.id)
+    if (old?.example && old.about === author.about) author.example = true
+  }
+}
 
 // A letter may be named by its title.
 function readLetters(said: Said, letters: readonly Letter[]): Errors<string> {
