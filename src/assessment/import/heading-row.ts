@@ -55,7 +55,7 @@ function crossHeadings(sheet: readonly (readonly Cell[])[], header: number): rea
   if (!labels.some((text) => pivotRows.test(text)) || !above.some((text) => pivotColumns.test(text)))
     return null
   const measure = above.find((text) => text !== '' && !pivotColumns.test(text)) ?? ''
-  return labels.map((text) => (text === '' || pivotRows.test(text) ? text : `${text} ${measure}`.trim()))
+  return labels.map((text) => (text === '' || pivotRows.test(text) ? text : `${measure} ${text}`.trim()))
 }
 
 const unitCell = /^(?:in )?(?:t?€|t?eur|t?chf|usd|tsd\.?(?: €)?|mio\.?(?: €)?|%|h|std\.?|stk\.?|tage)$/i

@@ -200,6 +200,8 @@ export function chooseRevenue(
   if (mixed) left = plain
   if (left.length > 1 && left.every((column) => same(values(column), values(left[0]!))))
     left = left.slice(0, 1)
+  const total = left.find((column) => isSumOf(column, left, guesses, values))
+  if (total !== undefined) left = [total]
   if (left.length > 1) {
     const net = left.filter(
       (column) => !at(column).signs.has('gross') && at(column).measure !== 'grossRevenue',
@@ -253,7 +255,6 @@ export function chooseRevenue(
   const likely = (way: Way) => {
     const { signs, hidden, measure, year, heading } = at(way.columns[0]!)
     const isWhole = way.columns.length > 1
-    const total = /gesamt|summe|total/i.test(heading)
     return (
       (hidden ? -100 : 0) -
       // "Soll" beside "Haben" is what was sold, and no plan.
@@ -263,7 +264,7 @@ export function chooseRevenue(
       (signs.has('gross') ? 4 : 0) +
       (isRevenue(measure) ? 20 : 0) +
       (isWhole && way.months === 12 ? 12 : 0) +
-      (total ? 15 : 0) +
+      (/gesamt|summe|total/i.test(heading) ? 15 : 0) +
       (isOwnCurrency(heading, headings) ? 8 : 0) -
       (way.columns[0] === overYears ? 60 : 0) +
       (/lfd|laufend|current/i.test(heading) ? 5 : 0) +
@@ -342,6 +343,23 @@ function sidesOf(guesses: readonly ColumnGuess[]): readonly Way[] {
   const columns = [debit[0]!, credit[0]!]
   const [sold = '', back = ''] = columns.map((column) => guesses[column]!.heading)
   return [{ label: `„${sold}“ abzüglich „${back}“`, columns, minus: credit, months: null }]
+}
+
+/** "Umsatz gesamt" is in each row the sum of "Umsatz Inland" and "Umsatz Ausland" beside it. */
+function isSumOf(
+  column: number,
+  left: readonly number[],
+  guesses: readonly ColumnGuess[],
+  values: ColumnValues,
+): boolean {
+  const parts = left.filter((other) => other !== column)
+  const ofYear = left.every((other) => guesses[other]!.year === guesses[column]!.year)
+  return (
+    parts.length > 1 &&
+    ofYear &&
+    /gesamt|summe$|total/i.test(guesses[column]!.heading) &&
+    same(addedUp(parts, values), values(column), parts.length)
+  )
 }
 
 /** "Umsatz gesamt" beside "Vorjahr" and "lfd. Jahr", of which it is the sum, is no year. */

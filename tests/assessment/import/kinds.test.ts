@@ -404,7 +404,6 @@ const kinds: Readonly<Record<string, Kind>> = {
       'Zeilenbeschriftungen;Inland;Ausland;Gesamtergebnis',
       ({ name, revenue }) => [name, ...[0.75, 0.25, 1].map((part) => amount(revenue * part))].join(';'),
     )}`,
-    asks: ['revenue'],
   },
   'invoice lines with two amounts that add up': {
     list: list(`${lineHead};Umsatz Waren;Umsatz Service`, (one, at) =>
