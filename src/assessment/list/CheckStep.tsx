@@ -74,6 +74,7 @@ export function CheckStep(props: Props) {
   const severalYears =
     !decisions.lines && choices.fields.some((field) => field === 'priorRevenue' || field === 'revenueHistory')
   const questions = draft?.kind === 'draft' ? draft.questions : []
+  const currency = draft?.kind === 'draft' && draft.control.currency !== 'EUR' ? draft.control.currency : '€'
   const unanswered = questions.filter((question) => isOpen(question, choices.answers))
   return (
     <div class="list-check">
@@ -175,7 +176,7 @@ export function CheckStep(props: Props) {
         </div>
         <div class="field">
           <label htmlFor="liste-jahresumsatz">
-            Ihr Jahresumsatz laut Buchhaltung, in € <span class="optional">(freiwillig)</span>
+            Ihr Jahresumsatz laut Buchhaltung, in {currency} <span class="optional">(freiwillig)</span>
           </label>
           <input
             id="liste-jahresumsatz"

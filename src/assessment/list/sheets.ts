@@ -2,8 +2,9 @@
 import result from '../result/result.css?inline'
 import list from './list.css?inline'
 
-/** Adds them to the page. */
+/** Adds them to the page; a server that loads this piece ahead has none. */
 export function addSheets(): void {
+  if (typeof document === 'undefined') return
   for (const css of [result, list]) {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)

@@ -71,8 +71,8 @@ export function FirstPage(props: Props) {
             <p key={sentence}>{sentence}</p>
           ))}
         </div>
-        {known && rests && <p class="meta">{rests}</p>}
       </header>
+      {known && rests && <p class="meta rests-on">{rests}</p>}
       {checks.length > 0 && (
         <div class="notice notice-warn">
           <p class="notice-title">Bitte prüfen</p>

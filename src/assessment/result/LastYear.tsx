@@ -163,13 +163,13 @@ function Moves({ title, moves }: { readonly title: string; readonly moves: reado
               <tr key={move.name} class={all || at < shownOnPhone ? undefined : 'not-on-phone'}>
                 <th scope="row">{move.name}</th>
                 <td class="number" data-label="Letztes Jahr">
-                  {euros(move.before)}
+                  {euros(move.before, 2)}
                 </td>
                 <td class="number" data-label="Dieses Jahr">
-                  {euros(move.after)}
+                  {euros(move.after, 2)}
                 </td>
                 <td class="number" data-label="Veränderung">
-                  {euros(changeOf(move))}
+                  {euros(changeOf(move), 2)}
                 </td>
               </tr>
             ))}

@@ -28,10 +28,10 @@ export const decidedHeading = 'Im letzten Jahr entschieden'
 export const decidedWords =
   '„Erwartet“ ist die Änderung des Kundenergebnisses, wie sie damals gerechnet wurde; was sonst geschah, trennt die Liste nicht davon.'
 
-/** „100.000 €, jetzt 150.001 €“ */
+/** „100.000,10 €, jetzt 150.000,55 €“, to the cent as the bridge */
 export function nowWords({ revenue, again }: Pick<LastDecision, 'revenue' | 'again'>): string {
   if (again === null) return 'nicht mehr in der Liste'
-  return revenue === null ? '–' : `${euros(revenue.before)}, jetzt ${euros(revenue.after)}`
+  return revenue === null ? '–' : `${euros(revenue.before, 2)}, jetzt ${euros(revenue.after, 2)}`
 }
 
 /** @param table of this year */

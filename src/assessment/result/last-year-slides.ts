@@ -21,7 +21,7 @@ export function bridgeSlides(bridge: Bridge): readonly Slide[] {
         { label: 'Dieses Jahr', width: 0.18, number: true },
         { label: 'Veränderung', width: 0.18, number: true },
       ],
-      all.map((move) => [move.name, euros(move.before), euros(move.after), euros(changeOf(move))]),
+      all.map((move) => [move.name, euros(move.before, 2), euros(move.after, 2), euros(changeOf(move), 2)]),
     )
   return [
     {

@@ -147,7 +147,7 @@ function shifts(assessed: Assessed): readonly Slide[] {
   const shown = steps.slice(0, rowsOnSlide)
   return tables(
     steps.length > shown.length
-      ? `Stunden heute und empfohlen: die ${shown.length} größten von ${count(steps.length)} Verschiebungen`
+      ? `Stunden: die ${shown.length} größten von ${count(steps.length)} Verschiebungen`
       : 'Stunden heute und empfohlen',
     [
       { label: 'Kunde', width: 0.46 },

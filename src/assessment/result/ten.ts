@@ -100,15 +100,14 @@ function wordsFor(
       }
     }
     case 'risk': {
-      const result = `${euros(evaluation.profit[k]!)} Ergebnis`
       // The firm's rate says nothing about this customer: nobody may read a warning out of it.
       return Number.isNaN(assessed.table.columns.safety[k]!)
         ? {
-            why: `${result}; Sicherheit nicht in der Liste`,
-            action: 'Einschätzen: Wie sicher bleibt er, und was hält ihn?',
+            why: 'bringt Geld; Sicherheit unbekannt',
+            action: 'Einschätzen: Wie sicher bleibt er?',
           }
         : {
-            why: `${result}, Bindung ${percent(evaluation.retention[k]!)}`,
+            why: `bringt Geld; Bindung ${percent(evaluation.retention[k]!)}`,
             action: 'Beziehung sichern: Gespräch noch in diesem Quartal',
           }
     }

@@ -99,14 +99,12 @@ const checks: readonly (readonly [RegExp, Check])[] = [
   ],
   [/^Ausbau planen/, (_, { evaluation }, k) => evaluation.potential[k]! > 0 && !(evaluation.profit[k]! < 0)],
   [
-    new RegExp(String.raw`^${number}\u00A0€ Ergebnis, Bindung ${number}\u00A0%$`),
-    ([profit, rate], { evaluation: e }, k) =>
-      near(read(profit!), e.profit[k]!) && near(read(rate!), e.retention[k]! * 100),
+    new RegExp(String.raw`^bringt Geld; Bindung ${number}\u00A0%$`),
+    ([rate], { evaluation: e }, k) => e.profit[k]! > 0 && near(read(rate!), e.retention[k]! * 100),
   ],
   [
-    new RegExp(String.raw`^${number}\u00A0€ Ergebnis; Sicherheit nicht in der Liste$`),
-    ([profit], { evaluation, table }, k) =>
-      near(read(profit!), evaluation.profit[k]!) && Number.isNaN(table.columns.safety[k]!),
+    /^bringt Geld; Sicherheit unbekannt$/,
+    (_, { evaluation, table }, k) => evaluation.profit[k]! > 0 && Number.isNaN(table.columns.safety[k]!),
   ],
   [/^Einschätzen: Wie sicher/, (_, { table }, k) => Number.isNaN(table.columns.safety[k]!)],
   [/^Beziehung sichern/, (_, { table }, k) => !Number.isNaN(table.columns.safety[k]!)],
@@ -242,7 +240,7 @@ const checks: readonly (readonly [RegExp, Check])[] = [
 function shiftsWrong(firm: Assessed, slides: ReturnType<typeof managementDeck>['slides']): readonly string[] {
   const { evaluation, hours } = firm
   return slides
-    .filter(({ title }) => title.startsWith('Stunden heute'))
+    .filter(({ title }) => title.startsWith('Stunden'))
     .flatMap(({ parts }) => parts)
     .flatMap((part) => (part.kind === 'table' ? part.rows : []))
     .filter(([name, today, year, goal]) => {

@@ -102,7 +102,7 @@ describe('the slides for the management', () => {
           'Ahrens GmbH',
           'Preis +3\u00A0%',
           '+3.000\u00A0€',
-          '100.000\u00A0€, jetzt 150.001\u00A0€',
+          '100.000,10\u00A0€, jetzt 150.000,55\u00A0€',
           'Frau Ernst',
           '31.03.2026',
         ],

@@ -52,7 +52,7 @@ describe('a list without demand', () => {
 
 it('reads no warning about a single customer out of the retention of the firm', () => {
   const { why, action } = mattersMost(list()).find(({ stake }) => stake === 'risk')!
-  expect(why).toContain('Sicherheit nicht in der Liste')
+  expect(why).toContain('Sicherheit unbekannt')
   expect(action).not.toContain('sichern')
   const rated = mattersMost(list({ safety: 1 })).find(({ stake }) => stake === 'risk')!
   expect(rated.why).toMatch(/Bindung \d/)
