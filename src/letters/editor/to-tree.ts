@@ -64,7 +64,7 @@ function block(node: Node): BlockNode {
 
 function list(node: Node, kind: Pick<Tree, 'ordered' | 'start'>): Tree {
   // A list with an empty line between two items has one between all of them.
-  const loose = node.children.some((item) => item.attrs['loose'] === true)
+  const loose = node.children.some((item) => item.attrs['loose'] === true || needsLine(item))
   const children = node.children.map((item): Tree => ({
     type: 'listItem',
     spread: loose,
@@ -72,6 +72,11 @@ function list(node: Node, kind: Pick<Tree, 'ordered' | 'start'>): Tree {
     children: flowOf(item),
   }))
   return { type: 'list', ...kind, spread: loose, children }
+}
+
+/** What was put into an item below its words would be read as part of them without an empty line; a list would not. */
+function needsLine(item: Node): boolean {
+  return item.children.slice(1).some(({ type }) => !type.name.endsWith('_list'))
 }
 
 function table(node: Node): Tree {

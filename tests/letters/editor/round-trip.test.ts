@@ -52,6 +52,19 @@ describe('a letter through the editor', () => {
     expect(documentOf(treeOfText(tidied(text))).eq(typed)).toBe(true)
   })
 
+  it('keeps what is put into an item of a list out of its words', () => {
+    const node = letterSchema.node.bind(letterSchema)
+    const words = node('paragraph', null, letterSchema.text('Kosten'))
+    const put = [node('Formula', { values: {} }, letterSchema.text('a − b')), words, node('horizontal_rule')]
+    for (const one of put) {
+      const item = (...inside: Node[]) => node('list_item', null, [words, ...inside])
+      const text = textOf(node('doc', null, [node('bullet_list', null, [item(one), item()])]))
+      expect(readText(tidied(text)).problems).toEqual([])
+      const [list] = documentOf(treeOfText(tidied(text))).children
+      expect(list?.firstChild?.lastChild?.eq(one)).toBe(true)
+    }
+  })
+
   it.each([
     ['a task', '- [ ] offen'],
     ['a picture without its block', '![x](/y.png)'],
