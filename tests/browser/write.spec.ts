@@ -9,6 +9,7 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
   page,
   context,
   desk,
+  open,
   sound,
 }) => {
   test.setTimeout(90_000)
@@ -126,5 +127,31 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
     await page.getByRole('button', { name: 'Speichern', exact: true }).click()
     await expect(page.locator('[data-versions]')).not.toContainText('Der andere Titel')
     await expect(paper).toContainText('Und mehr.')
+  })
+
+  await test.step('material is written with the same editor, and nobody gets it until it is saved', async () => {
+    const sheet = page.getByRole('textbox', { name: 'Text der Unterlagen' })
+    await open('/redaktion/unterlagen/stille-kunden')
+    await sheet.press('Control+End')
+    await page.getByLabel('Baustein einfügen').selectOption('Formel')
+    await page.keyboard.type('Gewinn = Umsatz - Kosten')
+    await expect(state).toHaveText(/^Als Entwurf gespeichert um/)
+    await expect(page.getByText('Wer anfragt, bekommt ihn erst')).toBeVisible()
+    await expect(page.locator('[data-shown]')).toContainText('Gewinn')
+    await page.getByLabel('Mail', { exact: true }).check()
+    await expect(page.frameLocator('[name=vorschau-mail]').getByText('Gewinn')).toBeVisible()
+    await sound()
+    await context.clearCookies()
+    await sheet.press('Control+End')
+    await page.keyboard.type(' je Jahr')
+    await expect(state).toHaveText(/Anmeldung ist abgelaufen/)
+    await desk()
+    await open('/redaktion/unterlagen/stille-kunden')
+    await page.getByRole('button', { name: 'Diesen Text übernehmen' }).click()
+    await expect(state).toHaveText(/^Als Entwurf gespeichert um/)
+    await page.getByRole('button', { name: 'Speichern', exact: true }).click()
+    await expect(page.getByText('Gespeichert.', { exact: true })).toBeVisible()
+    await expect(page.getByText('Wer anfragt, bekommt ihn erst')).toBeHidden()
+    await expect(sheet).toContainText('je Jahr')
   })
 })

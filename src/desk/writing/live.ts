@@ -131,14 +131,15 @@ class Writing {
     try {
       const signal = AbortSignal.timeout(patience)
       const answer = await fetch(this.#form.action, { method: 'POST', body, signal })
+      // Whoever is signed out is led to another page.
+      if (pathOf(answer.url) !== pathOf(this.#form.action))
+        return this.#say(
+          'Nicht gespeichert: Ihre Anmeldung ist abgelaufen. Der Text bleibt in diesem Browser; melden Sie sich in einem zweiten Fenster an.',
+        )
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
       const theirs = page.querySelector<HTMLFormElement>('form[data-writing]')
-      if (!theirs)
-        return this.#say(
-          isRefused(answer)
-            ? this.#stateAfter(answer, act)
-            : 'Nicht gespeichert: Ihre Anmeldung ist abgelaufen. Der Text bleibt in diesem Browser; melden Sie sich in einem zweiten Fenster an.',
-        )
+      // Too large, or a fault of ours.
+      if (!theirs) return this.#say(this.#stateAfter(answer, act))
       this.#conflict ||= answer.status === 409
       if (answer.ok && act && edits === this.#edits) forgetKept(this.#name)
       if (act) this.#takeRevision(theirs)
@@ -245,8 +246,7 @@ class Writing {
   }
 }
 
-// Too large, or a fault of ours; whoever is signed out gets the page to sign in.
-const isRefused = ({ status }: Response): boolean => status === 413 || status >= 500
+const pathOf = (url: string): string => new URL(url).pathname
 
 /** "jetzt 42" in the hint of a field, while it is typed. */
 function countSigns(page: Document, field: HTMLElement): void {
