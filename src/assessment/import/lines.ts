@@ -6,83 +6,33 @@ import { SalesAggregation, undated } from '../../customer-value/transactions.ts'
 import type { InvoiceLine } from '../../customer-value/transactions.ts'
 import { germanNumber } from '../../site/numbers.ts'
 import { readCell, readNumber } from './amounts.ts'
-import type { NumberStyle } from './amounts.ts'
 import { collectiveQuestion, isCollective, unreadableQuestion } from './asked-rows.ts'
-import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import type { Wanted } from '../../spreadsheet/csv-rows.ts'
-import type { ColumnGuess } from './guesses.ts'
-import type { DateOrder } from './dates.ts'
 import { checkCurrencies } from './currencies.ts'
-import { checkStated, controlTotal, customerCount, liftLost, moneyIn } from './draft.ts'
+import { checkStated, controlTotal, liftLost, moneyIn } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
-import type { Frame } from './frame.ts'
+import { hasDigit, isBlank, isPlain, keyOf, nineCode, together, unreadIn } from './line-cells.ts'
 import { LineCustomers } from './line-customers.ts'
-import type { LineAmounts } from './line-amounts.ts'
+import { otherNotes } from './line-notes.ts'
+import { lineFields } from './lines-plan.ts'
+import type { LinesPlan } from './lines-plan.ts'
 import { joinQuestions } from './list-questions.ts'
 import { joinRows } from './merge.ts'
 import type { Identity } from './merge.ts'
 import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
-import type { Interpretation } from './interpret.ts'
 import { currencyCode, turns } from './records.ts'
 import { goneNotes } from './prior-year.ts'
 import type { RowPeriods } from './row-periods.ts'
 import { DateSpan, monthsWords, within } from './span.ts'
 import type { Months } from './span.ts'
 import { Sayings, Withdrawn } from './status.ts'
-import type { Status } from './status.ts'
-
-export interface LinesPlan {
-  readonly guesses: readonly ColumnGuess[]
-  readonly fields: readonly ColumnName[]
-  readonly styles: readonly NumberStyle[]
-  readonly read: Interpretation
-  readonly amounts: LineAmounts
-  readonly dates: DateOrder
-  /** time of the import */
-  readonly now: Date
-  readonly status: Status | null
-  readonly isAside: Frame['isAside']
-  /** rows that say that nothing was sold by them count all the same */
-  readonly keepUnsold: boolean
-  /** credit notes without a minus are added all the same */
-  readonly addCredits: boolean
-  /** rows without the invoice and the date that others have count all the same; null = no row has them */
-  readonly keepUndated: boolean | null
-  /** only lines of this year count; null = of all */
-  readonly year: { readonly column: number; readonly text: string } | null
-  /** years all lines are the mean of */
-  readonly meanOf: number
-}
-
-/** What keeps the lines from being added up; null = nothing. */
-export function missingForLines(fields: readonly ColumnName[]): string | null {
-  const has = (field: ColumnName) => fields.includes(field)
-  if (!has('number') && !has('name'))
-    return 'Welche Spalte nennt den Kunden? Bitte wählen Sie Kundennummer oder Name.'
-  if (!has('revenue') && !(has('quantity') && has('price')))
-    return 'Welche Spalte ist der Betrag der Zeile? Bitte wählen Sie den Umsatz, oder Menge und Preis.'
-  return null
-}
 
 const totalStart = /^(?:sum|ges|tot|zwi|end|ins|grand|sub|teil|über|[Σ∑*])/i
-
-const lineFields: ReadonlySet<ColumnName> = new Set([
-  'number',
-  'name',
-  'revenue',
-  'quantity',
-  'price',
-  'invoice',
-  'date',
-  'year',
-  'currency',
-  'contribution',
-  'goods',
-])
 
 export class LinesImport {
   readonly #plan: LinesPlan
@@ -465,62 +415,3 @@ export class LinesImport {
     return notes
   }
 }
-
-/** Does an amount begin and end with a digit, or a minus before it? What else is written may name a currency or a side. */
-function isPlain(cell: Cell | undefined): boolean {
-  if (typeof cell !== 'string' || cell === '') return true
-  const isDigit = (code: number) => code >= zeroCode && code <= nineCode
-  return (
-    isDigit(cell.charCodeAt(cell.length - 1)) &&
-    isDigit(cell.charCodeAt(cell.charCodeAt(0) === minusCode ? 1 : 0))
-  )
-}
-
-/** Who is no customer of the year, and not lost either. */
-function otherNotes({ later, undated: dateless }: LineCustomers['others']): readonly Note[] {
-  const note = (names: readonly string[], what: (have: string) => string): readonly Note[] =>
-    names.length === 0
-      ? []
-      : [
-          {
-            code: 'not-gone',
-            level: 'info',
-            text: `${customerCount(names.length).replace(/^e/, 'E')} ${what(names.length === 1 ? 'hat' : 'haben')} (${names
-              .slice(0, 3)
-              .map((name) => `„${name}“`)
-              .join(
-                ', ',
-              )}${names.length > 3 ? ' …' : ''}) und ${names.length === 1 ? 'zählt weder als heutiger noch als verlorener Kunde' : 'zählen weder als heutige noch als verlorene Kunden'}.`,
-          },
-        ]
-  return [
-    ...note(later, (have) => `${have} erst nach diesen zwölf Monaten gekauft`),
-    ...note(dateless, (have) => `${have} nur Gutschriften oder Zeilen ohne lesbares Datum`),
-  ]
-}
-
-const [minusCode, zeroCode, nineCode] = [45, 48, 57]
-/** Its last character, as in nearly all amounts, or another one. */
-const hasDigit = (cell: Cell | undefined) =>
-  typeof cell === 'number' || (cell !== undefined && (/\d$/.test(cell) || /\d/.test(cell)))
-
-/** NaN = none of them could be read. */
-function together(values: readonly number[]): number {
-  const read = values.filter((value) => !Number.isNaN(value))
-  return read.length === 0 ? Number.NaN : read.reduce((sum, value) => sum + value, 0)
-}
-
-const isBlank = (cell: Cell | undefined) => cell === undefined || cell === ''
-
-/** "17850.0" is what some exports make of customer 17850. */
-function keyOf(cell: Cell | undefined): string {
-  if (cell === undefined) return ''
-  const text = typeof cell === 'number' ? String(cell) : cell.trim()
-  if (text === '' || isPlaceholder(text)) return ''
-  return text.endsWith('.0') && /^\d+\.0$/.test(text) ? text.slice(0, -2) : text
-}
-
-/** What stands where an amount should, of several the one that is none. */
-const unreadIn = (cells: readonly Cell[], columns: readonly number[]): string =>
-  columns.map((column) => cellText(cells[column])).find((text) => Number.isNaN(Number(text))) ??
-  cellText(cells[columns[0]!])

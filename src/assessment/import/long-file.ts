@@ -10,7 +10,7 @@ import type { Separator } from '../../spreadsheet/separator.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { LinesImport } from './lines.ts'
-import type { LinesPlan } from './lines.ts'
+import type { LinesPlan } from './lines-plan.ts'
 import { TellingRows } from './telling-rows.ts'
 
 export interface Progress {

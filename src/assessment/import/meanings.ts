@@ -2,7 +2,7 @@
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { isNumeric } from './guesses.ts'
-import type { Way } from './revenue-columns.ts'
+import type { Way } from './revenue-ways.ts'
 import { otherwise } from './signs.ts'
 
 const level = (heading: string) => {

@@ -3,22 +3,15 @@
  * meaning becomes a choice, most likely first. Contribution follows the revenue: same year, same block.
  */
 import type { ColumnName } from '../../customer-value/columns.ts'
+import { addedUp, isScaled, isTaxed, same, sumOf } from './column-values.ts'
+import type { ColumnValues } from './column-values.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { readDate } from './dates.ts'
 import { isNumeric } from './guesses.ts'
-import { currencyOf, isOwnCurrency } from './headings.ts'
-import { otherwise, withoutManner } from './signs.ts'
-
-/** One way to read the columns. */
-export interface Way {
-  /** 'clear' ways need no name */
-  readonly label: string
-  readonly columns: readonly number[]
-  /** those of them that are taken off */
-  readonly minus?: readonly number[]
-  /** months its figures cover; null = not said */
-  readonly months: number | null
-}
+import { isOwnCurrency } from './headings.ts'
+import { partsOf, seriesOf, sidesOf, units } from './revenue-ways.ts'
+import type { Series, Way } from './revenue-ways.ts'
+import { otherwise } from './signs.ts'
 
 export interface RevenueChoice {
   /** most likely first; the only one when nothing is open; none = no column could be it */
@@ -28,101 +21,13 @@ export interface RevenueChoice {
   readonly why: string
 }
 
-/** Values of a column, NaN = none; read once, compared often. */
-export type ColumnValues = (column: number) => Float64Array
-
 const isRevenue = (name: ColumnName | null) =>
   name === 'revenue' || name === 'grossRevenue' || name === 'priorRevenue'
 const never = ['share', 'difference', 'quantity'] as const
 const neverRevenue = ({ signs }: ColumnGuess) => never.some((sign) => signs.has(sign))
 
-/** Equal in every row, but for the rounding of `parts` figures. */
-const same = (a: Float64Array, b: Float64Array, parts = 1) =>
-  a.every((value, k) => {
-    const other = b[k]!
-    if (Number.isNaN(value) && Number.isNaN(other)) return true
-    return Math.abs((Number.isNaN(value) ? 0 : value) - (Number.isNaN(other) ? 0 : other)) <= 0.011 * parts
-  })
-
-/** One is the other times the same factor in every row. */
-function isScaled(a: Float64Array, b: Float64Array): boolean {
-  const ratios = [...a].flatMap((value, k) =>
-    Math.abs(value) > 100 && Math.abs(b[k]!) > 100 ? [value / b[k]!] : [],
-  )
-  const [first = 1] = ratios
-  return (
-    ratios.length >= 5 &&
-    Math.abs(first - 1) > 1e-3 &&
-    ratios.every((ratio) => Math.abs(ratio - first) < 1e-3)
-  )
-}
-
-/** One is the other with value added tax on it. */
-function isTaxed(gross: Float64Array, net: Float64Array): boolean {
-  let ratio: number | null = null
-  for (let k = 0; k < gross.length; k++) {
-    if (!(Math.abs(net[k]!) > 50)) continue
-    const here = gross[k]! / net[k]!
-    ratio ??= here
-    if (Math.abs(here - ratio) > 0.002) return false
-  }
-  return ratio !== null && [1.19, 1.07, 1.2, 1.081].some((rate) => Math.abs(ratio - rate) < 0.002)
-}
-
-const addedUp = (columns: readonly number[], values: ColumnValues): Float64Array => {
-  const sum = new Float64Array(values(columns[0]!).length).fill(Number.NaN)
-  for (const column of columns)
-    values(column).forEach((value, k) => {
-      if (!Number.isNaN(value)) sum[k] = Number.isNaN(sum[k]!) ? value : sum[k]! + value
-    })
-  return sum
-}
-
-interface Series {
-  readonly columns: readonly number[]
-  readonly year: number | null
-  readonly months: number
-  readonly complete: boolean
-  readonly unit: string
-  readonly otherwise: boolean
-}
-
-/** Columns that part one measure into months, quarters or halves. */
-export function seriesOf(guesses: readonly ColumnGuess[], columns: readonly number[]): readonly Series[] {
-  const groups = new Map<string, number[]>()
-  for (const column of columns) {
-    const { period, year, signs, hidden } = guesses[column]!
-    if (period === null || period.index === 0 || !['month', 'quarter', 'half'].includes(period.unit)) continue
-    const kind = otherwise.filter((sign) => signs.has(sign) && sign !== 'debit').join()
-    const key = `${period.unit}|${year}|${kind}|${hidden}`
-    groups.set(key, [...(groups.get(key) ?? []), column])
-  }
-  return [...groups.values()]
-    .filter(({ length }) => length > 1)
-    .map((members) => {
-      const { period, year, signs, hidden } = guesses[members[0]!]!
-      const indices = new Set(members.map((column) => guesses[column]!.period!.index))
-      const months = indices.size * period!.months
-      return {
-        columns: members,
-        year,
-        months,
-        complete: months === 12 && indices.size === members.length,
-        unit: period!.unit,
-        otherwise: hidden || otherwise.some((sign) => signs.has(sign)),
-      }
-    })
-    .sort((a, b) => (b.year ?? 0) - (a.year ?? 0))
-}
-
 const letter = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : letter(Math.floor(column / 26) - 1) + letter(column % 26)
-
-const units: Readonly<Record<string, readonly [string, string]>> = {
-  month: ['Monat', 'Monate'],
-  quarter: ['Quartal', 'Quartale'],
-  half: ['Halbjahr', 'Halbjahre'],
-}
 
 export function chooseRevenue(
   guesses: readonly ColumnGuess[],
@@ -291,60 +196,6 @@ export function chooseRevenue(
 /** "Umsatz (St.)": pieces, or a part of the business. */
 const maybePieces = /[([] ?(?:st|ve)\.? ?[)\]]/i
 
-/** Of a heading this says nothing about which part it names. */
-const inCurrency = /(?:^|[^a-z])(?:in )?(?:t?eur(?:os?)?|t?chf|usd|gbp|tsd|mio|[tk]?€)(?![a-z])/g
-
-/** "Umsatz Inland" and "Umsatz Ausland" without a total may be the parts of one revenue. */
-function partsOf(
-  left: readonly number[],
-  guesses: readonly ColumnGuess[],
-  values: ColumnValues,
-): readonly Way[] {
-  const headings = guesses.map(({ heading }) => heading)
-  const names = left.map((column) => headings[column]!)
-  const qualified = names.every((name) =>
-    /[a-z]{2,}/.test(
-      withoutManner(name)
-        .replace(/^(?:netto)?(?:umsatz|umsaetze|erloese?|sales|revenue)s?/, '')
-        .replaceAll(inCurrency, ' '),
-    ),
-  )
-  const total = left.some((column) => {
-    const others = left.filter((other) => other !== column)
-    return others.length > 0 && same(addedUp(others, values), values(column), others.length)
-  })
-  const twice = names.some((name) => /\b(?:ohne|mit|inkl|exkl|incl|excl|vor|nach|davon)\b/i.test(name))
-  if (
-    left.length < 2 ||
-    left.length > 6 ||
-    !qualified ||
-    twice ||
-    total ||
-    // One amount in two currencies is no two parts.
-    new Set(names.map(currencyOf)).size > 1 ||
-    names.some((name) => isOwnCurrency(name, headings)) ||
-    new Set(names).size < names.length
-  )
-    return []
-  return [
-    { label: `Summe aus ${names.map((name) => `„${name}“`).join(' und ')}`, columns: left, months: null },
-  ]
-}
-
-/** "Soll" and "Haben" in a column each: what is credited is taken back, where nobody pays in it. */
-function sidesOf(guesses: readonly ColumnGuess[]): readonly Way[] {
-  const on = (side: 'debit' | 'credit') =>
-    [...guesses.keys()].filter((column) => {
-      const guess = guesses[column]!
-      return guess.signs.has(side) && !guess.signs.has('open') && guess.shape.numbers > 0
-    })
-  const [debit, credit] = [on('debit'), on('credit')]
-  if (debit.length !== 1 || credit.length !== 1) return []
-  const columns = [debit[0]!, credit[0]!]
-  const [sold = '', back = ''] = columns.map((column) => guesses[column]!.heading)
-  return [{ label: `„${sold}“ abzüglich „${back}“`, columns, minus: credit, months: null }]
-}
-
 /** "Umsatz gesamt" is in each row the sum of "Umsatz Inland" and "Umsatz Ausland" beside it. */
 function isSumOf(
   column: number,
@@ -380,9 +231,6 @@ function isOverYears(
     same(addedUp(years, values), values(column), years.length)
   )
 }
-
-const sumOf = (values: Float64Array) =>
-  values.reduce((all, value) => all + (Number.isNaN(value) ? 0 : value), 0)
 
 /** Whole numbers, each once: more likely a key than an amount. */
 const identityLike = ({ shape, heading }: ColumnGuess) =>

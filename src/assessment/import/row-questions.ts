@@ -16,9 +16,9 @@ import type { Frame } from './frame.ts'
 import { answerOf, fewRows } from './notes.ts'
 import type { Choices, Question } from './notes.ts'
 import type { Records } from './records.ts'
+import { areSumsBelow, isWholeSum, repeatedRows, sumsIn } from './row-sums.ts'
 import { Sayings, statusOf, Withdrawn } from './status.ts'
-import { groupSums, summedName } from './subtotals.ts'
-import type { GroupSums } from './subtotals.ts'
+import { summedName } from './subtotals.ts'
 
 export interface RowReading {
   /** places in the records that count for nobody */
@@ -249,84 +249,4 @@ export function readRows(
     if (answer === 'leave') for (const k of shared) dropped.add(k)
   }
   return { dropped, turned, numbers, names, questions, notes, namesAreOne }
-}
-
-/** Rows without a name below all others, which together come to as much: the sums of groups, listed at the end. */
-function areSumsBelow(
-  nameless: readonly number[],
-  counting: readonly number[],
-  sum: (rows: readonly number[]) => number,
-): boolean {
-  const others = counting.slice(0, counting.length - nameless.length)
-  if (nameless.length < 2 || others.length <= nameless.length || nameless[0]! <= others.at(-1)!) return false
-  return Math.abs(sum(others) - sum(nameless)) < 0.02
-}
-
-/** A last row without a name that is the sum of all others is a total, and no question. */
-const isWholeSum = (places: readonly number[], revenue: Float64Array) => {
-  const others = places.slice(0, -1).reduce((all, k) => all + (revenue[k]! || 0), 0)
-  return Math.abs(others - revenue[places.at(-1)!]!) < 0.51
-}
-
-/** Rows that are sums, among rows that do not say so and sums of groups that do. */
-function sumsIn(
-  frame: Frame,
-  records: Records,
-  revenue: Float64Array,
-  places: readonly number[],
-  total: boolean,
-): GroupSums | null {
-  const { names, numbers } = records
-  const last = frame.rows.at(-1)?.at ?? 0
-  const lines = [
-    ...places.map((place) => ({
-      at: records.at[place]!,
-      place,
-      value: revenue[place]!,
-      name: names[place]! || numbers[place]!,
-      total: false,
-      numbered: names[place] !== '' && numbers[place] !== '',
-    })),
-    ...frame.totals
-      .filter(({ at }) => at < last)
-      .map(({ at }) => ({
-        at,
-        place: -1,
-        value: records.stated.get(at) ?? Number.NaN,
-        name: '',
-        total: true,
-        numbered: false,
-      })),
-  ].sort((a, b) => a.at - b.at)
-  // A nameless last row that is the sum of all is the total, and no group.
-  const whole = lines.at(-1)
-  if (whole && whole.name === '' && whole.place >= 0 && isWholeSum(places, revenue)) lines.pop()
-  const found = groupSums(lines, total ? statedTotal(frame, records) : null)
-  return found && { ...found, rows: found.rows.map((at) => lines[at]!.place).filter((place) => place >= 0) }
-}
-
-/** The total the list itself names, read by its revenue column; null = none. */
-function statedTotal(frame: Frame, records: Records): number | null {
-  const last = frame.totals.at(-1)
-  return last === undefined ? null : (records.stated.get(last.at) ?? null)
-}
-
-/** All rows of a customer in a year carry the same amount, for at least two customers or a tenth of the rows. */
-function repeatedRows(
-  { numbers, names, years }: Pick<Records, 'numbers' | 'names' | 'years'>,
-  revenue: Float64Array,
-  places: readonly number[],
-): readonly number[] {
-  const byKey = new Map<string, number[]>()
-  for (const k of places) {
-    const customer = numbers[k] || names[k]!
-    if (customer === '' || !(Math.abs(revenue[k]!) > 0)) continue
-    const key = `${customer}\t${years[k]}`
-    const known = byKey.get(key)
-    if (known) known.push(k)
-    else byKey.set(key, [k])
-  }
-  const several = [...byKey.values()].filter(({ length }) => length > 1)
-  const equal = several.filter((rows) => rows.every((k) => revenue[k] === revenue[rows[0]!]))
-  return equal.length > 0 && equal.length >= several.length / 2 ? equal.flatMap((rows) => rows.slice(1)) : []
 }

@@ -3,7 +3,7 @@ import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Remark } from './remark.ts'
 import type { ColumnGuess } from './guesses.ts'
 import type { Question } from './notes.ts'
-import type { ColumnValues } from './revenue-columns.ts'
+import type { ColumnValues } from './column-values.ts'
 import { folded, signsOf } from './signs.ts'
 
 /** @returns null where the revenue is net beyond doubt */

@@ -1,0 +1,114 @@
+/** Ways to read several columns as one revenue: months that make a year, parts without a total, Soll less Haben. */
+import { addedUp, same } from './column-values.ts'
+import type { ColumnValues } from './column-values.ts'
+import type { ColumnGuess } from './guesses.ts'
+import { currencyOf, isOwnCurrency } from './headings.ts'
+import { otherwise, withoutManner } from './signs.ts'
+
+/** One way to read the columns. */
+export interface Way {
+  /** 'clear' ways need no name */
+  readonly label: string
+  readonly columns: readonly number[]
+  /** those of them that are taken off */
+  readonly minus?: readonly number[]
+  /** months its figures cover; null = not said */
+  readonly months: number | null
+}
+
+export interface Series {
+  readonly columns: readonly number[]
+  readonly year: number | null
+  readonly months: number
+  readonly complete: boolean
+  readonly unit: string
+  readonly otherwise: boolean
+}
+
+/** Columns that part one measure into months, quarters or halves. */
+export function seriesOf(guesses: readonly ColumnGuess[], columns: readonly number[]): readonly Series[] {
+  const groups = new Map<string, number[]>()
+  for (const column of columns) {
+    const { period, year, signs, hidden } = guesses[column]!
+    if (period === null || period.index === 0 || !['month', 'quarter', 'half'].includes(period.unit)) continue
+    const kind = otherwise.filter((sign) => signs.has(sign) && sign !== 'debit').join()
+    const key = `${period.unit}|${year}|${kind}|${hidden}`
+    groups.set(key, [...(groups.get(key) ?? []), column])
+  }
+  return [...groups.values()]
+    .filter(({ length }) => length > 1)
+    .map((members) => {
+      const { period, year, signs, hidden } = guesses[members[0]!]!
+      const indices = new Set(members.map((column) => guesses[column]!.period!.index))
+      const months = indices.size * period!.months
+      return {
+        columns: members,
+        year,
+        months,
+        complete: months === 12 && indices.size === members.length,
+        unit: period!.unit,
+        otherwise: hidden || otherwise.some((sign) => signs.has(sign)),
+      }
+    })
+    .sort((a, b) => (b.year ?? 0) - (a.year ?? 0))
+}
+
+export const units: Readonly<Record<string, readonly [string, string]>> = {
+  month: ['Monat', 'Monate'],
+  quarter: ['Quartal', 'Quartale'],
+  half: ['Halbjahr', 'Halbjahre'],
+}
+
+/** Of a heading this says nothing about which part it names. */
+const inCurrency = /(?:^|[^a-z])(?:in )?(?:t?eur(?:os?)?|t?chf|usd|gbp|tsd|mio|[tk]?€)(?![a-z])/g
+
+/** "Umsatz Inland" and "Umsatz Ausland" without a total may be the parts of one revenue. */
+export function partsOf(
+  left: readonly number[],
+  guesses: readonly ColumnGuess[],
+  values: ColumnValues,
+): readonly Way[] {
+  const headings = guesses.map(({ heading }) => heading)
+  const names = left.map((column) => headings[column]!)
+  const qualified = names.every((name) =>
+    /[a-z]{2,}/.test(
+      withoutManner(name)
+        .replace(/^(?:netto)?(?:umsatz|umsaetze|erloese?|sales|revenue)s?/, '')
+        .replaceAll(inCurrency, ' '),
+    ),
+  )
+  const total = left.some((column) => {
+    const others = left.filter((other) => other !== column)
+    return others.length > 0 && same(addedUp(others, values), values(column), others.length)
+  })
+  const twice = names.some((name) => /\b(?:ohne|mit|inkl|exkl|incl|excl|vor|nach|davon)\b/i.test(name))
+  if (
+    left.length < 2 ||
+    left.length > 6 ||
+    !qualified ||
+    twice ||
+    total ||
+    // One amount in two currencies is no two parts.
+    new Set(names.map(currencyOf)).size > 1 ||
+    names.some((name) => isOwnCurrency(name, headings)) ||
+    new Set(names).size < names.length
+  )
+    return []
+  return [
+    { label: `Summe aus ${names.map((name) => `„${name}“`).join(' und ')}`, columns: left, months: null },
+  ]
+}
+
+/** "Soll" and "Haben" in a column each: what is credited is taken back, where nobody pays in it. */
+export function sidesOf(guesses: readonly ColumnGuess[]): readonly Way[] {
+  const on = (side: 'debit' | 'credit') =>
+    [...guesses.keys()].filter((column) => {
+      const guess = guesses[column]!
+      return guess.signs.has(side) && !guess.signs.has('open') && guess.shape.numbers > 0
+    })
+  const [debit, credit] = [on('debit'), on('credit')]
+  if (debit.length !== 1 || credit.length !== 1) return []
+  const columns = [debit[0]!, credit[0]!]
+  const [sold = '', back = ''] = columns.map((column) => guesses[column]!.heading)
+  return [{ label: `„${sold}“ abzüglich „${back}“`, columns, minus: credit, months: null }]
+}
