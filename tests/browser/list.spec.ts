@@ -105,6 +105,12 @@ test.describe('bringing a customer list', () => {
     await expect(list).toContainText('Von 3 Kunden verdienen')
     await sound()
 
+    for (const button of ['Folien (PPTX)', 'Excel (XLSX)', 'Projekt speichern']) {
+      const download = page.waitForEvent('download')
+      await list.getByRole('button', { name: button }).click()
+      await (await download).path()
+    }
+
     expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([])
   })
 

@@ -39,7 +39,7 @@ export function Drawing({ data, frame, active }: DrawingProps) {
   const endWords = [
     `${count(lost)} ${lost === 1 ? 'Kunde kostet' : 'Kunden kosten'}${narrow ? '' : ` ${roundEuros(pool - total)}`}`,
     ...(narrow ? [roundEuros(pool - total)] : []),
-    `es bleiben ${roundEuros(total)}${pool > 0 && !narrow ? `, ${remaining(total / pool)} der Gewinne` : ''}`,
+    `${total < 0 ? 'zusammen' : 'es bleiben'} ${roundEuros(total)}${pool > 0 && total >= 0 && !narrow ? `, ${remaining(total / pool)} der Gewinne` : ''}`,
   ]
   // Below the end, where there is room; else above it.
   const lines = (endWords.length - 1) * 18

@@ -7,7 +7,10 @@ export function curveWords({ customers, peakCount, plateauCount, pool, total }: 
   const lost = customers - peakCount - plateauCount
   const earn = `${count(peakCount)} ${peakCount === 1 ? 'Kunde verdient' : 'Kunden verdienen zusammen'} ${euros(pool)}.`
   if (lost === 0) return `${earn} Keiner kostet Geld.`
-  return `${earn} ${count(lost)} ${lost === 1 ? 'kostet' : 'kosten'} Geld, es bleiben ${euros(total)} (${remaining(total / pool)} der Gewinne).`
+  const cost = `${earn} ${count(lost)} ${lost === 1 ? 'kostet' : 'kosten'} Geld, `
+  return total < 0
+    ? `${cost}mehr als die Gewinne: zusammen ${euros(total)}.`
+    : `${cost}es bleiben ${euros(total)} (${remaining(total / pool)} der Gewinne).`
 }
 
 /** „100 %“ beside a loss would be a contradiction: just below stands a decimal, or „fast“. */

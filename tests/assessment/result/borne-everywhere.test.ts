@@ -129,13 +129,14 @@ const checks: readonly (readonly [RegExp, Check])[] = [
   ],
   [
     new RegExp(
-      String.raw`^${number} Kunden? verdien(?:t|en zusammen) ${number}\u00A0€\.(?: Keiner kostet Geld\.| ${number} kost(?:et|en) Geld, es bleiben ${number}\u00A0€ \((?:fast )?${number}\u00A0% der Gewinne\)\.)$`,
+      String.raw`^${number} Kunden? verdien(?:t|en zusammen) ${number}\u00A0€\.(?: Keiner kostet Geld\.| ${number} kost(?:et|en) Geld, (?:es bleiben ${number}\u00A0€ \((?:fast )?${number}\u00A0% der Gewinne\)|mehr als die Gewinne: zusammen ${number}\u00A0€)\.)$`,
     ),
-    ([many, pool, bad, left, share], firm) =>
+    ([many, pool, bad, left, share, missing], firm) =>
       read(many!) === earning(firm).length &&
       near(read(pool!), sum(earning(firm))) &&
       (bad === undefined ? 0 : read(bad)) === losing(firm).length &&
-      (left === undefined || near(read(left), total(firm))) &&
+      (left === undefined || (total(firm) >= 0 && near(read(left), total(firm)))) &&
+      (missing === undefined || (total(firm) < 0 && near(read(missing), total(firm)))) &&
       (share === undefined || near(read(share), (total(firm) / sum(earning(firm))) * 100, place(share))),
   ],
   // what it rests on
