@@ -31,15 +31,12 @@ export function tablesOf(sheet: Sheet): readonly Sheet[] {
 const filled = (cells: readonly Cell[]) => cells.map(cellText).filter((text) => text !== '')
 const meaning = (text: string) => meaningOf(text) ?? meaningOf(withoutManner(text))
 
-/** Two known headings or more, and no amount among them. */
+/** Two known headings or more, and no amount among them: that is looked for first, for nearly every row has one. */
 const looksLikeHeadings = (cells: readonly Cell[]) => {
+  if (cells.some((cell) => isWrittenNumber(cell) && !isYear(cell))) return false
   const texts = filled(cells)
   const named = texts.filter((text) => meaning(text) !== null)
-  return (
-    named.length >= 2 &&
-    named.length * 2 >= texts.length &&
-    !cells.some((cell) => isWrittenNumber(cell) && !isYear(cell))
-  )
+  return named.length >= 2 && named.length * 2 >= texts.length
 }
 
 /** Headings with amounts right below them. */
