@@ -14,6 +14,10 @@ export function withBlanks(nodes: readonly Node[]): Node[] {
 const before = /[\s„(/]$/
 const behind = /^[\s“,.:;)/]/
 
+/** What is filled in counts in it, so it stands in the same row. */
+const unit = /^ (?=[€%])/
+const nbsp = '\u00A0'
+
 function cut(text: string): Node[] {
   const found: Node[] = []
   let said = ''
@@ -25,6 +29,7 @@ function cut(text: string): Node[] {
       if (said !== '') found.push({ type: 'text', value: said })
       found.push(place(rest === ''))
       said = ''
+      rest = rest.replace(unit, nbsp)
     } else said += blank
   }
   said += rest
