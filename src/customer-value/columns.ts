@@ -126,7 +126,7 @@ export const listColumns = {
     group: 'earned',
     kind: 'money',
     words:
-      /^(?:netto ?|jahres ?|waren ?|gesamt ?|faktura ?|kunden ?|ist ?|vk ?|verkaufs ?|rechnungs ?)*(?:umsatz|umsaetze|erloese?|umsatzerloese?)\b|^fakturaerloes|^(?:netto|rechnungs|faktura|waren|umsatz)+(?:betrag|wert|summe)?$|^(?:rechnungs|zeilen|positions|umsatz|fakturierter? )?(?:netto)?(?:betrag|wert)\b|^(?:net |total |invoiced )*(?:revenues?|sales|turnover|amount)\b|^verkauf$|^verkauf mw$|^vk ?wert\b|^umsatz(?:wert|betrag|summe)\b|^(?:gesamt|zeilen|positions)(?:preis|summe)(?: netto)?$|^(?:line total|total price|summe netto|gesamt netto)$/,
+      /^(?:netto ?|jahres ?|waren ?|gesamt ?|faktura ?|kunden ?|ist ?|vk ?|verkaufs ?|rechnungs ?)*(?:umsatz|umsaetze|erloese?|umsatzerloese?)\b|^fakturaerloes|^(?:netto|rechnungs|faktura|waren|umsatz)+(?:betrag|wert|summe)?$|^(?:rechnungs|zeilen|positions|umsatz|fakturierter? )?(?:netto)?(?:betrag|wert)\b|^(?:net |total |invoiced |untaxed )*(?:revenues?|sales|turnover|amount)\b|^verkauf$|^verkauf mw$|^vk ?wert\b|^umsatz(?:wert|betrag|summe)\b|^(?:gesamt|zeilen|positions)(?:preis|summe)(?: netto)?$|^(?:line total|total price|summe netto|gesamt netto)$/,
     tried: 85,
     repeats: true,
     join: 'sum',

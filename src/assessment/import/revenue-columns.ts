@@ -124,6 +124,8 @@ export function chooseRevenue(
   }
   const whole = series.filter((one) => one.complete && !one.otherwise)
   const reasons: string[] = []
+  // What is called an amount and is 0 throughout was paid long ago; another column says what was sold.
+  const empty = (left.length === 1 ? left : candidates).every((column) => sumOf(values(column)) === 0)
   const overYears = left.find((column) => isOverYears(column, named, guesses, values))
   if (left.length === 1) {
     const [only] = left as [number]
@@ -138,17 +140,23 @@ export function chooseRevenue(
     // Figures that follow from those of the year before by one percentage are calculated.
     const scaled = older.some((column) => isScaled(values(only), values(column)))
     const pieces = maybePieces.test(at(only).heading)
-    if (!rival && !thin && !scaled && !pieces && overYears === undefined) return clear(single(only))
+    const ever = isEver(only, named, guesses)
+    if (!rival && !thin && !scaled && !pieces && !ever && !empty && overYears === undefined)
+      return clear(single(only))
     reasons.push(
       overYears !== undefined
         ? `${title(overYears)} ist die Summe mehrerer Jahre.`
-        : pieces
-          ? `In ${title(only)} stehen vielleicht Stück und keine Beträge.`
-          : rival
-            ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
-            : scaled
-              ? `${newest} liegt bei jedem Kunden um denselben Anteil über oder unter ${newest - 1}: vielleicht sind es Planzahlen.`
-              : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
+        : ever
+          ? `${title(only)} umfasst vielleicht alle Jahre.`
+          : empty
+            ? `In ${title(only)} stehen keine Beträge.`
+            : pieces
+              ? `In ${title(only)} stehen vielleicht Stück und keine Beträge.`
+              : rival
+                ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
+                : scaled
+                  ? `${newest} liegt bei jedem Kunden um denselben Anteil über oder unter ${newest - 1}: vielleicht sind es Planzahlen.`
+                  : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
     )
   } else if (left.length === 0 && spoken && whole.length > 0 && whole[0]!.year === series[0]!.year) {
     const [first] = whole as [Series]
@@ -171,7 +179,7 @@ export function chooseRevenue(
       (isWhole && way.months === 12 ? 12 : 0) +
       (/gesamt|summe|total/i.test(heading) ? 15 : 0) +
       (isOwnCurrency(heading, headings) ? 8 : 0) -
-      (way.columns[0] === overYears ? 60 : 0) +
+      (way.columns[0] === overYears || isEver(way.columns[0]!, named, guesses) ? 60 : 0) +
       (/lfd|laufend|current/i.test(heading) ? 5 : 0) +
       (year ?? 0) / 100 -
       (!isWhole && way.months !== null && way.months !== 12 ? 25 : 0) +
@@ -181,7 +189,9 @@ export function chooseRevenue(
   const ways = [
     ...partsOf(left, guesses, values),
     ...sides,
-    ...candidates.filter((column) => !inSeries.has(column) || series.length > 1 || !spoken).map(single),
+    ...(empty ? free : candidates)
+      .filter((column) => !inSeries.has(column) || series.length > 1 || !spoken)
+      .map(single),
     ...series.map(joined),
   ]
     .filter(({ columns }) => columns.some((column) => sumOf(values(column)) !== 0) || !spoken)
@@ -210,6 +220,23 @@ function isSumOf(
     ofYear &&
     /gesamt|summe$|total/i.test(guesses[column]!.heading) &&
     same(addedUp(parts, values), values(column), parts.length)
+  )
+}
+
+/** "Umsatz gesamt" beside "Umsatz lfd. Jahr" is no year, even where it is not their sum. */
+function isEver(column: number, named: readonly number[], guesses: readonly ColumnGuess[]): boolean {
+  const { heading, year, period } = guesses[column]!
+  return (
+    year === null &&
+    period === null &&
+    /gesamt|total/i.test(heading) &&
+    named.some(
+      (other) =>
+        other !== column &&
+        /(?:lfd|laufendes|akt|aktuelles|dieses|current|this)\.? ?(?:jahr|year)/i.test(
+          guesses[other]!.heading,
+        ),
+    )
   )
 }
 

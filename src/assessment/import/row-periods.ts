@@ -45,8 +45,11 @@ export class RowPeriods {
   /** of the column that names the year where the cells of this one don't, -1 = none */
   readonly #yearColumn: number
 
-  private constructor(frame: Frame, column: number, read: Read, yearColumn: number) {
+  readonly #key: number
+
+  private constructor(frame: Frame, column: number, read: Read, yearColumn: number, key: number) {
     this.column = column
+    this.#key = key
     this.#frame = frame
     this.#read = read
     this.#yearColumn = read.dated ? -1 : yearColumn
@@ -67,7 +70,7 @@ export class RowPeriods {
       const named = unit !== null && !read.years && plain.split(' ').every((word) => aloneWords.test(word))
       const comesBack = () => key >= 0 && comeBack(frame, key, column, -1).onOtherDays
       return named || (read.whole && read.dated && comesBack())
-        ? [new RowPeriods(frame, column, read, yearColumn)]
+        ? [new RowPeriods(frame, column, read, yearColumn, key)]
         : []
     })
     return found.find(({ dated }) => dated) ?? found[0] ?? null
@@ -111,8 +114,42 @@ export class RowPeriods {
     }
     const of = (one: string) => [...(seen.get(one)?.values() ?? [])]
     if (year !== null && year !== 'average') return monthsTogether(of(year))
-    const all = [...seen.keys()].reduce((sum, one) => sum + monthsTogether(of(one)), 0)
+    const each = [...seen.keys()].reduce((sum, one) => sum + monthsTogether(of(one)), 0)
+    const all = each * this.#rounds
     return Math.max(1, Math.round(year === null ? all : all / seen.size))
+  }
+
+  /**
+   * How often the rows of each customer go through the periods in their order: months without a year, twice from January
+   * to December, are two years. 1 where another column tells such rows apart.
+   */
+  get #rounds(): number {
+    if (this.#read.dated || this.#yearColumn >= 0 || this.#key < 0) return 1
+    const { rows, headings } = this.#frame
+    const others = [...headings.keys()].filter((column) => column !== this.column && column !== this.#key)
+    const customers = new Map<string, { rounds: number; last: number; first: readonly Cell[] }>()
+    for (const { cells } of rows) {
+      const period = this.#periodOf(cells)
+      const customer = cellText(cells[this.#key])
+      if (period === null || customer === '') continue
+      const own = customers.get(customer)
+      if (own === undefined) {
+        customers.set(customer, { rounds: 1, last: period.index, first: cells })
+        continue
+      }
+      const isWord = (column: number) => /[a-z]/i.test(cellText(cells[column]))
+      if (
+        period.index === own.last ||
+        others.some((column) => isWord(column) && cellText(cells[column]) !== cellText(own.first[column]))
+      )
+        return 1
+      if (period.index < own.last) own.rounds++
+      own.last = period.index
+    }
+    const all = [...customers.values()].map(({ rounds }) => rounds)
+    const most = Math.max(1, ...all)
+    // Rows in no order go back and forth much more often.
+    return most <= 5 && all.filter((rounds) => rounds === most).length > all.length / 2 ? most : 1
   }
 
   #yearOf(cells: readonly Cell[]): string {

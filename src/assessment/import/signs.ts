@@ -18,8 +18,8 @@ const words = {
     /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|alle jahre|all years|lifetime|historisch|gesamtlaufzeit|laufendes jahr|lfd\.? jahr|current year|jvz)(?=$|[^a-z])/,
   gross:
     /(?:^|[^a-z])brutto|(?:inkl|incl|inclusive|inklusive|mit|einschl|einschliesslich)\.? ?(?:\d+ ?% ?)?(?:der )?(?:gesetzl\w*\.? )?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|gross (?:amount|sales|revenue)/,
-  net: /(?:^|[^a-z])netto|(?:exkl|excl|ohne|zzgl|zuzueglich|plus|net of)\.? ?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|(?:^|[^a-z])net(?=$|[^a-z])/,
-  open: /(?:^|[^a-z])(?:offen\w*|op|saldo|salden|restbetrag|faellig\w*|forderung\w*|balance|eb.?wert|open)(?=$|[^a-z])/,
+  net: /(?:^|[^a-z])netto|(?:exkl|excl|ohne|zzgl|zuzueglich|plus|net of)\.? ?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|(?:^|[^a-z])(?:net|untaxed)(?=$|[^a-z])/,
+  open: /(?:^|[^a-z])(?:offen\w*|op|saldo|salden|restbetrag|faellig\w*|forderung\w*|balance|eb.?wert|open|amount due|due amount|residual|ausstehend\w*)(?=$|[^a-z])/,
   debit: /(?:^|[^a-z])(?:soll|debit)(?=$|[^a-z])/,
   credit: /(?:^|[^a-z])(?:haben|credit)(?=$|[^a-z])/,
   difference:

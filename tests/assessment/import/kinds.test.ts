@@ -399,6 +399,25 @@ const kinds: Readonly<Record<string, Kind>> = {
       },
     ]),
   ),
+  'the current year beside all years': {
+    list: list('KdNr;Firma;Umsatz lfd. Jahr;Umsatz Vorjahr;Umsatz gesamt', (one) =>
+      [plain(one), amount(one.revenue * 0.9), amount(one.revenue * 4)].join(';'),
+    ),
+    asks: ['revenue'],
+  },
+  ...Object.fromEntries(
+    ['Untaxed Amount Signed', 'Offer Total'].map((heading): [string, Kind] => [
+      `${heading} beside what is still to be paid`,
+      {
+        list: list(
+          `Number;Partner;Invoice Date;${heading};Total Signed;Amount Due Signed`,
+          ({ name, revenue }, at) =>
+            [`INV/${at}`, name, day(at), amount(revenue), amount(revenue * 1.19), '0,00'].join(';'),
+        ),
+        asks: heading.startsWith('Untaxed') ? [] : ['revenue'],
+      },
+    ]),
+  ),
   'a cross table of a pivot': {
     list: `Summe von Umsatz;Spaltenbeschriftungen;;\n${list(
       'Zeilenbeschriftungen;Inland;Ausland;Gesamtergebnis',

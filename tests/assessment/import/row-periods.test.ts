@@ -117,6 +117,24 @@ it('asks about half a year of months without a year, and of lines that a title d
   expect((await list(['Januar bis Juni 2025'], lines)).questions.map(({ id }) => id)).toEqual(['period'])
 })
 
+it.each([
+  [2, ['period']],
+  [1, []],
+])('takes %d times from January to December for as many years', async (rounds, questions) => {
+  const body = Array.from({ length: rounds }, (_, round) =>
+    names.flatMap((month, at) =>
+      ['Adler', 'Berg'].map((firm) => [firm, month, `${100 * round + at + 7},50`]),
+    ),
+  ).flat()
+  const read = await list(['Kunde', 'Monat', 'Umsatz netto'], body)
+  expect(read.questions.map(({ id }) => id)).toEqual([...questions, 'same-names'])
+  const articles = ['Pumpen', 'Ventile'].flatMap((article) =>
+    names.flatMap((month, at) => ['Adler', 'Berg'].map((firm) => [firm, article, month, `${at + 7},50`])),
+  )
+  const { questions: none } = await list(['KdNr', 'Artikel', 'Monat', 'Umsatz netto'], articles)
+  expect(none).toEqual([])
+})
+
 it.each(['Laufzeit in Monaten', 'Lieferzeit (Wochen)', 'Baujahr', 'Gründungsjahr', 'Vertrag'])(
   'takes no figures below „%s“ for periods',
   async (heading) => {
