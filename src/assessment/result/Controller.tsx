@@ -12,7 +12,7 @@ import { CustomerPages } from './CustomerPages.tsx'
 import { placedCustomers, rankedCustomers } from './chart-data.ts'
 import { hoursPlan } from './hours-advice.ts'
 import { HoursAccount } from './HoursAccount.tsx'
-import { resultsKnown } from './sentences.ts'
+import { byConstruction, resultsKnown } from './sentences.ts'
 import { Matrix } from './Matrix.tsx'
 
 interface Props {
@@ -38,7 +38,7 @@ export function Controller({ children, ...shown }: Props) {
 }
 
 function Shown({ assessed, simulation, printing, onTry }: Omit<Props, 'children'>) {
-  const { comparison, table, plan } = assessed
+  const { comparison, table, plan, basis } = assessed
   const ranked = useMemo(() => rankedCustomers(assessed), [assessed])
   const placed = useMemo(() => placedCustomers(assessed), [assessed])
   const care = useMemo(() => hoursPlan(assessed), [assessed])
@@ -50,9 +50,9 @@ function Shown({ assessed, simulation, printing, onTry }: Omit<Props, 'children'
           <p class="measure">
             Rangkorrelation nach Spearman: {germanNumber(comparison.rankCorrelation, 2, true)} (1 = gleiche
             Rangfolge, 0 = kein Zusammenhang).{' '}
-            {simulation
-              ? `${simulation.confirmedMisjudged.size === 0 ? 'Kein Kunde ist' : simulation.confirmedMisjudged.size === 1 ? 'Ein Kunde ist' : `${count(simulation.confirmedMisjudged.size)} Kunden sind`} auch in 80\u00A0% der Ziehungen verkannt.`
-              : `${count(comparison.misjudged.length)} Kunden sind verkannt; die Ziehungen prüfen das noch.`}
+            {basis.valueFollowsRevenue
+              ? `Das ist hier kein Befund: ${byConstruction}`
+              : misjudgedWords(comparison.misjudged.length, simulation)}
           </p>
           <RankChart ranked={ranked} nameOf={(k) => table.names[k]!} />
         </section>
@@ -81,6 +81,13 @@ function Shown({ assessed, simulation, printing, onTry }: Omit<Props, 'children'
       )}
     </>
   )
+}
+
+function misjudgedWords(found: number, simulation: Simulation | null): string {
+  if (simulation === null) return `${count(found)} Kunden sind verkannt; die Ziehungen prüfen das noch.`
+  const { size } = simulation.confirmedMisjudged
+  const who = size === 0 ? 'Kein Kunde ist' : size === 1 ? 'Ein Kunde ist' : `${count(size)} Kunden sind`
+  return `${who} auch in 80\u00A0% der Ziehungen verkannt.`
 }
 
 function Measures({ assessed }: { readonly assessed: Assessed }) {

@@ -59,6 +59,10 @@ function onlyOne({ earning, losing, withoutResult, profit }: SentenceFacts): str
     : `${who} bringt und kostet nichts: Sein Ergebnis ist genau null.`
 }
 
+/** Why a ranking by value says nothing that the one by revenue did not. */
+export const byConstruction =
+  'Deckungsbeitrag und Aufwand sind bei allen gleich angesetzt oder folgen der Größe.'
+
 function topTen({ ranks, minCustomers, withoutResult }: SentenceFacts): string {
   if (!ranks) return `Ränge und Kurven sagen erst ab ${count(minCustomers)} Kunden etwas aus.`
   const { customers, topTenMissed: missed, correlation, constant, tied } = ranks
@@ -66,7 +70,7 @@ function topTen({ ranks, minCustomers, withoutResult }: SentenceFacts): string {
     return `Eine Rangfolge nach Umsatz und nach Kundenwert lässt sich nicht vergleichen: ${constantWords[constant]}.`
   const few = customers <= 10
   if (ranks.byConstruction && (few ? sameOrder(correlation) : missed === 0))
-    return 'Ob die Umsatzstärksten auch die Wertvollsten sind, lässt sich so nicht sagen: Deckungsbeitrag und Aufwand sind bei allen gleich angesetzt oder folgen der Größe. Dafür fehlt der Deckungsbeitrag oder der Aufwand je Kunde.'
+    return `Ob die Umsatzstärksten auch die Wertvollsten sind, lässt sich so nicht sagen: ${byConstruction} Dafür fehlt der Deckungsbeitrag oder der Aufwand je Kunde.`
   if (few)
     return sameOrder(correlation)
       ? 'Nach Umsatz und nach Kundenwert ergibt sich dieselbe Rangfolge.'

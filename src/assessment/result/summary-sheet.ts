@@ -6,11 +6,11 @@ import type { ExportSheet } from './export-sheet.ts'
 import { hoursPlan } from './hours-advice.ts'
 import type { DeckSource } from './management-deck.ts'
 import { nextSteps } from './next-steps.ts'
-import { sentences } from './sentences.ts'
+import { byConstruction, sentences } from './sentences.ts'
 
 export function summarySheet(source: DeckSource): ExportSheet {
   const { assessed, tornado, simulation, notes, rhythm, origin, at } = source
-  const { totals, comparison, formulaVersion } = assessed
+  const { totals, comparison, formulaVersion, basis } = assessed
   const care = hoursPlan(assessed)
   const summary: (readonly WrittenCell[])[] = [
     ['Kenngröße', 'Wert'],
@@ -48,6 +48,7 @@ export function summarySheet(source: DeckSource): ExportSheet {
       ['Ungleichheit Ergebnis', known(comparison.profitInequality)],
       ['Herfindahl-Index Umsatz', known(comparison.herfindahl)],
       ['Rangkorrelation Umsatz/Kundenwert (Spearman)', known(comparison.rankCorrelation)],
+      ...(basis.valueFollowsRevenue ? [['Rangkorrelation: kein Befund', byConstruction]] : []),
     )
   if (simulation)
     summary.push(

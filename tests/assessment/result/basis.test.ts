@@ -119,20 +119,24 @@ describe('what comes out by construction', () => {
     ).toContain(word)
   })
 
-  it.each<Partial<Customer>>([{ hours: 12 }, { orders: 10 }, { paymentDays: 30 }, { safety: 2 }])(
-    'is no finding: one margin for all and the same %j of everybody',
-    (same) => {
-      const list = (one: Partial<Customer>) =>
+  it.each([
+    ['hours', 12],
+    ['orders', 10],
+    ['paymentDays', 30],
+    ['safety', 2],
+  ] as const)('is no finding: one margin for all and the same %s of everybody', (name, value) => {
+    const said = (other: number) =>
+      sentences(
         firm(
-          rows(() => same).map((row, k) => (k === 0 ? Object.assign(row, one) : row)),
-          'hours' in same ? null : 0,
+          rows((k) => ({ [name]: k === 0 ? other : value })),
+          name === 'hours' ? null : 0,
           0.3,
-        )
-      expect(sentences(list({}), null)[1]).toContain(word)
-      const [[name, value] = ['', 0]] = Object.entries(same)
-      expect(sentences(list({ [name]: value + 1 }), null)[1]).not.toContain(word)
-    },
-  )
+        ),
+        null,
+      )[1]
+    expect(said(value)).toContain(word)
+    expect(said(value + 1)).not.toContain(word)
+  })
 
   it('is no finding: one rate, rounded to cents or to euros as contribution of each customer', () => {
     // Further apart than rounding, so that it changes no rank.

@@ -234,5 +234,16 @@ describe('the sheets together', () => {
     expect(beside(rows, 'Ungleichheit Umsatz (Gini, Verluste erlaubt)')).toBe(revenueInequality)
     expect(beside(rows, 'Herfindahl-Index Umsatz')).toBe(herfindahl)
     expect(beside(rows, 'Rangkorrelation Umsatz/Kundenwert (Spearman)')).toBe(rankCorrelation)
+    expect(beside(rows, 'Rangkorrelation: kein Befund')).toBeUndefined()
+    const flat = assessed(
+      Array.from({ length: 12 }, (_, k) => ({
+        name: `K${k}`,
+        revenue: 10_000 * (k + 1),
+        margin: 0.3,
+        hours: 5,
+      })),
+    )
+    const nothing = beside(sheets({ assessed: flat }).get('Zusammenfassung'), 'Rangkorrelation: kein Befund')
+    expect(nothing).toMatch(/bei allen gleich angesetzt/)
   })
 })
