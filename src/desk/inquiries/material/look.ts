@@ -57,7 +57,7 @@ export async function lookAtMaterial(
   const { db } = house.store
   const { draft, savedAt } = await materialAtDesk(db, of.names[0])
   return {
-    ...lookWithoutStore(of, written),
+    ...lookAtWords(of, written),
     problems: await problemsIn(house, of, written, toHtml),
     files: await filesOf(db, of.names),
     draftAt: draft === null ? null : savedAt,
@@ -65,7 +65,7 @@ export async function lookAtMaterial(
 }
 
 /** What was typed, and nothing that the store would have to say: for the answer after a fault of it. */
-export function lookWithoutStore(of: MaterialOf, written: Material): MaterialSeen {
+export function lookAtWords(of: MaterialOf, written: Material): MaterialSeen {
   const nodes = nodesOf(written.body)
   const document = openInEditor(written.body)
   return { ...of, written, nodes, document, problems: [], files: [], draftAt: null }

@@ -4,7 +4,7 @@ import { takeForm } from '../../../site/posted.ts'
 import { deskOf, type DeskDoor } from '../../door.ts'
 import { actOnMaterial } from './act.ts'
 import { materialForm } from './form.ts'
-import { lookAtMaterial, lookWithoutStore, storedMaterial, type MaterialSeen } from './look.ts'
+import { lookAtMaterial, lookAtWords, storedMaterial, type MaterialSeen } from './look.ts'
 import { allMaterials } from './material-of.ts'
 
 /**
@@ -27,6 +27,6 @@ export async function takeMaterial(door: DeskDoor, slug: string, toHtml: Materia
       door.request.method === 'POST' && !sent ? undefined : lookAtMaterial(desk.house, of, typed, toHtml),
     act: (input, typed) => actOnMaterial(desk, of, input, typed, toHtml),
   })
-  if (!(shown instanceof Response) && shown.failed) shown.said = lookWithoutStore(of, shown.typed)
+  if (!(shown instanceof Response) && shown.failed) shown.said = lookAtWords(of, shown.typed)
   return shown
 }
