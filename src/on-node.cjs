@@ -53,6 +53,8 @@ function environment(node) {
   env.ASTRO_TELEMETRY_DISABLED = '1'
   // Of all that is in use only `node:sqlite` is called experimental, at every start.
   env.NODE_OPTIONS = [env.NODE_OPTIONS, '--disable-warning=ExperimentalWarning'].filter(Boolean).join(' ')
+  // Types are stripped and sources compiled once, not at every start: a third of its time.
+  env.NODE_COMPILE_CACHE = env.NODE_COMPILE_CACHE || path.join(packages, '.cache', 'node')
   return env
 }
 
