@@ -161,7 +161,7 @@ function fillGaps(guesses: readonly ColumnGuess[], frame: Frame): readonly Colum
       shape.filled > 0 &&
       shape.numbers < shape.filled / 2 &&
       (shape.distinct > shape.filled / 2 || (comesBack && shape.distinct > 2)) &&
-      !shape.samples.every((text) => readDate(text) !== null),
+      !shape.samples.every((text) => readDate(text) !== null || cellPeriod(text, null) !== null),
   )
   return guesses.map((guess, column) => (column === at ? { ...guess, field: 'name', by: 'cells' } : guess))
 }

@@ -42,7 +42,7 @@ export function importList(
   const styles = { byColumn: read.styles, notes: read.notes }
   const rates = readRates(frame, guesses, choices, styles.byColumn)
   const { fields } = rates
-  const missing = missingColumns(fields)
+  const missing = missingColumns(fields, read)
   if (missing !== null) return { kind: 'nothing', text: missing, notes: [...styles.notes, ...rates.notes] }
 
   const records = readRecords(frame, guesses, fields, styles.byColumn, rates.percents, read)
@@ -204,7 +204,9 @@ function creditsIn(values: Records['values']): number {
   return from ? compensatedSum(from.filter((value) => !Number.isNaN(value)).map(Math.abs)) : 0
 }
 
-function missingColumns(fields: readonly ColumnName[]): string | null {
+function missingColumns(fields: readonly ColumnName[], { periods }: Interpretation): string | null {
+  if (periods !== null && !['name', 'number', 'group'].some((field) => fields.includes(field as ColumnName)))
+    return 'Die Zeilen nennen Zeiträume und keine Kunden. Welche Spalte nennt den Kunden? Bitte wählen Sie sie unten aus, oder laden Sie eine Liste mit einer Zeile je Kunde.'
   if (!fields.includes('revenue') && !fields.includes('grossRevenue'))
     return 'Welche Spalte ist der Umsatz? Bitte wählen Sie sie unten aus.'
   return null

@@ -84,8 +84,10 @@ export function readRecords(
         return
       }
       const read = readCell(cell, style, isMoney(field))
-      if (read.kind === 'blank') return
-      if (read.kind === 'unreadable') {
+      // "k. A." says that nothing is known, as "#DIV/0!" does of a margin; of a revenue it is a formula gone wrong.
+      const fault = read.kind === 'blank' && isRevenue(field) && cellText(cell).startsWith('#')
+      if (read.kind === 'blank' && !fault) return
+      if (read.kind !== 'number') {
         const text = cellText(cell)
         const list = looksLikeDate(text) ? datesAmongNumbers : unreadable
         if (list.length < 1000) list.push({ at, column, text })

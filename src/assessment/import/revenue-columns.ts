@@ -48,7 +48,8 @@ export function chooseRevenue(
   const at = (column: number) => guesses[column]!
   const headings = guesses.map(({ heading }) => heading)
   const named = free.filter((column) => isRevenue(at(column).measure))
-  const spoken = named.length > 0
+  // "VJ" beside "Ist" names no revenue of this year.
+  const spoken = named.some((column) => at(column).measure !== 'priorRevenue')
   const candidates = spoken
     ? [
         ...named,
@@ -57,7 +58,7 @@ export function chooseRevenue(
           (column) => at(column).measure === null && at(column).bare && at(column).period !== null,
         ),
       ]
-    : free.filter((column) => at(column).measure === null)
+    : free.filter((column) => at(column).measure === null || named.includes(column))
   const clear = (way: Way): RevenueChoice => ({ ways: [way], open: false, why: '' })
   const title = (column: number) => {
     const { heading, hidden } = at(column)

@@ -68,7 +68,7 @@ export class RowPeriods {
       const read = readColumn(frame, column, unit)
       if (read === null || (read.years && yearColumn >= 0)) return []
       const named = unit !== null && !read.years && plain.split(' ').every((word) => aloneWords.test(word))
-      const comesBack = () => key >= 0 && comeBack(frame, key, column, -1).onOtherDays
+      const comesBack = () => (key < 0 ? !read.years : comeBack(frame, key, column, -1).onOtherDays)
       return named || (read.whole && read.dated && comesBack())
         ? [new RowPeriods(frame, column, read, yearColumn, key)]
         : []

@@ -22,6 +22,7 @@ export function taxQuestion(
       (signsOf(around).has('gross') && !signsOf(around).has('net')) ||
       billed.test(folded(revenue.heading)) ||
       taxBeside(at, guesses, values) === 'included' ||
+      guesses.some(({ heading }) => paidBeside.test(folded(heading))) ||
       areOpenItems(around, guesses)) &&
     taxBeside(at, guesses, values) !== 'on top'
   const netBeside = fields.includes('revenue') && fields.includes('grossRevenue')
@@ -43,6 +44,10 @@ export function taxQuestion(
 /** What is to be paid for an invoice. */
 const billed =
   /(?:^|[^a-z])(?:rechnungs(?:end)?betrag|rechnungssumme|gesamtbetrag|endbetrag|zahlbetrag|invoice (?:amount|total))(?=$|[^a-z])/
+
+/** Lists of reminders and of an account at the bank: what is paid has the tax in it. */
+const paidBeside =
+  /(?:^|[^a-z])(?:mahn(?:stufe|datum|kennzeichen|ung)|verwendungszweck|auftraggeber|zahlungseingang|valuta)/
 
 const taxHeading = /(?:^|[^a-z])(?:mwst|ust|umsatzsteuer|mehrwertsteuer|steuerbetrag|vat|tax)(?=$|[^a-z])/
 

@@ -418,6 +418,28 @@ const kinds: Readonly<Record<string, Kind>> = {
       },
     ]),
   ),
+  'actual beside plan and the year before': {
+    list: list('KdNr;Kunde;Ist;Plan;VJ;Abw.', (one) =>
+      [plain(one), ...[1.1, 0.9, -0.1].map((part) => amount(one.revenue * part))].join(';'),
+    ),
+    asks: ['revenue'],
+  },
+  reminders: {
+    list: list('Kunde;Rechnung;Datum;Mahnstufe;Betrag', ({ name, revenue }, at) =>
+      [name, `R${at}`, day(at), at % 3, amount(revenue * 1.19)].join(';'),
+    ),
+    asks: ['vat'],
+  },
+  'payments at the bank': {
+    list: list('Buchungstag;Auftraggeber;Verwendungszweck;Betrag', ({ name, revenue }, at) =>
+      [day(at), name, `RE ${at}`, amount(revenue * 1.19)].join(';'),
+    ),
+    asks: ['vat'],
+  },
+  'a formula gone wrong': {
+    list: list('KdNr;Name;Umsatz netto', plain, '10007;Gruber AG;#NV\n'),
+    asks: ['unreadable-revenue'],
+  },
   'a cross table of a pivot': {
     list: `Summe von Umsatz;Spaltenbeschriftungen;;\n${list(
       'Zeilenbeschriftungen;Inland;Ausland;Gesamtergebnis',
@@ -637,6 +659,14 @@ it.each([
   expect(read.kind).toBe('ready')
   expect(read.revenue).toBeCloseTo(truth - 5100, 2)
   expect(read.notes.join(' ')).not.toContain('lesbar')
+})
+
+it('takes months for no customers', async () => {
+  const text = `Umsatz\nMonat;Umsatz netto\n${times(12, (at) => `${at + 1}/2025;${1000 + at},50`).join('\n')}\n`
+  expect(await readList(new TextEncoder().encode(text))).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('keine Kunden'),
+  })
 })
 
 it('says of a month that it is one', async () => {
