@@ -11,6 +11,7 @@ import type { Db } from '../store/open.ts'
 import type { InquiryTable } from '../store/schema.ts'
 import type { AskInput } from './form.ts'
 import { materialPath } from './material-link.ts'
+import { filesOf } from './material-files.ts'
 import { findMaterial, namesOf, type MaterialHtml } from './material.ts'
 import { inquiryWordsOf } from './words.ts'
 import { worksheetOf } from './worksheets/all.ts'
@@ -111,13 +112,14 @@ async function renderMaterial(db: Db, house: House, inquiry: InquiryTable, { let
   const material = await findMaterial(db, names)
   const page = `${house.config.siteUrl}${materialPath(house.secret, inquiry.id)}`
   const sheet = worksheetOf(names) !== undefined
+  const files = (await filesOf(db, names)).map(({ name }) => name)
   // What cannot be shown is not sent half: the publisher answers himself.
   const html = material ? await toHtml(material.body, page) : null
   return materialMail(
     house,
     inquiry,
     letter,
-    material && html !== null ? { title: material.title, html, page, sheet } : null,
+    material && html !== null ? { title: material.title, html, page, sheet, files } : null,
   )
 }
 

@@ -98,12 +98,13 @@ export function provenMail({ config, facts }: Sender, to: string, inquiry: Inqui
   return { from: config.mailFrom, to, replyTo: inquiry.email, ...mail }
 }
 
-/** What goes to an asker: the text, the address of its page, and whether a worksheet lies there. */
+/** What goes to an asker: the text, the address of its page, and what lies there: a worksheet, files by their names. */
 export interface Enclosed {
   title: string
   html: string
   page: string
   sheet: boolean
+  files: readonly string[]
 }
 
 /** What the mail to an asker says of his inquiry. */
@@ -151,7 +152,7 @@ export function wholeMaterialMail(
       ...(letter ? [`Ihr Thema: ${letter.material}.`] : []),
       ...(enclosed
         ? [
-            `Die Unterlagen stehen ${enclosed.html === '' ? '' : 'gleich hier in der Mail und '}auf einer Seite zum Ausdrucken${enclosed.sheet ? ', mit einem Rechenblatt für Excel, das mit dem Beispiel aus dem Brief gefüllt ist' : ''}. Die Seite ist ${materialDays}\u00a0Tage abrufbar.`,
+            `Die Unterlagen stehen ${enclosed.html === '' ? '' : 'gleich hier in der Mail und '}auf einer Seite zum Ausdrucken${enclosed.sheet ? ', mit einem Rechenblatt für Excel, das mit dem Beispiel aus dem Brief gefüllt ist' : ''}.${alsoThere(enclosed.files)} Die Seite ist ${materialDays}\u00a0Tage abrufbar.`,
           ]
         : []),
       promise,
@@ -173,3 +174,11 @@ export function wholeMaterialMail(
   })
   return { from: config.mailFrom, to: inquiry.email, replyTo: facts.email, ...mail }
 }
+
+function alsoThere(files: readonly string[]): string {
+  if (files.length === 0) return ''
+  const names = files.map((name) => `„${name}“`)
+  return ` Dort ${names.length === 1 ? 'liegt' : 'liegen'} auch ${german.format(names)}.`
+}
+
+const german = new Intl.ListFormat('de')

@@ -1,7 +1,10 @@
 // The text of a material at its desk door: a draft for nobody, until it is saved and askers get it.
 import { describe, expect, it, vi } from 'vitest'
+import { asMail } from '../../src/desk/inquiries/material/as-mail.ts'
+import { allMaterials } from '../../src/desk/inquiries/material/material-of.ts'
 import { takeMaterial } from '../../src/desk/inquiries/material/take.ts'
 import { materialMail } from '../../src/inquiries/mails.ts'
+import { addMaterialFile } from '../../src/inquiries/material-files.ts'
 import { findMaterialText, namesOf } from '../../src/inquiries/material.ts'
 import { aboutNothing } from '../rig/about.ts'
 import { door } from '../rig/door.ts'
@@ -37,12 +40,31 @@ describe.each(stores)('the text of a material on %s', (dialect) => {
     const large = () => Promise.resolve('<p>x</p>'.repeat(12_000))
     const typed = { act: 'save', seen: '0', title: 'Blatt', body: 'Text' }
     expect((await shownBy(typed, large)).errors.body).toMatch(/^Größe: Als Mail wären das [\d.,]+\u00a0kB/)
-    const enclosed = { title: 'Blatt', html: await large(), page: 'https://brief.test/x', sheet: false }
+    const enclosed = {
+      title: 'Blatt',
+      html: await large(),
+      page: 'https://brief.test/x',
+      sheet: false,
+      files: [],
+    }
     const asker = { email: 'eva@firma.de', kind: 'material', phone: '', call_when: null } as const
     const { html } = materialMail(rig.house, asker, null, enclosed)
     expect(Buffer.byteLength(html)).toBeLessThan(90_000)
     expect(html).toContain('stehen auf einer Seite')
     expect(html).toContain('https://brief.test/x')
+  })
+
+  it('is said to have files beside it, in the mail and in its preview', async () => {
+    const mail = async () =>
+      (await asMail(rig.house, (await allMaterials(rig.house))[0]!, { title: 'Blatt', body: 'x' }, toHtml))
+        ?.html
+    expect(await mail()).not.toContain('Dort')
+    for (const name of ['Preise.pdf', 'Muster.pdf']) {
+      const bytes = new TextEncoder().encode('%PDF-1.7 %%EOF')
+      await addMaterialFile(rig.store.db, { names: namesOf(null, null), name, bytes }, rig.clock.now())
+      rig.clock.advance(1)
+    }
+    expect(await mail()).toContain('Dort liegen auch „Preise.pdf“ und „Muster.pdf“. Die Seite ist')
   })
 
   it('is a draft for nobody until it is saved; two writers are told, and it can be dropped', async () => {

@@ -1,5 +1,6 @@
 // A material as the mail an asker gets.
 import { wholeMaterialMail } from '../../../inquiries/mails.ts'
+import { filesOf } from '../../../inquiries/material-files.ts'
 import type { Material, MaterialHtml } from '../../../inquiries/material.ts'
 import type { Mail } from '../../../outbox/mail.ts'
 import type { House } from '../../../site/house.ts'
@@ -10,11 +11,13 @@ const somebody = { email: 'name@firma.example', kind: 'material', phone: '', cal
 /** @returns null when its text cannot be shown */
 export async function asMail(
   house: House,
-  { letter, sheet }: MaterialOf,
+  { letter, sheet, names }: MaterialOf,
   { title, body }: Material,
   toHtml: MaterialHtml,
 ): Promise<Mail | null> {
   const page = `${house.config.siteUrl}/unterlagen`
   const html = await toHtml(body, page)
-  return html === null ? null : wholeMaterialMail(house, somebody, letter, { title, html, page, sheet })
+  if (html === null) return null
+  const files = (await filesOf(house.store.db, names)).map(({ name }) => name)
+  return wholeMaterialMail(house, somebody, letter, { title, html, page, sheet, files })
 }
