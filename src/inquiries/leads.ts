@@ -108,6 +108,9 @@ function matching(db: Db, query: LeadQuery, { now, today }: When, after: string)
   if (query.owner !== '') rows = rows.where('owner', '=', query.owner)
   for (const { long, short } of wanted(query.search).words)
     rows = rows.where((eb) => eb.or([like(long), like(short)]))
+  // A company stands among the words; whether it is one that was found is seen in the row.
+  for (const { long, short } of wanted(query.company).words)
+    rows = rows.where((eb) => eb.or([eb('words', 'is', null), like(long), like(short)]))
   if (after !== '') rows = rows.where('id', '<', after)
   return rows.orderBy('id', 'desc')
 }

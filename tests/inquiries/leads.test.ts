@@ -290,6 +290,7 @@ describe.each(stores)('a lead on %s', (dialect) => {
     expect(await found({ search: 'ozdemir' })).toEqual(['eva@firma.de'])
     expect(await found({ search: 'STAFFEL' })).toEqual(['eva@firma.de'])
     expect(await found({ company: 'groesse' })).toEqual(['otto@firma.de'])
+    expect(await found({ company: 'otto' })).toEqual([])
     rig.clock.advance(3 * day)
     await rig.store.db.updateTable('inquiry').set({ next_on: '2000-01-01' }).where('id', '=', id).execute()
     expect(await found({ view: 'due' })).toEqual(['eva@firma.de'])

@@ -105,6 +105,7 @@ await store.transaction(async (trx) => {
           steps: 2,
           words: foldedWords([
             `leser${index}@firma${index % 900}.test Jürgen Größe ${index}`,
+            `Firma ${index % 900} GmbH & Co. KG`,
             text.repeat(6),
           ]),
           next_on: index % 7 === 0 ? '2026-02-20' : null,
