@@ -52,7 +52,7 @@ export interface ActionPlan {
   /** Kundenergebnis of the list, whole EUR/year */
   readonly before: number
   readonly after: number
-  /** hours the inside team needs, in tenths */
+  /** hours the inside team needs, as printed while they are tried */
   readonly inside: number
   readonly unknown: number
   readonly outcome: WhatIfResult
@@ -83,7 +83,7 @@ export function actionPlan(assessed: Assessed, taken: readonly PlannedAction[]):
     freed: tenths(sum((row) => row.freed)),
     before,
     after: before + profit,
-    inside: tenths(sum(({ effect }) => hoursChange(effect.before.insideHours, effect.after.insideHours))),
+    inside: printedHours(outcome.after.insideHours),
     unknown: outcome.unknown,
     outcome,
   }

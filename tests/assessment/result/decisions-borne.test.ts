@@ -190,7 +190,7 @@ function wrongWords(firm: Assessed, actions: readonly PlannedAction[], plan: Act
     [
       new RegExp(`^Der Innendienst braucht dafür ${number}\u00A0h\\.$`),
       Math.round(after.inside * 10) > 0,
-      ([some]) => near(read(some!), after.inside, 0.1),
+      ([some]) => isChange(read(some!), 0, after.inside, printedHours),
     ],
     [/^Gerechnet bei gleicher Menge: /, bundled, () => true],
     [
