@@ -35,7 +35,7 @@ export function checkLink(
     const anchors = ['anfrage', ...headings.map(({ slug }) => slug)]
     const written = anchor === undefined ? undefined : decoded(anchor)
     if (written === undefined || !anchors.includes(written))
-      say(`Der Link „${address}“ führt zu keiner Überschrift dieses Briefs.`)
+      say(`Der Link „${address}“ führt zu keiner Überschrift in diesem Text.`)
     return
   }
   const plain = path.split('?', 1)[0] ?? ''

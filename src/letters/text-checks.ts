@@ -69,7 +69,7 @@ export function checkFirstHeading(
 export function checkHeadings({ headings }: ReadText, say: Say): void {
   let level = 1
   for (const { depth, line } of headings) {
-    if (depth === 1) say(line, 'Überschriften beginnen mit ##; die erste Ebene ist der Titel des Briefs.')
+    if (depth === 1) say(line, 'Überschriften beginnen mit ##; die erste Ebene ist der Titel über dem Text.')
     else if (depth > level + 1)
       say(line, `Nach Ebene ${level} folgt Ebene ${depth}; eine wurde übersprungen.`)
     level = Math.max(depth, 2)
