@@ -27,11 +27,11 @@ import { monthsSaid, monthsUntilMade } from './remark.ts'
 import { RowPeriods } from './row-periods.ts'
 import { shownCurrency } from './shown-currency.ts'
 import { allNegativeQuestion, readMarks } from './soll-haben.ts'
-import type { Marks } from './soll-haben.ts'
+import type { SignMarks } from './soll-haben.ts'
 import { stylesOf } from './styles.ts'
 import { taxQuestion } from './tax.ts'
 
-export interface Interpretation extends Marks {
+export interface Interpretation extends SignMarks {
   readonly fields: readonly ColumnName[]
   /** what an amount of each column is multiplied by: its unit, and the tax taken out */
   readonly factors: readonly number[]

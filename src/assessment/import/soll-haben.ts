@@ -6,7 +6,7 @@ import type { ColumnGuess } from './guesses.ts'
 import { isMoney, isRevenue } from './headings.ts'
 import type { Question } from './notes.ts'
 
-export interface Marks {
+export interface SignMarks {
   /** column that holds S or H, or + or −, for the amounts of another; −1 = none */
   readonly signOf: readonly number[]
   /** which of the two turns an amount round */
@@ -25,7 +25,7 @@ export function readMarks(
   guesses: readonly ColumnGuess[],
   fields: readonly ColumnName[],
   decide: (question: Question) => string,
-): Marks {
+): SignMarks {
   const signColumns = guesses.flatMap((guess, column) =>
     fields[column] === 'sign' || guess.field === 'sign' || isSignColumn(guess) ? [column] : [],
   )

@@ -22,11 +22,7 @@ const lists = fc
   .map(({ firm: { table, plan }, deducted, days }): Assessed => {
     const paymentDays = table.columns.paymentDays.map((none, k) => days?.[k % 4] ?? none)
     const columns = { ...table.columns, paymentDays }
-    const firm = assess(
-      { ...table, columns },
-      { ...plan.firm, alreadyDeducted: deducted as never },
-      plan.settings,
-    )
+    const firm = assess({ ...table, columns }, { ...plan.firm, alreadyDeducted: deducted }, plan.settings)
     if (firm.kind !== 'assessed') throw new Error('expected an assessment')
     return firm
   })
@@ -57,7 +53,7 @@ function actionsOf(
         ? ({ kind: 'one', customer: k } as const)
         : who === 'below'
           ? ({ kind: 'below', revenue: 20_000 } as const)
-          : ({ kind: who as 'all' | 'losing' } as const)
+          : ({ kind: who } as const)
     found.set(who === 'one' ? `one ${k}` : who, {
       scope,
       measure: measureFrom(firm, what, who === 'one' ? k : null),
@@ -147,8 +143,8 @@ function wrongRows(firm: Assessed, actions: readonly PlannedAction[], plan: Acti
       row.action === action &&
       saysWhom(row.who, action, firm) &&
       saysWhat(row.what, action) &&
-      isChange(row.profit, before!.profit, after!.profit, whole) &&
-      isChange(row.freed, after!.hours, before!.hours, printedHours)
+      isChange(row.profit, before.profit, after.profit, whole) &&
+      isChange(row.freed, after.hours, before.hours, printedHours)
     return holds ? [] : [`${row.who}: ${row.what}: ${row.profit} €, ${row.freed} h`]
   })
 }

@@ -302,7 +302,9 @@ export function branches(dice: Dice): Layout {
   const groups = groupsOf(dice, base.known.length)
   const rows = groups.flatMap((members, at) =>
     [sumRow(columns, members, `Konzern ${['Nord', 'Süd', 'West', 'Ost'][at]} (gesamt)`, 1)].concat(
-      bodyOf(columns, members).map((row) => row.map((cell, k) => (k === 1 ? `  ${String(cell)}` : cell))),
+      bodyOf(columns, members).map((row) =>
+        row.map((cell, k) => (k === 1 && typeof cell === 'string' ? `  ${cell}` : cell)),
+      ),
     ),
   )
   return layoutOf(base, { shape: 'groups over their branches', rows: [headings(base), ...rows], names: [] })
