@@ -47,6 +47,21 @@ test.describe('bringing a customer list', () => {
     await decided.getByRole('button', { name: 'Zurücknehmen: Tabellenblatt' }).click()
     await expect(sum).toContainText('2.000')
     await expect(list.getByLabel('„Süd“')).not.toBeChecked()
+
+    // So is the encoding, and what was decided before it stays.
+    await list.getByRole('button', { name: 'Andere Liste wählen' }).click()
+    const cp850 = Buffer.from('KdNr;Name;Umsatz netto\n1;M\x81ller;1000,50\n2;K\x94nig;2000,50\n', 'latin1')
+    await list
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'dos.csv', mimeType: 'text/csv', buffer: cp850 })
+    await list.getByLabel('Die Zahlen umfassen so viele Monate').fill('6')
+    await list.getByText('Umlaute falsch?').click()
+    await list.getByLabel('Windows-1252').click()
+    await expect(decided).toContainText('Zeichen der Datei: Windows-1252')
+    await expect(decided).toContainText('6 Monate')
+    await decided.getByRole('button', { name: 'Zurücknehmen: Zeichen der Datei' }).click()
+    await expect(decided).not.toContainText('Zeichen der Datei')
+    await expect(decided).toContainText('6 Monate')
   })
 
   test('reads, asks and computes without a single request, even without a network', async ({
