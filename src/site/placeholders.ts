@@ -1,7 +1,13 @@
 // Nobody may become a member of „Muster Vertriebsberatung GmbH“: with a vendor's key the site is live, and live it needs
-// the real name and address under every form and mail (§ 5 DDG, Art. 13 DSGVO). Pure.
+// the real name and address under every form and mail (§ 5 DDG, Art. 13 DSGVO), and a real person below the letter. Pure.
 import { sendsOut, type Config } from './config.ts'
 import type { Facts } from './facts.ts'
+
+type Named = Pick<Facts, 'placeholders' | 'authors'>
+
+/** Whether the firm, or one who signs its letters, is still who came with the website. */
+export const isExample = ({ placeholders, authors }: Named): boolean =>
+  placeholders || authors.some(({ example }) => example)
 
 /**
  * Why forms and the release are closed, in one sentence for the page; null when they are open.
@@ -12,8 +18,8 @@ export function placeholderNotice({
   facts,
 }: {
   config: Pick<Config, 'resend' | 'smtp'>
-  facts: Pick<Facts, 'placeholders'>
+  facts: Named
 }): string | null {
-  if (!sendsOut(config) || !facts.placeholders) return null
+  if (!sendsOut(config) || !isExample(facts)) return null
   return 'Die Angaben zum Herausgeber sind noch Beispiele. Solange nehmen wir keine Anmeldungen und Anfragen an und versenden keinen Brief.'
 }

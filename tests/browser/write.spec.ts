@@ -83,7 +83,7 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
       /<Formula caption="je Jahr">Gewinn = Umsatz − Kosten<\/Formula>/,
     )
     await expect(page.locator('[data-shown] figcaption')).toHaveText('je Jahr')
-    await page.getByLabel('Baustein einfügen').selectOption('Hinweis (NOGO)')
+    await page.getByLabel('Baustein einfügen').selectOption('Hervorgehobener Hinweis')
     await page.locator('.block-callout').getByLabel('Titel').fill('Nicht so')
     await expect(page.locator('[data-shown]')).toContainText('Nicht so')
     await expect(page.locator('.shown-title')).toHaveText('Was ein Rabatt kostet')

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { forgetAll } from '../../src/forget.ts'
 import { writeProof } from '../../src/proof/issue.ts'
 import { localCarrier } from '../../src/outbox/local.ts'
+import type { Config } from '../../src/site/config.ts'
 import { placeholderNotice } from '../../src/site/placeholders.ts'
 import { cutoff } from '../../src/site/period.ts'
 import { recipients } from '../../src/site/processing.ts'
@@ -454,8 +455,12 @@ describe('the privacy notice', () => {
 describe('examples instead of facts', () => {
   const live = testConfig({ RESEND_API_KEY: 're_x', PUBLISHER_EMAIL: 'a@b.de' })
   it('close the forms of a live site, and say why', () => {
-    expect(placeholderNotice({ config: live, facts: { placeholders: true } })).toMatch(/^Die Angaben .+\.$/)
-    expect(placeholderNotice({ config: live, facts: { placeholders: false } })).toBeNull()
-    expect(placeholderNotice({ config: testConfig(), facts: { placeholders: true } })).toBeNull()
+    const [author] = facts.authors
+    const notice = (config: Config, placeholders: boolean, example?: true) =>
+      placeholderNotice({ config, facts: { placeholders, authors: [{ ...author!, example }] } })
+    expect(notice(live, true)).toMatch(/^Die Angaben .+\.$/)
+    expect(notice(live, false, true)).toMatch(/^Die Angaben .+\.$/)
+    expect(notice(live, false)).toBeNull()
+    expect(notice(testConfig(), true, true)).toBeNull()
   })
 })

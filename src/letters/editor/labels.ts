@@ -5,8 +5,8 @@ export const blockLabels: Record<BlockName, string> = {
   AssessmentLink: 'Link zur Selbsteinschätzung',
   Bands: 'Kundengruppen',
   Calculator: 'Rechner',
-  Callout: 'Hinweis (NOGO)',
-  Comparison: 'Vergleich (Tabelle)',
+  Callout: 'Hervorgehobener Hinweis',
+  Comparison: 'Tabelle mit Unterschrift',
   Figure: 'Bild',
   Formula: 'Formel',
   Lead: 'Vorspann',
@@ -18,7 +18,7 @@ export const blockLabels: Record<BlockName, string> = {
 /** Attributes by their names in the text; those of lists stand below each other. */
 export const attributeLabels: Record<string, string> = {
   alt: 'Was zeigt das Bild? (Pflicht, für alle, die es nicht sehen)',
-  answers: 'Werte, mit denen sie öffnet (n1=400 db=30)',
+  answers: 'Werte, mit denen die Selbsteinschätzung öffnet (n1=400 db=30)',
   caption: 'Unterschrift',
   items: 'Gruppen',
   kind: 'Welcher Rechner',
