@@ -165,9 +165,10 @@ interface Asked {
 }
 
 // What the publisher has just done he looks at next, and would see the page from before for a minute. He alone: a
-// stranger's posts would have every page made anew.
+// stranger's posts would have every page made anew, and so would the editor, which saves with every pause of its writer
+// what nobody else sees yet: a script asks for no document.
 function seeDeedAtOnce(req: IncomingMessage, res: ServerResponse, pages: StoredPages, locals: Asked): void {
-  if (req.method !== 'POST') return
+  if (req.method !== 'POST' || header(req, 'sec-fetch-dest') === 'empty') return
   res.once('finish', () => {
     if (res.statusCode === 303 && locals.publisher !== undefined) expirePages(pages, locals.house.now())
   })

@@ -11,6 +11,8 @@ interface StoredPage {
   /** When it was asked for and how long it may be kept from then, epoch ms and ms. */
   asked: number
   life: number
+  /** Until then it is not asked for again, for it could not be made, epoch ms. */
+  rests: number
   /** The headers with what was left of the page's time, whole seconds, when it was last asked for. */
   now?: { left: number; headers: OutgoingHttpHeaders }
 }
@@ -58,7 +60,8 @@ export function servePage(
 ): boolean {
   const page = isStorable(req) ? pages.byPath.get(req.url ?? '') : undefined
   if (!page) return false
-  const left = page.asked <= pages.expired ? 0 : secondsLeft(page, now)
+  const expired = page.asked <= pages.expired && now >= page.rests
+  const left = expired ? 0 : secondsLeft(page, now)
   if (left < 1) return false
   send(page, req, res, left)
   return true
@@ -91,6 +94,7 @@ export function storePage(
       if (!before || age > staleLife || before.asked > asked) return false
       // Asked for again soon, but not by every visitor.
       before.life += Math.max(age, 0) + failureLife
+      before.rests = asked + failureLife
       sendRepresentation(req, res, before.status, before.representation, {
         ...before.headers,
         'cache-control': 'public, no-cache',
@@ -177,6 +181,7 @@ function toPage(
     headers: rest,
     asked,
     life: seconds * 1_000,
+    rests: 0,
   }
 }
 

@@ -102,7 +102,7 @@ describe('a letter written at the desk', () => {
     }
     expect(await status(`/briefe/${slug}`)).toBe(200)
     site.clock.advance(20_000)
-    // A stranger's press has no page made anew; the publisher's does at once.
+    // A stranger's press has no page made anew, nor has what saves itself; the publisher's does at once.
     const headers = { 'sec-fetch-site': 'same-origin' }
     const pressed = {
       method: 'POST',
@@ -111,6 +111,12 @@ describe('a letter written at the desk', () => {
       body: new URLSearchParams({ act: 'x' }),
     } as const
     expect((await fetch(`${site.origin}${desk}`, pressed)).status).toBe(303)
+    const draft = {
+      ...pressed,
+      headers: { ...headers, 'sec-fetch-dest': 'empty', cookie: publisher.cookie() },
+      body: new URLSearchParams({ act: 'draft', title: 'Blatt', body: 'Text', seen: '0' }),
+    } as const
+    expect((await fetch(`${site.origin}/redaktion/unterlagen/allgemein`, draft)).status).toBe(303)
     const kept = (await fetch(`${site.origin}/briefe/${slug}`)).headers.get('cache-control')
     expect(Number(/s-maxage=(\d+)/.exec(kept ?? '')?.[1])).toBeLessThanOrEqual(40)
     expect((await press('Zurückhalten')).text).toContain('Zurückgehalten')

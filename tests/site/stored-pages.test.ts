@@ -64,6 +64,13 @@ describe('stored pages', () => {
     expirePages(pages, ++clock.now)
     clock.now++
     expect((await get('/briefe')).status).toBe(200)
+    // And by one visitor in five seconds, not by each.
+    clock.now += 4_000
+    expect((await get('/briefe')).status).toBe(200)
+    expect(clock.asked).toBe(5)
+    clock.now += 1_000
+    await get('/briefe')
+    expect(clock.asked).toBe(6)
   })
 
   test('a page that has not changed is sent smaller from then on, under another name for other bytes', async () => {

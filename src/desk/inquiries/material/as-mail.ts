@@ -11,11 +11,12 @@ const somebody = { email: 'name@firma.example', kind: 'material', phone: '', cal
 /** @returns null when its text cannot be shown */
 export async function asMail(
   house: House,
-  { letter, sheet, names }: MaterialOf,
+  { letter, sheet, names, path }: MaterialOf,
   { title, body }: Material,
   toHtml: MaterialHtml,
 ): Promise<Mail | null> {
-  const page = `${house.config.siteUrl}/unterlagen`
+  // No asker has a link yet: the page at the desk shows the same.
+  const page = `${house.config.siteUrl}${path}`
   const html = await toHtml(body, page)
   if (html === null) return null
   const files = (await filesOf(house.store.db, names)).map(({ name }) => name)
