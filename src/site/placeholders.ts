@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts'
 type Named = Pick<Facts, 'placeholders' | 'authors'>
 
 /** Whether the firm, or one who signs its letters, is still who came with the website. */
-export const isExample = ({ placeholders, authors }: Named): boolean =>
+export const isInvented = ({ placeholders, authors }: Named): boolean =>
   placeholders || authors.some(({ example }) => example)
 
 /**
@@ -20,6 +20,6 @@ export function placeholderNotice({
   config: Pick<Config, 'resend' | 'smtp'>
   facts: Named
 }): string | null {
-  if (!sendsOut(config) || !isExample(facts)) return null
+  if (!sendsOut(config) || !isInvented(facts)) return null
   return 'Die Angaben zum Herausgeber sind noch Beispiele. Solange nehmen wir keine Anmeldungen und Anfragen an und versenden keinen Brief.'
 }

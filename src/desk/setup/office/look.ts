@@ -4,7 +4,7 @@ import { consentSentence } from '../../../membership/consent.ts'
 import { welcomeWords } from '../../../membership/mails.ts'
 import type { Check } from '../../../mailing/preflight/check.ts'
 import type { House } from '../../../site/house.ts'
-import { isExample } from '../../../site/placeholders.ts'
+import { isInvented } from '../../../site/placeholders.ts'
 import { readSaid, type SaidFact } from '../../../site/said-facts.ts'
 import { lookAtSending } from '../look.ts'
 import { factGroups, firstSteps, groupPath, type FactGroup } from './groups.ts'
@@ -73,6 +73,6 @@ export async function lookAtSetUp(house: House): Promise<SetUpSeen> {
     .orderBy('settled_at', 'desc')
     .executeTakeFirst()
   const tried = trial?.settled_at ?? null
-  const ready = open.length === 0 && lacking.length === 0 && tried !== null && !isExample(house.facts)
+  const ready = open.length === 0 && lacking.length === 0 && tried !== null && !isInvented(house.facts)
   return { open, checks: lacking, tried, ready }
 }
