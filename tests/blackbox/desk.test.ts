@@ -56,7 +56,9 @@ it('hands out the members only by a button, to somebody who has just signed in, 
   const file = await publisher.post('/redaktion/export.csv', '')
   expect(file.headers.get('content-type')).toMatch(/^text\/csv/)
   await file.text()
-  expect((await publisher.get('/redaktion/protokoll?what=export')).text).toMatch(/Mitglieder exportiert als CSV/)
+  expect((await publisher.get('/redaktion/protokoll?what=export')).text).toMatch(
+    /Mitglieder exportiert als CSV/,
+  )
   site.clock.advance(31 * 60_000)
   const late = await publisher.post('/redaktion/export.csv', '')
   expect(late.headers.get('location')).toMatch(/anmelden\?anew=/)
