@@ -24,9 +24,21 @@ export async function readMailbox(folder: string): Promise<Received[]> {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.eml'))
     .toSorted()
-  // The site deletes what is older than 28 days, at any moment after its clock was moved.
-  const there = files.filter((file) => existsSync(join(folder, file)))
-  return Promise.all(there.map((file) => readEml(file, readFileSync(join(folder, file)))))
+  const mails = files.flatMap((file) => {
+    const bytes = readIfThere(join(folder, file))
+    return bytes ? [readEml(file, bytes)] : []
+  })
+  return Promise.all(mails)
+}
+
+// The site deletes what is older than 28 days, at any moment after its clock was moved.
+function readIfThere(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
 }
 
 /** Parses one RFC 5322 message. */
