@@ -83,8 +83,10 @@ const PREFIX =
   /^(?:an|ab|auf|aus|bei|be|durch|ein|emp|ent|er|ge|her|hin|mit|miss|nach|nieder|uber|um|un|unter|ver|vor|weg|wider|wieder|zer|zu|zuruck|zusammen)$/
 
 // How the word may stand in a compound: without its ending, and as its stem when the letters know that as a word
-// (Gehälter in Gehaltsmodell; but not Wetter in Wettbewerb).
+// (Gehälter in Gehaltsmodell; but not Wetter in Wettbewerb). A last letter that was to be doubled is a slip: Rabat is no
+// part of Rabattmatrix.
 function partsOf({ numbers }: Vocabulary, word: string, stemmed: string): string[] {
+  if (!numbers.has(word) && numbers.has(word + word.slice(-1))) return []
   const bare = bareWord(word)
   return (numbers.has(stemmed) && stemmed !== bare ? [bare, stemmed] : [bare]).filter(
     (part) => part.length >= 4,

@@ -220,6 +220,8 @@ describe('a word that no letter knows', () => {
 
   it('is said with what was looked for instead, as the letters write it', () => {
     expect(corrected('Rabbat')).toEqual([['Rabbat', 'Rabatt']])
+    // Also where another word begins with it: Rabattmatrix.
+    expect(corrected('Rabat')).toEqual([['Rabat', 'Rabatt']])
     expect(corrected('Preiserhöung für Kunden')).toEqual([['Preiserhöung', 'Preiserhöhung']])
   })
 
