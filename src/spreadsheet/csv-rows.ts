@@ -237,18 +237,19 @@ class CsvReader {
         this.brokenQuotes = true
         return { ...this.#literal(at), lines: false }
       }
-      // An apostrophe of a quote: two stand for one.
-      if (text[quote + 1] === this.#mark) {
+      // An apostrophe of a quote: two stand for one, but not where the first closes words inside ("Adler "Süd"").
+      if (text[quote + 1] === this.#mark && !(inner && this.#closes(quote + 2))) {
         doubled = true
         from = quote + 2
         continue
       }
-      let next = quote + 1
+      const outer = text[quote + 1] === this.#mark ? quote + 1 : quote
+      let next = outer + 1
       while (text[next] === ' ') next++
       const follows = text[next]
       if (follows === undefined && !this.#last) return null
       if (follows === undefined || follows === '\n' || follows === this.#separator) {
-        const value = text.slice(open + 1, quote)
+        const value = text.slice(open + 1, outer)
         const lines = value.includes('\n')
         // Quotes around words inside a field never reach over a line.
         if (inner && lines) {
@@ -272,6 +273,12 @@ class CsvReader {
       inner = true
       from = quote + 1
     }
+  }
+
+  /** Does a field end here? */
+  #closes(at: number): boolean {
+    const follows = this.#text[at]
+    return follows === undefined || follows === '\n' || follows === this.#separator
   }
 
   /** A field whose quotes are characters like any other. */

@@ -8,6 +8,7 @@ import { comeBack } from './come-back.ts'
 import type { Frame } from './frame.ts'
 import { daysOfCustomer } from './guesses.ts'
 import { plainHeading } from './headings.ts'
+import { roundsOf } from './period-rounds.ts'
 
 /** What a heading counts. A half year and a week of a year are none. */
 const units: readonly (readonly [PeriodUnit, RegExp])[] = [
@@ -119,37 +120,15 @@ export class RowPeriods {
     return Math.max(1, Math.round(year === null ? all : all / seen.size))
   }
 
-  /**
-   * How often the rows of each customer go through the periods in their order: months without a year, twice from January
-   * to December, are two years. 1 where another column tells such rows apart.
-   */
+  /** Of periods without a year. */
   get #rounds(): number {
-    if (this.#read.dated || this.#yearColumn >= 0 || this.#key < 0) return 1
+    if (this.#read.dated || this.#yearColumn >= 0) return 1
     const { rows, headings } = this.#frame
-    const others = [...headings.keys()].filter((column) => column !== this.column && column !== this.#key)
-    const customers = new Map<string, { rounds: number; last: number; first: readonly Cell[] }>()
-    for (const { cells } of rows) {
+    const placed = rows.flatMap(({ cells }) => {
       const period = this.#periodOf(cells)
-      const customer = cellText(cells[this.#key])
-      if (period === null || customer === '') continue
-      const own = customers.get(customer)
-      if (own === undefined) {
-        customers.set(customer, { rounds: 1, last: period.index, first: cells })
-        continue
-      }
-      const isWord = (column: number) => /[a-z]/i.test(cellText(cells[column]))
-      if (
-        period.index === own.last ||
-        others.some((column) => isWord(column) && cellText(cells[column]) !== cellText(own.first[column]))
-      )
-        return 1
-      if (period.index < own.last) own.rounds++
-      own.last = period.index
-    }
-    const all = [...customers.values()].map(({ rounds }) => rounds)
-    const most = Math.max(1, ...all)
-    // Rows in no order go back and forth much more often.
-    return most <= 5 && all.filter((rounds) => rounds === most).length > all.length / 2 ? most : 1
+      return period === null ? [] : [{ cells, index: period.index }]
+    })
+    return roundsOf(placed, this.column, this.#key, headings.length)
   }
 
   #yearOf(cells: readonly Cell[]): string {

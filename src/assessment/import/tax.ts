@@ -22,7 +22,7 @@ export function taxQuestion(
       (signsOf(around).has('gross') && !signsOf(around).has('net')) ||
       billed.test(folded(revenue.heading)) ||
       taxBeside(at, guesses, values) === 'included' ||
-      guesses.some(({ heading }) => paidBeside.test(folded(heading))) ||
+      isOfPayments(guesses) ||
       areOpenItems(around, guesses)) &&
     taxBeside(at, guesses, values) !== 'on top'
   const netBeside = fields.includes('revenue') && fields.includes('grossRevenue')
@@ -45,9 +45,19 @@ export function taxQuestion(
 const billed =
   /(?:^|[^a-z])(?:rechnungs(?:end)?betrag|rechnungssumme|gesamtbetrag|endbetrag|zahlbetrag|invoice (?:amount|total))(?=$|[^a-z])/
 
-/** Lists of reminders and of an account at the bank: what is paid has the tax in it. */
-const paidBeside =
-  /(?:^|[^a-z])(?:mahn(?:stufe|datum|kennzeichen|ung)|verwendungszweck|auftraggeber|zahlungseingang|valuta)/
+/**
+ * Lists of reminders and of an account at the bank: what is paid has the tax in it. Whoever gives an order, and the day
+ * something is valid from, stand in lists of revenue, too: alone they say nothing.
+ */
+const isOfPayments = (guesses: readonly ColumnGuess[]) => {
+  const plain = guesses.map(({ heading }) => folded(heading))
+  const has = (word: RegExp) => plain.some((heading) => word.test(heading))
+  return (
+    has(paidBeside) || (has(/(?:^|[^a-z])auftraggeber/) && has(/(?:^|[^a-z])(?:valuta|buchungstag|iban)/))
+  )
+}
+
+const paidBeside = /(?:^|[^a-z])(?:mahn(?:stufe|datum|kennzeichen|ung)|verwendungszweck|zahlungseingang)/
 
 const taxHeading = /(?:^|[^a-z])(?:mwst|ust|umsatzsteuer|mehrwertsteuer|steuerbetrag|vat|tax)(?=$|[^a-z])/
 
