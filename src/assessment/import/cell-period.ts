@@ -2,7 +2,7 @@
 import { readDate } from './dates.ts'
 import { folded, monthIn, periodOf } from './signs.ts'
 
-export type PeriodUnit = 'year' | 'half' | 'third' | 'quarter' | 'month' | 'week'
+export type PeriodUnit = 'year' | 'half' | 'third' | 'quarter' | 'month' | 'tenDays' | 'week'
 
 export interface CellPeriod {
   readonly unit: PeriodUnit
@@ -19,6 +19,7 @@ const most: Readonly<Record<PeriodUnit, number>> = {
   third: 3,
   quarter: 4,
   month: 12,
+  tenDays: 36,
   week: 53,
 }
 const inMonths: readonly Exclude<PeriodUnit, 'week'>[] = ['year', 'half', 'third', 'quarter', 'month']
@@ -28,6 +29,7 @@ export const monthsIn = (unit: Exclude<PeriodUnit, 'week'>) => 12 / most[unit]
 const words: readonly (readonly [PeriodUnit, RegExp])[] = [
   ['week', /^(?:kw|cw|wk?|kalenderwochen?|wochen?|weeks?)$/],
   ['quarter', /^(?:q|qu|qtl|quartale?|quarters?)$/],
+  ['tenDays', /^(?:dekaden?|dek)$/],
   ['half', /^(?:h|hj|halbjahre?)$/],
   ['third', /^(?:t|tertiale?|trimester)$/],
   ['month', /^(?:p|per|perioden?|periods?|m|mon|monate?|months?)$/],
@@ -56,6 +58,7 @@ export function cellPeriod(text: string, under: PeriodUnit | null): CellPeriod |
       said.figures.push(String(roman.indexOf(token) + 1))
     else return null
   }
+  if ((said.unit ?? under) === 'tenDays') return ofTenDays(said.month, said.figures)
   if (said.month !== null) return ofMonth(said.month, said.figures)
   const yearAlone = said.unit === 'year' && (said.figures.length === 1 || follows(said.figures))
   return ofFigures(said.figures, said.unit === 'year' && !yearAlone ? under : (said.unit ?? under))
@@ -70,8 +73,17 @@ function part(unit: PeriodUnit, index: number, year: number | null): CellPeriod 
 }
 
 /** The month or quarter that a day stands for under "Monat" or "Quartal". */
-const partWith = (day: string, unit: Exclude<PeriodUnit, 'week'>) =>
-  part(unit, Math.ceil(Number(day.slice(5, 7)) / monthsIn(unit)), Number(day.slice(0, 4)))
+function partWith(day: string, unit: Exclude<PeriodUnit, 'week'>): CellPeriod | null {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const index =
+    unit === 'tenDays'
+      ? tenDaysAt(month, Math.min(3, Math.ceil(date / 10)))
+      : Math.ceil(month / monthsIn(unit))
+  return part(unit, index, year)
+}
+
+/** The first, second or third ten days of a month; the third has the days left. */
+const tenDaysAt = (month: number, third: number) => 3 * (month - 1) + third
 
 function wholePart(first: number, months: number, year: number | null): CellPeriod | null {
   const unit = inMonths.find((one) => monthsIn(one) === months)
@@ -97,6 +109,19 @@ function ofMonth(month: number, figures: readonly string[]): CellPeriod | null {
   const [year] = rest
   if (year === undefined) return part('month', month, null)
   return rest.length === 1 && (isYear(year) || isShortYear(year)) ? part('month', month, yearOf(year)) : null
+}
+
+/** "1. Dekade März 25", "1. Dekade 03/2025", "36/2025", "36" */
+function ofTenDays(month: number | null, figures: readonly string[]): CellPeriod | null {
+  const year = figures.length > 1 ? (figures.find(isYear) ?? figures.at(-1)!) : null
+  const rest = figures.filter((text) => text !== year)
+  const of = month ?? (rest.length === 2 ? Number(rest[1]) : null)
+  const [third = ''] = rest
+  if (of === null)
+    return rest.length === 1 ? part('tenDays', Number(third), year === null ? null : yearOf(year)) : null
+  return /^[123]$/.test(third) && of >= 1 && of <= 12 && rest.length === (month === null ? 2 : 1)
+    ? part('tenDays', tenDaysAt(of, Number(third)), year === null ? null : yearOf(year))
+    : null
 }
 
 function ofFigures(figures: readonly string[], unit: PeriodUnit | null): CellPeriod | null {
@@ -145,6 +170,15 @@ export function daysOf({ unit, index, year }: CellPeriod): Days | null {
     const fourth = Date.UTC(year, 0, 4) / dayMs
     const monday = fourth - ((new Date(fourth * dayMs).getUTCDay() + 6) % 7) + 7 * (index - 1)
     return { from: monday, to: monday + 6 }
+  }
+  if (unit === 'tenDays') {
+    const month = Math.ceil(index / 3) - 1
+    const third = (index - 1) % 3
+    return {
+      from: Date.UTC(year, month, 10 * third + 1) / dayMs,
+      to:
+        third === 2 ? Date.UTC(year, month + 1) / dayMs - 1 : Date.UTC(year, month, 10 * third + 10) / dayMs,
+    }
   }
   const months = monthsIn(unit)
   return {

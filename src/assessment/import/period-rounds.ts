@@ -42,8 +42,13 @@ function ofCustomers(
   others: readonly number[],
   fewest: number,
 ): number {
-  const customers = Map.groupBy(rows, ({ cells }) => cellText(cells[key]))
-  customers.delete('')
+  const customers = new Map<string, Placed[]>()
+  for (const row of rows) {
+    const customer = cellText(row.cells[key])
+    const own = customers.get(customer)
+    if (own) own.push(row)
+    else if (customer !== '') customers.set(customer, [row])
+  }
   const rounds = [...customers.values()].map((own) => {
     const its = inOrder(own)
     return own.length < its.length * fewest || toldApart(its, others, true) ? 1 : its.length

@@ -13,6 +13,7 @@ import { roundsOf } from './period-rounds.ts'
 /** What a heading counts. A half year and a week of a year are none. */
 const units: readonly (readonly [PeriodUnit, RegExp])[] = [
   ['week', /\b(?:kw|cw)\b|woche|week/],
+  ['tenDays', /\bdekaden?\b/],
   ['quarter', /quartal|quarter|\bqtl\b/],
   ['half', /halbjahr|\bhj\b/],
   ['third', /tertial|trimester/],
@@ -22,7 +23,7 @@ const units: readonly (readonly [PeriodUnit, RegExp])[] = [
 
 /** A heading that says nothing else: below "Laufzeit in Monaten" stand figures, too. */
 const aloneWords =
-  /^(?:(?:kalender|buchungs|faktura|abrechnungs|geschaefts|liefer|leistungs|rechnungs|beleg|verkaufs|fiskal|auswertungs|wirtschafts)?(?:monate?|mon|perioden?|period|month|quartale?|quarter|qtl|halbjahre?|hj|tertiale?|trimester|kw|cw|wochen?|weeks?|jahre?|year)|gj|fy|kal|abr|fiscal|posting|nr|und|zeitraum)$/
+  /^(?:(?:kalender|buchungs|faktura|abrechnungs|geschaefts|liefer|leistungs|rechnungs|beleg|verkaufs|fiskal|auswertungs|wirtschafts)?(?:monate?|mon|perioden?|period|month|quartale?|quarter|qtl|halbjahre?|hj|tertiale?|trimester|dekaden?|kw|cw|wochen?|weeks?|jahre?|year)|gj|fy|kal|abr|fiscal|posting|nr|und|zeitraum)$/
 
 interface Read {
   /** by what the cells say */
@@ -178,5 +179,7 @@ const mostlyRead = 0.8
 function monthsTogether(periods: readonly CellPeriod[]): number {
   const weeks = periods.flatMap(({ unit, index }) => (unit === 'week' ? [index] : []))
   const ofWeeks = weeks.length === 0 ? 0 : ((Math.max(...weeks) - Math.min(...weeks) + 1) * 12) / 52
-  return periods.reduce((sum, { unit }) => sum + (unit === 'week' ? 0 : monthsIn(unit)), Math.round(ofWeeks))
+  const others = periods.reduce((sum, { unit }) => sum + (unit === 'week' ? 0 : monthsIn(unit)), 0)
+  const months = Math.round(ofWeeks) + Math.round(others)
+  return periods.length === 0 ? 0 : Math.max(1, months)
 }

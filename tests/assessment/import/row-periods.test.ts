@@ -20,6 +20,13 @@ const written: readonly (readonly [parts: number, heading: string, write: Write]
   [52, 'Week', (year, week) => `Week ${week}, ${year}`],
   [52, 'Lieferwoche', (year, week) => `${week}. KW ${year}`],
   [52, 'Wann', (year, week) => `${year}${two(week)}`],
+  [36, 'Dekade', (year, tenDays) => `${tenDays}/${year}`],
+  [36, 'Zeitraum', (year, tenDays) => `${tenDays}. Dekade ${year}`],
+  [
+    36,
+    'Dekade',
+    (year, tenDays) => `${((tenDays - 1) % 3) + 1}. Dekade ${two(Math.ceil(tenDays / 3))}/${year}`,
+  ],
   [12, 'Datum', (year, month) => `${two(month)}/${year}`],
   [12, 'Datum', (year, month) => `${year}${two(month)}`],
   [12, 'Periode', (year, month) => `Periode ${two(month)}/${year}`],
@@ -133,6 +140,29 @@ it.each([
   )
   const { questions: none } = await list(['KdNr', 'Artikel', 'Monat', 'Umsatz netto'], articles)
   expect(none).toEqual([])
+})
+
+it.each([
+  ['by month', (lines: readonly (readonly string[])[]) => lines],
+  [
+    'by customer',
+    (lines: readonly (readonly string[])[]) => lines.toSorted((a, b) => a[1]!.localeCompare(b[1]!)),
+  ],
+  ['newest first', (lines: readonly (readonly string[])[]) => lines.toReversed()],
+])('asks about invoices of two years whose months name none, %s', async (_, order) => {
+  const year = (nth: number) =>
+    names.flatMap((_name, at) =>
+      ['Adler', 'Berg', 'Celle', 'Adler'].map((firm, k) => [
+        `R${nth}${at}${k}`,
+        firm,
+        String(at + 1),
+        `${100 * nth + at + k},50`,
+      ]),
+    )
+  const heads = ['Rechnungsnr', 'Kunde', 'Monat', 'Netto']
+  const both = await list(heads, order([...year(1), ...year(2)]))
+  expect(both.questions.map(({ id }) => id)).toEqual(['period'])
+  expect((await list(heads, order(year(1)))).questions).toEqual([])
 })
 
 it.each(['Laufzeit in Monaten', 'Lieferzeit (Wochen)', 'Baujahr', 'Gründungsjahr', 'Vertrag'])(
