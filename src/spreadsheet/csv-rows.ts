@@ -5,6 +5,7 @@
 import { mostInCell } from './budget.ts'
 import { decodePieces, decodeText } from './decode.ts'
 import type { Encoding } from './decode.ts'
+import { withoutEntities } from './entities.ts'
 import { quoteOf } from './separator.ts'
 import type { QuoteMark, Separator } from './separator.ts'
 
@@ -101,7 +102,7 @@ class CsvReader {
     // A carriage return at the very end may be half of a line ending.
     const whole = this.#rest + text
     const held = !last && whole.endsWith('\r') ? 1 : 0
-    this.#text = unified(held === 1 ? whole.slice(0, -1) : whole)
+    this.#text = withoutEntities(unified(held === 1 ? whole.slice(0, -1) : whole))
     this.#last = last
     this.#line = -1
     this.#sought = 0

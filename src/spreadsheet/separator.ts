@@ -1,4 +1,5 @@
 /** Which character parts the columns of a text. */
+import { withoutEntities } from './entities.ts'
 
 export type Separator = ';' | ',' | '\t' | '|' | '^' | '~'
 export type QuoteMark = '"' | "'"
@@ -47,8 +48,7 @@ function counts(line: string): Counts {
 export function detectSeparator(text: string): Separator {
   const stated = /^\uFEFF?"?sep=([;,\t|])"?[\r\n]/i.exec(text.slice(0, 12))?.[1]
   if (stated) return stated as Separator
-  const lines = text
-    .slice(0, 65_536)
+  const lines = withoutEntities(text.slice(0, 65_536))
     .split(/\r\n|\n|\r/)
     .filter((line) => line.trim() !== '')
     .slice(0, 200)

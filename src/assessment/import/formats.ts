@@ -12,6 +12,10 @@ interface KnownFormat {
 /** The first that fits is named. */
 const formats: readonly KnownFormat[] = [
   {
+    headings: [/^kunde \(zeile darueber\)$/],
+    text: 'Das ist ein Bericht, der jeden Kunden einmal über seinen Zeilen nennt („Kunde: …“): Jede Zeile zählt für den Kunden darüber.',
+  },
+  {
     headings: [/^konto|^debitor/, /^eb.?wert/, /soll/, /haben/],
     text: 'Das ist eine Summen- und Saldenliste, wie DATEV sie schreibt: „Soll“ sind die Rechnungen mit Umsatzsteuer, „Haben“ Zahlungen und Gutschriften.',
   },

@@ -4,6 +4,7 @@
  */
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
+import { withCustomersAbove } from './customers-above.ts'
 import { interpret } from './interpret.ts'
 import { guessColumns } from './guesses.ts'
 import type { ColumnGuess } from './guesses.ts'
@@ -179,7 +180,7 @@ export class ImportSource {
     facts?: SheetFacts,
     name?: string,
   ): ImportSource {
-    const frame = frameOf(rows, facts, name)
+    const frame = withCustomersAbove(frameOf(rows, facts, name))
     const guesses = guessColumns(frame)
     return new ImportSource(frame, guesses, about, long)
   }
@@ -189,6 +190,9 @@ export class ImportSource {
     const { encoding, encodings, separator } = file
     const noSheets = { sheetNames: [], sheetFaults: [], sheet: 0 }
     const about = { encoding, encodings, separator, brokenQuotes: false, ...noSheets }
+    // In pieces nobody knows what stood above.
+    const frame = frameOf(file.rows)
+    if (withCustomersAbove(frame) !== frame) return null
     const source = ImportSource.#of(file.rows, about, file)
     return source.preview.lines && source.#kind.question === null ? source : null
   }
