@@ -16,7 +16,7 @@ function customerOf(cells: readonly Cell[]): { readonly number: string; readonly
   const start = texts.length > 4 || said.length > 200 ? null : label.exec(said)
   if (start === null) return null
   const rest = said.slice(start[0].length).trim()
-  const number = /^(?=\D{0,4}\d)[\w./-]{1,20}(?=\s|$)/.exec(rest)?.[0] ?? ''
+  const number = /^(?=\D{0,4}\d)[\w./-]{1,20}(?=[\s,;:]|$)/.exec(rest)?.[0] ?? ''
   const name = rest.slice(number.length).replace(/^[\s,;:–-]+/, '')
   return rest === '' ? null : { number, name: name || number }
 }
@@ -44,7 +44,7 @@ export function withCustomersAbove(frame: Frame): Frame {
   if (named) return frame
   const title = frame.titles.map((text) => customerOf([text])).findLast((customer) => customer !== null)
   const by = new Map(heads.map(({ at, customer }) => [at, customer]))
-  const numbered = [...by.values()].every(({ number }) => number !== '')
+  // The rows below one name are his: without a number the name stands for it.
   let current = title ?? { number: '', name: '' }
   const next: Row[] = []
   for (const { at, cells } of rows) {
@@ -54,7 +54,7 @@ export function withCustomersAbove(frame: Frame): Frame {
       continue
     }
     const wide = Array.from(headings, (_, place) => cells[place] ?? '')
-    next.push({ at, cells: [...wide, ...(numbered ? [current.number] : []), current.name] })
+    next.push({ at, cells: [...wide, current.number || current.name, current.name] })
   }
   const own = headings.map((heading, place) =>
     place === column && ofCustomer.test(plainHeading(heading)) ? 'Zeile' : heading,
@@ -62,7 +62,7 @@ export function withCustomersAbove(frame: Frame): Frame {
   return {
     ...frame,
     rows: next,
-    headings: [...own, ...(numbered ? ['Kundennummer (Zeile darüber)'] : []), 'Kunde (Zeile darüber)'],
+    headings: [...own, 'Kundennummer (Zeile darüber)', 'Kunde (Zeile darüber)'],
   }
 }
 
