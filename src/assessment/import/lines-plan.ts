@@ -35,7 +35,7 @@ export interface LinesPlan {
 export function missingForLines(fields: readonly ColumnName[]): string | null {
   const has = (field: ColumnName) => fields.includes(field)
   if (!has('number') && !has('name'))
-    return 'Welche Spalte nennt den Kunden? Bitte wählen Sie Kundennummer oder Name.'
+    return 'Welche Spalte nennt den Kunden? Bitte wählen Sie Kundennummer oder Name. Steht er nur in Zeilen zwischen den Rechnungen, exportieren Sie die Liste bitte so, dass jede Zeile ihn nennt.'
   if (!has('revenue') && !(has('quantity') && has('price')))
     return 'Welche Spalte ist der Betrag der Zeile? Bitte wählen Sie den Umsatz, oder Menge und Preis.'
   return null

@@ -65,7 +65,6 @@ export function customerBlocks(dice: Dice): Layout {
     shape: `a row that names the customer${sums ? ' and one that sums' : ''}`,
     rows: [['Beleg', 'Datum', 'Nettobetrag'], ...rows],
     names: named(base),
-    mustAsk: true,
   })
 }
 
