@@ -44,39 +44,47 @@ export async function saveMaterial(db: Db, { slug, text, seen }: Typed, now: num
   return (await materialAtDesk(db, slug)).savedAt === 0
 }
 
-/** Drops the draft, unless somebody has written another since. */
-export async function dropDraft(db: Db, slug: string, seen: number, now: number): Promise<void> {
-  await db
+/**
+ * Drops the draft.
+ * @returns false when somebody has written another since, or none is left
+ */
+export async function dropDraft(db: Db, slug: string, seen: number, now: number): Promise<boolean> {
+  const alone = await db
     .deleteFrom('material')
     .where('slug', '=', slug)
     .where('saved_at', '=', seen)
     .where('text', '=', '')
-    .execute()
-  await db
+    .returning('slug')
+    .executeTakeFirst()
+  if (alone) return true
+  const beside = await db
     .updateTable('material')
     .set({ draft: null, saved_at: Math.max(now, seen + 1) })
     .where('slug', '=', slug)
     .where('saved_at', '=', seen)
     .where('draft', 'is not', null)
-    .execute()
+    .returning('slug')
+    .executeTakeFirst()
+  return beside !== undefined
 }
 
+/** Only who began with nothing writes the first row: what has gone meanwhile does not come back by a late save. */
 async function write(
   db: Db,
   row: { slug: string; text: string; draft: string | null; saved_at: number },
   change: { text?: string; draft: string | null },
   seen: number,
 ): Promise<boolean> {
-  const written = await db
-    .insertInto('material')
-    .values(row)
-    .onConflict((on) =>
-      on
-        .column('slug')
-        .doUpdateSet({ ...change, saved_at: Math.max(row.saved_at, seen + 1) })
-        .where('material.saved_at', '=', seen),
-    )
-    .returning('slug')
-    .executeTakeFirst()
-  return written !== undefined
+  const statement =
+    seen === 0
+      ? db
+          .insertInto('material')
+          .values(row)
+          .onConflict((on) => on.column('slug').doNothing())
+      : db
+          .updateTable('material')
+          .set({ ...change, saved_at: Math.max(row.saved_at, seen + 1) })
+          .where('slug', '=', row.slug)
+          .where('saved_at', '=', seen)
+  return (await statement.returning('slug').executeTakeFirst()) !== undefined
 }

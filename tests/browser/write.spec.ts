@@ -154,4 +154,34 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
     await expect(page.getByText('Wer anfragt, bekommt ihn erst')).toBeHidden()
     await expect(sheet).toContainText('je Jahr')
   })
+
+  await test.step('a draft is dropped by its writer, also while it is being saved, and never by another', async () => {
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await other.getByLabel('Titel').fill('Der andere Entwurf')
+    const theirDrop = other.getByRole('button', { name: 'Entwurf verwerfen' })
+    await expect(theirDrop).toBeVisible()
+
+    const title = page.getByLabel('Titel')
+    await title.fill('Eigenes')
+    await expect(page.locator('[data-versions]')).toContainText('Der andere Entwurf')
+    await title.fill('Eigenes Blatt')
+    await expect(page.locator('.shown-title')).toHaveText('Eigenes Blatt')
+    await expect(page.locator('[data-versions]')).toContainText('Der andere Entwurf')
+    await expect(page.getByRole('button', { name: 'Entwurf verwerfen' })).toBeHidden()
+
+    const held = Promise.withResolvers<void>()
+    await other.route(other.url(), async (route) => {
+      if (route.request().postData()?.includes('act=draft')) await held.promise
+      await route.continue()
+    })
+    const saving = other.waitForRequest((request) => request.method() === 'POST')
+    await other.getByLabel('Titel').fill('Noch mehr')
+    await saving
+    await theirDrop.click()
+    held.resolve()
+    await expect(other.getByText('Der Entwurf ist verworfen.')).toBeVisible()
+    await expect(theirDrop).toBeHidden()
+    await other.close()
+  })
 })

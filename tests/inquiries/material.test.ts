@@ -92,6 +92,30 @@ describe.each(stores)('the text of a material on %s', (dialect) => {
     expect((await shownBy(null)).typed).toMatchObject({ title: 'Zweiter', body: 'Text' })
   })
 
+  it('is dropped by who began with the draft and by nobody else, and a late save does not bring it back', async () => {
+    const { seen } = (await shownBy(null)).typed
+    await press({ act: 'draft', seen, title: 'Deren', body: 'Entwurf' })
+    const theirs = (await shownBy(null)).typed
+    const own = { title: 'Eigener', body: 'Text' }
+    const late = await shownBy({ act: 'draft', seen, ...own })
+    for (const told of [seen, late.typed.seen])
+      expect((await shownBy({ act: 'preview', seen: told, ...own })).said?.draftAt).toBeNull()
+    expect((await shownBy({ ...theirs, act: 'preview' })).said?.draftAt).toBe(Number(theirs.seen))
+
+    const missed = await shownBy({ act: 'drop', seen })
+    expect(missed.problem).toMatch(/^Nicht verworfen: /)
+    expect(missed).toMatchObject({
+      typed: { ...theirs, act: 'drop' },
+      said: { draftAt: Number(theirs.seen) },
+    })
+    expect(await rows()).toMatchObject([{ draft: '# Deren\n\nEntwurf' }])
+
+    expect(await press({ act: 'drop', seen: theirs.seen })).toMatchObject({ status: 303 })
+    const again = await shownBy({ act: 'draft', seen: theirs.seen, ...own })
+    expect(again).toMatchObject({ typed: { ...own, seen: '0' }, said: { theirs: expect.any(String) } })
+    expect(await rows()).toEqual([])
+  })
+
   it('stands on the page as it was typed when the store fails', async () => {
     const typed = { act: 'preview', seen: '0', title: 'Blatt', body: 'Getippt' }
     const said = vi.spyOn(console, 'error').mockReturnValue()

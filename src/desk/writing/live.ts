@@ -12,7 +12,9 @@ const pause = 1_000
 const patience = 30_000
 
 /** Parts of the page that follow what is typed. */
-const following = ['[data-remarks]', '[data-shown]', '[data-versions]']
+const following = ['[data-remarks]', '[data-shown]']
+/** What is said of drafts and of another writer's text. */
+const versions = '[data-versions]'
 
 /** Starts the writing on a page that has its form. */
 export function startWriting(page: Document): void {
@@ -56,10 +58,16 @@ class Writing {
     if (document) this.#rich(document)
     else this.#plain()
     this.#offerKept()
+    this.#conflict = this.#page.querySelector(`${versions} .compare`) !== null
     // A picture was added without the editor: the text with it is not stored yet.
     if (this.#form.querySelector('[data-added]')) this.#typed(null)
     this.#form.addEventListener('input', (event) => this.#typed(event.target))
     this.#form.addEventListener('submit', (event) => this.#submit(event))
+    // The form that drops a draft comes and goes with it.
+    this.#page.addEventListener('submit', (event) => {
+      if (event.target instanceof HTMLFormElement && event.target.closest(versions))
+        this.#drop(event, event.target)
+    })
   }
 
   get #place(): HTMLElement {
@@ -91,6 +99,18 @@ class Writing {
     event.preventDefault()
     this.#askAgain = false
     void this.#asking.then(() => this.#form.requestSubmit(event.submitter))
+  }
+
+  /** Drops what was kept last: a save that is under way has to be over, or it would bring the draft back. */
+  #drop(event: SubmitEvent, form: HTMLFormElement): void {
+    clearTimeout(this.#timer)
+    if (!this.#asking) return takeRevision(form, this.#form)
+    event.preventDefault()
+    this.#askAgain = false
+    // After a save another such form stands there, and none when there is another writer.
+    void this.#asking.then(() =>
+      this.#page.querySelector<HTMLButtonElement>(`${versions} button[name=act]`)?.click(),
+    )
   }
 
   #typed(target: EventTarget | null): void {
@@ -142,8 +162,10 @@ class Writing {
       if (!theirs) return this.#say(this.#stateAfter(answer, act))
       this.#conflict ||= answer.status === 409
       if (answer.ok && act && edits === this.#edits) forgetKept(this.#name)
-      if (act) this.#takeRevision(theirs)
-      if (!this.#askAgain) this.#follow(page)
+      if (act) takeRevision(this.#form, theirs)
+      if (!this.#askAgain) this.#follow(page, following)
+      // Both texts stay in sight until one of the writers has decided; only the answer to a save has them.
+      if (answer.status === 409 || !(this.#askAgain || this.#conflict)) this.#follow(page, [versions])
       this.#say(this.#stateAfter(answer, act))
     } catch {
       this.#say(
@@ -167,16 +189,8 @@ class Writing {
     }
   }
 
-  /** What the next save began with stands in the hidden fields. */
-  #takeRevision(theirs: HTMLFormElement): void {
-    for (const own of this.#form.querySelectorAll<HTMLInputElement>('input[type=hidden][name]')) {
-      const other = theirs.querySelector<HTMLInputElement>(`input[type=hidden][name=${own.name}]`)
-      if (other) own.value = other.value
-    }
-  }
-
-  #follow(page: Document): void {
-    for (const part of following) {
+  #follow(page: Document, parts: string[]): void {
+    for (const part of parts) {
       const now = this.#page.querySelector(part)
       const then = page.querySelector(part)
       if (now && then) now.replaceWith(then)
@@ -243,6 +257,14 @@ class Writing {
       this.#plain()
       void this.#backToRich()
     })
+  }
+}
+
+/** What the next save or drop began with stands in the hidden fields. */
+function takeRevision(form: HTMLFormElement, from: HTMLFormElement): void {
+  for (const own of form.querySelectorAll<HTMLInputElement>('input[type=hidden][name]')) {
+    const other = from.querySelector<HTMLInputElement>(`input[type=hidden][name=${own.name}]`)
+    if (other) own.value = other.value
   }
 }
 

@@ -182,7 +182,23 @@ export const leads: Command[] = [
     name: 'material: a draft goes',
     act: ({ store }) => dropDraft(store.db, 'stundenplan', now - day, now),
     changes: `
+      = true
       material stundenplan: saved_at=now draft=null
+    `,
+  },
+  {
+    name: 'material: a draft is written on',
+    act: ({ store }) => keepDraft(store.db, { slug: 'stundenplan', text: '# Neu', seen: now - day }, now),
+    changes: `
+      = true
+      material stundenplan: saved_at=now draft=# Neu
+    `,
+  },
+  {
+    name: 'material: a draft that somebody else has written on stays',
+    act: ({ store }) => dropDraft(store.db, 'stundenplan', 1, now),
+    changes: `
+      = false
     `,
   },
   {

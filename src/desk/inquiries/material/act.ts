@@ -9,20 +9,24 @@ import { goOn, type Desk } from '../../door.ts'
 import { noted } from '../../log.ts'
 import { addPicture } from '../../writing/add-picture.ts'
 import type { materialForm, MaterialInput } from './form.ts'
-import { lookAtMaterial, type MaterialSeen } from './look.ts'
+import { lookAtMaterial, storedMaterial, type MaterialSeen } from './look.ts'
 import type { MaterialOf } from './material-of.ts'
 
 type Done = Outcome<NameOf<typeof materialForm>, MaterialSeen>
 
-/** @param typed what the page shows again: of two writers the second is told, and takes over the other's text by saving */
+/**
+ * @param typed what the page shows again: of two writers the second is told, and takes over the other's text by saving;
+ *   who drops a draft that is not his any more sees what is stored
+ */
 export async function actOnMaterial(
   desk: Desk,
   of: MaterialOf,
   input: MaterialInput,
-  typed: { seen: string },
+  typed: { seen: string; title: string; body: string },
   toHtml: MaterialHtml,
 ): Promise<Done> {
-  const look = (written: { title: string; body: string }) => lookAtMaterial(desk.house, of, written, toHtml)
+  const look = (written: { title: string; body: string }) =>
+    lookAtMaterial(desk.house, of, { ...written, seen: typed.seen }, toHtml)
   switch (input.act) {
     case 'preview':
       return { kind: 'said', said: await look(input) }
@@ -46,11 +50,9 @@ export async function actOnMaterial(
       return { kind: 'again', status: 409, problem: overtaken, said: { ...seen, theirs } }
     }
     case 'drop':
-      await noted(desk, async ({ store, now }) => {
-        await dropDraft(store.db, of.names[0], Number(input.seen) || 0, now())
-        return { done: undefined, note: null }
-      })
-      return goOn(of.path, 'entwurf-verworfen')
+      if (await drop(desk, of, input.seen)) return goOn(of.path, 'entwurf-verworfen')
+      Object.assign(typed, await storedMaterial(desk.house, of))
+      return { kind: 'again', status: 409, problem: notDropped, said: await look(typed) }
     case 'add':
       return addFile(desk, of, input.file)
     case 'remove':
@@ -87,6 +89,14 @@ function write(
   })
 }
 
+/** @returns false when the draft is not the one this writer began with */
+function drop(desk: Desk, { names }: MaterialOf, seen: string): Promise<boolean> {
+  return noted(desk, async ({ store, now }) => {
+    const done = await dropDraft(store.db, names[0], Number(seen) || 0, now())
+    return { done, note: null }
+  })
+}
+
 async function addFile(desk: Desk, of: MaterialOf, file: File | null): Promise<Done> {
   if (!file) return wrongFile('Bitte wählen Sie eine Datei aus.')
   const bytes = new Uint8Array(await file.arrayBuffer())
@@ -118,3 +128,6 @@ const refused =
 
 const overtaken =
   'Diesen Text hat inzwischen jemand anders geändert; Ihrer ist noch nicht gespeichert. Er steht noch im Feld. Wenn Sie noch einmal speichern, gilt Ihrer.'
+
+const notDropped =
+  'Nicht verworfen: Diesen Text hat inzwischen jemand geändert, gespeichert oder verworfen. Im Feld steht, was jetzt vorliegt.'

@@ -27,7 +27,10 @@ export interface MaterialSeen extends MaterialOf {
   document: unknown
   problems: MaterialProblem[]
   files: MaterialFile[]
-  /** When what is not saved yet was last written, epoch ms; null for nothing. */
+  /**
+   * When the draft in the fields was last written, epoch ms; null for none. Only who began with it may drop it, so what
+   * somebody else keeps meanwhile is none here.
+   */
   draftAt: number | null
   /** The text somebody else has written meanwhile; '' for the file's again. */
   theirs?: string
@@ -51,7 +54,7 @@ export async function storedMaterial({ store: { db } }: House, { names }: Materi
 export async function lookAtMaterial(
   house: House,
   of: MaterialOf,
-  written: Material,
+  { seen, ...written }: Material & { seen: string },
   toHtml: MaterialHtml,
 ): Promise<MaterialSeen> {
   const { db } = house.store
@@ -60,7 +63,7 @@ export async function lookAtMaterial(
     ...lookAtWords(of, written),
     problems: await problemsIn(house, of, written, toHtml),
     files: await filesOf(db, of.names),
-    draftAt: draft === null ? null : savedAt,
+    draftAt: draft === materialText(written) && String(savedAt) === seen ? savedAt : null,
   }
 }
 
