@@ -75,16 +75,20 @@ async function write(
   change: { text?: string; draft: string | null },
   seen: number,
 ): Promise<boolean> {
-  const statement =
+  const written =
     seen === 0
-      ? db
+      ? await db
           .insertInto('material')
           .values(row)
           .onConflict((on) => on.column('slug').doNothing())
-      : db
+          .returning('slug')
+          .executeTakeFirst()
+      : await db
           .updateTable('material')
           .set({ ...change, saved_at: Math.max(row.saved_at, seen + 1) })
           .where('slug', '=', row.slug)
           .where('saved_at', '=', seen)
-  return (await statement.returning('slug').executeTakeFirst()) !== undefined
+          .returning('slug')
+          .executeTakeFirst()
+  return written !== undefined
 }

@@ -156,6 +156,7 @@ test('a letter is begun, pasted from Word, named wrong, mended, saved by itself 
   })
 
   await test.step('a draft is dropped by its writer, also while it is being saved, and never by another', async () => {
+    await open('/redaktion/unterlagen/stille-kunden')
     const other = await context.newPage()
     await other.goto(page.url())
     await other.getByLabel('Titel').fill('Der andere Entwurf')
