@@ -54,7 +54,9 @@ function environment(node) {
   // Of all that is in use only `node:sqlite` is called experimental, at every start.
   env.NODE_OPTIONS = [env.NODE_OPTIONS, '--disable-warning=ExperimentalWarning'].filter(Boolean).join(' ')
   // Types are stripped and sources compiled once, not at every start: a third of its time.
-  env.NODE_COMPILE_CACHE = env.NODE_COMPILE_CACHE || path.join(packages, '.cache', 'node')
+  // Not by root in the packages of somebody else, who could not remove them at the next update.
+  var owned = !process.getuid || process.getuid() === fs.statSync(packages).uid
+  if (owned && !env.NODE_COMPILE_CACHE) env.NODE_COMPILE_CACHE = path.join(packages, '.cache', 'node')
   return env
 }
 

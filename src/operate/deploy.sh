@@ -10,7 +10,7 @@ SYSTEMCTL=${SYSTEMCTL:-systemctl}
 AS=${AS-runuser -u letter --}
 UNIT=performance-letter
 # Whichever proxy is there: nginx says "server ADDRESS;", Caddy says "to ADDRESS".
-if [ -f /etc/caddy/performance-letter.upstream ]; then proxy=caddy; else proxy=${PROXY:-nginx}; fi
+proxy=${PROXY:-$([ -f /etc/caddy/performance-letter.upstream ] && echo caddy || echo nginx)}
 UPSTREAM=${UPSTREAM:-/etc/$proxy/performance-letter.upstream}
 RELOAD=${RELOAD:-$SYSTEMCTL reload $proxy}
 if [ ! -f "$UPSTREAM" ]; then
@@ -50,8 +50,16 @@ until curl --silent --fail --max-time 2 "http://127.0.0.1:$new/readyz" >/dev/nul
 	sleep 1
 done
 $SYSTEMCTL enable --quiet $UNIT@$new
-if [ $proxy = caddy ]; then echo "to 127.0.0.1:$new" >"$UPSTREAM"; else echo "server 127.0.0.1:$new;" >"$UPSTREAM"; fi
-$RELOAD
+before=$(cat "$UPSTREAM")
+if [ "$proxy" = caddy ]; then echo "to 127.0.0.1:$new" >"$UPSTREAM"; else echo "server 127.0.0.1:$new;" >"$UPSTREAM"; fi
+if ! $RELOAD; then
+	# It still asks the old one, and the file must go on saying so.
+	echo "$before" >"$UPSTREAM"
+	$SYSTEMCTL disable --quiet $UNIT@$new
+	$SYSTEMCTL stop $UNIT@$new
+	echo "The proxy did not take its configuration ($RELOAD). The new version was ended; the old one still runs: $UNIT@$old" >&2
+	exit 1
+fi
 # What the proxy had in hand goes to its end, and the new one is known to it.
 sleep "${GRACE:-5}"
 $SYSTEMCTL disable --quiet $UNIT@$old

@@ -181,6 +181,12 @@ describe.each(stores)('saying a fact on %s', (dialect) => {
       .toBuffer()
     const none = await say(rig, 'autoren', { [`${name}.file`]: new File(['<svg></svg>'], 'ich.jpg') })
     expect(none.errors[name]).toMatch(/SVG/)
+    // A browser does not send a chosen file again: what is wrong with it is said whatever else is wrong.
+    const both = { [`${name}.file`]: new File(['<svg></svg>'], 'ich.jpg'), 'authors.0.about': '' }
+    expect((await say(rig, 'autoren', both)).errors).toMatchObject({
+      [name]: expect.stringMatching(/SVG/),
+      'authors.0.about': 'Bitte ausfüllen.',
+    })
     const chosen = { [`${name}.file`]: new File([new Uint8Array(photograph)], 'ich.png') }
     // Both ways a form can be wrong: a field of its own, and something only the house knows.
     const short = await say(rig, 'autoren', { ...chosen, 'authors.0.about': '' })

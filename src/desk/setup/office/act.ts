@@ -15,7 +15,7 @@ import { deskOf, goOn, type Desk, type DeskDoor } from '../../door.ts'
 import { noted } from '../../log.ts'
 import { factForm, factsIn, pictureNames, typedFrom, type FactForm } from './form.ts'
 import { lookAtGroup, type GroupSeen } from './look.ts'
-import { chosenIn, takePictures } from './pictures.ts'
+import { chosenIn, takePictures, type Chosen } from './pictures.ts'
 import { wrongIn } from './wrong.ts'
 
 type Said = Partial<Record<FactName, unknown>>
@@ -26,23 +26,26 @@ export async function takeGroup(door: DeskDoor, seen: GroupSeen) {
   const desk = deskOf(door.locals)
   const { house } = desk
   const letters = await allLetters(house)
-  return takeForm<FactForm, GroupSeen>(door, {
+  let pictures: Promise<Errors<string>> | undefined
+  // Once, whatever else is wrong: what was chosen is not chosen a second time.
+  const take = (chosen: Chosen, typed: Record<string, string>) =>
+    (pictures ??= takePictures(house, seen.group, chosen, typed))
+  const shown = await takeForm<FactForm, GroupSeen>(door, {
     form: factForm(seen.group),
     blank: withTitles(typedFrom(seen.group, house.facts), letters),
     failed: 'Es wurde nichts gespeichert. Bitte versuchen Sie es gleich noch einmal.',
     tooLarge: 'Die Bilder haben zusammen mehr als 30\u00a0MB. Bitte laden Sie sie nacheinander hoch.',
     look: async (typed, sent) => {
-      // What was chosen is not chosen a second time because of another field.
-      if (sent) await takePictures(house, seen.group, chosenIn(sent), typed)
+      if (sent) await take(chosenIn(sent), typed)
       return (await lookAtGroup(house, seen.group.id)) ?? seen
     },
     act: async (input, typed): Promise<Done> => {
-      const pictures = await takePictures(house, seen.group, (name) => input[name] as File | null, typed)
+      const wrongPictures = await take((name) => input[name] as File | null, typed)
       for (const name of pictureNames(seen.group)) input[name] = typed[name]
       const said = factsIn(seen.group, input, slugOf)
       const unknown = readLetters(said, letters)
       keepExamples(said, house.facts)
-      const errors = { ...wrongIn(seen.group, said, desk, letters), ...unknown, ...pictures }
+      const errors = { ...wrongIn(seen.group, said, desk, letters), ...unknown, ...wrongPictures }
       if (Object.keys(errors).length > 0) return { kind: 'again', errors }
       const changed = changesIn(seen, said, house.facts)
       const saved = await sayAll(desk, seen, said, { names: changed, seen: typed['seen'] ?? '' })
@@ -51,6 +54,9 @@ export async function takeGroup(door: DeskDoor, seen: GroupSeen) {
       return goOn('/redaktion/einrichtung', 'angaben-gespeichert')
     },
   })
+  if (pictures && !(shown instanceof Response) && !shown.failed)
+    shown.errors = { ...(await pictures), ...shown.errors }
+  return shown
 }
 
 const overtaken =

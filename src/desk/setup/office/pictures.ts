@@ -10,7 +10,7 @@ import { chosenName, goneName, pictureNames } from './form.ts'
 import type { FactGroup } from './groups.ts'
 
 /** The file chosen in a field; null when there is none. */
-type Chosen = (name: string) => File | null
+export type Chosen = (name: string) => File | null
 
 /** The files of a form of which something else may be wrong. */
 export const chosenIn =
