@@ -1,87 +1,149 @@
-/** Months without a year, twice from January to December, are two years: how often rows go through them in their order. */
+/** Months without a year: how often the rows of each customer go through them. Twice is two years, or two articles. */
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
+import { plainHeading } from './headings.ts'
+import type { Frame } from './frame.ts'
 
-/** A row and which part of a year it names, from 1. */
-export interface Placed {
-  readonly cells: readonly Cell[]
-  readonly index: number
+/** What goes through the periods more often is in no order. */
+const mostRounds = 5
+/** So few rows go up and down as if they were in order. */
+const fewRows = 10
+/** Some months nobody buys anything. */
+const mostlyFull = 0.75
+
+/** Rows that go through the periods of a year: all of a list, those of a customer, or of an article of a customer. */
+class Passage {
+  rounds = 1
+  rows = 0
+  #last: number | null = null
+  #up = 0
+  #down = 0
+  #full = 0
+  readonly #round = new Set<number>()
+  readonly #all = new Set<number>()
+
+  /** @returns the round of the row: one ends where a period comes back, so that a year may begin with any month */
+  add(index: number): number {
+    this.rows++
+    if (index === this.#last) return this.rounds
+    if (this.#last !== null && index > this.#last) this.#up++
+    else if (this.#last !== null) this.#down++
+    if (this.#round.has(index)) {
+      this.rounds++
+      this.#full = Math.max(this.#full, this.#round.size)
+      this.#round.clear()
+    }
+    this.#round.add(index)
+    this.#all.add(index)
+    this.#last = index
+    return this.rounds
+  }
+
+  /** Rows in no order go back and forth much more often. */
+  get isInOrder(): boolean {
+    return this.rows >= fewRows && Math.min(this.#up, this.#down) <= this.rounds
+  }
+
+  /** The part of the periods that stand in the fullest round that ended. */
+  get fullness(): number {
+    return this.#full / this.#all.size
+  }
+
+  get areYears(): boolean {
+    return this.rounds <= mostRounds && (this.isInOrder || this.fullness === 1)
+  }
 }
 
-/** Rows in no order go back and forth much more often. */
-const mostRounds = 5
-/** Of a round: fewer rows would come to it by chance. */
-const fewestRows = 4
+interface Passing {
+  /** column of the customer, -1 = none */
+  readonly key: number
+  /** names the period */
+  readonly column: number
+  /** which part of the year a row names; null = none */
+  readonly periodOf: (cells: readonly Cell[]) => number | null
+}
 
 /**
- * @param key column of the customer, -1 = none
- * @param width columns of the list
- * @returns 1 where the rows have no such order, or another column tells the rounds apart
+ * The round of each row, from 1: all are 1 where neither the list nor the rows of most customers go through the periods
+ * again, or where another column tells the rows apart that do.
  */
-export function roundsOf(rows: readonly Placed[], column: number, key: number, width: number): number {
-  const others = [...Array.from({ length: width }).keys()].filter((other) => other !== column)
-  const parts = new Set(rows.map(({ index }) => index)).size
-  const whole = inOrder(rows)
-  const fullest = Math.max(0, ...whole.map((round) => new Set(round.map(({ index }) => index)).size))
-  if (whole.length > 1 && whole.length <= mostRounds && fullest === parts && !toldApart(whole, others, false))
-    return whole.length
-  return key < 0
-    ? 1
-    : ofCustomers(
-        rows,
-        key,
-        others.filter((other) => other !== key),
-        Math.min(parts, fewestRows),
-      )
-}
-
-/** Where the rows of each customer stand together. @param fewest rows of a round */
-function ofCustomers(
-  rows: readonly Placed[],
-  key: number,
-  others: readonly number[],
-  fewest: number,
-): number {
-  const customers = new Map<string, Placed[]>()
-  for (const row of rows) {
-    const customer = cellText(row.cells[key])
-    const own = customers.get(customer)
-    if (own) own.push(row)
-    else if (customer !== '') customers.set(customer, [row])
+export function roundsOf(
+  { rows, headings }: Frame,
+  { key, column: own, periodOf }: Passing,
+): readonly number[] {
+  const periods = rows.map(({ cells }) => periodOf(cells))
+  const textsOf = (column: number) => rows.map(({ cells }) => cellText(cells[column]))
+  const others = [...headings.keys()].filter((column) => column !== own)
+  const whole = roundsOfAll(periods)
+  if (whole !== null && !others.some((column) => namesRounds(textsOf(column), whole))) return whole
+  const customers = textsOf(key)
+  const ofCustomers = customers.map((customer, k) => (customer === '' ? null : periods[k]!))
+  const alone = pass(customers, ofCustomers)
+  if (!alone.repeats) return alone.rounds
+  let told = customers
+  for (const column of others) {
+    const texts = textsOf(column)
+    if (column === key || isAmount(headings[column]!, texts) || follows(texts, periods)) continue
+    const finer = told.map((group, k) => `${group}\t${texts[k]}`)
+    // A number of its own in each row tells nothing.
+    if (new Set(finer).size * 2 <= rows.length) told = finer
   }
-  const rounds = [...customers.values()].map((own) => {
-    const its = inOrder(own)
-    return own.length < its.length * fewest || toldApart(its, others, true) ? 1 : its.length
-  })
-  const most = rounds.reduce((a, b) => Math.max(a, b), 1)
-  return most <= mostRounds && rounds.filter((one) => one === most).length > rounds.length / 2 ? most : 1
+  return pass(told, ofCustomers).rounds
 }
 
-/** Cut where the parts of the year begin anew; some lists begin with the newest. */
-function inOrder(rows: readonly Placed[]): readonly (readonly Placed[])[] {
-  const steps = rows.map(({ index }, at) => (at === 0 ? 0 : index - rows[at - 1]!.index))
-  const back = steps.filter((step) => step < 0).length
-  const falling = back > steps.filter((step) => step > 0).length
-  const rounds: Placed[][] = []
-  rows.forEach((row, at) => {
-    if (at === 0 || (falling ? steps[at]! > 0 : steps[at]! < 0)) rounds.push([])
-    rounds.at(-1)!.push(row)
-  })
-  return rounds
+/** Invoices by day, whoever they are for; null = they don't go through the periods in order more than once. */
+function roundsOfAll(periods: readonly (number | null)[]): readonly number[] | null {
+  const all = new Passage()
+  const rounds = periods.map((period) => (period === null ? all.rounds : all.add(period)))
+  return all.rounds > 1 && all.rounds <= mostRounds && all.isInOrder && all.fullness >= mostlyFull
+    ? rounds
+    : null
 }
 
-/** Is a column the same within each round, and another in the next? @param words only one that is no amount */
-const toldApart = (
-  rounds: readonly (readonly Placed[])[],
-  others: readonly number[],
-  words: boolean,
-): boolean =>
-  rounds.length > 1 &&
-  others.some((column) => {
-    const first = rounds.map(([row]) => cellText(row!.cells[column]))
-    return (
-      new Set(first).size > 1 &&
-      (!words || first.every((text) => /[a-z]/i.test(text))) &&
-      rounds.every((round, at) => round.every(({ cells }) => cellText(cells[column]) === first[at]))
-    )
+/** Does a column say one thing in each round, and not the same in all? */
+function namesRounds(texts: readonly string[], rounds: readonly number[]): boolean {
+  return new Set(texts).size > 1 && follows(texts, rounds)
+}
+
+/** @returns the round of each row, counted where most rows are of groups that come to as many */
+function pass(
+  groups: readonly string[],
+  periods: readonly (number | null)[],
+): { rounds: readonly number[]; repeats: boolean } {
+  const passages = new Map<string, Passage>()
+  const each = groups.map((group, k) => {
+    const period = periods[k]!
+    if (period === null) return 1
+    if (!passages.has(group)) passages.set(group, new Passage())
+    return passages.get(group)!.add(period)
   })
+  const all = [...passages.values()]
+  const rowsOf = (some: readonly Passage[]) => some.reduce((sum, { rows }) => sum + rows, 0)
+  const years = all.filter(({ areYears }) => areYears)
+  let most = 1
+  while (rowsOf(years.filter(({ rounds }) => rounds > most)) * 2 > rowsOf(all)) most++
+  return {
+    rounds: each.map((round, k) =>
+      round <= most && passages.get(groups[k]!)?.areYears === true ? round : 1,
+    ),
+    repeats: all.some(({ rounds }) => rounds > 1),
+  }
+}
+
+const amountHeading =
+  /gebuehr|pauschal|preis|betrag|rabatt|skonto|provision|kosten(?!st|tr)|menge|anzahl|stueck|umsatz|erloes|ertrag|marge|wert|summe|saldo|prozent|%|€|\b(?:db|eur|euro|qty|quantity|amount|price|sales|revenue|fee)\b/
+
+/** Amounts and counts differ from year to year by themselves. */
+const isAmount = (heading: string, texts: readonly string[]) =>
+  amountHeading.test(plainHeading(heading)) ||
+  texts.some((text) => /^-?\d[\d.']*[.,]\d{1,2}$|^-?\d+[.,]\d+$|[€%]/.test(text))
+
+/** "Januar" beside 1, "Q1" beside January: each period says one thing. */
+function follows(texts: readonly string[], parts: readonly (number | null)[]): boolean {
+  const said = new Map<number, string>()
+  return parts.every((part, k) => {
+    if (part === null) return true
+    if (!said.has(part)) said.set(part, texts[k]!)
+    return said.get(part) === texts[k]
+  })
+}

@@ -75,7 +75,9 @@ export class RowPeriods {
         ? [new RowPeriods(frame, column, read, yearColumn, key)]
         : []
     })
-    return found.find(({ dated }) => dated) ?? found[0] ?? null
+    // Beside the months of the rows their quarters say less.
+    const [finest] = found.toSorted((a, b) => b.#read.periods.size - a.#read.periods.size)
+    return found.find(({ dated }) => dated) ?? finest ?? null
   }
 
   /** What the row says, its year with it. */
@@ -107,29 +109,26 @@ export class RowPeriods {
    */
   months(year: string | null): number {
     const seen = new Map<string, Map<string, CellPeriod>>()
-    for (const { cells } of this.#frame.rows) {
+    const rounds = this.#rounds
+    for (const [at, { cells }] of this.#frame.rows.entries()) {
       const period = this.#periodOf(cells)
       if (period === null) continue
-      const its = this.#yearOf(cells)
+      const its = rounds === null ? this.#yearOf(cells) : `${this.#yearOf(cells)} ${rounds[at]}`
       if (!seen.has(its)) seen.set(its, new Map())
       seen.get(its)!.set(`${period.unit} ${period.index}`, period)
     }
     const of = (one: string) => [...(seen.get(one)?.values() ?? [])]
     if (year !== null && year !== 'average') return monthsTogether(of(year))
-    const each = [...seen.keys()].reduce((sum, one) => sum + monthsTogether(of(one)), 0)
-    const all = each * this.#rounds
+    const all = [...seen.keys()].reduce((sum, one) => sum + monthsTogether(of(one)), 0)
     return Math.max(1, Math.round(year === null ? all : all / seen.size))
   }
 
-  /** Of periods without a year. */
-  get #rounds(): number {
-    if (this.#read.dated || this.#yearColumn >= 0) return 1
-    const { rows, headings } = this.#frame
-    const placed = rows.flatMap(({ cells }) => {
-      const period = this.#periodOf(cells)
-      return period === null ? [] : [{ cells, index: period.index }]
-    })
-    return roundsOf(placed, this.column, this.#key, headings.length)
+  /** By row; null = the years are said. */
+  get #rounds(): readonly number[] | null {
+    if (this.#read.dated || this.#yearColumn >= 0) return null
+    const { column } = this
+    const periodOf = (cells: readonly Cell[]) => this.#periodOf(cells)?.index ?? null
+    return roundsOf(this.#frame, { key: this.#key, column, periodOf })
   }
 
   #yearOf(cells: readonly Cell[]): string {

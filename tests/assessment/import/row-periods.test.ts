@@ -165,6 +165,98 @@ it.each([
   expect((await list(heads, order(year(1)))).questions).toEqual([])
 })
 
+const firms = ['Adler', 'Berg', 'Celle', 'Dorn', 'Eich', 'Fink']
+const business = [...names.slice(6), ...names.slice(0, 6)]
+const newestFirst = names.toReversed()
+const quarters = ['Q1', 'Q2', 'Q3', 'Q4']
+
+/** For each firm the rows of its months in this order; what `beside` says of a row, by the round from 0. */
+const months = (
+  order: readonly string[],
+  rounds: number,
+  beside: (round: number, at: number, firm: string) => readonly string[] = () => [],
+) =>
+  firms.flatMap((firm, k) =>
+    Array.from({ length: rounds }, (_, round) =>
+      order.map((month, at) => [
+        firm,
+        month,
+        ...beside(round, at, firm),
+        `${1000 + 137 * k + 31 * at + 997 * round},50`,
+      ]),
+    ).flat(),
+  )
+const article = (round: number) => [`471${round}`]
+const gappy = (body: readonly string[][]) => body.filter((_, at) => at % 5 !== 3)
+const byMonth = (body: readonly string[][]) =>
+  body.toSorted((a, b) => names.indexOf(a[1]!) - names.indexOf(b[1]!))
+
+it.each([
+  ['a business year', 'Kunde;Monat;Umsatz', months(business, 1)],
+  ['a business year with gaps', 'Kunde;Monat;Umsatz', gappy(months(business, 1))],
+  ['quarters from the third', 'Kunde;Quartal;Umsatz', months(['Q3', 'Q4', 'Q1', 'Q2'], 1)],
+  ['the newest first', 'Kunde;Monat;Umsatz', months(newestFirst, 1)],
+  ['two articles by number', 'Kunde;Monat;Artikelnr;Umsatz', months(names, 2, article)],
+  ['three with gaps', 'Kunde;Monat;Artikelnr;Umsatz', gappy(months(names, 3, article))],
+  ['three side by side', 'Kunde;Monat;Artikelnr;Umsatz', byMonth(months(names, 3, article))],
+  [
+    'two branches of two articles',
+    'Kunde;Monat;Filiale;Artikelnr;Umsatz',
+    months(names, 4, (round) => [String(round >> 1), `471${round & 1}`]),
+  ],
+] as const)('takes %s for one year', async (_, heading, body) => {
+  const read = await list(heading.split(';'), body)
+  expect(read.questions.map(({ id }) => id)).toEqual(['same-names'])
+  expect(read.revenue).toBeCloseTo(
+    body.reduce((all, cells) => all + Number(cells.at(-1)!.replace(',', '.')), 0),
+    2,
+  )
+})
+
+it.each([
+  ['two business years', 24, 'Kunde;Monat;Umsatz', months(business, 2)],
+  ['the newest of two years first', 24, 'Kunde;Monat;Umsatz', months(newestFirst, 2)],
+  ['two years of quarters', 24, 'Kunde;Quartal;Umsatz', months(quarters.toReversed(), 2)],
+  ['two years with gaps', 24, 'Kunde;Monat;Umsatz', gappy(months(names, 2))],
+  ['eighteen months', 18, 'Kunde;Monat;Umsatz', months(names, 2).filter((_, at) => at % 24 < 18)],
+  [
+    'two years with a fee for each',
+    24,
+    'Kunde;Monat;Grundgebühr;Umsatz',
+    months(names, 2, (round) => [String(50 + 5 * round)]),
+  ],
+  [
+    'two years with rows that are counted',
+    24,
+    'Kunde;Monat;Lfd. Nr.;Umsatz',
+    months(names, 2, (round, at, firm) => [String(100 * firms.indexOf(firm) + 12 * round + at)]),
+  ],
+  [
+    'two years with a remark',
+    24,
+    'Kunde;Monat;Bemerkung;Umsatz',
+    months(names, 2, (round, at, firm) => [firm === 'Berg' && round * at === 4 ? 'bezahlt' : '']),
+  ],
+  [
+    'two years of two articles',
+    24,
+    'Kunde;Monat;Artikelnr;Umsatz',
+    months(names, 4, (round) => [`471${round >> 1}`]),
+  ],
+  [
+    'quarters beside the months of two years',
+    24,
+    'Kunde;Quartal;Monat;Umsatz',
+    months(names, 2, (_, at) => [names[at]!]).map((cells) =>
+      cells.with(1, quarters[Math.floor(names.indexOf(cells[1]!) / 3)]!),
+    ),
+  ],
+] as const)('asks about %s', async (_, covered, heading, body) => {
+  const { questions } = await list(heading.split(';'), body)
+  const period = questions.find(({ id }) => id === 'period')
+  expect(period?.text).toContain(`${covered} Monate`)
+})
+
 it.each(['Laufzeit in Monaten', 'Lieferzeit (Wochen)', 'Baujahr', 'Gründungsjahr', 'Vertrag'])(
   'takes no figures below „%s“ for periods',
   async (heading) => {
