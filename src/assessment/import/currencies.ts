@@ -1,4 +1,6 @@
 /** Which currency the amounts of a list are in: one, or a question, or several that cannot be added. */
+import { isPlaceholder } from '../../spreadsheet/cell.ts'
+import { currencyOf } from './headings.ts'
 import { answerOf } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 
@@ -25,6 +27,16 @@ export class Currencies {
       ...[...this.#rows].flatMap(([code, rows]) => (rows.some(counts) ? [code] : [])),
     ])
   }
+}
+
+/**
+ * The code of a cell in a column of currencies, '' where it is empty; null = a placeholder. Words we don't know
+ * ("Franken") are a currency of their own: dropped, their amounts would be added as euros.
+ */
+export function currencyCode(text: string): string | null {
+  if (text === '') return ''
+  if (isPlaceholder(text)) return null
+  return currencyOf(text) ?? text.toUpperCase()
 }
 
 export interface Currency {

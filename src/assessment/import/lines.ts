@@ -10,7 +10,7 @@ import { collectiveQuestion, isCollective, unreadableQuestion } from './asked-ro
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import type { Wanted } from '../../spreadsheet/csv-rows.ts'
-import { checkCurrencies } from './currencies.ts'
+import { checkCurrencies, currencyCode } from './currencies.ts'
 import { checkStated, controlTotal, liftLost, moneyIn } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
@@ -25,7 +25,7 @@ import { joinRows } from './merge.ts'
 import type { Identity } from './merge.ts'
 import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
-import { currencyCode, turns } from './records.ts'
+import { turns } from './records.ts'
 import { goneNotes } from './prior-year.ts'
 import type { RowPeriods } from './row-periods.ts'
 import { DateSpan, monthsWords, within } from './span.ts'
@@ -52,7 +52,7 @@ export class LinesImport {
   readonly #undated = new Sayings()
   readonly #withdrawn = new Withdrawn()
   /** lines that take back, until it is known whether they cancel what does not count anyway */
-  readonly #held: InvoiceLine[] = []
+  readonly #held: (readonly [line: InvoiceLine, currencies: readonly string[]])[] = []
   /** numbers seen, where each counts once */
   readonly #invoices = new Set<Cell>()
   readonly #span: DateSpan
@@ -189,7 +189,6 @@ export class LinesImport {
         takesBack = credited !== '' && !addCredits
         if (takesBack) value = -value
       }
-      if (code !== null || (value !== 0 && !said)) this.#currencies.add(code ?? '')
       if (customer !== '' && name >= 0 && name !== key && !this.#names.has(customer))
         this.#names.set(customer, cellText(cells[name]))
       const month =
@@ -202,9 +201,12 @@ export class LinesImport {
         invoice: invoice < 0 ? '' : String(cells[invoice] ?? ''),
         month,
       }
+      const codes = code !== null || (value !== 0 && !said) ? [code ?? ''] : []
+      const named = currency >= 0 && value !== 0 ? currencyCode(cellText(cells[currency])) : null
+      if (named !== null) codes.push(named)
       const sell = (sold: InvoiceLine) => {
-        if (holds && sold.amount < 0) this.#held.push(sold)
-        else this.#sales.add(sold)
+        if (holds && sold.amount < 0) this.#held.push([sold, codes])
+        else this.#sell(sold, codes)
       }
       if (customer !== '' && (contribution >= 0 || goods >= 0)) {
         // What was earned and what the goods cost is taken back with the revenue.
@@ -213,20 +215,22 @@ export class LinesImport {
         const signed = (markTurns(cells, column) ?? turned) === takesBack ? given : -given
         sell({ ...line, contribution: contribution >= 0 ? signed : value - signed })
       } else sell(line)
-      if (currency >= 0 && value !== 0) {
-        const named = currencyCode(cellText(cells[currency]))
-        if (named !== null) this.#currencies.add(named)
-      }
     }
   }
 
   /** A cancelled invoice and its cancellation count both or neither. */
   #settle(): void {
-    for (const line of this.#held.splice(0)) {
+    for (const [line, currencies] of this.#held.splice(0)) {
       const cancels = this.#withdrawn.takes(line.customer, line.amount)
       if (cancels) this.#unsold.add('storniert', line.amount)
-      if (!cancels || this.#plan.keepUnsold) this.#sales.add(line)
+      if (!cancels || this.#plan.keepUnsold) this.#sell(line, currencies)
     }
+  }
+
+  /** What does not count says nothing about the currency of the others. */
+  #sell(line: InvoiceLine, currencies: readonly string[]): void {
+    this.#sales.add(line)
+    for (const code of currencies) this.#currencies.add(code)
   }
 
   finish(choices: Choices, before: readonly Question[], styleNotes: readonly Note[]): Draft | NoDraft {

@@ -1,13 +1,13 @@
 /** Rows of a sheet to columns of numbers; what cannot be read is listed, never set to 0. */
 import { exact, readCell } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
-import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { looksLikeDate } from './dates.ts'
 import { columnOf } from '../../customer-value/columns.ts'
-import { Currencies } from './currencies.ts'
-import { currencyOf, isMoney, isRevenue, numberColumns } from './headings.ts'
+import { Currencies, currencyCode } from './currencies.ts'
+import { isMoney, isRevenue, numberColumns } from './headings.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
 import type { Interpretation } from './interpret.ts'
@@ -147,16 +147,6 @@ export function turns(mark: string | null, negative: 'S' | 'H'): boolean {
   if (mark === null || mark === '') return false
   const credit = /^(?:h|haben|cr|c|k|-|−)/i.test(mark)
   return negative === 'H' ? credit : !credit
-}
-
-/**
- * The code of a cell in a column of currencies, '' where it is empty; null = a placeholder. Words we don't know
- * ("Franken") are a currency of their own: dropped, their amounts would be added as euros.
- */
-export function currencyCode(text: string): string | null {
-  if (text === '') return ''
-  if (isPlaceholder(text)) return null
-  return currencyOf(text) ?? text.toUpperCase()
 }
 
 const isBlank = (cell: Cell | undefined) => cellText(cell) === ''

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { ImportSource } from '../../../src/assessment/import/import.ts'
 import { freshChoices } from '../../../src/assessment/import/notes.ts'
+import { readList } from '../../../src/assessment/import/reading.ts'
 import { finish } from '../../rig/finish.ts'
 
 const head = 'Beleg;Belegart;Status;Datum;Kunde;Netto'
@@ -41,4 +42,17 @@ for (const lines of [true, false])
 
 it.each([true, false])('leaves a cancelled invoice out that has no cancellation (lines: %s)', (lines) => {
   expect(read([...sold, invoice], lines, 'leave')).toBe(7800)
+})
+
+it('takes no currency from an invoice and its cancellation that both do not count', async () => {
+  const euros = [...sold, invoice, cancellation].map((line) => `${line};EUR`)
+  const rows = [...euros.slice(0, -2), ...euros.slice(-2).map((line) => line.replace('EUR', 'USD'))]
+  const { questions, notes } = await readList(
+    new TextEncoder().encode([`${head};Währung`, ...rows].join('\n')),
+    { 'line-span': 'keep' },
+  )
+  const [leave, keep] = questions.find(({ id }) => id === 'status')!.options
+  expect(leave).toMatchObject({ value: 'leave', revenue: 7800 })
+  expect(keep).toMatchObject({ value: 'keep', revenue: null })
+  expect(notes.join()).not.toContain('mehrere Währungen')
 })
