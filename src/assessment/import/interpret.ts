@@ -25,7 +25,7 @@ import type { ColumnValues } from './column-values.ts'
 import type { Way } from './revenue-ways.ts'
 import { monthsSaid, monthsUntilMade } from './remark.ts'
 import { RowPeriods } from './row-periods.ts'
-import { shownCurrency } from './shown-currency.ts'
+import { headingCurrency, isConverted, shownCurrency } from './shown-currency.ts'
 import { allNegativeQuestion, readMarks } from './soll-haben.ts'
 import type { SignMarks } from './soll-haben.ts'
 import { stylesOf } from './styles.ts'
@@ -37,7 +37,7 @@ export interface Interpretation extends SignMarks {
   readonly factors: readonly number[]
   /** months the figures cover */
   readonly months: number
-  /** said by the visitor where only a number format names one */
+  /** said by the visitor where a number format alone names one, or the heading another than the rows */
   readonly currency: string | null
   /** the column whose cells name parts of a year */
   readonly periods: RowPeriods | null
@@ -119,7 +119,7 @@ export function interpret(
     })
 
   const revenue = guesses[fields.findIndex(isRevenue)]
-  if (revenue && isOwnCurrency(revenue.heading, frame.headings))
+  if (revenue && (isOwnCurrency(revenue.heading, frame.headings) || isConverted(revenue, guesses)))
     fields = fields.map((name) => (name === 'currency' ? 'ignore' : name))
   const amount = revenue ?? (priced ? guesses[fields.indexOf('price')] : undefined)
   const factors = guesses.map(({ unit }, column) => (way?.minus?.includes(column) ? -unit : unit))
@@ -195,7 +195,16 @@ export function interpret(
   for (const question of [...doubts, revenue ? ordersQuestion(guesses) : null, purchases])
     if (question) decide(question)
 
-  const currency = revenue ? shownCurrency(revenue, guesses, decide) : null
+  const beside = fields.indexOf('currency')
+  const currency = !revenue
+    ? null
+    : beside < 0
+      ? shownCurrency(revenue, guesses, decide)
+      : headingCurrency(
+          revenue,
+          frame.rows.map(({ cells }) => cells[beside]),
+          decide,
+        )
   return {
     fields,
     factors,

@@ -11,6 +11,7 @@ import { isNumeric } from './guesses.ts'
 import { isOwnCurrency } from './headings.ts'
 import { partsOf, seriesOf, sidesOf, units } from './revenue-ways.ts'
 import type { Series, Way } from './revenue-ways.ts'
+import { isConverted } from './shown-currency.ts'
 import { otherwise } from './signs.ts'
 
 export interface RevenueChoice {
@@ -179,7 +180,10 @@ export function chooseRevenue(
       (isRevenue(measure) ? 20 : 0) +
       (isWhole && way.months === 12 ? 12 : 0) +
       (/gesamt|summe|total/i.test(heading) ? 15 : 0) +
-      (isOwnCurrency(heading, headings) ? 8 : 0) -
+      (isOwnCurrency(heading, headings) ||
+      (taken.includes('currency') && isConverted(at(way.columns[0]!), guesses))
+        ? 8
+        : 0) -
       (way.columns[0] === overYears || isEver(way.columns[0]!, named, guesses) ? 60 : 0) +
       (/lfd|laufend|current/i.test(heading) ? 5 : 0) +
       (year ?? 0) / 100 -

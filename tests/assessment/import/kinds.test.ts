@@ -589,6 +589,45 @@ it.each(['-', 'n/a', '', 'Euro', '€', 'Euros'])(
   },
 )
 
+it.each(['Umsatz EUR', 'Umsatz (€)', 'Umsatz in Euro'])(
+  'reads what is converted below „%s“',
+  async (heading) => {
+    const beside = (one: Customer, at: number) =>
+      `${amount(one.revenue * (at % 3 === 0 ? 1.1 : 1))};${at % 3 === 0 ? 'USD' : 'EUR'};${amount(one.revenue)}`
+    const rows = list(
+      `KdNr;Name;Umsatz;Währung;${heading}`,
+      (one, at) => `${one.number};${one.name};${beside(one, at)}`,
+    )
+    const lines = list(
+      `${lineHead};Umsatz;Währung;${heading}`,
+      (one, at) => `${front(one, at)};${beside(one, at)}`,
+    )
+    for (const text of [rows, lines]) {
+      const bytes = new TextEncoder().encode(text)
+      const { questions } = await readList(bytes)
+      expect(questions.map(({ id }) => id)).toEqual(['revenue'])
+      expect(questions[0]!.options.map(({ revenue }) => revenue === null)).toEqual([false, true])
+      const read = await readList(bytes, { revenue: `„${heading}“` })
+      expect(read.kind).toBe('ready')
+      expect(read.revenue).toBeCloseTo(truth, 2)
+    }
+  },
+)
+
+it('asks whether a heading of one currency holds for rows of others', async () => {
+  const text = list('KdNr;Name;Währung;Umsatz EUR', (one, at) =>
+    [one.number, one.name, at % 3 === 0 ? 'USD' : 'EUR', amount(one.revenue)].join(';'),
+  )
+  const bytes = new TextEncoder().encode(text)
+  const { questions } = await readList(bytes)
+  expect(questions.map(({ id }) => id)).toEqual(['heading-currency'])
+  expect((await readList(bytes, { 'heading-currency': 'all' })).revenue).toBeCloseTo(truth, 2)
+  expect(await readList(bytes, { 'heading-currency': 'rows' })).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('mehrere Währungen'),
+  })
+})
+
 it('adds no revenue from hardware in several currencies', async () => {
   const text = list('KdNr;Name;Währung;Umsatz HW', (one, at) =>
     [one.number, one.name, at === 4 ? 'USD' : 'EUR', amount(one.revenue)].join(';'),
