@@ -133,10 +133,15 @@ function pass(
 const amountHeading =
   /gebuehr|pauschal|preis|betrag|rabatt|skonto|provision|kosten(?!st|tr)|menge|anzahl|stueck|umsatz|erloes|ertrag|marge|wert|summe|saldo|prozent|%|€|\b(?:db|eur|euro|qty|quantity|amount|price|sales|revenue|fee)\b/
 
+/** "Preisgruppe", "Umsatzart", "Erlöskonto" */
+const keyHeading =
+  /(?:gruppen?|art|arten|konto|konten|klassen?|kategorien?|listen?|nummer|code|schluessel|typ|steuersatz)$|\b(?:nr|mwst|ust)$/
+
 /** Amounts and counts differ from year to year by themselves. */
 const isAmount = (heading: string, texts: readonly string[]) =>
-  amountHeading.test(plainHeading(heading)) ||
-  texts.some((text) => /^-?\d[\d.']*[.,]\d{1,2}$|^-?\d+[.,]\d+$|[€%]/.test(text))
+  !keyHeading.test(plainHeading(heading)) &&
+  (amountHeading.test(plainHeading(heading)) ||
+    texts.some((text) => /^-?\d[\d.']*[.,]\d{1,2}$|^-?\d+[.,]\d+$|[€%]/.test(text)))
 
 /** "Januar" beside 1, "Q1" beside January: each period says one thing. */
 function follows(texts: readonly string[], parts: readonly (number | null)[]): boolean {

@@ -197,6 +197,12 @@ it.each([
   ['quarters from the third', 'Kunde;Quartal;Umsatz', months(['Q3', 'Q4', 'Q1', 'Q2'], 1)],
   ['the newest first', 'Kunde;Monat;Umsatz', months(newestFirst, 1)],
   ['two articles by number', 'Kunde;Monat;Artikelnr;Umsatz', months(names, 2, article)],
+  ['two groups of prices', 'Kunde;Monat;Preisgruppe;Umsatz', months(names, 2, article)],
+  [
+    'two rates of tax',
+    'Kunde;Monat;Steuersatz;Umsatz',
+    months(names, 2, (round) => [['19 %', '7 %'][round]!]),
+  ],
   ['three with gaps', 'Kunde;Monat;Artikelnr;Umsatz', gappy(months(names, 3, article))],
   ['three side by side', 'Kunde;Monat;Artikelnr;Umsatz', byMonth(months(names, 3, article))],
   [
