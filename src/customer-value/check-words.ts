@@ -5,7 +5,7 @@ import { count } from '../site/numbers.ts'
 const many = (customers: number) => (customers === 1 ? 'einem Kunden' : `${count(customers)} Kunden`)
 
 /** By code, for the number of customers concerned; also for a kept report, which has no more than that number. */
-export const checkWords = {
+export const checkSentences = {
   'share-of-wallet-above-100': (n: number) =>
     `Bei ${many(n)} kauft der Kunde bei Ihnen mehr, als er nach Ihrer Angabe insgesamt braucht. Bitte Bedarf oder Lieferanteil prüfen.`,
   'share-of-wallet-implausible-rank': (n: number) =>
@@ -35,4 +35,4 @@ export const checkWords = {
     `Bei ${many(n)} übersteigen Retouren und Gutschriften den Umsatz. Sie bleiben im Ergebnis, nicht in der ABC-Einteilung.`,
 } as const satisfies Readonly<Record<string, (customers: number) => string>>
 
-export type CheckCode = keyof typeof checkWords
+export type CheckCode = keyof typeof checkSentences

@@ -2,7 +2,7 @@
  * Plausibility of a customer list: a message, not a block, unless the figure cannot be. Sentences are German,
  * as shown.
  */
-import { checkWords } from './check-words.ts'
+import { checkSentences } from './check-words.ts'
 import type { CheckCode } from './check-words.ts'
 import type { CustomerTable, Firm } from './customers.ts'
 import type { Settings } from './settings.ts'
@@ -44,7 +44,7 @@ export function checkCustomers(table: CustomerTable, firm: Firm, settings: Setti
     always = false,
   ) => {
     if (always || customers.length > 0)
-      checks.push({ code, level, text: checkWords[code](customers.length), customers })
+      checks.push({ code, level, text: checkSentences[code](customers.length), customers })
   }
 
   const overWallet = where(

@@ -3,11 +3,11 @@
  * a name: text is only ever one of a few fixed words. Read by the server, so every size is checked.
  */
 import { z } from 'zod'
-import { checkWords } from '../../customer-value/check-words.ts'
+import { checkSentences } from '../../customer-value/check-words.ts'
 import type { CheckCode } from '../../customer-value/check-words.ts'
 import { tornadoInputs } from '../../customer-value/tornado.ts'
 
-const checkCodes = Object.keys(checkWords) as CheckCode[]
+const checkCodes = Object.keys(checkSentences) as CheckCode[]
 
 const money = z.number().min(-1e13).max(1e13)
 const many = z.number().int().min(0).max(10_000_000)

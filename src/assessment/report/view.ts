@@ -5,7 +5,7 @@ import { sparseWhale } from '../charts/whale-geometry.ts'
 import type { WhaleData } from '../charts/whale-geometry.ts'
 import { basisLines } from '../result/basis-words.ts'
 import { revenueSentences } from '../result/revenue-sentences.ts'
-import { checkWords } from '../../customer-value/check-words.ts'
+import { checkSentences } from '../../customer-value/check-words.ts'
 import { sentencesOf } from '../result/sentences.ts'
 import { segmentNames } from '../../customer-value/segment.ts'
 import { defaultSettings } from '../../customer-value/settings.ts'
@@ -47,7 +47,7 @@ function fullView(figures: ReportFigures): FullReportView {
     kind: 'full',
     origin: originOf(figures),
     sentences: sentencesIn(figures),
-    checks: (figures.checks ?? []).map(({ code, customers }) => checkWords[code](customers)),
+    checks: (figures.checks ?? []).map(({ code, customers }) => checkSentences[code](customers)),
     rows: figures.revenueOnly ? basisRows(figures) : [...basisRows(figures), ...resultRows(figures)],
     curve: curve && !figures.revenueOnly ? sparseWhale(curve.points, curve) : null,
     formulaVersion: figures.formulaVersion,
