@@ -1,7 +1,7 @@
 // `node src/operate/hold.ts PORT TARGET [SECONDS]`: lets visitors wait, on a port of this machine, until the process on another is
 // ready, and passes their bytes on then. For the minutes in which no process may run, such as a move of the store: the
 // proxy in front is pointed here before. No proxy does this for a form: once its first try has failed its bytes are
-// gone, and Caddy 2.6 with buffer_requests even sends those of somebody else.
+// gone, and behind Caddy 2.6 with buffer_requests sign-ups were acknowledged that were stored nowhere.
 import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
