@@ -1,4 +1,5 @@
 // The letters as feeds carry them: rendered bodies with absolute links, and the answer around them.
+import { setImmediate } from 'node:timers/promises'
 import type { Facts } from '../site/facts.ts'
 import type { House } from '../site/house.ts'
 import { renderBody, requestLink } from './body.ts'
@@ -72,14 +73,11 @@ function changedAt({ db }: House['store'], name: string, body: string, now: numb
 }
 
 async function itemsOf(letters: Letter[], facts: Facts, siteUrl: string): Promise<Feed['items']> {
-  const items = letters.slice(0, most).map(async (letter) => {
-    const body = await renderBody(letter, webComponents, siteUrl).catch((error: unknown) => {
-      // One that cannot be rendered must not take the whole feed along.
-      console.error(`${letter.file} is left out of the feed:`, error)
-      return null
-    })
-    if (body === null) return []
-    return {
+  const items: Feed['items'] = []
+  for (const letter of letters.slice(0, most)) {
+    const body = await bodyOf(letter, siteUrl)
+    if (body === null) continue
+    items.push({
       title: letter.title,
       id: `${siteUrl}/briefe/${letter.formerSlugs[0] ?? letter.slug}`,
       url: `${siteUrl}/briefe/${letter.slug}`,
@@ -89,7 +87,29 @@ async function itemsOf(letters: Letter[], facts: Facts, siteUrl: string): Promis
       topics: facts.topics
         .filter(({ id }) => letter.topics.some((one) => one === id))
         .map(({ name }) => name),
-    }
+    })
+  }
+  return items
+}
+
+interface Rendered {
+  siteUrl: string
+  body: string | null
+}
+
+// A letter read anew is another one. A feed asked for with a query is made anew, and twenty letters hold everybody up.
+const rendered = new WeakMap<Letter, Rendered>()
+
+async function bodyOf(letter: Letter, siteUrl: string): Promise<string | null> {
+  const known = rendered.get(letter)
+  if (known?.siteUrl === siteUrl) return known.body
+  const body = await renderBody(letter, webComponents, siteUrl).catch((error: unknown) => {
+    // One that cannot be rendered must not take the whole feed along.
+    console.error(`${letter.file} is left out of the feed:`, error)
+    return null
   })
-  return (await Promise.all(items)).flat()
+  rendered.set(letter, { siteUrl, body })
+  // Others get their turn between two letters.
+  await setImmediate()
+  return body
 }
