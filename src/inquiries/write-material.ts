@@ -26,6 +26,12 @@ export async function materialAtDesk(db: Db, slug: string): Promise<AtDesk> {
   return { savedAt: row?.saved_at ?? 0, draft: row?.draft ?? null }
 }
 
+/** Whose text has a draft, by the first name of the letter. */
+export async function draftedMaterials(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('material').select('slug').where('draft', 'is not', null).execute()
+  return new Set(rows.map(({ slug }) => slug))
+}
+
 /**
  * Keeps what is being written; askers get what they got before.
  * @returns false when somebody has written another since

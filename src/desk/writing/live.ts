@@ -183,7 +183,7 @@ class Writing {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const src = page.querySelector<HTMLElement>('[data-added]')?.dataset['added']
     if (src) return { src }
-    const problem = page.querySelector('[data-problem="picture"]')?.textContent.trim()
+    const problem = page.querySelector('#feld-picture-fehler')?.textContent.trim()
     return {
       problem: problem ?? 'Das Bild ist nicht angekommen. Laden Sie die Seite neu; Ihr Text bleibt erhalten.',
     }

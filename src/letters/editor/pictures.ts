@@ -1,6 +1,7 @@
 // Pictures in the editor: chosen, pasted or dropped, each is brought to the server and stands meanwhile where it belongs,
 // under a name of its own. Runs in the browser.
 import type { EditorView } from 'prosemirror-view'
+import { pictureTypes } from '../figures/name.ts'
 import { letterSchema as schema } from './schema.ts'
 import type { BlockValues } from './tree.ts'
 
@@ -105,7 +106,7 @@ export function picturesAmong(files: Iterable<File> | undefined): File[] {
 export function choosePicture(page: Document, chosen: (picture: File) => void): void {
   const field = page.createElement('input')
   field.type = 'file'
-  field.accept = 'image/jpeg,image/png,image/webp'
+  field.accept = pictureTypes
   field.addEventListener('change', () => {
     const [picture] = field.files ?? []
     if (picture) chosen(picture)

@@ -35,3 +35,6 @@ export function figureAt(src: string): (FigureSize & { name: string }) | undefin
 export function figuresIn(text: string): string[] {
   return [...new Set([...text.matchAll(inText)].map(([, name = '']) => name))]
 }
+
+/** What a picture may be, for the dialogue in which it is chosen. */
+export const pictureTypes = 'image/jpeg,image/png,image/webp'

@@ -39,15 +39,15 @@ export async function actOnMaterial(
     }
     case 'draft':
     case 'save': {
-      const seen = await look(input)
-      const refused = input.act === 'save' ? refusal(seen) : undefined
+      // What saves itself is looked at when it is shown.
+      const refused = input.act === 'save' ? refusal(await look(input)) : undefined
       if (refused) return refused
       if (await write(desk, of, input))
         return input.act === 'save' ? goOn(of.path, 'gespeichert') : to(of.path)
       const { savedAt, draft } = await materialAtDesk(desk.house.store.db, of.names[0])
       typed.seen = String(savedAt)
       const theirs = draft ?? (await findMaterialText(desk.house.store.db, of.names)) ?? ''
-      return { kind: 'again', status: 409, problem: overtaken, said: { ...seen, theirs } }
+      return { kind: 'again', status: 409, problem: overtaken, said: { ...(await look(input)), theirs } }
     }
     case 'drop':
       if (await drop(desk, of, input.seen)) return goOn(of.path, 'entwurf-verworfen')

@@ -1,7 +1,7 @@
 // Every letter, and the text for an inquiry about none, with what each has for its askers.
 import { filesOf, type MaterialFile } from '../../../inquiries/material-files.ts'
 import { findMaterialText, parseMaterial, type LetterNames } from '../../../inquiries/material.ts'
-import { materialAtDesk } from '../../../inquiries/write-material.ts'
+import { draftedMaterials } from '../../../inquiries/write-material.ts'
 import { nodesOf } from '../../../letters/enclosed.ts'
 import type { House } from '../../../site/house.ts'
 import type { Db } from '../../../store/open.ts'
@@ -19,11 +19,11 @@ export interface MaterialListed extends MaterialOf {
 
 export async function lookAtMaterials(house: House): Promise<MaterialListed[]> {
   const { db } = house.store
+  const drafted = await draftedMaterials(db)
   return Promise.all(
     (await allMaterials(house)).map(async (of) => {
-      const { draft } = await materialAtDesk(db, of.names[0])
       const files = await filesOf(db, of.names)
-      return Object.assign(of, { files, text: await textOf(db, of.names), drafted: draft !== null })
+      return Object.assign(of, { files, text: await textOf(db, of.names), drafted: drafted.has(of.names[0]) })
     }),
   )
 }

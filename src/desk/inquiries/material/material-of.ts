@@ -26,6 +26,11 @@ export async function allMaterials(house: House): Promise<MaterialOf[]> {
   ]
 }
 
+/** The one of a letter by its slug; undefined when there is no such letter. */
+export async function findMaterialOf(house: House, slug: string): Promise<MaterialOf | undefined> {
+  return (await allMaterials(house)).find((one) => one.slug === slug)
+}
+
 function materialOf(
   { slug, title }: { slug: string; title: string },
   letter: LetterAsked | null,

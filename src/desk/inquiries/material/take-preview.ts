@@ -8,7 +8,7 @@ import { readView, type View } from '../../writing/preview.ts'
 import { asMail } from './as-mail.ts'
 import { wordsForm } from './form.ts'
 import { storedMaterial } from './look.ts'
-import { allMaterials, type MaterialOf } from './material-of.ts'
+import { findMaterialOf, type MaterialOf } from './material-of.ts'
 
 /**
  * @param toHtml sets a text for a mail
@@ -21,7 +21,7 @@ export async function takeMaterialPreview(
 ): Promise<Response> {
   const { house } = deskOf(door.locals)
   const view = readView(door.url.searchParams.get('as'))
-  const of = (await allMaterials(house)).find((one) => one.slug === slug)
+  const of = await findMaterialOf(house, slug)
   if (!of) return plainPreview('Diesen Brief gibt es nicht.', 404)
   const show = (written: Material) => showAs(house, of, written, toHtml, view)
   if (door.request.method !== 'POST') return show(await storedMaterial(house, of))

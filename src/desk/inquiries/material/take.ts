@@ -5,7 +5,7 @@ import { deskOf, type DeskDoor } from '../../door.ts'
 import { actOnMaterial } from './act.ts'
 import { materialForm } from './form.ts'
 import { lookAtMaterial, lookAtWords, storedMaterial, type MaterialSeen } from './look.ts'
-import { allMaterials } from './material-of.ts'
+import { findMaterialOf } from './material-of.ts'
 
 /**
  * Whatever becomes of a form, the page never shows the stored text in the place of the typed one.
@@ -14,7 +14,7 @@ import { allMaterials } from './material-of.ts'
  */
 export async function takeMaterial(door: DeskDoor, slug: string, toHtml: MaterialHtml) {
   const desk = deskOf(door.locals)
-  const of = (await allMaterials(desk.house)).find((one) => one.slug === slug)
+  const of = await findMaterialOf(desk.house, slug)
   if (!of) return null
   const shown = await takeForm<typeof materialForm, MaterialSeen | undefined>(door, {
     form: materialForm,
