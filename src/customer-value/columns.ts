@@ -99,7 +99,7 @@ export const listColumns = {
     group: 'who',
     kind: 'text',
     words:
-      /^(?:kunde|kunden|kundenname|kundenbezeichnung|firma|firmenname|firmierung|name(?: ?1)?|unternehmen|customer|client|company|account|debitorname|debitorenname|debitorenbezeichnung|auftraggeber|geschaeftspartner|haendler|matchcode|suchname|suchbegriff|kurzname|kurzbezeichnung|beschriftung|kontobezeichnung|kontenbezeichnung|kontoname|zeilenbeschriftungen?|row labels?|rechnungsempfaenger|regulierer|warenempfaenger|sold to party|sold to|bill to(?: name)?|card ?name|bezeichnung)(?: ?name)?$/,
+      /^(?:verknuepftes |verknuepfte |zugeordnetes |zugeordnete |associated |primary |deal )?(?:kunde|kunden|kundenname|kundenbezeichnung|firma|firmenname|firmierung|name(?: ?1)?|unternehmen|unternehmensname|organisation|organization|customer|client|company|account|debitorname|debitorenname|debitorenbezeichnung|auftraggeber|geschaeftspartner|haendler|matchcode|suchname|suchbegriff|kurzname|kurzbezeichnung|beschriftung|kontobezeichnung|kontenbezeichnung|kontoname|zeilenbeschriftungen?|row labels?|rechnungsempfaenger|regulierer|warenempfaenger|sold to party|sold to|bill to(?: name)?|card ?name|bezeichnung)(?: ?name)?$/,
     tried: 90,
     repeats: false,
     join: 'none',
@@ -126,7 +126,7 @@ export const listColumns = {
     group: 'earned',
     kind: 'money',
     words:
-      /^(?:netto ?|jahres ?|waren ?|gesamt ?|faktura ?|kunden ?|ist ?|vk ?|verkaufs ?|rechnungs ?)*(?:umsatz|umsaetze|erloese?|umsatzerloese?)\b|^fakturaerloes|^(?:netto|rechnungs|faktura|waren|umsatz)+(?:betrag|wert|summe)?$|^(?:rechnungs|zeilen|positions|umsatz|fakturierter? )?(?:netto)?(?:betrag|wert)\b|^(?:net |total |invoiced |untaxed )*(?:revenues?|sales|turnover|amount)\b|^verkauf$|^verkauf mw$|^vk ?wert\b|^umsatz(?:wert|betrag|summe)\b|^(?:gesamt|zeilen|positions)(?:preis|summe)(?: netto)?$|^(?:line total|total price|summe netto|gesamt netto)$/,
+      /^(?:netto ?|jahres ?|waren ?|gesamt ?|faktura ?|kunden ?|ist ?|vk ?|verkaufs ?|rechnungs ?)*(?:umsatz|umsaetze|erloese?|umsatzerloese?)\b|^fakturaerloes|^(?:netto|rechnungs|faktura|waren|umsatz)+(?:betrag|wert|summe)?$|^(?:rechnungs|zeilen|positions|umsatz|fakturierter? )?(?:netto)?(?:betrag|wert)\b|^(?:net |total |invoiced |untaxed )*(?:revenues?|sales|turnover|amount)\b|^verkauf$|^verkauf mw$|^vk ?wert\b|^umsatz(?:wert|betrag|summe)\b|^(?:gesamt|zeilen|positions)(?:preis|summe)(?: netto)?$|^(?:line total|total price|summe netto|gesamt netto|tax excluded|untaxed)$|^deal (?:wert|betrag|amount|value)$/,
     tried: 85,
     repeats: true,
     join: 'sum',
@@ -196,7 +196,7 @@ export const listColumns = {
     group: 'earned',
     kind: 'money',
     words:
-      /^(?:gutschrift|erloesschmaelerung|rabatt|boni|bonus|skont|nachlass|nachlaesse|credit(?! limit)|retouren ?wert|wkz)/,
+      /^(?:gutschrift|erloesschmaelerung|rabatt|boni(?!t)|bonus|skont|nachlass|nachlaesse|credit(?! (?:limit|rating|hold))|retouren ?wert|wkz)(?!.*(?:gruppe|klasse|stufe|staffel|satz|tage|frist|verfahren|art\b|code|schluessel|kennz|\bkz|%|prozent))/,
     tried: 60,
     repeats: true,
     join: 'none',

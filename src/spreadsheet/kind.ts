@@ -66,12 +66,30 @@ export function kindOf(bytes: Uint8Array, head: () => string): FileKind {
   return kindOfText(head())
 }
 
+/** First characters of texts that people take for a list. */
+const texts: readonly (readonly [RegExp, string])[] = [
+  [/^BEGIN:VCARD/i, 'Das sind Kontakte (vCard) ohne Umsätze.'],
+  [/^BEGIN:VCALENDAR/i, 'Das ist ein Kalender (iCalendar).'],
+  [/^ID;P(?:WXL|S?CALC)/, 'Das ist eine Tabelle im alten Format SYLK (.slk).'],
+  [/^TABLE\r?\n0,1\r?\n/, 'Das ist eine Tabelle im alten Format DIF.'],
+  [
+    /^(?:--[^\n]{0,200}\n\s{0,9}){0,20}(?:INSERT INTO|CREATE TABLE)\s/i,
+    'Das sind Befehle für eine Datenbank (SQL).',
+  ],
+  [
+    /^(?:(?:From|To|Subject|Date|Received|Return-Path|Message-ID|Delivered-To|X-[\w-]{1,40}): [^\n]{0,998}\n){2}/i,
+    'Das ist eine E-Mail.',
+  ],
+  [/^%!PS/, 'Das ist eine Druckdatei (PostScript).'],
+]
+
 function kindOfText(text: string): FileKind {
   const start = text.slice(0, 4000).trimStart()
   if (/^MIME-Version:/i.test(start) && /multipart\/related/i.test(start))
     return refused(
       'Das ist eine Webseite in einer Datei (.mht). Bitte öffnen Sie sie in Excel und speichern Sie sie als .xlsx.',
     )
+  for (const [pattern, what] of texts) if (pattern.test(start)) return refused(`${what} ${asTable}`)
   if (!start.startsWith('<'))
     return /^\{\s*"/.test(start) || /^\[\s*[{[]/.test(start)
       ? refused(`Das sind Daten im Format JSON. ${asTable}`)

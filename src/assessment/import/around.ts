@@ -1,25 +1,27 @@
 /** Questions that what is said around a table raises. */
 import type { ColumnGuess } from './guesses.ts'
-import { meaningOf, plainHeading, unitOf } from './headings.ts'
+import { meaningOf, plainHeading } from './headings.ts'
 import type { Question } from './notes.ts'
 import { planWord } from './remark.ts'
 import type { Remark } from './remark.ts'
 import { periodOf, signsOf } from './signs.ts'
+import { unitOf, unitWord } from './unit.ts'
 
 const places = {
   above: 'Über der Tabelle steht',
   below: 'Unter der Tabelle steht',
   sheet: 'Das Tabellenblatt heißt',
+  column: 'In einer Spalte neben den Beträgen steht',
 } as const
 
 const quoted = ({ where, text }: Remark) => `${places[where]} „${text.slice(0, 80)}“.`
 
-/** Thousands or millions said around the table and in no heading; null = nothing. */
+/** Thousands or millions said around the table or in its rows, and in no heading; null = nothing. */
 export function unitQuestion(remarks: readonly Remark[]): { question: Question; factor: number } | null {
   const found = remarks.find(({ text }) => unitOf(text) !== 1)
   if (!found) return null
   const factor = unitOf(found.text)
-  const words = factor < 1 ? 'Cent' : factor === 100 ? 'Hundert' : factor === 1000 ? 'Tausend' : 'Millionen'
+  const words = unitWord(found.text)
   return {
     factor,
     question: {

@@ -24,6 +24,10 @@ const formats: readonly KnownFormat[] = [
     text: 'Das ist eine Liste offener Posten, wie DATEV sie schreibt: Haben-Zeilen sind Gutschriften, die Beträge enthalten in der Regel die Umsatzsteuer.',
   },
   {
+    headings: [/^konto/, /^gegenkonto/, /soll ?\/ ?haben/],
+    text: 'Das ist ein Buchungsstapel, wie DATEV ihn schreibt: Haben-Zeilen sind Gutschriften oder Zahlungen, die Beträge enthalten in der Regel die Umsatzsteuer.',
+  },
+  {
     headings: [/^konto/, /^s ?\/ ?h|soll ?\/ ?haben/],
     text: 'Das ist eine Buchungsliste mit Soll und Haben: Haben-Zeilen sind Gutschriften.',
   },

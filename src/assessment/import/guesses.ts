@@ -5,7 +5,7 @@ import type { ColumnFormat } from '../../spreadsheet/cell.ts'
 import { cellPeriod } from './cell-period.ts'
 import type { CellPeriod } from './cell-period.ts'
 import { readDate } from './dates.ts'
-import { currencyOf, meaningOf, plainHeading, unitOf, yearOf } from './headings.ts'
+import { currencyOf, isRevenue, meaningOf, namesOnlyCurrency, plainHeading, yearOf } from './headings.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { comeBack } from './come-back.ts'
 import { columnShape } from './frame.ts'
@@ -13,6 +13,7 @@ import type { ColumnShape, Frame } from './frame.ts'
 import { periodOf, signsOf, withoutManner } from './signs.ts'
 import { flagColumns } from './status.ts'
 import type { Period, Sign } from './signs.ts'
+import { unitOf } from './unit.ts'
 
 export interface ColumnGuess {
   readonly heading: string
@@ -64,7 +65,17 @@ export function guessColumns(frame: Frame): readonly ColumnGuess[] {
       shape,
     }
   })
-  return fillGaps(dated(oneEach(identities(unnumbered(guesses, frame)))), frame)
+  return fillGaps(dated(oneEach(identities(unnumbered(converted(guesses), frame)))), frame)
+}
+
+/** "EUR" or "Gegenwert" beside "Betrag" is the same amount once more, in one currency. */
+function converted(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
+  const spoken = guesses.some(({ measure }) => measure !== null && isRevenue(measure))
+  return guesses.map((guess) =>
+    spoken && guess.measure === null && guess.shape.numbers > 0 && namesOnlyCurrency(guess.heading)
+      ? { ...guess, field: 'revenue', measure: 'revenue', by: 'heading' }
+      : guess,
+  )
 }
 
 const decimals = (shape: ColumnShape) => shape.evidence.comma + shape.evidence.point > 0
@@ -86,8 +97,12 @@ function fitting(named: ColumnName | null, heading: string, shape: ColumnShape):
   // "Jahr 2025" over amounts is the sum of a year, and no column of years.
   if (named === 'year' && shape.numbers > 0 && !shape.samples.every((text) => /^(?:19|20)\d{2}/.test(text)))
     return 'ignore'
-  if (named === 'credits' && shape.filled > 0 && shape.samples.every((text) => /^[a-z]{3}$/i.test(text)))
-    return 'currency'
+  if (named === 'credits' && shape.filled > 0) {
+    if (all((text) => /^[a-z]{3}$/i.test(text))) return 'currency'
+    // "Bonus" over yes and no, or over percentages, is no amount.
+    if (shape.numbers === 0 || all((text) => text.includes('%')) || /anzahl|stück/i.test(heading))
+      return 'ignore'
+  }
   return named
 }
 

@@ -58,7 +58,8 @@ function crossHeadings(sheet: readonly (readonly Cell[])[], header: number): rea
   return labels.map((text) => (text === '' || pivotRows.test(text) ? text : `${measure} ${text}`.trim()))
 }
 
-const unitCell = /^(?:in )?(?:t?€|t?eur|t?chf|usd|tsd\.?(?: €)?|mio\.?(?: €)?|%|h|std\.?|stk\.?|tage)$/i
+const unitCell =
+  /^[([]?(?:(?:werte |beträge |angaben )?in )?(?:[tk]?(?:€|eur|euro|chf|usd)|(?:tsd|mio|tausend|millionen)\.?(?: (?:€|eur|euro|chf|usd))?|1[.' ]?000 (?:€|eur|euro)|%|h|std\.?|stk\.?|tage)[)\]]?$/i
 
 /** Text of a heading that only divides: a year, a month, a kind of figures, a unit. */
 const divides = (text: string) =>

@@ -24,7 +24,7 @@ export const plainHeading = (heading: string): string =>
     .replaceAll('ß', 'ss')
     .replaceAll(/[([](?!\s{0,9}%)[^)\]]{0,60}[)\]]/g, ' ')
     .replaceAll(/\b(?:19|20)\d{2}(?:\s?\/\s?\d{2,4})?\b/g, ' ')
-    .replaceAll(/\b(?:in )?(?:t?eur|t?chf|usd|gbp|euro|tsd|mio)\b\.?|[tk]?€|\$|£/g, ' ')
+    .replaceAll(/\b(?:in )?(?:[tk]?eur|[tk]?chf|usd|gbp|euro|tsd|mio)\b\.?|[tk]?€|\$|£/g, ' ')
     .replaceAll(/[^a-z0-9%]+/g, ' ')
     .trim()
 
@@ -49,45 +49,39 @@ export function yearOf(heading: string): number | null {
   return short ? 2000 + Number(short[1]) : null
 }
 
-const thousands =
-  /(?:^|[\s([/])(?:t€|teur|tchf|tusd|k€|keur|tsd|tausend|(?:in|x) ?1[.' ]?000)|['’]000|(?:€|eur) 000\b|\b000 ?(?:€|eur)|\(000\)/i
-const hundreds = /(?:^|[\s([])(?:in|x) ?100 ?(?:€|eur(?:o)?)(?=$|[\s)\]])/i
-const cents = /(?:\bin |[([_])(?:euro)?cents?\b|\(ct\.?\)/i
-
-/** Factor of a unit in a heading: T€, TEUR, k€, Tsd., in 1.000 €, Mio.; a hundredth where it is cents. */
-export function unitOf(heading: string): number {
-  if (thousands.test(heading)) return 1000
-  if (cents.test(heading)) return 0.01
-  if (hundreds.test(heading)) return 100
-  return /(?:^|[\s([/])(?:mio|m€|meur|millionen)\b/i.test(heading) || /m€/i.test(heading) ? 1e6 : 1
-}
-
 /** The currency named in a heading, null when none. */
 export function currencyOf(heading: string): string | null {
-  if (/€|\bt?eur(?:os?)?\b/i.test(heading)) return 'EUR'
+  if (/€|(?:^|[^a-z])(?:[tk]?|m)eur(?:os?|[km])?(?![a-z])/i.test(heading)) return 'EUR'
   const found = /\b[tk]?(chf|usd|gbp)\b/i.exec(heading)?.[1]
   if (found) return found.toUpperCase()
   return heading.includes('$') ? 'USD' : heading.includes('£') ? 'GBP' : null
 }
 
 const ownCurrency =
-  /[([] ?(?:mw|lcy|hw) ?[)\]]|(?:^|\s)in (?:mw|lcy|hw)(?![a-z])|(?:^|[\s([])(?:lcy|haus-?währung|mandanten-?währung|local currency)(?=$|[\s)\]])/i
+  /[([] ?(?:mw|lcy|hw) ?[)\]]|(?:^|\s)in (?:mw|lcy|hw)(?![a-z])|(?:^|[\s([])(?:lcy|(?:haus|mandanten|basis|system|landes|firmen|konzern|eigen|leit|standard)-?währung|local currency|base currency|gegenwert|umgerechnet\w*|converted)(?=$|[\s)\]])/i
 const ownShort = /[\s-](?:hw|mw)$/i
 const foreignShort = /[\s-](?:fw|bw|tw)$/i
 
 /**
- * "Betrag (MW)", "Umsatz in HW": what stands in other currencies is already converted there. "Umsatz HW" alone may be
- * hardware: only beside "Umsatz FW" is it the house currency.
+ * "Betrag (MW)", "Umsatz in HW", "Gegenwert": what stands in other currencies is already converted there. "Umsatz HW"
+ * alone may be hardware: only beside "Umsatz FW", or beside another amount and a currency, is it the house currency.
  * @param beside all headings of the list
  */
 export function isOwnCurrency(heading: string, beside: readonly string[]): boolean {
   if (ownCurrency.test(heading)) return true
   const name = heading.trim().toLowerCase()
+  if (!ownShort.test(name)) return false
+  const [amount, others] = [name.slice(0, -3), beside.map((other) => other.trim().toLowerCase())]
   return (
-    ownShort.test(name) &&
-    beside.some((other) => {
-      const its = other.trim().toLowerCase()
-      return foreignShort.test(its) && its.slice(0, -3) === name.slice(0, -3)
-    })
+    others.some((other) => foreignShort.test(other) && other.slice(0, -3) === amount) ||
+    (others.some((other) => other !== name && meaningOf(other) === 'revenue') &&
+      others.some((other) => meaningOf(other) === 'currency'))
   )
 }
+
+/** "Gegenwert EUR", "in Hauswährung", "EUR": an amount that names its currency and nothing else. */
+export const namesOnlyCurrency = (heading: string): boolean =>
+  /^(?:in )?(?:gegenwert|wert|betrag|umgerechnet(?:er betrag)?|converted(?: amount)?)?(?: in)?$/.test(
+    plainHeading(heading.replace(ownCurrency, ' ')),
+  ) &&
+  (currencyOf(heading) !== null || ownCurrency.test(heading))

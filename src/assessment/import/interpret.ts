@@ -30,6 +30,7 @@ import { allNegativeQuestion, readMarks } from './soll-haben.ts'
 import type { SignMarks } from './soll-haben.ts'
 import { stylesOf } from './styles.ts'
 import { taxQuestion } from './tax.ts'
+import { unitColumn } from './unit-column.ts'
 
 export interface Interpretation extends SignMarks {
   readonly fields: readonly ColumnName[]
@@ -130,7 +131,9 @@ export function interpret(
 
   const ownUnits = fields.some((name, column) => isMoney(name) && guesses[column]!.unit !== 1)
   const shown = fields.some((name, column) => isMoney(name) && (guesses[column]!.format?.shownIn ?? 1) !== 1)
-  const unit = revenue && !ownUnits && !shown ? unitQuestion(frame.remarks) : null
+  const beside = unitColumn(frame, guesses, fields)
+  const unit = revenue && !ownUnits && !shown ? unitQuestion([...beside.remarks, ...frame.remarks]) : null
+  notes.push(...beside.notes)
   if (unit && decide(unit.question) === 'unit')
     fields.forEach((name, column) => {
       if (isMoney(name) && name !== 'price') factors[column]! *= unit.factor
@@ -195,14 +198,14 @@ export function interpret(
   for (const question of [...doubts, revenue ? ordersQuestion(guesses) : null, purchases])
     if (question) decide(question)
 
-  const beside = fields.indexOf('currency')
+  const codes = fields.indexOf('currency')
   const currency = !revenue
     ? null
-    : beside < 0
+    : codes < 0
       ? shownCurrency(revenue, guesses, decide)
       : headingCurrency(
           revenue,
-          frame.rows.map(({ cells }) => cells[beside]),
+          frame.rows.map(({ cells }) => cells[codes]),
           decide,
         )
   return {

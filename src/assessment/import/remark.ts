@@ -1,9 +1,9 @@
 /** What is said about a whole table around it: in titles above, in lines below, in the name of the sheet. */
-import { unitOf } from './headings.ts'
 import { periodOf, signsOf } from './signs.ts'
+import { unitOf } from './unit.ts'
 
 export interface Remark {
-  readonly where: 'above' | 'below' | 'sheet'
+  readonly where: 'above' | 'below' | 'sheet' | 'column'
   readonly text: string
 }
 

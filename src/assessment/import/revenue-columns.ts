@@ -167,6 +167,8 @@ export function chooseRevenue(
       return clear(joined(first))
   }
   const sides = sidesOf(guesses)
+  // A list of balances books payments in "Haben", too.
+  const balances = headings.some((heading) => /^(?:eb.?wert|saldo|salden)/i.test(heading))
   const likely = (way: Way) => {
     const { signs, hidden, measure, year, heading } = at(way.columns[0]!)
     const isWhole = way.columns.length > 1
@@ -174,7 +176,9 @@ export function chooseRevenue(
       (hidden ? -100 : 0) -
       // "Soll" beside "Haben" is what was sold, and no plan.
       (sides.some(({ columns }) => columns[0] === way.columns[0])
-        ? 20
+        ? balances && way.columns.length > 1
+          ? 30
+          : 20
         : 30 * otherwise.filter((sign) => signs.has(sign)).length) -
       (signs.has('gross') ? 4 : 0) +
       (isRevenue(measure) ? 20 : 0) +
@@ -186,6 +190,9 @@ export function chooseRevenue(
         : 0) -
       (way.columns[0] === overYears || isEver(way.columns[0]!, named, guesses) ? 60 : 0) +
       (/lfd|laufend|current/i.test(heading) ? 5 : 0) +
+      // Beside "Betrag (MW)" of payments and with tax, what was sold.
+      (/^verkauf/i.test(heading) ? 3 : 0) -
+      (ofCustomer.test(heading) ? 30 : 0) +
       (year ?? 0) / 100 -
       (!isWhole && way.months !== null && way.months !== 12 ? 25 : 0) +
       (identityLike(guesses[way.columns[0]!]!) ? -40 : 0)
@@ -207,6 +214,9 @@ export function chooseRevenue(
     return { ways, open: false, why: '' }
   return { ways, open: true, why: [...reasons, ...whyAsked(ways, guesses, spoken)].join(' ') }
 }
+
+/** What the customer's own house turns over, as a CRM knows it. */
+const ofCustomer = /^(?:annual revenue|jährlicher umsatz)/i
 
 /** "Umsatz (St.)": pieces, or a part of the business. */
 const maybePieces = /[([] ?(?:st|ve)\.? ?[)\]]/i

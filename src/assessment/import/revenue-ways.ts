@@ -107,7 +107,8 @@ export function sidesOf(guesses: readonly ColumnGuess[]): readonly Way[] {
       return guess.signs.has(side) && !guess.signs.has('open') && guess.shape.numbers > 0
     })
   const [debit, credit] = [on('debit'), on('credit')]
-  if (debit.length !== 1 || credit.length !== 1) return []
+  // "Umsatz (ohne Soll/Haben-Kz)" is one column.
+  if (debit.length !== 1 || credit.length !== 1 || debit[0] === credit[0]) return []
   const columns = [debit[0]!, credit[0]!]
   const [sold = '', back = ''] = columns.map((column) => guesses[column]!.heading)
   return [{ label: `„${sold}“ abzüglich „${back}“`, columns, minus: credit, months: null }]

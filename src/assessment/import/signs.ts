@@ -18,7 +18,7 @@ const words = {
     /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|alle jahre|all years|lifetime|historisch|gesamtlaufzeit|laufendes jahr|lfd\.? jahr|current year|jvz)(?=$|[^a-z])/,
   gross:
     /(?:^|[^a-z])brutto|(?:inkl|incl|inclusive|inklusive|mit|einschl|einschliesslich)\.? ?(?:\d+ ?% ?)?(?:der )?(?:gesetzl\w*\.? )?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|gross (?:amount|sales|revenue)/,
-  net: /(?:^|[^a-z])netto|(?:exkl|excl|ohne|zzgl|zuzueglich|plus|net of)\.? ?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|(?:^|[^a-z])(?:net|untaxed)(?=$|[^a-z])/,
+  net: /(?:^|[^a-z])netto|(?:exkl|excl|ohne|zzgl|zuzueglich|plus|net of)\.? ?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|tax excl|(?:^|[^a-z])(?:net|untaxed)(?=$|[^a-z])/,
   open: /(?:^|[^a-z])(?:offen\w*|op|saldo|salden|restbetrag|faellig\w*|forderung\w*|balance|eb.?wert|open|amount due|due amount|residual|ausstehend\w*)(?=$|[^a-z])/,
   debit: /(?:^|[^a-z])(?:soll|debit)(?=$|[^a-z])/,
   credit: /(?:^|[^a-z])(?:haben|credit)(?=$|[^a-z])/,
@@ -38,7 +38,8 @@ export type Sign = keyof typeof words
 const names = Object.keys(words) as readonly Sign[]
 
 export function signsOf(text: string): ReadonlySet<Sign> {
-  const plain = folded(text)
+  // "(ohne Soll/Haben-Kz)" says where the sign stands, and not which it is.
+  const plain = folded(text).replace(/soll ?\/ ?haben/, ' ')
   return new Set(names.filter((name) => words[name].test(plain)))
 }
 

@@ -73,10 +73,15 @@ export function readMarks(
   return { signOf, negative: answer === 'H' || answer === 'S' ? answer : null, marked: true }
 }
 
+/** Letters of these say something about the customer: "Rabattgruppe" S and H, "Trend" + and −. */
+const ofCustomer =
+  /gruppe|klasse|stufe|staffel|steuer|trend|bonit|rating|bewertung|vertreter|betreuer|verkäufer|gebiet|region|bezirk|sparte|segment|branche|kategorie|abc|status|sprache|land|vertrieb|größe|group|class|grade|territory/i
+
 export const isSignColumn = ({ heading, shape }: ColumnGuess) =>
   /^\s*\+\s*\/\s*[-−–]\s*$/.test(heading) ||
   (shape.filled > 0 &&
     shape.distinct <= 2 &&
+    !ofCustomer.test(heading) &&
     shape.samples.every((text) => /^(?:[SH]|[+−-]|soll|haben)$/i.test(text)))
 
 /** Revenue accounts carry what was sold with a minus; null = most of it has none. */

@@ -29,9 +29,9 @@ const yes = /^(?:ja|j|x|✓|✔|wahr|true|yes|y|1|s)$/i
 const yesOrNo = /^(?:ja|j|x|✓|✔|wahr|true|yes|y|1|s|nein|n|falsch|false|no|0|-|–)?$/i
 
 const cancelled =
-  /^(?:stornier\w*|storno|annullier\w*|ungültig|verworfen|abgebrochen|abgelehnt|verloren|entwurf|angebot\w*|(?:closed )?lost|cancell?ed|void(?:ed)?|rejected|draft|refunded)$/i
+  /^(?:stornier\w*|storno|annullier\w*|ungültig|verworfen|abgebrochen|abgelehnt|(?:(?:ab)?geschlossen (?:und |- )?)?verloren|nicht gewonnen|entwurf|angebot\w*|(?:closed ?-? ?)?lost|cancell?ed|void(?:ed)?|rejected|draft|refunded)$/i
 const withdrawn = /^(?:stornier\w*|storno|annullier\w*|cancell?ed|void(?:ed)?|refunded)$/i
-const won = /^(?:closed won|won|gewonnen|auftrag erhalten)$/i
+const won = /^(?:(?:closed ?-? ?)?won|(?:(?:ab)?geschlossen (?:und |- )?)?gewonnen|auftrag erhalten)$/i
 /** DZ and its like are what SAP calls the payments of debtors. */
 const unbilled =
   /^(?:angebot\w*|auftragsbestätigung|auftrag|bestellung|lieferschein|anfrage|proforma\w*|quot(?:e|ation)|(?:sales )?order|delivery note|zahlung\w*|ausgleich\w*|erstattung|lastschrift|überweisung|payment|d[za]|z[pv]|ab)$/i

@@ -18,11 +18,13 @@ export function taxQuestion(
   const around = remarks.map(({ text }) => text).join(' · ')
   const taxed =
     !revenue.signs.has('net') &&
+    !soldNet.test(revenue.heading) &&
     (['gross', 'debit', 'credit', 'open'].some((sign) => revenue.signs.has(sign as 'gross')) ||
       (signsOf(around).has('gross') && !signsOf(around).has('net')) ||
       billed.test(folded(revenue.heading)) ||
       taxBeside(at, guesses, values) === 'included' ||
       isOfPayments(guesses) ||
+      areBookings(guesses) ||
       areOpenItems(around, guesses)) &&
     taxBeside(at, guesses, values) !== 'on top'
   const netBeside = fields.includes('revenue') && fields.includes('grossRevenue')
@@ -60,6 +62,14 @@ const isOfPayments = (guesses: readonly ColumnGuess[]) => {
 const paidBeside = /(?:^|[^a-z])(?:mahn(?:stufe|datum|kennzeichen|ung)|verwendungszweck|zahlungseingang)/
 
 const taxHeading = /(?:^|[^a-z])(?:mwst|ust|umsatzsteuer|mehrwertsteuer|steuerbetrag|vat|tax)(?=$|[^a-z])/
+
+/** "Verkauf (MW)" is what Business Central calls the net of an entry whose "Betrag" includes the tax. */
+const soldNet = /^(?:verkauf|sales) ?[([]/i
+
+/** Entries on accounts of customers against those of sales carry the tax that their key names. */
+const areBookings = (guesses: readonly ColumnGuess[]) =>
+  guesses.some(({ field }) => field === 'sign') &&
+  guesses.some(({ heading }) => /^(?:gegenkonto|bu-?schlüssel)/i.test(heading))
 
 /** A column of the tax itself tells whether the amounts beside include it. */
 function taxBeside(

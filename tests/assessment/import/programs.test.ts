@@ -1,0 +1,101 @@
+// Lists of programs whose columns say more than their words: what is sold, what is booked, who buys.
+import { expect, it } from 'vitest'
+import { readList } from '../../../src/assessment/import/reading.ts'
+
+const customers = [
+  ['10001', 'Adler GmbH', 1840],
+  ['10002', 'Berg KG', 980],
+  ['10003', 'Celle AG', 450],
+  ['10004', 'Dorn e.K.', 320],
+] as const
+const truth = 3590
+const read = (rows: readonly (readonly (string | number)[])[]) =>
+  readList(new TextEncoder().encode(rows.map((cells) => cells.join(';')).join('\n')))
+const money = (value: number) => value.toFixed(2).replace('.', ',')
+
+it('offers the debit side of a list of balances first, and without the tax', async () => {
+  const { questions } = await read([
+    ['Konto', 'Kontenbezeichnung', 'EB-Wert Soll', 'Soll', 'Haben', 'Saldo Soll'],
+    ...customers.map(([number, name, net]) => [
+      number,
+      name,
+      '0,00',
+      money(net * 1.19),
+      money(net),
+      money(net * 0.19),
+    ]),
+  ])
+  expect(questions[0]!.options[0]!.label).toBe('„Soll“')
+  expect(questions[0]!.options[0]!.revenue).toBeCloseTo(truth, 2)
+})
+
+it('asks about the tax in entries of DATEV, and about no side in the heading of their amount', async () => {
+  const { questions, notes } = await read([
+    ['"EXTF"', 700, 21, '"Buchungsstapel"', 13, 20260115103000000],
+    [
+      'Umsatz (ohne Soll/Haben-Kz)',
+      'Soll/Haben-Kennzeichen',
+      'Konto',
+      'Gegenkonto (ohne BU-Schlüssel)',
+      'Belegfeld 1',
+      'Buchungstext',
+    ],
+    ...customers.map(([number, name, net], at) => [money(net * 1.19), 'S', number, 8400, `RE${at}`, name]),
+  ])
+  expect(questions.map(({ id }) => id)).toEqual(['vat'])
+  expect(questions[0]!.options[0]!.revenue).toBeCloseTo(truth, 2)
+  expect(notes.join(' ')).toContain('Buchungsstapel')
+})
+
+it('offers what Business Central sold before what it booked', async () => {
+  const { questions } = await read([
+    ['Buchungsdatum', 'Belegnr.', 'Debitorennr.', 'Debitorenname', 'Betrag', 'Betrag (MW)', 'Verkauf (MW)'],
+    ...customers.map(([number, name, net], at) => [
+      at % 2 === 0 ? '01.01.2025' : '31.12.2025',
+      `VR${at}`,
+      number,
+      name,
+      money(net * 1.19),
+      money(net * 1.19),
+      money(net),
+    ]),
+  ])
+  expect(questions.map(({ id }) => id)).toEqual(['revenue'])
+  expect(questions[0]!.options[0]).toMatchObject({ label: '„Verkauf (MW)“', revenue: truth })
+})
+
+it('reads the net of an invoice list of Odoo', async () =>
+  expect(
+    await read([
+      ['Number', 'Invoice Partner Display Name', 'Tax Excluded', 'Total', 'Amount Due', 'Status'],
+      ...customers.map(([, name, net], at) => [
+        `INV/${at}`,
+        name,
+        money(net),
+        money(net * 1.19),
+        0,
+        'Posted',
+      ]),
+    ]),
+  ).toMatchObject({ kind: 'ready', customers: 4, revenue: truth }))
+
+it('takes the turnover of the customer itself last', async () => {
+  const { questions } = await read([
+    ['Account Name', 'Annual Revenue', 'Closed Won Amount'],
+    ...customers.map(([, name, net]) => [name, '5000000,00', money(net)]),
+  ])
+  expect(questions[0]!.options.map(({ label }) => label)).toEqual(['„Closed Won Amount“', '„Annual Revenue“'])
+})
+
+it('adds deals up for their company, and leaves out what was lost', async () => {
+  const deals = await read([
+    ['Dealname', 'Dealphase', 'Betrag', 'Verknüpftes Unternehmen'],
+    ...customers.flatMap(([, name, net], at) => [
+      [`Deal ${at}`, 'Abgeschlossen und gewonnen', money(net), name],
+      [`Deal ${at}b`, 'Abgeschlossen und verloren', money(net + 1), name],
+    ]),
+  ])
+  expect(deals.questions.map(({ id }) => id)).toEqual(['status'])
+  expect(deals.revenue).toBeCloseTo(truth, 2)
+  expect(deals.columns[3]).toMatchObject({ field: 'name' })
+})
