@@ -3,6 +3,9 @@
 const legalForm =
   /\b(?:gesellschaft mit beschraenkter haftung|aktiengesellschaft|gmbh|mbh|ag|kgaa|kg|ohg|gbr|ug|e ?k|e ?v|eg|se|co|inc|ltd|llc|bv|sa|sarl|und|haftungsbeschraenkt)\b/g
 
+export const hasLegalForm = (name: string): boolean =>
+  /\b(?:gmbh|mbh|ag|kgaa|kg|ohg|gbr|ug|e\. ?k\.?|e\. ?v\.?|eg|se|inc|ltd|llc|bv|s\.?a\.?|sarl)\b/i.test(name)
+
 /** "Adler GmbH", "ADLER GmbH " and "Adler Gmbh & Co. KG" fold to the same word. */
 export function foldName(name: string): string {
   const plain = name

@@ -13,6 +13,7 @@ import {
   unreadableQuestion,
 } from './asked-rows.ts'
 import type { Frame } from './frame.ts'
+import { namedBySums, whoseSums } from './group-customers.ts'
 import { answerOf, fewRows } from './notes.ts'
 import type { Choices, Question } from './notes.ts'
 import type { Records } from './records.ts'
@@ -51,6 +52,7 @@ export function readRows(
   const dropped = new Set<number>()
   let numbers = records.numbers
   let names = records.names
+  let groupsAreCustomers = false
   const decide = (question: Question) => {
     questions.push(question)
     return answerOf(question, answers)
@@ -149,9 +151,22 @@ export function readRows(
       const rest = everyone.filter((k) => !dropped.has(k))
       const last = rest.at(-1)!
       if (names[last] === '' && numbers[last] === '' && isWholeSum(rest, revenue)) dropped.add(last)
-      notes.push(
-        `${groups.rows.length} Zeilen sind die Summen der anderen und zählen nicht mit: Zeile ${rowsOf(groups.rows)}.`,
-      )
+      const grouped = { names, numbers, sums: groups.rows, leaves: everyone.filter((k) => !dropped.has(k)) }
+      const whose = whoseSums(grouped, records.at)
+      const customer = whose ? decide(whose) : 'leaves'
+      if (customer === 'leaves')
+        notes.push(
+          `${groups.rows.length} Zeilen sind die Summen der anderen und zählen nicht mit: Zeile ${rowsOf(groups.rows)}.`,
+        )
+      else {
+        const named = namedBySums(grouped, customer)
+        names = named.names
+        for (const k of named.dropped) dropped.add(k)
+        groupsAreCustomers = true
+        notes.push(
+          `Die Kunden sind die ${groups.rows.length} Zeilen mit den Summen; was darunter steht, zählt für sie${named.dropped.length > 0 ? `, von ${customer}` : ''}.`,
+        )
+      }
     }
   }
 
@@ -160,7 +175,8 @@ export function readRows(
     [...dropped].map((k) => summedName(names[k]!).toLowerCase()).filter((name) => name !== ''),
   )
   const named = everyone.filter((k) => !dropped.has(k) && names[k] !== '')
-  const namesAreOne = summed.size > 0 && named.every((k) => summed.has(names[k]!.trim().toLowerCase()))
+  const namesAreOne =
+    groupsAreCustomers || (summed.size > 0 && named.every((k) => summed.has(names[k]!.trim().toLowerCase())))
 
   const counting = everyone.filter((k) => !dropped.has(k))
   const nameless = everyone.filter(
