@@ -22,12 +22,17 @@ const part =
  * documents, or have no legal form where the sums have one.
  */
 export function whoseSums({ names, numbers, sums, leaves }: Grouped, at: readonly number[]): Question | null {
-  if (leaves.length === 0 || sums.some((k) => names[k] === '') || leaves.some((k) => numbers[k] !== '')) return null
+  if (leaves.length === 0 || sums.some((k) => names[k] === '') || leaves.some((k) => numbers[k] !== ''))
+    return null
   const below = leaves.map((k) => names[k]!)
-  const legal = (places: readonly number[]) => places.filter((k) => hasLegalForm(names[k]!)).length / places.length
+  const legal = (places: readonly number[]) =>
+    places.filter((k) => hasLegalForm(names[k]!)).length / places.length
   const comeBack = new Set(below).size <= below.length / 2
   if (!comeBack && !below.every((name) => part.test(name)) && legal(leaves) >= legal(sums)) return null
-  const years = [...new Set(below)].filter((name) => year.test(name)).toSorted().toReversed()
+  const years = [...new Set(below)]
+    .filter((name) => year.test(name))
+    .toSorted()
+    .toReversed()
   const byYear = years.length > 1 && below.every((name) => year.test(name))
   return {
     id: 'group-customers',

@@ -16,6 +16,7 @@ import {
 import { formatNotes } from './formats.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
+import { isNumeric } from './guesses.ts'
 import { isMoney, isOwnCurrency, isRevenue } from './headings.ts'
 import { meaningsUnder } from './meanings.ts'
 import { answerOf } from './notes.ts'
@@ -61,11 +62,14 @@ export function interpret(
   const questions: Question[] = []
   const notes: Note[] = [...formatNotes(guesses)]
   const base = guesses.map(({ field }) => field)
-  // What may become the revenue counts before it does: months and years without a word of their own, "Summe von Umsatz".
+  // What may become the revenue counts before it does: months and years without a word of their own, "Summe von Umsatz",
+  // and where no heading names it every column of numbers.
+  const spoken = guesses.some(({ measure }) => measure !== null && isRevenue(measure))
   const counted = base.map((name, column): ColumnName => {
     const { bare, period, year, measure } = guesses[column]!
     if (name !== 'ignore') return name
-    return measure ?? (bare && (period ?? year) !== null ? 'revenue' : name)
+    const may = (bare && (period ?? year) !== null) || (!spoken && isNumeric(guesses[column]!))
+    return measure ?? (may ? 'revenue' : name)
   })
   const styles = stylesOf(frame, guesses, counted, answers)
   const values = columnValues(frame, guesses, styles.byColumn)

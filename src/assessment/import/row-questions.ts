@@ -13,11 +13,11 @@ import {
   unreadableQuestion,
 } from './asked-rows.ts'
 import type { Frame } from './frame.ts'
-import { namedBySums, whoseSums } from './group-customers.ts'
+import { readGroups } from './group-rows.ts'
 import { answerOf, fewRows } from './notes.ts'
 import type { Choices, Question } from './notes.ts'
 import type { Records } from './records.ts'
-import { areSumsBelow, isWholeSum, repeatedRows, sumsIn } from './row-sums.ts'
+import { areSumsBelow, isWholeSum, repeatedRows } from './row-sums.ts'
 import { Sayings, statusOf, Withdrawn } from './status.ts'
 import { summedName } from './subtotals.ts'
 
@@ -52,7 +52,6 @@ export function readRows(
   const dropped = new Set<number>()
   let numbers = records.numbers
   let names = records.names
-  let groupsAreCustomers = false
   const decide = (question: Question) => {
     questions.push(question)
     return answerOf(question, answers)
@@ -123,52 +122,13 @@ export function readRows(
   if (lost.length > 0)
     decide(unreadableQuestion(lost.length, rowsOf(lost), unreadRows.get(records.at[lost[0]!]!)!))
 
-  const sums = sumsIn(
-    frame,
-    records,
-    revenue,
-    everyone.filter((k) => !summaries.includes(k)),
-    total,
+  const grouped = readGroups(
+    { frame, records, revenue, places: everyone.filter((k) => !summaries.includes(k)), total },
+    decide,
   )
-  const groups = sums && sums.rows.length > 0 ? sums : null
-  if (groups !== null) {
-    const answer = groups.proven
-      ? 'sums'
-      : decide({
-          id: 'group-sums',
-          text: `Sind ${groups.rows.length} Zeilen Zwischensummen der anderen (Zeile ${rowsOf(groups.rows)})?`,
-          why: 'Ihre Beträge sind genau die Summen der Zeilen daneben. Zwischensummen mitgezählt verdoppeln den Umsatz.',
-          options: [
-            { value: 'sums', label: 'ja, Zwischensummen: nicht mitzählen' },
-            { value: 'customers', label: 'nein, es sind Kunden' },
-          ],
-          preset: null,
-          assumed: 'sums',
-        })
-    if (answer === 'sums') {
-      for (const k of groups.rows) dropped.add(k)
-      // What is left shows that the nameless last row is the sum of all.
-      const rest = everyone.filter((k) => !dropped.has(k))
-      const last = rest.at(-1)!
-      if (names[last] === '' && numbers[last] === '' && isWholeSum(rest, revenue)) dropped.add(last)
-      const grouped = { names, numbers, sums: groups.rows, leaves: everyone.filter((k) => !dropped.has(k)) }
-      const whose = whoseSums(grouped, records.at)
-      const customer = whose ? decide(whose) : 'leaves'
-      if (customer === 'leaves')
-        notes.push(
-          `${groups.rows.length} Zeilen sind die Summen der anderen und zählen nicht mit: Zeile ${rowsOf(groups.rows)}.`,
-        )
-      else {
-        const named = namedBySums(grouped, customer)
-        names = named.names
-        for (const k of named.dropped) dropped.add(k)
-        groupsAreCustomers = true
-        notes.push(
-          `Die Kunden sind die ${groups.rows.length} Zeilen mit den Summen; was darunter steht, zählt für sie${named.dropped.length > 0 ? `, von ${customer}` : ''}.`,
-        )
-      }
-    }
-  }
+  for (const k of grouped.dropped) dropped.add(k)
+  names = grouped.names
+  notes.push(...grouped.notes)
 
   // "Adler Ergebnis" after the rows of Adler: the list itself says whose they are.
   const summed = new Set(
@@ -176,7 +136,7 @@ export function readRows(
   )
   const named = everyone.filter((k) => !dropped.has(k) && names[k] !== '')
   const namesAreOne =
-    groupsAreCustomers || (summed.size > 0 && named.every((k) => summed.has(names[k]!.trim().toLowerCase())))
+    grouped.customers || (summed.size > 0 && named.every((k) => summed.has(names[k]!.trim().toLowerCase())))
 
   const counting = everyone.filter((k) => !dropped.has(k))
   const nameless = everyone.filter(

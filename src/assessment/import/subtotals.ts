@@ -21,81 +21,134 @@ const word =
 
 const said = ({ name, total, numbered }: Line) => total || (!numbered && word.test(name))
 
+/** A line among others: its place, and whether something beside its amount makes it a sum. */
+interface Placed extends Line {
+  readonly at: number
+  /** it says so, or has no number where the others have one */
+  readonly odd: boolean
+}
+
 /**
  * @param lines in the order of the file, without the total of the whole list
  * @param total stated by such a row; null = none
  */
 export function groupSums(lines: readonly Line[], total: number | null): GroupSums | null {
-  const places = lines.map((_, at) => at).filter((at) => !Number.isNaN(lines[at]!.value))
-  const all = places.reduce((sum, at) => sum + lines[at]!.value, 0)
+  const counted = lines.flatMap((line, at) => (Number.isNaN(line.value) ? [] : [{ line, at }]))
+  const numbered = counted.filter(({ line }) => line.numbered).length > counted.length / 2
+  const placed = counted.map(({ line, at }): Placed => ({
+    value: line.value,
+    name: line.name,
+    total: line.total,
+    numbered: line.numbered,
+    at,
+    odd: said(line) || (numbered && !line.numbered),
+  }))
+  const all = sumOf(placed)
   // The total is the sum of all rows: none of them can be a sum of others.
   if (total !== null && near(all, total)) return null
-  const grain = grainOf(lines)
-  for (const order of [places, places.toReversed()]) {
-    const rows = tiling(order, lines)
-    if (rows === null) continue
-    const leaves = all - rows.reduce((sum, at) => sum + lines[at]!.value, 0)
-    const worded = rows.every((at) => said(lines[at]!))
-    const fits = total !== null && near(leaves, total)
-    // Round amounts add up by chance; exact ones seldom do, and never for every group of a list.
-    const exact = rows.every((at) => Math.abs(lines[at]!.value) >= 200 * grain)
-    if (!worded && !fits && (rows.length < 2 || places.length - rows.length < 2 * rows.length || !exact))
-      continue
-    return {
-      rows: rows.toSorted((a, b) => a - b),
-      proven: (worded || fits) && !rows.some((at) => lines[at]!.numbered),
+  const whole = sumOfAll(placed, all)
+  if (whole) return { rows: [whole.at], proven: whole.odd && placed.length > 3 }
+  const grain = grainOf(placed)
+  for (const order of [placed, placed.toReversed()])
+    for (const [single, loose] of ways) {
+      const sums = tiling(order, grain, single, loose)
+      if (sums === null) continue
+      const worded = sums.every(said)
+      const fits = total !== null && near(all - sumOf(sums), total)
+      // Round amounts add up by chance; exact ones seldom do, and never for every group of a list.
+      const exact = sums.every(({ value }) => Math.abs(value) >= 200 * grain)
+      const several = sums.length > 1 && placed.length >= 3 * sums.length
+      const rare = several && (exact || sums.every(({ odd }) => odd))
+      if (!worded && !fits && !rare) continue
+      return {
+        rows: placesOf(sums),
+        proven: !loose && (worded || fits) && !sums.some((line) => line.numbered),
+      }
     }
-  }
-  for (const order of [places, places.toReversed()]) {
-    const rows = some(order, lines, grain)
-    if (rows.length > 0)
-      return { rows: rows.toSorted((a, b) => a - b), proven: rows.every((at) => said(lines[at]!)) }
+  for (const order of [placed, placed.toReversed()]) {
+    const sums = some(order, grain, !numbered)
+    if (sums.length > 0) return { rows: placesOf(sums), proven: sums.every(said) }
   }
   return null
 }
 
-const near = (a: number, b: number) => Math.abs(a - b) <= 0.02 + Math.abs(b) * 1e-9
+/** Whether one row may be a group without a sign of it, and sums may differ by what was rounded: the strictest first. */
+const ways = [
+  [false, false],
+  [true, false],
+  [false, true],
+] as const
+
+const placesOf = (sums: readonly Placed[]) => sums.map(({ at }) => at).toSorted((a, b) => a - b)
+const sumOf = (lines: readonly Line[]) => lines.reduce((sum, { value }) => sum + value, 0)
+const near = (a: number, b: number, rounded = 0) =>
+  Math.abs(a - b) <= Math.max(0.02 + Math.abs(b) * 1e-9, rounded)
+
+/** The last or first of at least four rows that is what all others come to: no chance, whatever it is called. */
+const sumOfAll = (lines: readonly Placed[], all: number): Placed | undefined =>
+  lines.length < 4
+    ? undefined
+    : [lines.at(-1)!, lines[0]!].find(
+        ({ value, total }) => !total && Math.abs(value) > 0.02 && near(all - value, value),
+      )
 
 /** The step all amounts are multiples of: a cent, a euro, ten thousand euros. */
 function grainOf(lines: readonly Line[]): number {
-  const cents = lines.flatMap(({ value }) => (Number.isNaN(value) ? [] : [Math.round(Math.abs(value) * 100)]))
+  const cents = lines.map(({ value }) => Math.round(Math.abs(value) * 100))
   let grain = 1
   while (grain < 1e8 && cents.every((value) => value % (grain * 10) === 0)) grain *= 10
   return grain / 100
 }
 
-/** Sums that each close the rows before them; null when rows are left over. */
-function tiling(order: readonly number[], lines: readonly Line[]): readonly number[] | null {
-  const sums: number[] = []
-  const closed: number[] = []
-  let open = 0
-  let count = 0
-  for (const at of order) {
-    const line = lines[at]!
-    const { value } = line
-    // Two customers who bought nothing are no sum of each other.
-    if (count > 0 && near(open, value) && (Math.abs(value) > 0.02 || said(line))) {
-      sums.push(at)
-      closed.push(open)
-      open = 0
-      count = 0
-    } else if (
-      count === 0 &&
-      closed.length > 1 &&
-      Math.abs(value) > 0.02 &&
-      near(
-        closed.reduce((sum, one) => sum + one, 0),
-        value,
-      )
-    ) {
-      // A sum of the sums before it.
-      sums.push(at)
-    } else {
-      open += value
-      count++
+/** Sums that each close the rows before them, and sums of those sums; null when rows are left over. */
+function tiling(
+  order: readonly Placed[],
+  grain: number,
+  single: boolean,
+  loose: boolean,
+): readonly Placed[] | null {
+  const sums: Placed[] = []
+  // Sums that no other closes yet, and behind the last of them the rows.
+  const open: number[] = []
+  let rows = 0
+  let ofRows = 0
+  for (const line of order) {
+    const step = loose && line.odd ? Math.max(grain, Math.min(1, grainOf([line]))) : 0
+    const least = line.odd || (single && rows > 0) ? 1 : 2
+    const closed = closedBy(line, open, { rows, ofRows, least, step })
+    if (closed < 0) {
+      rows++
+      ofRows += line.value
+      continue
     }
+    sums.push(line)
+    open.splice(open.length - closed, closed, line.value)
+    rows = 0
+    ofRows = 0
   }
-  return count === 0 && sums.length > 0 ? sums : null
+  return rows === 0 && sums.length > 0 ? sums : null
+}
+
+interface Behind {
+  readonly rows: number
+  readonly ofRows: number
+  /** rows and sums a sum is made of at least */
+  readonly least: number
+  /** what each of them may be rounded to */
+  readonly step: number
+}
+
+/** How many open sums a line closes together with all rows behind them; −1 = it is no sum. */
+function closedBy(line: Placed, open: readonly number[], { rows, ofRows, least, step }: Behind): number {
+  // Two customers who bought nothing are no sum of each other.
+  if (Math.abs(line.value) <= 0.02 && !said(line)) return -1
+  let sum = ofRows
+  for (let sums = 0; sums <= Math.min(open.length, longest); sums++) {
+    if (sums > 0) sum += open.at(-sums)!
+    const count = rows + sums
+    if (count >= least && near(sum, line.value, (step * (count + 1)) / 2)) return sums
+  }
+  return -1
 }
 
 /** Longer groups without a word are met by chance sooner than in a list; so are any in a very long list. */
@@ -106,15 +159,12 @@ const mostLines = 2000
  * Sums of the rows just before them where others stand by themselves. Two rows are enough where a word says so, or
  * where all others have a number and this one has none; else it takes three, and an amount that no chance meets.
  */
-function some(order: readonly number[], lines: readonly Line[], grain: number): readonly number[] {
-  const numbered = order.filter((at) => lines[at]!.numbered).length > order.length / 2
-  const sums: number[] = []
+function some(order: readonly Placed[], grain: number, unnumbered: boolean): readonly Placed[] {
+  const sums: Placed[] = []
   let open: number[] = []
-  for (const at of order) {
-    const line = lines[at]!
-    const { value } = line
-    const odd = said(line) || (numbered && !line.numbered)
-    const exact = !numbered && Math.abs(value) >= 1e6 * grain && order.length <= mostLines
+  for (const line of order) {
+    const { value, odd } = line
+    const exact = unnumbered && Math.abs(value) >= 1e6 * grain && order.length <= mostLines
     const least = odd ? 2 : exact ? 3 : Infinity
     let sum = 0
     let found = false
@@ -124,7 +174,7 @@ function some(order: readonly number[], lines: readonly Line[], grain: number): 
       found = back >= least && Math.abs(sum - value) < 0.005
     }
     if (found) {
-      sums.push(at)
+      sums.push(line)
       open = []
     } else open.push(value)
   }

@@ -1,0 +1,111 @@
+/** Rows that are sums of others: which they are, what hangs on them, and what calls itself a sum and is none. */
+import type { Frame } from './frame.ts'
+import { namedBySums, whoseSums } from './group-customers.ts'
+import { hasLegalForm } from './merge.ts'
+import { fewRows } from './notes.ts'
+import type { Question } from './notes.ts'
+import type { Records } from './records.ts'
+import { isWholeSum, sumsIn } from './row-sums.ts'
+
+export interface Rows {
+  readonly frame: Frame
+  readonly records: Records
+  readonly revenue: Float64Array
+  /** of the records that may be sums or customers */
+  readonly places: readonly number[]
+  /** may the total of the list be compared? */
+  readonly total: boolean
+}
+
+export interface GroupReading {
+  readonly dropped: ReadonlySet<number>
+  /** of all records; rows below the sum of a customer bear his name */
+  readonly names: readonly string[]
+  readonly notes: readonly string[]
+  /** the rows of one name are one customer */
+  readonly customers: boolean
+}
+
+export function readGroups(rows: Rows, decide: (question: Question) => string): GroupReading {
+  const { frame, records, revenue, places, total } = rows
+  const { numbers, names } = records
+  const { rows: sums, proven } = sumsIn(frame, records, revenue, places, total) ?? { rows: [], proven: false }
+  const none = { dropped: new Set<number>(), names, notes: [], customers: false }
+  const rowsOf = (of: readonly number[]) => fewRows(of.map((k) => records.at[k]!))
+  if (sums.length === 0) return calledSums(rows, none, decide)
+  if (!proven && decide(sumsQuestion(sums.length, rowsOf(sums))) !== 'sums') return none
+
+  const dropped = new Set(sums)
+  const rest = places.filter((k) => !dropped.has(k))
+  // What is left shows that the nameless last row is the sum of all.
+  const last = rest.at(-1)!
+  if (names[last] === '' && numbers[last] === '' && isWholeSum(rest, revenue)) dropped.add(last)
+  const grouped = { names, numbers, sums, leaves: rest.filter((k) => !dropped.has(k)) }
+  const whose = whoseSums(grouped, records.at)
+  const customer = whose ? decide(whose) : 'leaves'
+  if (customer === 'leaves') {
+    const note =
+      sums.length === 1
+        ? `Zeile ${rowsOf(sums)} ist die Summe anderer und zählt nicht mit.`
+        : `${sums.length} Zeilen sind die Summen der anderen und zählen nicht mit: Zeile ${rowsOf(sums)}.`
+    return calledSums(rows, { dropped, names, notes: [note], customers: false }, decide)
+  }
+  const named = namedBySums(grouped, customer)
+  const year = named.dropped.length > 0 ? `, von ${customer}` : ''
+  return {
+    dropped: new Set([...dropped, ...named.dropped]),
+    names: named.names,
+    notes: [
+      `Die Kunden sind die ${sums.length} Zeilen mit den Summen; was darunter steht, zählt für sie${year}.`,
+    ],
+    customers: true,
+  }
+}
+
+const sumsQuestion = (count: number, rows: string): Question => ({
+  id: 'group-sums',
+  text:
+    count === 1
+      ? `Ist Zeile ${rows} die Summe anderer?`
+      : `Sind ${count} Zeilen Zwischensummen der anderen (Zeile ${rows})?`,
+  why: `${count === 1 ? 'Ihr Betrag ist die Summe' : 'Ihre Beträge sind die Summen'} der Zeilen daneben. Summen mitgezählt verdoppeln den Umsatz.`,
+  options: [
+    { value: 'sums', label: 'ja: nicht mitzählen' },
+    { value: 'customers', label: count === 1 ? 'nein, ein Kunde' : 'nein, es sind Kunden' },
+  ],
+  preset: null,
+  assumed: 'sums',
+})
+
+const sumName =
+  /^(?:zwischen|teil|seiten|gruppen|gebiets)?summe\b|^teilergebnis\b|[\s,:-](?:ergebnis|summe|zwischensumme)[\s:]*$/i
+
+/** "Summe Nord" that is not what the rows beside it come to: some of them may be missing. */
+function calledSums(
+  { records: { names, numbers, at }, revenue, places }: Rows,
+  read: GroupReading,
+  decide: (question: Question) => string,
+): GroupReading {
+  const called = places.filter(
+    (k) =>
+      !read.dropped.has(k) &&
+      (names[k] === '' || numbers[k] === '') &&
+      Math.abs(revenue[k]!) > 0 &&
+      sumName.test(names[k]! || numbers[k]!) &&
+      !hasLegalForm(names[k]! || numbers[k]!),
+  )
+  if (called.length === 0) return read
+  const [first] = called as [number]
+  const answer = decide({
+    id: 'called-sums',
+    text: `„${names[first]! || numbers[first]!}“ (Zeile ${fewRows(called.map((k) => at[k]!))}): eine Summe oder ein Kunde?`,
+    why: 'Der Name sagt Summe, der Betrag ist aber nicht die Summe der Zeilen daneben. Vielleicht fehlen Zeilen.',
+    options: [
+      { value: 'drop', label: 'eine Summe: nicht mitzählen' },
+      { value: 'keep', label: 'ein Kunde' },
+    ],
+    preset: null,
+    assumed: 'drop',
+  })
+  return answer === 'drop' ? { ...read, dropped: new Set([...read.dropped, ...called]) } : read
+}
