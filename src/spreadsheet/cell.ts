@@ -1,4 +1,5 @@
 import type { NumberFormat } from './number-format.ts'
+import { mendedTwice } from './twice-encoded.ts'
 
 /**
  * One cell of a sheet: numbers only where the file itself stores numbers (XLSX); dates arrive as ISO text, spans of
@@ -67,7 +68,7 @@ export const noFacts: SheetFacts = {
 /** What is written into one; null is empty. */
 export type WrittenCell = Cell | null
 
-const invisible = /[\u00A0\u2000-\u200B\u202F\u205F\u2060\u3000\uFEFF]/g
+const invisible = /[\u00A0\u2000-\u200B\u200E\u200F\u202A-\u202F\u205F-\u2069\u3000\uFEFF]/g
 
 const ordinary = /^[!-~ÄÖÜäöüß€]+(?: [!-~ÄÖÜäöüß€]+)*$/
 
@@ -77,7 +78,7 @@ export function cellText(cell: Cell | undefined): string {
   if (typeof cell === 'number') return String(cell)
   // Nearly every cell is ordinary, and there are hundreds of thousands of them.
   if (cell === '' || ordinary.test(cell)) return cell
-  return cell.replaceAll(invisible, ' ').replaceAll(/\s+/g, ' ').trim()
+  return mendedTwice(cell).replaceAll(invisible, ' ').replaceAll(/\s+/g, ' ').trim()
 }
 
 export const isBlankRow = (row: readonly Cell[]) => row.every((cell) => cellText(cell) === '')

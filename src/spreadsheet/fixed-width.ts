@@ -13,13 +13,15 @@ const fewestLines = 4
 export function fixedWidthRows(text: string): string[][] | null {
   const head = linesOf(text.slice(0, 1 << 16)).slice(0, 500)
   if (head.length < fewestLines || head.some((line) => /[\t;|]/.test(line))) return null
-  const gaps = gapsOf(head)
+  const drawn = drawnGaps(head)
+  const gaps = drawn ?? gapsOf(head.filter((line) => endsInAmount.test(line)))
   if (gaps.length === 0) return null
   const sample = head.map((line) => cut(line, gaps) ?? [line.trim()])
   const amounts = sample.filter(hasAmount)
   // Cells filled up with blanks before a comma are parted by the comma.
   const parted = sample.some((cells) => cells.some((cell) => cell.endsWith(',')))
-  return amounts.length * 2 > sample.length && !parted ? cutAll(linesOf(text), gaps) : null
+  const amountsAlign = drawn ? amounts.length > 1 : amounts.length * 2 > sample.length
+  return amountsAlign && !parted ? cutAll(linesOf(text), gaps) : null
 }
 
 type Gap = readonly [from: number, to: number]
@@ -75,7 +77,8 @@ function placeIn(line: string, [from, to]: Gap): number | null {
 
 const hasAmount = (cells: readonly string[]) => cells.slice(1).some((cell) => amount.test(cell))
 
-const amount = /^[-+]?\d[\d.,']*-?$/
+const amount = /^(?:(?:€|EUR) ?)?[-+]?\d[\d.,']*-?(?: ?(?:€|EUR))?$/
+const endsInAmount = /\d-?(?: ?(?:€|EUR))?$/
 
 const linesOf = (text: string) =>
   text
@@ -83,8 +86,19 @@ const linesOf = (text: string) =>
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')
 
+/** What a line of dashes below the headings leaves blank: "------  ------------  --------"; null = there is none. */
+function drawnGaps(lines: readonly string[]): readonly Gap[] | null {
+  const drawn = lines.find((line) => /^ *[-=_]{3,}(?: {1,20}[-=_]{3,})+$/.test(line))
+  if (drawn === undefined) return null
+  return [...drawn.trimStart().matchAll(/ +/g)].map(({ index, 0: blank }): Gap => {
+    const from = index + drawn.length - drawn.trimStart().length
+    return [from, from + blank.length]
+  })
+}
+
 /** Stretches of places that are blank in nearly every line, between places that are not. */
 function gapsOf(lines: readonly string[]): readonly Gap[] {
+  if (lines.length < fewestLines) return []
   const width = Math.max(...lines.map((line) => line.length))
   const gaps: [number, number][] = []
   let from = -1

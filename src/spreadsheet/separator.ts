@@ -19,6 +19,15 @@ export function quoteOf(text: string, separator: Separator): QuoteMark {
   return quoted.length > lines.length / 2 ? "'" : '"'
 }
 
+/** `"10001;Adler;184,50"` in every line: a spreadsheet took each for one cell, and quoted it. The text without that. */
+export function unwrapped(text: string): string {
+  const lines = text.slice(0, 65_536).split(/\r\n|\n|\r/)
+  const whole = lines.slice(0, text.length > 65_536 ? -1 : undefined).filter((line) => line.trim() !== '')
+  const quoted = /^\s{0,9}"(?:[^"]|"")*"\s{0,9}$/
+  if (whole.length < 3 || !whole.every((line) => /[;\t|,]/.test(line) && quoted.test(line))) return text
+  return text.replaceAll(/^[ \t]*"(.*)"[ \t]*$/gm, (_, line: string) => line.replaceAll('""', '"'))
+}
+
 /** How often each candidate stands outside quotes in one line, and how many of the commas stand between digits. */
 interface Counts extends Record<Separator, number> {
   decimals: number

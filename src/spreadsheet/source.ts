@@ -9,9 +9,10 @@ import type { EncodingChoice } from './encoding-proof.ts'
 import { kindOf } from './kind.ts'
 import type { FileKind } from './kind.ts'
 import { fixedWidthRows } from './fixed-width.ts'
-import { detectSeparator } from './separator.ts'
+import { detectSeparator, unwrapped } from './separator.ts'
 import type { Separator } from './separator.ts'
 import type { Sheet } from './sheet.ts'
+import { spacedRows } from './spaced.ts'
 import { readXlsx } from './xlsx.ts'
 import type { ReadWorkbook } from './xlsx.ts'
 
@@ -61,9 +62,10 @@ export async function foreignReader(bytes: Uint8Array): Promise<ForeignReader | 
   return kind === 'foreign' || kind === 'markup' ? fetchForeign() : null
 }
 
-export function openText(text: string): OpenedBook {
+export function openText(written: string): OpenedBook {
+  const text = unwrapped(written)
   const separator = detectSeparator(text)
-  const fixed = fixedWidthRows(text)
+  const fixed = fixedWidthRows(text) ?? spacedRows(text)
   const { rows, brokenQuotes } =
     fixed === null ? parseCsv(text, separator) : { rows: fixed, brokenQuotes: false }
   return {

@@ -68,6 +68,10 @@ describe('what is no list is named for what it is', () => {
     ['JSON', bytesOf('[{"kunde": 1}]'), /JSON/],
     ['a sign-in page', bytesOf('<!DOCTYPE html><html><form></form></html>'), /Webseite ohne Tabelle/],
     ['other XML', bytesOf('<?xml version="1.0"?><rechnung/>'), /XML-Datei/],
+    ['contacts', bytesOf('BEGIN:VCARD\nVERSION:3.0\n'), /vCard/],
+    ['SYLK', bytesOf('ID;PWXL;N;E\nC;Y1;X1;K"Kunde"\n'), /SYLK/],
+    ['SQL', bytesOf("-- Export\nINSERT INTO kunden VALUES (1, 'Adler');\n"), /SQL/],
+    ['a mail', bytesOf('From: a@b.test\nSubject: Liste\n\nHallo\n'), /E-Mail/],
     ['MHTML', bytesOf('MIME-Version: 1.0\nContent-Type: multipart/related; x'), /\.mht/],
     ['a cut XLSX', handmade({ sheet: '<sheetData/>' }).subarray(0, 300), /beschädigt/],
     ['a damaged old workbook', ole('Root Entry', 'Workbook'), /beschädigt/],
@@ -76,9 +80,16 @@ describe('what is no list is named for what it is', () => {
     expect(isText(bytes)).toBe(false)
   })
 
-  it.each(['BMW;1\nAudi;2', 'ID;PLZ\n1;2', '<Firma>;1', 'MZ;Ort\n1;2', '{a};b'])(
-    '"%s" is a list',
-    async (text) => expect((await book(bytesOf(text))).sheets[0]!.rows.length).toBeGreaterThan(0),
+  it.each([
+    'BMW;1\nAudi;2',
+    'ID;PLZ\n1;2',
+    'ID;PLZ;Name\n1;2;A',
+    'From: bis;To: an\n1;2',
+    '<Firma>;1',
+    'MZ;Ort\n1;2',
+    '{a};b',
+  ])('"%s" is a list', async (text) =>
+    expect((await book(bytesOf(text))).sheets[0]!.rows.length).toBeGreaterThan(0),
   )
 
   it('a rare format says what to do where its reader cannot be fetched', () =>

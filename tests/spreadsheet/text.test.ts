@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { cellText } from '../../src/spreadsheet/cell.ts'
 import { csvPieces, parseCsv } from '../../src/spreadsheet/csv-rows.ts'
 import { decodePieces, decodeText, detectEncoding } from '../../src/spreadsheet/decode.ts'
 import type { Encoding } from '../../src/spreadsheet/decode.ts'
@@ -7,7 +8,8 @@ import { proveEncoding } from '../../src/spreadsheet/encoding-proof.ts'
 import { fixedWidthRows } from '../../src/spreadsheet/fixed-width.ts'
 import { detectSeparator } from '../../src/spreadsheet/separator.ts'
 import type { Separator } from '../../src/spreadsheet/separator.ts'
-import { openBytes } from '../../src/spreadsheet/source.ts'
+import { openBytes, openText } from '../../src/spreadsheet/source.ts'
+import { spacedRows } from '../../src/spreadsheet/spaced.ts'
 import { decodeSingleByte } from '../../src/spreadsheet/single-byte.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
@@ -308,4 +310,64 @@ it('looks for a separator once where lines have none', () => {
   search.mockRestore()
   expect(pieces[0]!.rows).toHaveLength(2001)
   expect(searches).toBeLessThan(5)
+})
+
+describe('texts that were written once too often', () => {
+  it.each([
+    ['MÃ¼ller', 'Müller'],
+    ['GrÃ¶ÃŸe', 'Größe'],
+    ['Ã„rzte', 'Ärzte'],
+    ['100 â‚¬', '100 €'],
+    ['Adler â€“ Berg', 'Adler – Berg'],
+    ['São Paulo', 'São Paulo'],
+    ['CAFÉ Â', 'CAFÉ Â'],
+    ['Café', 'Café'],
+    ['Âme & Fils', 'Âme & Fils'],
+  ])('%s is %s', (written, meant) => expect(cellText(written)).toBe(meant))
+
+  it('lines in quotes as a whole are parted all the same', () => {
+    const text = ['Nr;Kunde;Umsatz', '1;Adler ""Süd"";1,50', '2;Berg;2,50']
+      .map((line) => `"${line}"`)
+      .join('\r\n')
+    expect(openText(text).sheets[0]!.rows).toEqual([
+      ['Nr', 'Kunde', 'Umsatz'],
+      ['1', 'Adler "Süd"', '1,50'],
+      ['2', 'Berg', '2,50'],
+    ])
+  })
+})
+
+describe('tables of a print or a PDF', () => {
+  const rows = ['10001   Adler GmbH          184.500,25', '10002   Berg               1.098.120,40']
+
+  it('are parted where a line of dashes is', () => {
+    const text = [
+      '              Umsätze 2025, Muster GmbH           Seite 1',
+      'Kd-Nr   Name                    Umsatz',
+      '------ ------------------ --------------',
+      ...rows,
+      '                          ==============',
+      '        Gesamt              1.282.620,65',
+    ].join('\n')
+    expect(openText(text).sheets[0]!.rows.slice(-3)).toEqual([
+      ['10002', 'Berg', '1.098.120,40'],
+      ['', '', '=============='],
+      ['', 'Gesamt', '1.282.620,65'],
+    ])
+  })
+
+  it('are parted by two blanks in no fixed place', () => {
+    const text = [
+      'Nr.  Kunde  Umsatz',
+      '1  Adler GmbH, Ulm  184.500,25 €',
+      '2  Berg  9,10 €',
+      '3  Celle AG  1,20 €',
+    ]
+    expect(openText(text.join('\n')).sheets[0]!.rows[1]).toEqual(['1', 'Adler GmbH, Ulm', '184.500,25 €'])
+  })
+
+  it('are left alone where a comma or one blank parts them', () => {
+    for (const text of ['Nr, Kunde,  Umsatz\n1, Adler,  18\n2, Berg,  19\n3, Celle,  20', 'A 1\nB 2\nC 3'])
+      expect(spacedRows(text)).toBeNull()
+  })
 })

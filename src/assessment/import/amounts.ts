@@ -58,11 +58,13 @@ const plainUnits = new Set(['h', 'std', 'std.', 'stunden', 'tage', 'tg', 'd', 's
 const longestAmount = 60
 /** Read with blanks made single: several of them could be shared out among the parts in very many ways. */
 const shape =
-  /^\(? ?([+-]?) ?(€|eur|chf|fr\.|sfr|us\$|usd|\$|£|gbp)? ?([+-]?) ?(\d[\d.,'’ ]*(?:e[+-]?\d+)?|[.,]\d+) ?\)? ?([^\d()-]*?) ?(-?) ?\)?$/i
+  /^\(? ?([+-]?) ?(€|eur|chf|fr\.|sfr|us\$|usd|\$|£|gbp)? ?([+-]?) ?(\d[\d.,'’ ]*(?:e[+-]?\d+)?|[.,]\d+) ?\)? ?(-?) ?([^\d()-]*?) ?(-?) ?\)?$/i
 /** What some programs write between thousands beside the apostrophe. */
 const otherMarks = /(?<=\d)[ʼ´`′·_](?=\d{3}(?!\d))/g
+/** Dashes that people and programs write for a minus. */
+const minus = /[−–—‐‑－⁻﹣]/g
 /** "500,-" and "500,--" mean no cents, not minus. */
-const noCents = /[.,]-{1,2}(?=\s*(?:€|eur|euro|chf|fr\.)?$)/i
+const noCents = /([.,])-{1,2}(?=\s*(?:€|eur|euro|chf|fr\.)?$)/i
 
 /** "7:30" is seven and a half hours; no unit of a heading changes that. */
 const duration = /^([-−])?(\d{1,5}):([0-5]\d)(?::([0-5]\d))?(?: ?(?:h|std\.?))?$/i
@@ -78,20 +80,31 @@ interface Written {
   readonly mark: 'S' | 'H' | null
 }
 
-const marks: Readonly<Record<string, 'S' | 'H'>> = { s: 'S', dr: 'S', h: 'H', cr: 'H' }
+const marks: Readonly<Record<string, 'S' | 'H'>> = {
+  s: 'S',
+  dr: 'S',
+  soll: 'S',
+  h: 'H',
+  cr: 'H',
+  haben: 'H',
+}
 
 function take(text: string, money: boolean): Written | null {
-  const tidy = text.replaceAll(/\s+/g, ' ').replaceAll(otherMarks, "'")
+  const tidy = text.replaceAll(/\s+/g, ' ').replaceAll(otherMarks, "'").replaceAll(/^"|"$/g, '')
   if (tidy.length > longestAmount) return null
-  const match = shape.exec(tidy.replaceAll(/[−–—]/g, '-').replace(noCents, ''))
+  const match = shape.exec(
+    tidy.replaceAll(minus, '-').replace(noCents, (_, mark) => (mark === ',' ? ',0' : '')),
+  )
   if (!match) return null
-  const [, before = '', prefix = '', inner = '', digits = '', suffix = '', after = ''] = match
-  let unit = suffix.toLowerCase()
+  const [, before = '', prefix = '', inner = '', digits = '', between = '', suffix = '', after = ''] = match
+  // "8.765,43 K" may be credit as well as thousand.
+  if (suffix === 'K' && money && /\d K$/.test(tidy)) return null
+  let unit = suffix.toLowerCase().replace(/^(eur|chf)\.$/, '$1')
   let factor = 1
   const percent = unit === '%' || unit === 'prozent'
   let currency: string | null = prefix === '' ? null : (currencies[prefix.toLowerCase()] ?? null)
   let mark: 'S' | 'H' | null = null
-  if (money && /(?:^|\s)(?:s|h|cr|dr)$/.test(unit)) {
+  if (money && /(?:^|\s)(?:s|h|cr|dr|soll|haben)$/.test(unit)) {
     const letter = unit.slice(unit.lastIndexOf(' ') + 1)
     mark = marks[letter]!
     unit = unit.slice(0, -letter.length).trim()
@@ -109,7 +122,7 @@ function take(text: string, money: boolean): Written | null {
       factor = known
     }
   }
-  const negative = before === '-' || inner === '-' || after === '-' || text.startsWith('(')
+  const negative = before === '-' || [inner, between, after].includes('-') || text.startsWith('(')
   return { digits: digits.trim(), sign: negative ? -1 : 1, factor, percent, currency, mark }
 }
 

@@ -146,6 +146,9 @@ export const decimalsLost = (texts: readonly string[]) =>
 export function splitsDecimals({ headings, rows }: Frame): boolean {
   const last = headings.findLastIndex((text) => text !== '')
   if (last < 0 || rows.length === 0) return false
-  const cut = rows.filter(({ cells }) => /^\d{1,2}$/.test(cellText(cells[last + 1])))
-  return cut.length >= 0.8 * rows.length
+  const cut = rows.filter(({ cells }) => /^\d{1,2}(?: ?(?:€|EUR))?$/i.test(cellText(cells[last + 1])))
+  const filled = rows.filter(({ cells }) => cellText(cells[last + 1]) !== '')
+  // A table copied cell by cell has each amount in a line of its own.
+  const alone = last === 0 && cut.length > 2 && cut.length === filled.length
+  return alone || cut.length >= 0.8 * rows.length
 }

@@ -273,7 +273,10 @@ export class ImportSource {
     if (this.preview.separator === ',' && splitsDecimals(this.#frame))
       return {
         kind: 'nothing',
-        text: 'In dieser Datei trennt das Komma die Felder und zugleich die Nachkommastellen: Die Zeilen haben mehr Felder als die Kopfzeile. Bitte exportieren Sie die Liste mit Semikolon als Trennzeichen oder als Excel-Datei (.xlsx).',
+        text:
+          this.#frame.headings.filter((text) => text !== '').length < 2
+            ? notParted
+            : 'In dieser Datei trennt das Komma die Felder und zugleich die Nachkommastellen: Die Zeilen haben mehr Felder als die Kopfzeile. Bitte exportieren Sie die Liste mit Semikolon als Trennzeichen oder als Excel-Datei (.xlsx).',
         notes: [],
       }
     if (!lines && this.#long === null) return importList(this.#frame, this.#guesses, choices, read)
@@ -323,6 +326,9 @@ export class ImportSource {
     return into.finish({ ...choices, months: read.months }, asks, read.notes)
   }
 }
+
+const notParted =
+  'Die Spalten dieser Datei sind durch kein Zeichen getrennt, das wir kennen. Bitte exportieren Sie die Liste mit Semikolon als Trennzeichen oder als Excel-Datei (.xlsx).'
 
 /** null = nothing that could be added up. */
 function outcomeOf(draft: Draft | NoDraft): AnswerOutcome | null {

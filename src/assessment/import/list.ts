@@ -101,10 +101,11 @@ export function importList(
       records.groups.some((group) => group !== ''),
     ),
   )
+  const example = records.unreadable.find(({ column }) => records.revenueColumns.has(column))
   if (joined.first.length === 0)
     return {
       kind: 'nothing',
-      text: `${noCustomers}: In keiner Zeile steht ein lesbarer Umsatz.`,
+      text: `${noCustomers}: In keiner Zeile steht ein lesbarer Umsatz${example === undefined ? '' : `, sondern etwa „${example.text.slice(0, 40)}“`}. In der Spalte des Umsatzes dürfen nur Beträge stehen.`,
       notes: [...styles.notes],
     }
 

@@ -86,7 +86,11 @@ export function readRecords(
       const read = readCell(cell, style, isMoney(field))
       // "k. A." says that nothing is known, as "#DIV/0!" does of a margin; of a revenue it is a formula gone wrong.
       const fault = read.kind === 'blank' && isRevenue(field) && cellText(cell).startsWith('#')
-      if (read.kind === 'blank' && !fault) return
+      if (read.kind === 'blank' && !fault) {
+        const shifted = isRevenue(field) && cells.length <= column ? shiftedAmount(cells) : ''
+        if (shifted !== '') unreadable.push({ at, column, text: shifted })
+        return
+      }
       if (read.kind !== 'number') {
         const text = cellText(cell)
         const list = looksLikeDate(text) ? datesAmongNumbers : unreadable
@@ -140,6 +144,12 @@ export function readRecords(
     datesAmongNumbers,
     currencies,
   }
+}
+
+/** An amount left of its column ends a row that a line break has cut in two; '' = none. */
+const shiftedAmount = (cells: readonly Cell[]): string => {
+  const last = cellText(cells.findLast((cell) => cell !== ''))
+  return /^-?(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}),\d{2}(?: ?€)?$|^-?\d{1,12}\.\d{2}$/.test(last) ? last : ''
 }
 
 /** Does this mark turn the amount round? */

@@ -15,7 +15,7 @@ export interface SignMarks {
   readonly marked: boolean
 }
 
-const marked = /\d[.,]?\s{0,9}(?:€|eur)?\s{0,9}(s|h|cr|dr)$/i
+const marked = /\d[.,]?\s{0,9}(?:€|eur)?\s{0,9}(s|h|cr|dr|soll|haben)$/i
 
 /** S, H, CR or DR behind an amount; '' = none. */
 export const markBehind = (text: string): string => marked.exec(text)?.[1]?.toUpperCase() ?? ''
@@ -47,7 +47,7 @@ export function readMarks(
   const minus = [...marks].some((mark) => /^(?:H|CR|HABEN|C|-|−|K)$/.test(mark))
   if (
     marks.size === 0 ||
-    (sign < 0 && ![...marks].every((mark) => /^(?:S|H|CR|DR)$/.test(mark))) ||
+    (sign < 0 && ![...marks].every((mark) => /^(?:S|H|CR|DR|SOLL|HABEN)$/.test(mark))) ||
     (!minus && sign >= 0 && marks.size < 2)
   )
     return { signOf: signOf.map(() => -1), negative: null, marked: false }

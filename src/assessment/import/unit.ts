@@ -24,7 +24,7 @@ const units: readonly Unit[] = [
       /10(?:\^3|³)/,
     ],
   },
-  { factor: 0.01, word: 'Cent', said: [/(?:\bin |[([_ ])(?:euro)?cents?\b|\(ct\.?\)/i] },
+  { factor: 0.01, word: 'Cent', said: [/(?:\bin |[([_ ])(?:euro)?cents?\b|[([]ct\.?[)\]]|\bin ct\b/i] },
   { factor: 100, word: 'Hundert', said: [/(?:^|[\s([])(?:in|x) ?100 ?(?:€|eur(?:o)?)(?=$|[\s)\]])/i] },
   {
     factor: 1e6,

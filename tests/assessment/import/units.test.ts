@@ -103,3 +103,41 @@ it.each([
     ]),
   ).toMatchObject({ kind: 'ready', revenue: truth }),
 )
+
+describe('amounts', () => {
+  it.each([
+    ['a wide dash', '－'],
+    ['a hyphen that does not break', '‑'],
+    ['a hyphen', '‐'],
+    ['a raised minus', '⁻'],
+    ['a mark of direction and a minus', '\u200E-'],
+  ])('are below zero with %s', async (_, minus) =>
+    expect(await read([...below('Umsatz'), ['10009', 'Falk', `${minus}86,00`]])).toMatchObject({
+      kind: 'ready',
+      revenue: truth - 86,
+    }),
+  )
+
+  it.each(['86,00-EUR', '86,00- €', '"86,00-"', '-86,00 Eur.'])('are below zero as %s', async (text) =>
+    expect(await read([...below('Umsatz'), ['10009', 'Falk', text]])).toMatchObject({
+      kind: 'ready',
+      revenue: truth - 86,
+    }),
+  )
+
+  it('without cents say by their comma how all are written', async () =>
+    expect(await read([...below('Umsatz'), ['10009', 'Falk', '1.234,-']])).toMatchObject({
+      kind: 'ready',
+      revenue: truth + 1234,
+    }))
+
+  it.each(['86,00 K', '[86,00]', 'minus 86,00'])('are asked about as %s', async (text) => {
+    const { questions } = await read([...below('Umsatz'), ['10009', 'Falk', text]])
+    expect(questions.map(({ id }) => id)).toEqual(['unreadable-revenue'])
+  })
+
+  it('are asked about where a line break has cut a row in two', async () => {
+    const { questions } = await read([...below('Umsatz'), ['10009', 'Falk'], ['& Söhne', '86,00']])
+    expect(questions.map(({ id }) => id)).toEqual(['unreadable-revenue'])
+  })
+})
