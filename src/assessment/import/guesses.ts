@@ -97,6 +97,7 @@ function fitting(named: ColumnName | null, heading: string, shape: ColumnShape):
   // "Jahr 2025" over amounts is the sum of a year, and no column of years.
   if (named === 'year' && shape.numbers > 0 && !shape.samples.every((text) => /^(?:19|20)\d{2}/.test(text)))
     return 'ignore'
+  if (named === 'revenue' && signsOf(heading).has('quantity')) return 'ignore'
   if (named === 'credits' && shape.filled > 0) {
     if (all((text) => /^[a-z]{3}$/i.test(text))) return 'currency'
     // "Bonus" over yes and no, or over percentages, is no amount.

@@ -32,6 +32,7 @@ import type { SignMarks } from './soll-haben.ts'
 import { stylesOf } from './styles.ts'
 import { taxQuestion } from './tax.ts'
 import { unitColumn } from './unit-column.ts'
+import { customerQuestion } from './who.ts'
 
 export interface Interpretation extends SignMarks {
   readonly fields: readonly ColumnName[]
@@ -199,7 +200,8 @@ export function interpret(
         ? [otherFiguresQuestion(frame.remarks, guesses)]
         : []
   const purchases = purchasesQuestion(frame.remarks, guesses)
-  for (const question of [...doubts, revenue ? ordersQuestion(guesses) : null, purchases])
+  const who = amount && !purchases ? customerQuestion(frame, guesses, fields, byHand) : null
+  for (const question of [...doubts, revenue ? ordersQuestion(guesses) : null, purchases, who])
     if (question) decide(question)
 
   const codes = fields.indexOf('currency')

@@ -7,7 +7,8 @@ export interface Remark {
   readonly text: string
 }
 
-export const planWord = /plan(?:ung|zahl|wert|umsatz|umsätze|jahr|$|[^a-z])|budget|forecast|prognose/i
+export const planWord =
+  /plan(?:ung|zahl|wert|umsatz|umsätze|jahr|$|[^a-z])|budget|forecast|prognose|(?:^|\s)(?:umsatz-?)?(?:ziele?|zielwerte)(?=$|\s)/i
 const notes =
   /^(?:[*†¹²³]|stand\b|quelle\b|erstellt|alle |angaben|hinweis|anmerkung|beträge|confidential|copyright|druck)/i
 

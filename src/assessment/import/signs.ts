@@ -29,7 +29,7 @@ const words = {
   share: /%|(?:^|[^a-z])(?:anteil|prozent|quote|rang|index)/,
   quantity:
     // "(St. Gallen)" and "(ST)" are places and parts of the business, "in St." at the end is pieces.
-    /(?:^|[^a-z])(?:in |[([] ?)(?:stueck|stk|kg|tonnen|liter|meter|pcs|pieces|units|einheiten|vpe)\.?(?=$|[^a-z])|(?:^|[^a-z])in (?:st|ve)\.?[)\]]?$|(?:umsatz|verkaufs|absatz)menge/,
+    /(?:^|[^a-z])(?:in |[([] ?)(?:stueck|stk|kg|tonnen|liter|meter|pcs|pieces|units|einheiten|vpe)\.?(?=$|[^a-z])|(?:^|[^a-z])in (?:st|ve)\.?[)\]]?$|(?:umsatz|verkaufs|absatz)[ -]?menge|(?:umsatz|verkauf|absatz)s? ?[([]menge/,
   ordered:
     /(?:^|[^a-z])(?:auftragseingang|auftragsbestand|angebot\w*|bestellwert|bestellt\w*|pipeline|orders? (?:received|backlog))/,
 } as const satisfies Readonly<Record<string, RegExp>>
