@@ -148,6 +148,12 @@ export class SalesAggregation {
     return [...this.#customers].map(([customer, sales]) => Object.assign({ customer }, sales.within(counts)))
   }
 
+  /** Is this amount what several lines of the customer come to so far? To the cent. */
+  isNetOf(customer: string, amount: number): boolean {
+    const sales = this.#customers.get(customer)?.within(everyMonth)
+    return sales !== undefined && sales.lines > 1 && Math.abs(sales.net - amount) < 0.005
+  }
+
   totals(counts: CountsMonth = everyMonth): SalesTotals {
     const all = [...this.#customers.values()].map((sales) => sales.within(counts))
     const without = this.#unassigned.within(counts)

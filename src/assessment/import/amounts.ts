@@ -224,6 +224,12 @@ export function readCell(cell: Cell | undefined, style: NumberStyle, money = fal
   }
 }
 
+/** An amount left of its column ends a row that a line break has cut in two; '' = none. */
+export const shiftedAmount = (cells: readonly Cell[]): string => {
+  const last = cellText(cells.findLast((cell) => cell !== ''))
+  return /^-?(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}),\d{2}(?: ?€)?$|^-?\d{1,12}\.\d{2}$/.test(last) ? last : ''
+}
+
 /** The number alone, NaN for anything else: the short way for half a million lines. */
 export function readNumber(cell: Cell | undefined, style: NumberStyle): number {
   if (typeof cell === 'number') return cell

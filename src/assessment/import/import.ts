@@ -282,7 +282,7 @@ export class ImportSource {
     if (!lines && this.#long === null) return importList(this.#frame, this.#guesses, choices, read)
     const missing = missingForLines(read.fields)
     if (missing !== null) return { kind: 'nothing', text: missing, notes: [] }
-    const { rows, fields, questions } = readLineRows(this.#frame, read.fields, choices.answers)
+    const { rows, fields, questions, keysAbove } = readLineRows(this.#frame, read.fields, choices.answers)
     const date = fields.indexOf('date')
     const amounts = lineAmounts(rows, this.#guesses, fields, read.styles, choices.answers)
     const yearColumn = date < 0 ? fields.indexOf('year') : -1
@@ -292,6 +292,8 @@ export class ImportSource {
     const dated = [date, fields.indexOf('invoice')].some(
       (column) => column >= 0 && rows.some(({ cells }) => cellText(cells[column]) !== ''),
     )
+    const numbered = rows.filter(({ cells }) => cellText(cells[fields.indexOf('invoice')]) !== '')
+    const invoiced = fields.includes('invoice') && numbered.length > rows.length / 2
     const plan: LinesPlan = {
       guesses: this.#guesses,
       fields,
@@ -305,6 +307,8 @@ export class ImportSource {
       keepUnsold: choices.answers['status'] === 'keep',
       addCredits: choices.answers['credit-kind'] === 'add',
       keepUndated: dated ? choices.answers['undated'] === 'keep' : null,
+      keepSums: invoiced ? choices.answers['line-sums'] === 'keep' : null,
+      keysAbove,
       year: year === null || year === 'average' ? null : { column: yearColumn, text: year },
       meanOf: year === 'average' ? new Set(yearTexts.filter((text) => text !== '')).size : 1,
     }

@@ -25,6 +25,10 @@ export interface LinesPlan {
   readonly addCredits: boolean
   /** rows without the invoice and the date that others have count all the same; null = no row has them */
   readonly keepUndated: boolean | null
+  /** rows without an invoice that are what their customer bought before them count all the same; null = no row has one */
+  readonly keepSums: boolean | null
+  /** a row without a customer belongs to the one above */
+  readonly keysAbove: boolean
   /** only lines of this year count; null = of all */
   readonly year: { readonly column: number; readonly text: string } | null
   /** years all lines are the mean of */

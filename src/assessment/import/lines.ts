@@ -5,7 +5,7 @@
 import { SalesAggregation, undated } from '../../customer-value/transactions.ts'
 import type { InvoiceLine } from '../../customer-value/transactions.ts'
 import { germanNumber } from '../../site/numbers.ts'
-import { readCell, readNumber } from './amounts.ts'
+import { readCell, readNumber, shiftedAmount } from './amounts.ts'
 import { collectiveQuestion, isCollective, unreadableQuestion } from './asked-rows.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
@@ -42,6 +42,8 @@ export class LinesImport {
   readonly #currencies = new Set<string>()
   readonly #unreadable: number[] = []
   #unreadText = ''
+  /** customer of the last row that names one */
+  #above = ''
   #unreadableCount = 0
   #dropped = 0
   #amountless = 0
@@ -50,6 +52,7 @@ export class LinesImport {
   readonly #unsold = new Sayings()
   readonly #credited = new Sayings()
   readonly #undated = new Sayings()
+  readonly #sums = new Sayings()
   readonly #withdrawn = new Withdrawn()
   /** lines that take back, until it is known whether they cancel what does not count anyway */
   readonly #held: (readonly [line: InvoiceLine, currencies: readonly string[]])[] = []
@@ -105,7 +108,8 @@ export class LinesImport {
 
   /** @param first number of the first row, as a spreadsheet counts */
   add(rows: readonly (readonly Cell[])[], first: number): void {
-    const { styles, status, keepUnsold, addCredits, keepUndated, amounts, isAside, year } = this.#plan
+    const { styles, status, keepUnsold, addCredits, keepUndated, keepSums, keysAbove } = this.#plan
+    const { amounts, isAside, year } = this.#plan
     const name = this.#at('name')
     const amount = this.#at('revenue')
     const quantity = this.#at('quantity')
@@ -132,12 +136,17 @@ export class LinesImport {
     }
     const read = (cells: readonly Cell[], column: number) =>
       readNumber(cells[column], style(column)) * (factors[column] ?? 1)
+    // Of each piece the first row may belong to the customer of the last one.
+    let above = this.#above
     const parts = [...this.#plan.fields.keys()].filter((column) => this.#plan.fields[column] === 'revenue')
     for (let at = 0; at < rows.length; at++) {
       const cells = rows[at]!
-      const customer = keyOf(cells[key])
+      const own = keyOf(cells[key])
+      if (own !== '') above = own
+      const customer = keysAbove ? above : own
       if (this.#mayBeTotal(cells, customer) && (cells.length < 2 || isTotalsRow(cells))) {
         if (cells.length > 1) this.#dropped++
+        else if (shiftedAmount(cells) !== '') this.#unread(first + at, shiftedAmount(cells))
         continue
       }
       let value =
@@ -153,12 +162,12 @@ export class LinesImport {
       if (Number.isNaN(value)) {
         if (cells.every((cell) => cell === '') || isAside(cells)) continue
         if ((amount >= 0 ? parts : [quantity, price]).every((column) => isBlank(cells[column]))) {
-          this.#amountless++
+          const shifted = cells.length <= paid ? shiftedAmount(cells) : ''
+          if (shifted === '') this.#amountless++
+          else this.#unread(first + at, shifted)
           continue
         }
-        if (this.#unreadableCount++ === 0)
-          this.#unreadText = unreadIn(cells, amount >= 0 ? parts : [quantity, price])
-        if (this.#unreadable.length < 20) this.#unreadable.push(first + at)
+        this.#unread(first + at, unreadIn(cells, amount >= 0 ? parts : [quantity, price]))
         continue
       }
       if (year !== null && cellText(cells[year.column]) !== year.text) continue
@@ -170,6 +179,16 @@ export class LinesImport {
       if (keepUndated !== null && isBlank(cells[invoice]) && isBlank(cells[date]) && customer !== '') {
         this.#undated.add(customer, value)
         if (!keepUndated) continue
+      }
+      const isUndated = keepUndated !== null && isBlank(cells[date])
+      if (
+        keepSums !== null &&
+        !isUndated &&
+        isBlank(cells[invoice]) &&
+        this.#sales.isNetOf(customer, value)
+      ) {
+        this.#sums.add(customer, value)
+        if (!keepSums) continue
       }
       const shown = isPlain(cells[paid]) ? null : readCell(cells[paid], style(paid), true)
       if (!marked && shown?.kind === 'number' && shown.mark !== null) this.#marked++
@@ -216,6 +235,12 @@ export class LinesImport {
         sell({ ...line, contribution: contribution >= 0 ? signed : value - signed })
       } else sell(line)
     }
+    this.#above = above
+  }
+
+  #unread(row: number, text: string): void {
+    if (this.#unreadableCount++ === 0) this.#unreadText = text
+    if (this.#unreadable.length < 20) this.#unreadable.push(row)
   }
 
   /** A cancelled invoice and its cancellation count both or neither. */
@@ -268,6 +293,7 @@ export class LinesImport {
       this.#unsold.unsoldQuestion(),
       this.#credited.creditQuestion(),
       this.#undated.undatedQuestion(),
+      this.#sums.sumsQuestion(),
     ])
       if (question) questions.push(question)
     if (this.#unreadableCount > 0)

@@ -88,11 +88,21 @@ export class LongFile {
 }
 
 function wayOf(plan: LinesPlan, asked: readonly string[]): string {
-  const { fields, styles, status, keepUnsold, addCredits, keepUndated, dates, year } = plan
+  const { fields, styles, status, keepUnsold, addCredits, keepUndated, keepSums, dates, year } = plan
   const { factors, signOf, negative, currency } = plan.read
   return JSON.stringify([
     [fields, styles, factors, signOf, dates],
-    [negative, currency, status?.columns, keepUnsold, addCredits, keepUndated, year],
+    [
+      negative,
+      currency,
+      status?.columns,
+      keepUnsold,
+      addCredits,
+      keepUndated,
+      keepSums,
+      plan.keysAbove,
+      year,
+    ],
     asked,
   ])
 }

@@ -1,5 +1,5 @@
 /** Rows of a sheet to columns of numbers; what cannot be read is listed, never set to 0. */
-import { exact, readCell } from './amounts.ts'
+import { exact, readCell, shiftedAmount } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
@@ -144,12 +144,6 @@ export function readRecords(
     datesAmongNumbers,
     currencies,
   }
-}
-
-/** An amount left of its column ends a row that a line break has cut in two; '' = none. */
-const shiftedAmount = (cells: readonly Cell[]): string => {
-  const last = cellText(cells.findLast((cell) => cell !== ''))
-  return /^-?(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}),\d{2}(?: ?€)?$|^-?\d{1,12}\.\d{2}$/.test(last) ? last : ''
 }
 
 /** Does this mark turn the amount round? */

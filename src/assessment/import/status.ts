@@ -246,6 +246,23 @@ export class Sayings {
     }
   }
 
+  /** Do rows without an invoice count that are what their customer bought? null = there are none. */
+  sumsQuestion(): Question | null {
+    if (this.#rows === 0) return null
+    const one = this.#rows === 1
+    return {
+      id: 'line-sums',
+      text: `${one ? 'Eine Zeile ohne Rechnungsnummer ist' : `${this.#rows} Zeilen ohne Rechnungsnummer sind`} die Summe der Zeilen des Kunden davor („${this.#example}“). ${one ? 'Zählt sie' : 'Zählen sie'} mit?`,
+      why: `In ihnen stehen ${euros(this.#sum)}. Mitgezählt stünde der Umsatz dieser Kunden zweimal in der Summe.`,
+      options: [
+        { value: 'leave', label: 'nein, es sind Summen' },
+        { value: 'keep', label: 'ja, mitzählen' },
+      ],
+      preset: null,
+      assumed: 'leave',
+    }
+  }
+
   #question({
     id,
     asks,
