@@ -12,6 +12,7 @@ const places = {
   below: 'Unter der Tabelle steht',
   sheet: 'Das Tabellenblatt heißt',
   column: 'In einer Spalte neben den Beträgen steht',
+  file: 'Die Datei heißt',
 } as const
 
 const quoted = ({ where, text }: Remark) => `${places[where]} „${text.slice(0, 80)}“.`

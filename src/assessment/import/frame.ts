@@ -104,6 +104,18 @@ export function frameOf(sheet: readonly (readonly Cell[])[], facts: SheetFacts =
   }
 }
 
+/** "Umsatz_2025_TEUR.csv" says something about the table, too. */
+export const inFile = (frame: Frame, fileName: string): Frame =>
+  fileName === ''
+    ? frame
+    : {
+        ...frame,
+        remarks: [
+          ...frame.remarks,
+          { where: 'file', text: fileName.replace(/\.\w{2,5}$/, '').replaceAll('_', ' ') },
+        ],
+      }
+
 /** Takes the lines off the end that are said about the table: "Alle Angaben in TEUR". */
 function takeRemarks(rows: Row[]): readonly string[] {
   const said: string[] = []

@@ -14,7 +14,7 @@ import { dateOrder } from './dates.ts'
 import { customerCount, moneyIn } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
-import { frameOf, splitsDecimals } from './frame.ts'
+import { frameOf, inFile, splitsDecimals } from './frame.ts'
 import type { Frame } from './frame.ts'
 import { kindOf } from './kind.ts'
 import type { RowKind } from './kind.ts'
@@ -137,63 +137,66 @@ export class ImportSource {
     return ImportSource.#fitting(openText(text), sheet)
   }
 
-  /** @param foreign what `foreignReader` answered for these bytes */
+  /** @param foreign what `foreignReader` answered for these bytes @param fileName may say what all amounts are */
   static bytes(
     bytes: Uint8Array,
     sheet: number | null = null,
     foreign: ForeignReader | null = null,
     encoding: Encoding | null = null,
+    fileName = '',
   ): ImportSource | NoPreview {
     if (bytes.length > wholeLimit && isText(bytes)) {
-      const long = ImportSource.#longLines(new LongFile(bytes, encoding))
+      const long = ImportSource.#longLines(new LongFile(bytes, encoding), fileName)
       if (long) return long
     }
     const opened = openBytes(bytes, foreign, encoding)
-    return opened.kind === 'unreadable' ? opened : ImportSource.#fitting(opened, sheet)
+    return opened.kind === 'unreadable' ? opened : ImportSource.#fitting(opened, sheet, fileName)
   }
 
   /** The table that fits, or the one chosen by its place. */
-  static #fitting(opened: OpenedBook, chosen: number | null = null): ImportSource {
+  static #fitting(opened: OpenedBook, chosen: number | null = null, fileName = ''): ImportSource {
     const book = { ...opened, sheets: opened.sheets.flatMap(tablesOf) }
-    if (chosen !== null) return ImportSource.#book(book, chosen)
+    if (chosen !== null) return ImportSource.#book(book, chosen, fileName)
     const fitting = fittingSheets(book.sheets)
-    const source = ImportSource.#book(book, fitting[0]!)
-    if (fitting.length > 1) source.#sheets = fitting.map((at) => [at, ImportSource.#book(book, at)])
+    const source = ImportSource.#book(book, fitting[0]!, fileName)
+    if (fitting.length > 1) source.#sheets = fitting.map((at) => [at, ImportSource.#book(book, at, fileName)])
     return source
   }
 
   static #book(
     { sheets, encoding, encodings, separator, brokenQuotes }: OpenedBook,
     sheet: number,
+    fileName: string,
   ): ImportSource {
     const sheetNames = sheets.map(({ name }) => name)
     const sheetFaults = sheets.length > 1 ? sheets.map(faultOf) : []
     const about = { encoding, encodings, separator, brokenQuotes, sheetNames, sheetFaults, sheet }
     const { rows = [], facts, name } = sheets[sheet] ?? {}
-    return ImportSource.#of(rows, about, null, facts, name)
+    return ImportSource.#of(rows, about, null, fileName, facts, name)
   }
 
   static #of(
     rows: readonly (readonly Cell[])[],
     about: AboutFile,
     long: LongFile | null,
+    fileName: string,
     facts?: SheetFacts,
     name?: string,
   ): ImportSource {
-    const frame = withCustomersAbove(frameOf(rows, facts, name))
+    const frame = inFile(withCustomersAbove(frameOf(rows, facts, name)), fileName)
     const guesses = guessColumns(frame)
     return new ImportSource(frame, guesses, about, long)
   }
 
   /** null = it does not surely look like invoice lines: customer lists are read whole. */
-  static #longLines(file: LongFile): ImportSource | null {
+  static #longLines(file: LongFile, fileName: string): ImportSource | null {
     const { encoding, encodings, separator } = file
     const noSheets = { sheetNames: [], sheetFaults: [], sheet: 0 }
     const about = { encoding, encodings, separator, brokenQuotes: false, ...noSheets }
     // In pieces nobody knows what stood above.
     const frame = frameOf(file.rows)
     if (withCustomersAbove(frame) !== frame) return null
-    const source = ImportSource.#of(file.rows, about, file)
+    const source = ImportSource.#of(file.rows, about, file, fileName)
     return source.preview.lines && source.#kind.question === null ? source : null
   }
 

@@ -1,5 +1,6 @@
 /** `npm run list:read -- FILE [--answers FILE]`: what the import understands of a list, as JSON. */
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readList } from './reading.ts'
 import type { GivenAnswers } from './reading.ts'
@@ -16,4 +17,6 @@ if (file === undefined) {
 }
 const answers =
   values.answers === undefined ? {} : (JSON.parse(readFileSync(values.answers, 'utf8')) as GivenAnswers)
-console.log(JSON.stringify(await readList(new Uint8Array(readFileSync(file)), answers), null, 2))
+console.log(
+  JSON.stringify(await readList(new Uint8Array(readFileSync(file)), answers, basename(file)), null, 2),
+)

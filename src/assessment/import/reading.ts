@@ -37,9 +37,9 @@ export interface Reading {
 
 export type GivenAnswers = Readonly<Record<string, string | number>>
 
-/** @param given id of the question → value, label or place (from 0) of the answer */
-export async function readList(bytes: Uint8Array, given: GivenAnswers = {}): Promise<Reading> {
-  const opened = ImportSource.bytes(bytes, null, await foreignReader(bytes))
+/** @param given id of the question → value, label or place (from 0) of the answer @param fileName without folders */
+export async function readList(bytes: Uint8Array, given: GivenAnswers = {}, fileName = ''): Promise<Reading> {
+  const opened = ImportSource.bytes(bytes, null, await foreignReader(bytes), null, fileName)
   const nothing = { customers: null, lines: null, revenue: null, credits: null, contribution: null }
   if (!(opened instanceof ImportSource))
     return {

@@ -1,9 +1,9 @@
-/** What is said about a whole table around it: in titles above, in lines below, in the name of the sheet. */
+/** What is said about a whole table around it: in titles above, in lines below, in the name of the sheet or the file. */
 import { periodOf, signsOf } from './signs.ts'
 import { unitOf } from './unit.ts'
 
 export interface Remark {
-  readonly where: 'above' | 'below' | 'sheet' | 'column'
+  readonly where: 'above' | 'below' | 'sheet' | 'column' | 'file'
   readonly text: string
 }
 
@@ -20,10 +20,12 @@ export const isRemark = (text: string): boolean =>
   periodOf(text) !== null ||
   ['gross', 'net'].some((sign) => signsOf(text).has(sign as 'gross' | 'net'))
 
-/** Months the figures cover, as said around the table; null = not said. */
+/** Months the figures cover, as said around the table; null = not said. The day in the name of a file is that of its export. */
 export const monthsSaid = (remarks: readonly Remark[]): number | null =>
-  remarks.map(({ text }) => periodOf(text)).find((period) => period !== null && period.months > 0)?.months ??
-  null
+  remarks
+    .filter(({ where }) => where !== 'file')
+    .map(({ text }) => periodOf(text))
+    .find((period) => period !== null && period.months > 0)?.months ?? null
 
 const madeOn =
   /(?:^|[^a-zäöü])(?:stand|per|zum|bis|erstellt|gedruckt|druckdatum|auswertung vom)[ :]{1,3}(?:am |den |bis )?(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?!\d)/i

@@ -14,7 +14,7 @@ const units: readonly Unit[] = [
     factor: 1000,
     word: 'Tausend',
     said: [
-      /(?:^|[\s([/,;:-])(?:[tk]€|[tk]eur|[tk]chf|tusd|tsd|tausend|thousands?|tdm)/i,
+      /(?:^|[\s([/,;:-])(?:[tk]€|[tk]euro?s?|[tk]chf|tusd|tsd|tausend|thousands?|tdm)(?![a-zäöüß])/i,
       /(?:^|[^a-zäöüß/])(?<!\b(?:je|pro|per) )[tk][. ]{0,2}(?:€|eur|euro|chf|usd)(?![a-z])/i,
       /(?:€|eur|chf|usd|\$|£) ?k(?=$|[\s)\]])/i,
       /[([] ?k ?[)\]]|(?:^|\s)in (?:k|te)$/i,

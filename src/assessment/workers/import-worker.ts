@@ -31,7 +31,7 @@ async function open(message: NumberedAsk & { ask: 'file' | 'text' }): Promise<Pr
   const bytes = new Uint8Array(await file.arrayBuffer())
   // Without network the reader of rare formats cannot be fetched; the import then says so.
   const foreign = await foreignReader(bytes).catch(() => null)
-  const opened = ImportSource.bytes(bytes, sheet, foreign, encoding)
+  const opened = ImportSource.bytes(bytes, sheet, foreign, encoding, file.name)
   if (!(opened instanceof ImportSource)) return opened
   source = opened
   return opened.preview

@@ -48,6 +48,19 @@ describe('a unit beside the table', () => {
     expect(questions[0]!.options.map(({ revenue }) => revenue)).toEqual([truth * 1000, truth])
   })
 
+  it.each([
+    ['Umsatz_2025_TEUR.csv', ['title-unit']],
+    ['Kundenumsätze in Tsd.xlsx', ['title-unit']],
+    ['Plan 2026.csv', ['title-plan']],
+    ['umsatz_brutto.csv', ['vat']],
+    ['Export_2025-11-28.csv', []],
+    ['Kundenliste Umsatz 2025-12 (1).xlsx', []],
+    ['umsaetze-2025.txt', []],
+  ])('or what else they are is asked about where the file is called „%s“', async (name, ids) => {
+    const bytes = new TextEncoder().encode([heading, ...customers].map((cells) => cells.join(';')).join('\n'))
+    expect((await readList(bytes, {}, name)).questions.map(({ id }) => id)).toEqual(ids)
+  })
+
   it('belongs to the headings in a second row of them', async () =>
     expect(await read([heading, ['Nr.', 'Name', 'in Tsd. EUR'], ...customers])).toMatchObject({
       kind: 'ready',
