@@ -168,7 +168,7 @@ export const listColumns = {
     group: 'earned',
     kind: 'money',
     words:
-      /^(?:wareneinsatz|warenkosten|materialeinsatz|materialkosten|herstellkosten|selbstkosten|einstand(?:s(?:wert|preis))?|cogs|cost of goods|cost amount|hk|ek(?: ?wert| ?umsatz| ?betrag)|einkaufswert|einstandsbetrag)\b/,
+      /^(?:wareneinsatz|wareneingang|warenkosten|materialeinsatz|materialkosten|herstellkosten|selbstkosten|einstand(?:s(?:wert|preis))?|cogs|cost of goods|cost amount|hk|ek(?: ?wert| ?umsatz| ?betrag)|einkaufswert|einstandsbetrag)\b/,
     tried: 51,
     repeats: false,
     join: 'none',

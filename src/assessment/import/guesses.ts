@@ -65,7 +65,7 @@ export function guessColumns(frame: Frame): readonly ColumnGuess[] {
       shape,
     }
   })
-  return fillGaps(dated(oneEach(identities(unnumbered(converted(guesses), frame)))), frame)
+  return fillGaps(dated(oneEach(ofOthers(identities(unnumbered(converted(guesses), frame))))), frame)
 }
 
 /** "EUR" or "Gegenwert" beside "Betrag" is the same amount once more, in one currency. */
@@ -138,6 +138,19 @@ function identities(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
       return { ...guess, field: 'ignore', by: 'none' }
     return guess
   })
+}
+
+/** "Konto" with far fewer numbers than there are names is an account of sales, and no customer's. */
+function ofOthers(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
+  const name = guesses.find(({ field, by }) => field === 'name' && by === 'heading')
+  return guesses.map((guess) =>
+    guess.field === 'number' &&
+    name &&
+    /^(?:konto|kto|nr|no|nummer|id)$/.test(plainHeading(guess.heading)) &&
+    guess.shape.distinct * 2 <= name.shape.distinct
+      ? { ...guess, field: 'ignore', measure: null, by: 'none' }
+      : guess,
+  )
 }
 
 /** Columns named after teams, without a year: their hours add up. A total or "davon" beside them would count twice. */

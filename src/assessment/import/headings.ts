@@ -58,7 +58,7 @@ export function currencyOf(heading: string): string | null {
 }
 
 const ownCurrency =
-  /[([] ?(?:mw|lcy|hw) ?[)\]]|(?:^|\s)in (?:mw|lcy|hw)(?![a-z])|(?:^|[\s([])(?:lcy|(?:haus|mandanten|basis|system|landes|firmen|konzern|eigen|leit|standard)-?währung|local currency|base currency|gegenwert|umgerechnet\w*|converted)(?=$|[\s)\]])/i
+  /[([] ?(?:mw|lcy|hw) ?[)\]]|(?:^|\s)in (?:mw|lcy|hw)(?![a-z])|(?:^|[\s([])(?:lcy|(?:haus|mandanten|basis|system|landes|firmen|konzern|eigen|leit|standard|berichts|buchhaltungs)-?währung|local currency|base currency|gegenwert|umgerechnet\w*|converted)(?=$|[\s)\]])/i
 const ownShort = /[\s-](?:hw|mw)$/i
 const foreignShort = /[\s-](?:fw|bw|tw)$/i
 

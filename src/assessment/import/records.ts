@@ -11,6 +11,7 @@ import { isMoney, isRevenue, numberColumns } from './headings.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
 import type { Interpretation } from './interpret.ts'
+import { turns } from './soll-haben.ts'
 
 export interface Unreadable {
   readonly at: number
@@ -144,13 +145,6 @@ export function readRecords(
     datesAmongNumbers,
     currencies,
   }
-}
-
-/** Does this mark turn the amount round? */
-export function turns(mark: string | null, negative: 'S' | 'H'): boolean {
-  if (mark === null || mark === '') return false
-  const credit = /^(?:h|haben|cr|c|k|-|−)/i.test(mark)
-  return negative === 'H' ? credit : !credit
 }
 
 const isBlank = (cell: Cell | undefined) => cellText(cell) === ''

@@ -25,7 +25,9 @@ export interface RevenueChoice {
 const isRevenue = (name: ColumnName | null) =>
   name === 'revenue' || name === 'grossRevenue' || name === 'priorRevenue'
 const never = ['share', 'difference', 'quantity'] as const
-const neverRevenue = ({ signs }: ColumnGuess) => never.some((sign) => signs.has(sign))
+const reached = /(?:^|[^a-z])(?:zip|plz|postleitzahl|postal|phone|tel(?:efon)?|fax|mobil)(?=$|[^a-z])/i
+const neverRevenue = ({ signs, heading }: ColumnGuess) =>
+  never.some((sign) => signs.has(sign)) || reached.test(heading)
 
 const letter = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : letter(Math.floor(column / 26) - 1) + letter(column % 26)
@@ -191,7 +193,9 @@ export function chooseRevenue(
       (way.columns[0] === overYears || isEver(way.columns[0]!, named, guesses) ? 60 : 0) +
       (/lfd|laufend|current/i.test(heading) ? 5 : 0) +
       // Beside "Betrag (MW)" of payments and with tax, what was sold.
-      (/^verkauf/i.test(heading) ? 3 : 0) -
+      (/^verkauf/i.test(heading) ? 3 : 0) +
+      (/fakturiert|berechnet|invoiced/i.test(heading) ? 6 : 0) +
+      (/umsatz|erlös|sales|revenue/i.test(heading) ? 5 : 0) -
       (ofCustomer.test(heading) ? 30 : 0) +
       (year ?? 0) / 100 -
       (!isWhole && way.months !== null && way.months !== 12 ? 25 : 0) +

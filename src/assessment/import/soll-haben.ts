@@ -55,6 +55,8 @@ export function readMarks(
     sign >= 0
       ? `Die Spalte „${guesses[sign]!.heading}“`
       : `Hinter den Beträgen in „${guesses[revenue]!.heading}“`
+  if (sign >= 0 && signsAgree(frame, sign, revenue))
+    return { signOf: signOf.map(() => -1), negative: null, marked: false }
   const plusMinus = [...marks].some((mark) => /^[+−-]$/.test(mark))
   const answer = decide({
     id: 'soll-haben',
@@ -71,6 +73,27 @@ export function readMarks(
     assumed: 'H',
   })
   return { signOf, negative: answer === 'H' || answer === 'S' ? answer : null, marked: true }
+}
+
+/** Does this mark turn the amount round? */
+export function turns(mark: string | null, negative: 'S' | 'H'): boolean {
+  if (mark === null || mark === '') return false
+  const credit = /^(?:h|haben|cr|c|k|-|−)/i.test(mark)
+  return negative === 'H' ? credit : !credit
+}
+
+/** Every H has a minus already, and no S: the letters say once more what the sign says. */
+function signsAgree({ rows }: Frame, sign: number, amount: number): boolean {
+  let credits = 0
+  return (
+    rows.every(({ cells }) => {
+      const [mark, value] = [cellText(cells[sign]), cellText(cells[amount])]
+      if (mark === '' || !/[1-9]/.test(value)) return true
+      const below = /^\s*[-−–(]|[-−–]\s*(?:€|EUR)?$/.test(value)
+      if (below) credits++
+      return below === turns(mark, 'H')
+    }) && credits > 0
+  )
 }
 
 /** Letters of these say something about the customer: "Rabattgruppe" S and H, "Trend" + and −. */

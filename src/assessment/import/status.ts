@@ -12,13 +12,13 @@ import type { Question } from './notes.ts'
 const statusHeading =
   /^(?:(?:beleg|rechnungs?|auftrags?|zahlungs?|vertriebs|verkaufs|opportunity|financial|order|deal) ?)?(?:status|stage|phase|stufe|zustand)$/
 const kindHeading =
-  /^(?:(?:beleg|dokument|dokumenten|vorgangs?|buchungs?|transaktions?|faktura|rechnungs?|verkaufs?|satz) ?)?(?:art|typ)$|^(?:document |transaction )?type$|^ba$/
+  /^(?:(?:bel|beleg|dokument|dokumenten|vorgangs?|buchungs?|transaktions?|faktura|rechnungs?|verkaufs?|satz) ?)?(?:art|typ)$|^(?:document |transaction )?type$|^ba$/
 const textHeading =
   /^(?:(?:buchungs|beleg|rechnungs|positions) ?)?text$|^(?:bemerkung|beschreibung|verwendungszweck)$/
 const versionHeading =
   /^(?:(?:plan )?version|szenario|scenario|wertart|wert ?typ|datenart|planart|plan ist|ist plan|kategorie)$/
 const measureHeading =
-  /^(?:kennzahl(?:en)?|wertart|kenngroesse|messgroesse|measures?|kpi|key figure|position|art|typ|werte?|values?|datenart)$/
+  /^(?:kennzahl(?:en)?|wertart|kenngroesse|messgroesse|measures?|kpi|key figure|position|art|typ|werte?|values?|datenart|(?:sach|erloes|ertrags)?konto|kostenart|gl account)$/
 
 /** A column of yes and no: was the row cancelled, or is it a credit note? */
 const cancelledHeading =
@@ -41,7 +41,8 @@ const credit =
 /** Beside invoices, or in a column of documents; elsewhere GU may be a Generalunternehmer, and ST Stahl. */
 const creditCode = /^(?:g[su]|g2|cn|cm|rk|s1|st|dg)$/i
 const invoiceCode = /^(?:re|rg|rn|ar|inv|f2)$/i
-const documentHeading = /^(?:beleg|dokument|dokumenten|faktura|rechnungs?) ?(?:art|typ)$|^document type$|^ba$/
+const documentHeading =
+  /^(?:bel|beleg|dokument|dokumenten|faktura|rechnungs?) ?(?:art|typ)$|^document type$|^ba$/
 const creditText = /^(?:storno|gutschrift|rechnungskorrektur|retoure)/i
 /** Numbers of credit notes, where those of invoices begin otherwise. */
 const creditNumber = /^(?:gu|gs|gut|cn|cm|sto?|storno|sr)[ /-]?\d/i
@@ -148,7 +149,7 @@ export function statusOf({ headings, rows }: Frame): Status | null {
       (billing ? said(cells, kinds, (text) => unbilled.test(text)) : '') ||
       flagged(cells, struck) ||
       said(cells, versions, (text) => notActual.test(text)) ||
-      said(cells, measures, (text) => !['revenue', 'credits', null].includes(meaningOf(text))),
+      said(cells, measures, (text) => !['revenue', 'credits', null].includes(measureIn(text))),
     withdrawn:
       states.length + struck.length === 0
         ? null
@@ -166,10 +167,13 @@ export function statusOf({ headings, rows }: Frame): Status | null {
   }
 }
 
+/** "8400 Erlöse" is an account of revenue. */
+const measureIn = (text: string) => meaningOf(text.replace(/^\d{3,8}\s+/, ''))
+
 /** Revenue in some rows and other figures in others: "Kennzahl: Umsatz", "Kennzahl: Deckungsbeitrag". */
 function namesMeasures(rows: Frame['rows'], column: number): boolean {
   const texts = new Set(rows.map(({ cells }) => cellText(cells[column])))
-  const meanings = new Set([...texts].slice(0, 20).map(meaningOf))
+  const meanings = new Set([...texts].slice(0, 20).map(measureIn))
   return texts.size <= 20 && meanings.has('revenue') && meanings.size > 1
 }
 

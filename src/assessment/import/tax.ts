@@ -66,10 +66,12 @@ const taxHeading = /(?:^|[^a-z])(?:mwst|ust|umsatzsteuer|mehrwertsteuer|steuerbe
 /** "Verkauf (MW)" is what Business Central calls the net of an entry whose "Betrag" includes the tax. */
 const soldNet = /^(?:verkauf|sales) ?[([]/i
 
-/** Entries on accounts of customers against those of sales carry the tax that their key names. */
+/** Entries on accounts of customers carry the tax, whatever their key names. */
 const areBookings = (guesses: readonly ColumnGuess[]) =>
   guesses.some(({ field }) => field === 'sign') &&
-  guesses.some(({ heading }) => /^(?:gegenkonto|bu-?schlüssel)/i.test(heading))
+  guesses.some(({ heading }) =>
+    /^(?:gegenkonto|bu-?schlüssel|bel(?:eg)?-?art|buchungsschl|zuordnung|ausgleich)/i.test(heading),
+  )
 
 /** A column of the tax itself tells whether the amounts beside include it. */
 function taxBeside(

@@ -99,3 +99,45 @@ it('adds deals up for their company, and leaves out what was lost', async () => 
   expect(deals.revenue).toBeCloseTo(truth, 2)
   expect(deals.columns[3]).toMatchObject({ field: 'name' })
 })
+
+it('asks nothing about Soll and Haben that the signs say as well', async () => {
+  const { questions } = await read([
+    ['Konto', 'Name', 'Buchungstext', 'S/H', 'Nettobetrag'],
+    ...customers.flatMap(([number, name, net], at) => [
+      [number, name, `RE${at}`, 'S', money(net)],
+      [number, name, `GU${at}`, 'H', money(-10 - at)],
+    ]),
+  ])
+  expect(questions.map(({ id }) => id)).toEqual([])
+})
+
+it('reads who buys beside an account of sales, and leaves out what goods cost', async () => {
+  const bookings = await read([
+    ['Kunde', 'Konto', 'Betrag'],
+    ...customers.flatMap(([, name, net]) => [
+      [name, '8400 Erlöse', money(net)],
+      [name, '3400 Wareneingang', money(-net / 2)],
+    ]),
+  ])
+  expect(bookings.questions.map(({ id }) => id)).toEqual(['status'])
+  expect(bookings).toMatchObject({ customers: 4, revenue: truth })
+})
+
+it.each([
+  ['Kunde;Auftragswert netto;Fakturiert netto', '„Fakturiert netto“'],
+  ['Kunde;Provision;Provisionspflichtiger Umsatz', '„Provisionspflichtiger Umsatz“'],
+])('offers of %s first what was invoiced', async (heading, first) => {
+  const { questions } = await read([
+    heading.split(';'),
+    ...customers.map(([, name, net]) => [name, money(net / 2), money(net)]),
+  ])
+  expect(questions[0]!.options[0]).toMatchObject({ label: first, revenue: truth })
+})
+
+it('takes no telephone number for an amount', async () => {
+  const { questions } = await read([
+    ['Company', 'Phone', 'ZIP', 'Lifetime Sales'],
+    ...customers.map(([number, name, net]) => [name, number, number, money(net)]),
+  ])
+  expect(questions[0]!.options.map(({ label }) => label)).toEqual(['„Lifetime Sales“'])
+})
