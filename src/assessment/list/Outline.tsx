@@ -5,7 +5,7 @@ import { outlineOf } from '../import/outline.ts'
 
 export function Outline({ preview }: { readonly preview: Preview }) {
   const [state, setState] = useState<'' | 'copied' | 'failed'>('')
-  const text = outlineOf(preview)
+  const [text, setText] = useState(() => outlineOf(preview))
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setState('copied'),
@@ -21,7 +21,21 @@ export function Outline({ preview }: { readonly preview: Preview }) {
       </p>
       <div class="field">
         <label htmlFor="liste-aufbau">Aufbau der Datei</label>
-        <textarea id="liste-aufbau" class="input list-paste" readOnly rows={8} value={text} />
+        <textarea
+          id="liste-aufbau"
+          class="input list-paste"
+          spellcheck={false}
+          rows={8}
+          value={text}
+          aria-describedby="liste-aufbau-hinweis"
+          onInput={(event) => {
+            setText(event.currentTarget.value)
+            setState('')
+          }}
+        />
+        <p class="field-hint" id="liste-aufbau-hinweis">
+          Steht in einer Überschrift ein Name, den wir nicht sehen sollen? Ändern Sie ihn hier.
+        </p>
       </div>
       <button type="button" class="button button-quiet" onClick={() => void copy()}>
         Aufbau der Datei kopieren
