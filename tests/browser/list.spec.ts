@@ -62,6 +62,37 @@ test.describe('bringing a customer list', () => {
     await decided.getByRole('button', { name: 'Zurücknehmen: Zeichen der Datei' }).click()
     await expect(decided).not.toContainText('Zeichen der Datei')
     await expect(decided).toContainText('6 Monate')
+
+    // Columns an export fills up with are folded away, and within reach.
+    await list.getByRole('button', { name: 'Andere Liste wählen' }).click()
+    const datev = fileURLToPath(new URL('../fixtures/lists/01_datev_susa_debitoren.csv', import.meta.url))
+    await list.locator('input[type=file]').setInputFiles(datev)
+    const eleventh = list.getByRole('combobox', { name: 'Spalte 11' })
+    await expect(list.getByText('12 Spalten ohne Werte')).toBeVisible()
+    await expect(eleventh).toBeHidden()
+    await list.getByText('12 Spalten ohne Werte').click()
+    await expect(eleventh).toBeVisible()
+    await sound()
+
+    // A file dropped beside its field does not take the place of the page.
+    const missed = await page.evaluate(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['Kunde;Umsatz'], 'liste.csv'))
+      const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })
+      document.body.dispatchEvent(drop)
+      return drop.defaultPrevented
+    })
+    expect(missed).toBe(true)
+
+    // What is shown of the file's make is what is copied, as changed by its owner.
+    await list.getByText('Wird Ihre Datei falsch gelesen?').click()
+    const outline = list.getByLabel('Aufbau der Datei', { exact: true })
+    await expect(outline).toHaveValue(/Umsatz Haben \| Nettoumsatz \| 55\.555,55/)
+    await outline.fill('Umsatz')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await list.getByRole('button', { name: 'Aufbau der Datei kopieren' }).click()
+    await expect(list.getByText('Kopiert.')).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Umsatz')
   })
 
   test('reads, asks and computes without a single request, even without a network', async ({

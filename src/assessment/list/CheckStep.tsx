@@ -16,6 +16,7 @@ import { Decided } from './Decided.tsx'
 import { count } from '../../site/numbers.ts'
 import { typedNumber } from './list-input.ts'
 import { MergeAccounts } from './MergeAccounts.tsx'
+import { Opening, Reading } from './Reading.tsx'
 
 interface Props {
   readonly preview: Preview
@@ -24,6 +25,8 @@ interface Props {
   readonly chosenEncoding: Encoding | null
   readonly decisions: Decisions
   readonly draft: Draft | NoDraft | null
+  /** another sheet of the file, or the file in another encoding, is on its way */
+  readonly opening: boolean
   /** 0..1 while a file is read, null when done */
   readonly progress: number | null
   readonly onDecide: (next: Decisions, typing?: boolean) => void
@@ -41,6 +44,7 @@ export function CheckStep(props: Props) {
     chosenEncoding,
     decisions,
     draft,
+    opening,
     progress,
     onDecide,
     onSheet,
@@ -65,7 +69,7 @@ export function CheckStep(props: Props) {
     return () => clearTimeout(timer)
   }, [statedRevenue, choices.statedRevenue])
   const confirm = () => {
-    if (draft?.kind === 'draft' && draft.ready && progress === null) onConfirm(draft)
+    if (draft?.kind === 'draft' && draft.ready && !opening && progress === null) onConfirm(draft)
     else {
       setOpen(true)
       setTimeout(() => complaint.current?.focus())
@@ -203,17 +207,13 @@ export function CheckStep(props: Props) {
       {draft?.kind === 'draft' && (
         <MergeAccounts draft={draft} merges={choices.merges} onMerge={(merges) => choose({ merges })} />
       )}
-      {progress !== null && (
-        <div class="list-progress" role="status">
-          <label htmlFor="liste-fortschritt">Wird gelesen: {Math.round(progress * 100)} %</label>
-          <progress id="liste-fortschritt" max={1} value={progress} />
-          <button type="button" class="button button-quiet" onClick={onCancel}>
-            Abbrechen
-          </button>
-        </div>
+      {opening ? (
+        <Opening onCancel={onCancel} />
+      ) : (
+        progress !== null && <Reading progress={progress} onCancel={onCancel} />
       )}
       <Outline preview={preview} />
-      {draft && <Control draft={draft} stale={progress !== null} />}
+      {draft && <Control draft={draft} stale={opening || progress !== null} />}
       {open && draft && !(draft.kind === 'draft' && draft.ready) && (
         <div class="notice notice-error" tabIndex={-1} ref={complaint} role="alert">
           <p class="notice-title">Noch nicht weiter</p>

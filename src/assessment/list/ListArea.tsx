@@ -15,6 +15,13 @@ import { addSheets } from './sheets.ts'
 
 addSheets()
 
+/** A file that misses its field would take the place of the page, and the list with it. */
+function keepPage(event: DragEvent) {
+  if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = 'none'
+}
+
 export function ListArea({ letters, report }: ListPage) {
   const [client] = useState(
     () =>
@@ -38,6 +45,14 @@ export function ListArea({ letters, report }: ListPage) {
     return () => {
       importer.close()
       engine.close()
+    }
+  }, [])
+  useEffect(() => {
+    addEventListener('dragover', keepPage)
+    addEventListener('drop', keepPage)
+    return () => {
+      removeEventListener('dragover', keepPage)
+      removeEventListener('drop', keepPage)
     }
   }, [])
   if (state === 'failed')

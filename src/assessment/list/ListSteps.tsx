@@ -75,14 +75,21 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
   }
   const change = (next: Decisions, typing = false) =>
     setHistory((before) => before && withDecisions(before, next, typing))
+  const stopOpening = () => {
+    opening.current?.abort()
+    opening.current = null
+  }
   const open = async (from: File | string, sheet: number | null = null, encoding: Encoding | null = null) => {
+    stopOpening()
     setBusy(true)
     setError(null)
-    const { signal } = (opening.current = new AbortController())
+    const mine = (opening.current = new AbortController())
     try {
       const preview = await (typeof from === 'string'
-        ? importer.text(from, sheet, signal)
-        : importer.file(from, sheet, encoding, signal))
+        ? importer.text(from, sheet, mine.signal)
+        : importer.file(from, sheet, encoding, mine.signal))
+      // Another was chosen meanwhile, or all deleted.
+      if (opening.current !== mine) return
       if (preview === null) setError('Abgebrochen. Es ist keine Liste geladen.')
       else if (preview.kind === 'unreadable') setError(preview.text)
       else if (preview.columns.length === 0)
@@ -99,11 +106,12 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
         return
       }
     } catch {
+      if (opening.current !== mine) return
       setError(
         'Die Datei ließ sich nicht lesen. Ist sie noch an ihrem Ort, und hält kein anderes Programm sie fest?',
       )
     } finally {
-      setBusy(false)
+      if (opening.current === mine) setBusy(false)
     }
     // The worker has dropped the list before; only a new source leads on.
     setLoaded(null)
@@ -115,6 +123,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
   }
   /** A file nobody understands leaves everything that is open as it is. */
   const openSaved = async (file: File) => {
+    stopOpening()
     setBusy(true)
     const read = await openProject(file)
     setBusy(false)
@@ -124,6 +133,8 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
     show(read.project.input, read.project)
   }
   const clear = () => {
+    stopOpening()
+    setBusy(false)
     importer.forget()
     client.clear()
     forget()
@@ -220,12 +231,13 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
             chosenSheet={loaded.chosenSheet}
             decisions={decisions}
             draft={draft.data ?? null}
+            opening={busy}
             progress={draft.isFetching ? progress : null}
             onDecide={change}
             chosenEncoding={loaded.chosenEncoding}
             onSheet={(sheet) => void open(loaded.from, sheet, loaded.chosenEncoding)}
             onEncoding={(encoding) => void open(loaded.from, loaded.chosenSheet, encoding)}
-            onCancel={cancel}
+            onCancel={() => (busy ? opening.current?.abort() : cancel())}
             onConfirm={(customers) => {
               setConfirmed(customers)
               go('complete')

@@ -5,6 +5,7 @@ import { csvType } from '../../spreadsheet/csv-write.ts'
 import { xlsxType } from '../../spreadsheet/xlsx-write.ts'
 import { saveFile } from '../parts/save.ts'
 import { ExportHelp } from './ExportHelp.tsx'
+import { Opening } from './Reading.tsx'
 import { templateCsv, templateXlsx } from './template.ts'
 import { TypedGrid } from './TypedGrid.tsx'
 
@@ -37,14 +38,7 @@ export function SourceStep({ busy, error, onFile, onText, onCancel, onDemo }: Pr
           <p>{error}</p>
         </div>
       )}
-      {busy && (
-        <p class="list-control list-control-small" role="status">
-          Die Datei wird geöffnet …{' '}
-          <button type="button" class="link" onClick={onCancel}>
-            Abbrechen
-          </button>
-        </p>
-      )}
+      {busy && <Opening onCancel={onCancel} />}
       <section aria-labelledby="quelle-datei">
         <h4 id="quelle-datei">Datei</h4>
         <div
