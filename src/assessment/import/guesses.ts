@@ -147,7 +147,9 @@ function ofOthers(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
     guess.field === 'number' &&
     name &&
     /^(?:konto|kto|nr|no|nummer|id)$/.test(plainHeading(guess.heading)) &&
-    guess.shape.distinct * 2 <= name.shape.distinct
+    guess.shape.distinct * 2 <= name.shape.distinct &&
+    // Shortened to powers of ten, numbers are fewer, too.
+    !guess.shape.samples.some((text) => /\de\+/i.test(text))
       ? { ...guess, field: 'ignore', measure: null, by: 'none' }
       : guess,
   )
