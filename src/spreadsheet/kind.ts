@@ -70,7 +70,7 @@ export function kindOf(bytes: Uint8Array, head: () => string): FileKind {
 const texts: readonly (readonly [RegExp, string])[] = [
   [/^BEGIN:VCARD/i, 'Das sind Kontakte (vCard) ohne Umsätze.'],
   [/^BEGIN:VCALENDAR/i, 'Das ist ein Kalender (iCalendar).'],
-  [/^ID;P(?:WXL|S?CALC)/, 'Das ist eine Tabelle im alten Format SYLK (.slk).'],
+  [/^ID;P\w{1,20}(?:;[NE]){1,2}\r?\n/, 'Das ist eine Tabelle im alten Format SYLK (.slk).'],
   [/^TABLE\r?\n0,1\r?\n/, 'Das ist eine Tabelle im alten Format DIF.'],
   [
     /^(?:--[^\n]{0,200}\n\s{0,9}){0,20}(?:INSERT INTO|CREATE TABLE)\s/i,

@@ -135,7 +135,8 @@ export function readRows(
     [...dropped].map((k) => summedName(names[k]!).toLowerCase()).filter((name) => name !== ''),
   )
   const named = everyone.filter((k) => !dropped.has(k) && names[k] !== '')
-  const namesAreOne =
+  const spelledOnce = named.length === new Set(named.map((k) => names[k])).size
+  let namesAreOne =
     grouped.customers || (summed.size > 0 && named.every((k) => summed.has(names[k]!.trim().toLowerCase())))
 
   const counting = everyone.filter((k) => !dropped.has(k))
@@ -173,6 +174,8 @@ export function readRows(
           assumed: many ? 'above' : 'none',
         })
     if (answer === 'above') {
+      // Each name stood once: who has it now is the customer above.
+      if (spelledOnce) namesAreOne = true
       const filled = (texts: readonly string[]) => {
         const next = [...texts]
         for (const k of keyless) next[k] = next[k - 1] ?? ''

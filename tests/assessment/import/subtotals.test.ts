@@ -147,3 +147,15 @@ describe('who is the customer', () => {
     expect(found.revenue).toBeCloseTo(truth * 0.75, 0)
   })
 })
+
+it('asks once whose the rows below a name are, where each name stands once', async () => {
+  const list = [
+    ['Kunde', 'Artikel', 'Umsatz'],
+    ...customers.flatMap(([, name, cents]) => [
+      [name, 'Pumpen', money(Math.round(cents / 4))],
+      ['', 'Ventile', money(cents - Math.round(cents / 4))],
+    ]),
+  ]
+  expect((await read(list)).questions.map(({ id }) => id)).toEqual(['empty-key'])
+  expect(await read(list, { 'empty-key': 'above' })).toMatchObject({ kind: 'ready', customers: 8 })
+})
