@@ -151,8 +151,13 @@ async function workbook(): Promise<void> {
     const held = await page.evaluate(() => (globalThis as unknown as { held: readonly number[] }).held)
     return held.length === 0 ? 'none above 50 ms' : `${Math.max(...held).toFixed(0)} ms`
   }
+  mostMegabytes()
+  const before = mostMegabytes()
   const reading = await timed(() => read(list, file))
-  console.log(`XLSX of 100,000 lines: read in ${reading}, longest task of the page: ${await longest()}`)
+  const memory = `${mostMegabytes().toFixed(0)} MB at most with all workers (${before.toFixed(0)} before)`
+  console.log(
+    `XLSX of 100,000 lines: read in ${reading}, ${memory}, longest task of the page: ${await longest()}`,
+  )
   await confirm(list)
   console.log(`  with the step after it: ${await longest()}`)
   await page.close()
@@ -224,7 +229,27 @@ async function timed(work: () => Promise<unknown>): Promise<string> {
 
 /** Seconds of processor time of all processes of the browser; 0 where /proc does not say it. */
 function browserSeconds(): number {
-  if (!existsSync('/proc/self/stat')) return 0
+  return browserProcesses().reduce((sum, { ticks }) => sum + ticks, 0) / 100
+}
+
+/** What the largest process, which is a page with its workers, holds at most since the last call, MB. */
+function mostMegabytes(): number {
+  const most = browserProcesses().map(({ pid }) => {
+    try {
+      const peak = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+      // Begins to count anew.
+      writeFileSync(`/proc/${pid}/clear_refs`, '5')
+      const isPage = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')
+      return isPage ? Number(peak?.[1] ?? 0) / 1024 : 0
+    } catch {
+      return 0
+    }
+  })
+  return Math.max(0, ...most)
+}
+
+function browserProcesses(): readonly { readonly pid: number; readonly ticks: number }[] {
+  if (!existsSync('/proc/self/stat')) return []
   const stats = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
@@ -244,7 +269,7 @@ function browserSeconds(): number {
   // Parents have lower numbers nearly always; a second look finds the others.
   for (const { pid, parent } of stats) if (ours.has(parent) && pid !== site.pid) ours.add(pid)
   ours.delete(process.pid)
-  return stats.reduce((sum, { pid, ticks }) => sum + (ours.has(pid) ? ticks : 0), 0) / 100
+  return stats.filter(({ pid }) => ours.has(pid))
 }
 
 function csvOf(count: number): string {
