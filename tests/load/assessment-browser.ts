@@ -81,11 +81,15 @@ async function customers(count: number, typing: boolean): Promise<void> {
   const page = await browser.newPage({ locale: 'de-DE', viewport: { width: 1440, height: 900 } })
   await page.goto(`${origin}/kundenwert`)
   const list = await openList(page)
+  const longest = await watched(page)
   await choose(list, file)
+  console.log(`${count} customers, longest task of the page while they are read: ${await longest()}`)
   const finish = list.getByRole('button', { name: 'Auswerten', exact: true })
   const shown = list.getByText('80 von 100 Ziehungen').first()
   const bands = await timed(() => finish.click().then(() => shown.waitFor({ timeout: 5 * minutes })))
-  console.log(`${count} customers, from the click to the bands: ${bands}`)
+  console.log(
+    `${count} customers, from the click to the bands: ${bands}, longest task with it: ${await longest()}`,
+  )
   if (typing) await keys(page, list)
   await page.close()
 }
@@ -138,19 +142,7 @@ async function workbook(): Promise<void> {
   const page = await browser.newPage({ locale: 'de-DE' })
   await page.goto(`${origin}/kundenwert`)
   const list = await openList(page)
-  await page.evaluate(() => {
-    const held: number[] = []
-    Object.assign(globalThis, { held })
-    new PerformanceObserver((seen) =>
-      held.push(...seen.getEntries().map(({ duration }) => duration)),
-    ).observe({
-      type: 'longtask',
-    })
-  })
-  const longest = async () => {
-    const held = await page.evaluate(() => (globalThis as unknown as { held: readonly number[] }).held)
-    return held.length === 0 ? 'none above 50 ms' : `${Math.max(...held).toFixed(0)} ms`
-  }
+  const longest = await watched(page)
   mostMegabytes()
   const before = mostMegabytes()
   const reading = await timed(() => read(list, file))
@@ -161,6 +153,21 @@ async function workbook(): Promise<void> {
   await confirm(list)
   console.log(`  with the step after it: ${await longest()}`)
   await page.close()
+}
+
+/** What held the page's own thread longest from now on. */
+async function watched(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    const held: number[] = []
+    Object.assign(globalThis, { held })
+    new PerformanceObserver((seen) =>
+      held.push(...seen.getEntries().map(({ duration }) => duration)),
+    ).observe({ type: 'longtask' })
+  })
+  return async () => {
+    const held = await page.evaluate(() => (globalThis as unknown as { held: readonly number[] }).held)
+    return held.length === 0 ? 'none above 50 ms' : `${Math.max(...held).toFixed(0)} ms`
+  }
 }
 
 function workbookRows(count: number): (string | number)[][] {
@@ -186,7 +193,9 @@ async function lines(): Promise<void> {
   const page = await browser.newPage({ locale: 'de-DE' })
   await page.goto(`${origin}/kundenwert`)
   const list = await openList(page)
+  const longest = await watched(page)
   const reading = await timed(() => choose(list, file))
+  const held = await longest()
   await list
     .getByLabel(/Deckungsbeitrag in %|pauschal/i)
     .first()
@@ -198,7 +207,9 @@ async function lines(): Promise<void> {
       .first()
       .waitFor({ timeout: 2 * minutes })
   })
-  console.log(`541,909 lines: read in ${reading}, from the click to the first picture ${picture}`)
+  console.log(
+    `541,909 lines: read in ${reading}, longest task of the page: ${held}, from the click to the first picture ${picture}`,
+  )
   await page.close()
 }
 
