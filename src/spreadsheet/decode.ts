@@ -39,8 +39,13 @@ function decode(bytes: Uint8Array, encoding: Encoding): string {
 export const decodeText = (bytes: Uint8Array, encoding: Encoding): string =>
   withoutNul(decode(bytes, encoding).replace(/^\uFEFF/, ''))
 
-/** Where a piece may end without cutting a letter in two. */
-function wholeLetters(bytes: Uint8Array, to: number, encoding: Encoding): number {
+const lineFeed = 10
+
+/**
+ * Where a piece may end without cutting a letter in two. Behind a line where there is one: a text made of two is slower
+ * to look through, character by character, than one.
+ */
+function pieceEnd(bytes: Uint8Array, from: number, to: number, encoding: Encoding): number {
   if (to >= bytes.length) return bytes.length
   // Half of a surrogate pair is no letter either.
   if (encoding === 'utf-16le' || encoding === 'utf-16be') {
@@ -48,6 +53,8 @@ function wholeLetters(bytes: Uint8Array, to: number, encoding: Encoding): number
     const high = bytes[even - (encoding === 'utf-16le' ? 1 : 2)] ?? 0
     return high >= 0xd8 && high <= 0xdb ? even - 2 : even
   }
+  const line = bytes.subarray(from, to).lastIndexOf(lineFeed)
+  if (line >= 0) return from + line + 1
   if (encoding !== 'utf-8' && encoding !== 'utf-8-bom') return to
   let start = to
   while (start > to - 3 && start > 0 && (bytes[start]! & 0xc0) === 0x80) start--
@@ -62,7 +69,7 @@ export function* decodePieces(
 ): Generator<{ readonly text: string; readonly read: number; readonly last: boolean }> {
   for (let from = 0; ;) {
     // A piece smaller than a letter would never get on.
-    const to = wholeLetters(bytes, from + Math.max(size, 8), encoding)
+    const to = pieceEnd(bytes, from, from + Math.max(size, 8), encoding)
     const text = decode(bytes.subarray(from, to), encoding)
     const last = to >= bytes.length
     yield { text: withoutNul(from === 0 ? text.replace(/^\uFEFF/, '') : text), read: to, last }

@@ -40,12 +40,17 @@ const numeric = (text: string) => /\d/.test(text) && !/[a-z]{3,}/i.test(text.rep
  * "Total Deutschland" goes on with other words.
  */
 export function isTotalsRow(cells: readonly Cell[]): boolean {
-  const first = cells.find((cell) => isWord(cellText(cell)))
+  const first = cells.find((cell) => isWord(cell))
   if (first === undefined || !totalWords.test(cellText(first))) return false
   return cells.some((cell) => typeof cell === 'number' || numeric(cellText(cell)))
 }
 
-const isWord = (text: string) => text !== '' && !numeric(text)
+/** Half a million lines begin with a number, which is asked first. */
+const isWord = (cell: Cell) => {
+  if (typeof cell === 'number' || cell === '' || /^\d+$/.test(cell)) return false
+  const text = cellText(cell)
+  return text !== '' && !numeric(text)
+}
 
 /** Lines drawn by list printers, and what they put under the page. */
 const drawn = /^[\s|+_=:—–-]*$/

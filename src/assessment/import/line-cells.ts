@@ -2,12 +2,14 @@
 import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 
-const [minusCode, zeroCode] = [45, 48]
+const minusCode = 45
+export const zeroCode = 48
 export const nineCode = 57
+const isDigit = (code: number) => code >= zeroCode && code <= nineCode
+
 /** Does an amount begin and end with a digit, or a minus before it? What else is written may name a currency or a side. */
 export function isPlain(cell: Cell | undefined): boolean {
   if (typeof cell !== 'string' || cell === '') return true
-  const isDigit = (code: number) => code >= zeroCode && code <= nineCode
   return (
     isDigit(cell.charCodeAt(cell.length - 1)) &&
     isDigit(cell.charCodeAt(cell.charCodeAt(0) === minusCode ? 1 : 0))
@@ -16,7 +18,8 @@ export function isPlain(cell: Cell | undefined): boolean {
 
 /** Its last character, as in nearly all amounts, or another one. */
 export const hasDigit = (cell: Cell | undefined) =>
-  typeof cell === 'number' || (cell !== undefined && (/\d$/.test(cell) || /\d/.test(cell)))
+  typeof cell === 'number' ||
+  (cell !== undefined && (isDigit(cell.charCodeAt(cell.length - 1)) || /\d/.test(cell)))
 
 /** NaN = none of them could be read. */
 export function together(values: readonly number[]): number {

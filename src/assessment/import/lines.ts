@@ -15,7 +15,7 @@ import { checkStated, controlTotal, liftLost, moneyIn } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
-import { hasDigit, isBlank, isPlain, keyOf, nineCode, together, unreadIn } from './line-cells.ts'
+import { hasDigit, isBlank, isPlain, keyOf, nineCode, together, unreadIn, zeroCode } from './line-cells.ts'
 import { LineCustomers } from './line-customers.ts'
 import { otherNotes } from './line-notes.ts'
 import { lineFields } from './lines-plan.ts'
@@ -33,6 +33,12 @@ import type { Months } from './span.ts'
 import { Sayings, Withdrawn } from './status.ts'
 
 const totalStart = /^(?:sum|ges|tot|zwi|end|ins|grand|sub|teil|über|[Σ∑*])/i
+/** Numbers, as nearly all of these cells are, start none. */
+const startsTotal = (text: string) =>
+  (text.charCodeAt(0) > nineCode || text.charCodeAt(0) < zeroCode) && totalStart.test(text)
+
+/** Of lines whose amount names no currency, as nearly all are. */
+const noCurrencies: readonly string[] = []
 
 export class LinesImport {
   readonly #plan: LinesPlan
@@ -93,10 +99,10 @@ export class LinesImport {
 
   /** Then the whole row says whether it is one: the word may stand where a date or an invoice should. */
   #mayBeTotal(cells: readonly Cell[], customer: string): boolean {
-    if (customer === '' || totalStart.test(customer)) return true
+    if (customer === '' || startsTotal(customer)) return true
     for (const column of this.#wordColumns) {
       const cell = cells[column]
-      if (typeof cell === 'string' && cell.charCodeAt(0) > nineCode && totalStart.test(cell)) return true
+      if (typeof cell === 'string' && startsTotal(cell)) return true
     }
     return false
   }
@@ -220,20 +226,20 @@ export class LinesImport {
         invoice: invoice < 0 ? '' : String(cells[invoice] ?? ''),
         month,
       }
-      const codes = code !== null || (value !== 0 && !said) ? [code ?? ''] : []
       const named = currency >= 0 && value !== 0 ? currencyCode(cellText(cells[currency])) : null
-      if (named !== null) codes.push(named)
-      const sell = (sold: InvoiceLine) => {
-        if (holds && sold.amount < 0) this.#held.push([sold, codes])
-        else this.#sell(sold, codes)
-      }
+      const ofAmount = code ?? (value !== 0 && !said ? '' : null)
+      const codes =
+        ofAmount === null && named === null ? noCurrencies : [ofAmount, named].filter((one) => one !== null)
+      let sold: InvoiceLine = line
       if (customer !== '' && (contribution >= 0 || goods >= 0)) {
         // What was earned and what the goods cost is taken back with the revenue.
         const column = contribution >= 0 ? contribution : goods
         const given = read(cells, column)
         const signed = (markTurns(cells, column) ?? turned) === takesBack ? given : -given
-        sell({ ...line, contribution: contribution >= 0 ? signed : value - signed })
-      } else sell(line)
+        sold = { ...line, contribution: contribution >= 0 ? signed : value - signed }
+      }
+      if (holds && value < 0) this.#held.push([sold, codes])
+      else this.#sell(sold, codes)
     }
     this.#above = above
   }

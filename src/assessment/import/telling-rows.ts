@@ -9,6 +9,7 @@ import { dayOrder } from './dates.ts'
 import type { Frame, Row } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { isMoney } from './headings.ts'
+import { isPlain } from './line-cells.ts'
 import { changesPrice } from './line-amounts.ts'
 import { isSignColumn, markBehind } from './soll-haben.ts'
 import { sayingsOf } from './status.ts'
@@ -19,6 +20,8 @@ export type Saying = (text: string) => string
 interface Watched {
   readonly column: number
   readonly saying: Saying
+  /** cells of digits alone, as nearly all amounts are, say nothing */
+  readonly amounts: boolean
   readonly known: Set<string>
   /** the cell above: lines of one invoice or day stand together */
   last: Cell
@@ -35,7 +38,9 @@ export class TellingRows {
     const statuses = sayingsOf(headings)
     this.#watched = guesses.flatMap((guess, column) =>
       [statuses.get(column), sayingOf(guess)].flatMap((saying) =>
-        saying ? [{ column, saying, known: new Set<string>(), last: '' }] : [],
+        saying
+          ? [{ column, saying, amounts: saying === markBehind, known: new Set<string>(), last: '' }]
+          : [],
       ),
     )
     for (const { cells } of rows) this.#isNew(cells)
@@ -55,7 +60,7 @@ export class TellingRows {
     let isNew = false
     for (const watched of this.#watched) {
       const cell = cells[watched.column] ?? ''
-      if (cell === watched.last) continue
+      if (cell === watched.last || (watched.amounts && isPlain(cell) && watched.known.has(''))) continue
       watched.last = cell
       const said = watched.saying(cellText(cell))
       if (watched.known.has(said) || watched.known.size > mostWords) continue

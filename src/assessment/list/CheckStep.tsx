@@ -207,14 +207,10 @@ export function CheckStep(props: Props) {
       {draft?.kind === 'draft' && (
         <MergeAccounts draft={draft} merges={choices.merges} onMerge={(merges) => choose({ merges })} />
       )}
-      {(opening || progress !== null) && (
-        <div class="list-running">
-          {opening ? (
-            <Opening onCancel={onCancel} />
-          ) : (
-            progress !== null && <Reading progress={progress} onCancel={onCancel} />
-          )}
-        </div>
+      {opening ? (
+        <Opening onCancel={onCancel} />
+      ) : (
+        progress !== null && <Reading progress={progress} onCancel={onCancel} />
       )}
       <Outline preview={preview} />
       {draft && <Control draft={draft} stale={opening || progress !== null} />}
