@@ -64,7 +64,7 @@ const otherMarks = /(?<=\d)[ʼ´`′·_](?=\d{3}(?!\d))/g
 /** Dashes that people and programs write for a minus. */
 const minus = /[−–—‐‑－⁻﹣]/g
 /** "500,-" and "500,--" mean no cents, not minus. */
-const noCents = /([.,])-{1,2}(?=\s*(?:€|eur|euro|chf|fr\.)?$)/i
+const noCents = /[.,]-{1,2}(?=\s*(?:€|eur|euro|chf|fr\.)?$)/i
 
 /** "7:30" is seven and a half hours; no unit of a heading changes that. */
 const duration = /^([-−])?(\d{1,5}):([0-5]\d)(?::([0-5]\d))?(?: ?(?:h|std\.?))?$/i
@@ -78,6 +78,8 @@ interface Written {
   readonly percent: boolean
   readonly currency: string | null
   readonly mark: 'S' | 'H' | null
+  /** "1.234,-": which of the two is the decimal mark, though its digits no longer say so */
+  readonly says: NumberStyle | null
 }
 
 const marks: Readonly<Record<string, 'S' | 'H'>> = {
@@ -92,9 +94,11 @@ const marks: Readonly<Record<string, 'S' | 'H'>> = {
 function take(text: string, money: boolean): Written | null {
   const tidy = text.replaceAll(/\s+/g, ' ').replaceAll(otherMarks, "'").replaceAll(/^"|"$/g, '')
   if (tidy.length > longestAmount) return null
-  const match = shape.exec(
-    tidy.replaceAll(minus, '-').replace(noCents, (_, mark) => (mark === ',' ? ',0' : '')),
-  )
+  // "1.234,-" is no 1.234 anywhere.
+  const dashed = tidy.replaceAll(minus, '-')
+  const whole = /,-/.test(dashed) && noCents.test(dashed)
+  const plain = whole ? dashed.replace(noCents, '').replaceAll('.', '') : dashed.replace(noCents, '')
+  const match = shape.exec(plain)
   if (!match) return null
   const [, before = '', prefix = '', inner = '', digits = '', between = '', suffix = '', after = ''] = match
   // "8.765,43 K" may be credit as well as thousand.
@@ -123,7 +127,8 @@ function take(text: string, money: boolean): Written | null {
     }
   }
   const negative = before === '-' || [inner, between, after].includes('-') || text.startsWith('(')
-  return { digits: digits.trim(), sign: negative ? -1 : 1, factor, percent, currency, mark }
+  const says = whole && dashed.includes('.') ? 'comma' : null
+  return { digits: digits.trim(), sign: negative ? -1 : 1, factor, percent, currency, mark, says }
 }
 
 /** What the digits alone say about their decimal mark; null = nothing, 'either' = two readings. */
@@ -159,7 +164,7 @@ export function styleEvidence(cells: Iterable<Cell | undefined>): StyleEvidence 
     if (cell === undefined || typeof cell === 'number') continue
     const written = take(cellText(cell), true)
     if (!written) continue
-    const said = evidence(written.digits)
+    const said = written.says ?? evidence(written.digits)
     // What no style can read says nothing about the others.
     if (said === 'either' || (said !== null && patterns[said].test(written.digits))) found[said]++
   }
@@ -212,7 +217,9 @@ export function readCell(cell: Cell | undefined, style: NumberStyle, money = fal
   }
   const written = take(text, money)
   if (!written) return { kind: 'unreadable' }
-  const value = digitsValue(written.digits, style)
+  // Who writes "219,07 T€" by hand among 1,234.50 has a mark of his own.
+  const own = written.factor === 1 ? null : evidence(written.digits)
+  const value = digitsValue(written.digits, own === null || own === 'either' ? style : own)
   if (!Number.isFinite(value)) return { kind: 'unreadable' }
   return {
     kind: 'number',

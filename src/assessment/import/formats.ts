@@ -41,7 +41,7 @@ const formats: readonly KnownFormat[] = [
   },
   {
     headings: [/^(?:zeilenbeschriftungen|row labels)$/],
-    text: 'Das ist eine Pivot-Tabelle: Zeilen von Gruppen sind Summen und keine Kunden.',
+    text: 'Das ist eine Pivot-Tabelle: Zeilen, die andere zusammenzählen, gelten nicht noch einmal.',
   },
   {
     headings: [/^(?:summe von|sum of) /],

@@ -50,7 +50,7 @@ export function customerQuestion(
       heading === ''
         ? 'Keine Spalte nennt den Kunden. Ist jede Zeile ein Kunde?'
         : `Die Liste nennt „${heading}“ und keine Kunden. Ist jede Zeile ein Kunde?`,
-    why: 'Gerechnet wird mit Kunden. Ist es eine Liste nach Artikeln, Vertretern oder Regionen, exportieren Sie sie bitte nach Kunden, oder wählen Sie unten die Spalte mit dem Kunden.',
+    why: 'Gerechnet wird mit Kunden. Ist es eine Liste nach Artikeln, Vertretern oder Regionen, exportieren Sie sie bitte nach Kunden, oder wählen Sie oben die Spalte mit dem Kunden.',
     options: [{ value: 'customers', label: 'ja, es sind Kunden' }],
     preset: null,
     assumed: 'customers',

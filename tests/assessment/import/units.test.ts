@@ -144,6 +144,19 @@ describe('amounts', () => {
       revenue: truth + 1234,
     }))
 
+  it('written by hand in thousands have a decimal mark of their own', async () =>
+    expect(
+      await read([
+        ...below('Umsatz'),
+        ['10009', 'Falk', '1,234.50'],
+        ['10011', 'Hansen', '0.50'],
+        ['10010', 'Gerlach', '2,07392 T€'],
+      ]),
+    ).toMatchObject({
+      kind: 'ready',
+      revenue: truth + 1235 + 2073.92,
+    }))
+
   it.each(['86,00 K', '[86,00]', 'minus 86,00'])('are asked about as %s', async (text) => {
     const { questions } = await read([...below('Umsatz'), ['10009', 'Falk', text]])
     expect(questions.map(({ id }) => id)).toEqual(['unreadable-revenue'])
