@@ -114,6 +114,13 @@ function namedPeriod(all: string): Period | null {
     const months = years * 12 + Number(to) - Number(from) + 1
     return months >= 1 ? { unit: 'range', index: Number(from), year: year4(last), months } : null
   }
+  const fromTo =
+    /(?:^|\D)(0?[1-9]|1[0-2])[./](20\d{2})\s?(?:-|–|bis|to)\s?(0?[1-9]|1[0-2])[./](20\d{2})(?!\d)/.exec(all)
+  if (fromTo) {
+    const [, from, first, to, last] = fromTo.map(Number)
+    const count = (last! - first!) * 12 + to! - from! + 1
+    return count >= 1 ? { unit: 'range', index: from!, year: last!, months: count } : null
+  }
   const several = /(?:^|\D)(\d{1,2}) ?(monate?|months?|jahren?|years?)(?=$|[^a-z])/.exec(all)
   if (several) {
     const months = Number(several[1]) * (/^[jy]/.test(several[2]!) ? 12 : 1)

@@ -148,6 +148,19 @@ describe('who is the customer', () => {
   })
 })
 
+it.each([
+  'Diverse Druck GmbH',
+  'Sonstige Fahrzeuge KG',
+  'Total Energies GmbH',
+  'Max Mustermann',
+  '1. FC Köln',
+])('takes „%s“ for a customer', async (name) =>
+  expect(await read([head, ...customers.keys().map(row), ['10009', name, '86,50']])).toMatchObject({
+    kind: 'ready',
+    customers: 9,
+  }),
+)
+
 it('asks once whose the rows below a name are, where each name stands once', async () => {
   const list = [
     ['Kunde', 'Artikel', 'Umsatz'],

@@ -67,6 +67,15 @@ describe('a unit beside the table', () => {
       revenue: truth * 1000,
     }))
 
+  it.each([
+    ['Zeitraum 01/2025 - 12/2025', []],
+    ['Zeitraum 01.2025 bis 06.2025', ['period']],
+    ['Auswertung Januar bis Dezember 2025', []],
+    ['Firma K. Müller, Tel. 1000', []],
+  ])('or a time is asked about only where „%s“ says another', async (title, ids) =>
+    expect((await read([[title], heading, ...customers])).questions.map(({ id }) => id)).toEqual(ids),
+  )
+
   it('is none in the number of a client', async () =>
     expect(await read([['Buchungskreis: 1000'], heading, ...customers])).toMatchObject({
       kind: 'ready',
