@@ -159,6 +159,20 @@ export const decimalsLost = (texts: readonly string[]) =>
   texts.length >= 2 &&
   texts.every((text) => /^-?\d{1,3}(?:,\d{3}){2,}$/.test(text) && evidence(text) === 'point')
 
+/** Whole euros, and beside them a column of two digits without a heading, or called "Cent". */
+export function splitsCents({ headings, rows }: Frame, amount: number): boolean {
+  const heading = headings[amount + 1]
+  if (amount < 0 || heading === undefined || !/^(?:cents?|ct\.?)?$/i.test(heading.trim())) return false
+  const filled = rows.filter(({ cells }) => cellText(cells[amount]) !== '' && cells.length > amount + 1)
+  return (
+    filled.length >= 0.8 * rows.length &&
+    filled.every(
+      ({ cells }) =>
+        /^\d{2}$/.test(cellText(cells[amount + 1])) && !/[.,]\d{2}$/.test(cellText(cells[amount])),
+    )
+  )
+}
+
 /** Rows of text that go on behind the last heading with two digits: what a comma cut off. */
 export function splitsDecimals({ headings, rows }: Frame): boolean {
   const last = headings.findLastIndex((text) => text !== '')

@@ -20,8 +20,13 @@ const part =
 /**
  * Asked where the rows below look less like customers than the sums do: they come back in other groups, name years or
  * documents, or have no legal form where the sums have one.
+ * @param proven that the sums are some
  */
-export function whoseSums({ names, numbers, sums, leaves }: Grouped, at: readonly number[]): Question | null {
+export function whoseSums(
+  { names, numbers, sums, leaves }: Grouped,
+  at: readonly number[],
+  proven: boolean,
+): Question | null {
   if (leaves.length === 0 || sums.some((k) => names[k] === '') || leaves.some((k) => numbers[k] !== ''))
     return null
   const below = leaves.map((k) => names[k]!)
@@ -37,12 +42,13 @@ export function whoseSums({ names, numbers, sums, leaves }: Grouped, at: readonl
   return {
     id: 'group-customers',
     text: `${sums.length} Zeilen sind die Summen der anderen (Zeile ${fewRows(sums.map((k) => at[k]!))}). Wer ist der Kunde?`,
-    why: `Unter „${names[sums[0]!]!}“ steht „${below[0]!}“. Gerechnet wird mit Kunden, nicht mit Artikeln, Belegen oder Jahren.`,
+    why: `Zu „${names[sums[0]!]!}“ gehört „${below[0]!}“. Gerechnet wird mit Kunden, nicht mit Artikeln, Belegen oder Jahren.`,
     options: [
       ...(byYear
         ? years.slice(0, 6).map((one) => ({ value: one, label: `die Zeile mit der Summe, nur ${one}` }))
         : [{ value: 'sums', label: 'die Zeile mit der Summe' }]),
-      { value: 'leaves', label: 'die Zeilen darunter' },
+      { value: 'leaves', label: 'die Zeilen, die sie zusammenzählt' },
+      ...(proven ? [] : [{ value: 'rows', label: 'jede dieser Zeilen, keine ist eine Summe' }]),
     ],
     preset: null,
     assumed: byYear ? years[0]! : 'sums',

@@ -33,16 +33,16 @@ export function readGroups(rows: Rows, decide: (question: Question) => string): 
   const none = { dropped: new Set<number>(), names, notes: [], customers: false }
   const rowsOf = (of: readonly number[]) => fewRows(of.map((k) => records.at[k]!))
   if (sums.length === 0) return calledSums(rows, none, decide)
-  if (!proven && decide(sumsQuestion(sums.length, rowsOf(sums))) !== 'sums') return none
-
   const dropped = new Set(sums)
   const rest = places.filter((k) => !dropped.has(k))
   // What is left shows that the nameless last row is the sum of all.
   const last = rest.at(-1)!
   if (names[last] === '' && numbers[last] === '' && isWholeSum(rest, revenue)) dropped.add(last)
   const grouped = { names, numbers, sums, leaves: rest.filter((k) => !dropped.has(k)) }
-  const whose = whoseSums(grouped, records.at)
+  const whose = whoseSums(grouped, records.at, proven)
+  if (!whose && !proven && decide(sumsQuestion(sums.length, rowsOf(sums))) !== 'sums') return none
   const customer = whose ? decide(whose) : 'leaves'
+  if (customer === 'rows') return none
   if (customer === 'leaves') {
     const note =
       sums.length === 1
@@ -56,7 +56,7 @@ export function readGroups(rows: Rows, decide: (question: Question) => string): 
     dropped: new Set([...dropped, ...named.dropped]),
     names: named.names,
     notes: [
-      `Die Kunden sind die ${sums.length} Zeilen mit den Summen; was darunter steht, zählt für sie${year}.`,
+      `Die Kunden sind die ${sums.length} Zeilen mit den Summen; was sie zusammenzählen, zählt für sie${year}.`,
     ],
     customers: true,
   }

@@ -23,7 +23,8 @@ export const plainHeading = (heading: string): string =>
     .replaceAll('ü', 'ue')
     .replaceAll('ß', 'ss')
     .replaceAll(/[([](?!\s{0,9}%)[^)\]]{0,60}[)\]]/g, ' ')
-    .replaceAll(/\b(?:19|20)\d{2}(?:\s?\/\s?\d{2,4})?\b/g, ' ')
+    .replaceAll(/(?<!\d)(?:19|20)\d{2}(?!\d)(?:\s?\/\s?\d{2,4})?/g, ' ')
+    .replaceAll(/\bfy\b/g, ' ')
     .replaceAll(/\b(?:in )?(?:[tk]?eur|[tk]?chf|usd|gbp|euro|tsd|mio)\b\.?|[tk]?€|\$|£/g, ' ')
     .replaceAll(/[^a-z0-9%]+/g, ' ')
     .trim()
@@ -41,7 +42,7 @@ export function meaningOf(heading: string): ColumnName | null {
 
 /** The year in a heading: 2025, FY25, GJ 24/25 (its first), Umsatz 25; null when none. */
 export function yearOf(heading: string): number | null {
-  const found = /\b((?:19|20)\d{2})\b/.exec(heading)
+  const found = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(heading)
   if (found) return Number(found[1])
   const short = /(?:\b(?:gj|wj|fy|jahr|umsatz|ums\.?) ?'?|')([0-3]\d)(?:\/\d{2})?(?![\d.,]| ?%)/i.exec(
     heading,

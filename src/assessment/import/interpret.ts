@@ -14,6 +14,7 @@ import {
   unitQuestion,
 } from './around.ts'
 import { formatNotes } from './formats.ts'
+import { splitsCents } from './frame.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { isNumeric } from './guesses.ts'
@@ -136,6 +137,12 @@ export function interpret(
 
   const ownUnits = fields.some((name, column) => isMoney(name) && guesses[column]!.unit !== 1)
   const shown = fields.some((name, column) => isMoney(name) && (guesses[column]!.format?.shownIn ?? 1) !== 1)
+  if (revenue && splitsCents(frame, guesses.indexOf(revenue)))
+    notes.push({
+      code: 'cents-apart',
+      level: 'block',
+      text: `Neben „${revenue.heading}“ stehen die Cent in einer eigenen Spalte. Bitte exportieren Sie die Liste so, dass jeder Betrag in einer Spalte steht.`,
+    })
   const beside = unitColumn(frame, guesses, fields)
   const unit = revenue && !ownUnits && !shown ? unitQuestion([...beside.remarks, ...frame.remarks]) : null
   notes.push(...beside.notes)

@@ -31,11 +31,16 @@ export function readRates(
   const revenueMax = revenueColumn < 0 ? 0 : spread(frame, revenueColumn, styles[revenueColumn]!).max
   choices.fields.forEach((field, column) => {
     if (field !== 'margin' && field !== 'shareOfWallet' && field !== 'contribution') return
-    const { heading = '' } = guesses[column] ?? {}
+    const { heading = '', unit = 1, currency = null } = guesses[column] ?? {}
     const { max, percents: signs } = spread(frame, column, styles[column]!)
     const clear = signs > 0 || /%|quote|satz|prozent|anteil/i.test(heading)
     if (
-      (field === 'contribution' && max <= 100 && max > 0 && revenueMax >= 1000) ||
+      (field === 'contribution' &&
+        max <= 100 &&
+        max > 0 &&
+        revenueMax >= 1000 &&
+        unit === 1 &&
+        currency === null) ||
       (field === 'margin' && !clear && max > 100)
     ) {
       const question: Question = {

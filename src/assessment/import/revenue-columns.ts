@@ -121,7 +121,12 @@ export function chooseRevenue(
       left.every((column) => {
         if (column === best) return true
         const { signs, measure } = at(column)
-        return signs.has('gross') || measure === 'grossRevenue' || isTaxed(values(column), values(best))
+        return (
+          signs.has('gross') ||
+          measure === 'grossRevenue' ||
+          isTaxed(values(column), values(best)) ||
+          isReduced(column, best, guesses, values)
+        )
       })
     )
       left = [best]
@@ -145,22 +150,25 @@ export function chooseRevenue(
     const scaled = older.some((column) => isScaled(values(only), values(column)))
     const pieces = maybePieces.test(at(only).heading)
     const ever = isEver(only, named, guesses)
-    if (!rival && !thin && !scaled && !pieces && !ever && !empty && overYears === undefined)
+    const elsewhere = ofCustomer.test(at(only).heading)
+    if (!rival && !thin && !scaled && !pieces && !ever && !elsewhere && !empty && overYears === undefined)
       return clear(single(only))
     reasons.push(
       overYears !== undefined
         ? `${title(overYears)} ist die Summe mehrerer Jahre.`
         : ever
           ? `${title(only)} umfasst vielleicht alle Jahre.`
-          : empty
-            ? `In ${title(only)} stehen keine Beträge.`
-            : pieces
-              ? `In ${title(only)} stehen vielleicht Stück und keine Beträge.`
-              : rival
-                ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
-                : scaled
-                  ? `${newest} liegt bei jedem Kunden um denselben Anteil über oder unter ${newest - 1}: vielleicht sind es Planzahlen.`
-                  : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
+          : elsewhere
+            ? `${title(only)} ist vielleicht, was der Kunde selbst umsetzt oder anderswo kauft.`
+            : empty
+              ? `In ${title(only)} stehen keine Beträge.`
+              : pieces
+                ? `In ${title(only)} stehen vielleicht Stück und keine Beträge.`
+                : rival
+                  ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
+                  : scaled
+                    ? `${newest} liegt bei jedem Kunden um denselben Anteil über oder unter ${newest - 1}: vielleicht sind es Planzahlen.`
+                    : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
     )
   } else if (left.length === 0 && spoken && whole.length > 0 && whole[0]!.year === series[0]!.year) {
     const [first] = whole as [Series]
@@ -219,8 +227,29 @@ export function chooseRevenue(
   return { ways, open: true, why: [...reasons, ...whyAsked(ways, guesses, spoken)].join(' ') }
 }
 
+/** "Nettoumsatz" is in each row "Umsatz" less the credit notes beside it. */
+function isReduced(
+  column: number,
+  net: number,
+  guesses: readonly ColumnGuess[],
+  values: ColumnValues,
+): boolean {
+  const credits = [...guesses.keys()].filter((at) => guesses[at]!.measure === 'credits')
+  return (
+    credits.length > 0 &&
+    same(
+      values(column).map((value, k) =>
+        credits.reduce((left, at) => left - Math.abs(values(at)[k]! || 0), value),
+      ),
+      values(net),
+      credits.length + 1,
+    )
+  )
+}
+
 /** What the customer's own house turns over, as a CRM knows it. */
-const ofCustomer = /^(?:annual revenue|jährlicher umsatz)/i
+const ofCustomer =
+  /^(?:annual revenue|jährlicher umsatz|firmenumsatz|umsatz des kunden)|wettbewerb|konkurrenz/i
 
 /** "Umsatz (St.)": pieces, or a part of the business. */
 const maybePieces = /[([] ?(?:st|ve)\.? ?[)\]]/i

@@ -12,7 +12,7 @@ export const folded = (text: string): string =>
     .replaceAll('mw st', 'mwst')
 
 const words = {
-  plan: /(?:^|[^a-z])(?:plan|budget|ziel|soll|target|forecast|prognose|vorschau|hochrechnung)(?=$|[^a-z]|umsatz|umsaetze|erloes|wert|ung|zahl)|(?:^|[^a-z])(?:fc|geplant|erwartet|umsatzziel|umsatzplan)/,
+  plan: /(?:^|[^a-z])(?:plan|budget|ziel|soll|target|forecast|prognose|vorschau|hochrechnung)(?=$|[^a-z]|umsatz|umsaetze|erloes|wert|ung|zahl)|(?:^|[^a-z])(?:fc|geplant|erwartet|gewichtet|weighted|potenziell|wahrscheinlich|umsatzziel|umsatzplan)/,
   old: /(?:^|[^a-z])(?:alt|alte|alter|altes|(?:vor)+jahr\w*|v+j|vorperiode|previous|prior|last year|py|ly)(?=$|[^a-z])/,
   cumulative:
     /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|alle jahre|all years|lifetime|historisch|gesamtlaufzeit|laufendes jahr|lfd\.? jahr|current year|jvz)(?=$|[^a-z])/,

@@ -141,3 +141,55 @@ it('takes no telephone number for an amount', async () => {
   ])
   expect(questions[0]!.options.map(({ label }) => label)).toEqual(['„Lifetime Sales“'])
 })
+
+it.each([
+  ['Umsatz Euro;Cent', 'eigenen Spalte'],
+  ['Umsatz;', 'eigenen Spalte'],
+])('refuses euros and cents in two columns: %s', async (headings, message) =>
+  expect(
+    await read([
+      ['KdNr', 'Kunde', ...headings.split(';')],
+      ...customers.map(([number, name, net]) => [number, name, net, '05']),
+    ]),
+  ).toMatchObject({ kind: 'refused', message: expect.stringContaining(message) }),
+)
+
+it('reads a column of signs of currency for no cents', async () =>
+  expect(
+    await read([['KdNr', 'Kunde', 'Umsatz', ''], ...customers.flatMap((one) => [[...one, '€']])]),
+  ).toMatchObject({ kind: 'ready', revenue: truth }))
+
+it('takes what is left after credit notes without a question, where the list shows both', async () =>
+  expect(
+    await read([
+      ['KdNr', 'Kunde', 'Umsatz', 'Retouren', 'Nettoumsatz'],
+      ...customers.map(([number, name, net]) => [number, name, money(net + 50), '50,00', money(net)]),
+    ]),
+  ).toMatchObject({ kind: 'ready', revenue: truth }))
+
+it.each(['FY2025 Sales;FY2024 Sales', 'Umsatz2025;Umsatz2024', 'Umsatz GJ2025;Umsatz GJ2024'])(
+  'knows the years of „%s“',
+  async (headings) =>
+    expect(
+      await read([
+        ['Customer', ...headings.split(';')],
+        ...customers.map(([, name, net], at) => [name, money(net), money(net * (0.9 + at / 50))]),
+      ]),
+    ).toMatchObject({ kind: 'ready', revenue: truth }),
+)
+
+it('takes a contribution in thousands for no percentage', async () =>
+  expect(
+    await read([
+      ['KdNr', 'Kunde', 'Umsatz', 'DB (TEUR)'],
+      ...customers.map(([number, name, net]) => [number, name, money(net), '0,25']),
+    ]),
+  ).toMatchObject({ kind: 'ready', contribution: 1000 }))
+
+it.each(['Umsatz gewichtet', 'Erwarteter Umsatz', 'Umsatz Wettbewerb', 'Firmenumsatz'])(
+  'asks about „%s“',
+  async (heading) => {
+    const { questions } = await read([['KdNr', 'Kunde', heading], ...customers])
+    expect(questions.map(({ id }) => id)).toEqual(['revenue'])
+  },
+)
