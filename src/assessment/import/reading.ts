@@ -9,7 +9,7 @@ import { freshChoices, isOpen } from './notes.ts'
 import type { Question } from './notes.ts'
 
 /** Amounts in the currency of the list per year, counts of customers and rows; null = not known. */
-export interface Reading {
+export interface ListReading {
   readonly kind: 'ready' | 'asks' | 'refused'
   readonly customers: number | null
   readonly lines: number | null
@@ -38,7 +38,11 @@ export interface Reading {
 export type GivenAnswers = Readonly<Record<string, string | number>>
 
 /** @param given id of the question → value, label or place (from 0) of the answer @param fileName without folders */
-export async function readList(bytes: Uint8Array, given: GivenAnswers = {}, fileName = ''): Promise<Reading> {
+export async function readList(
+  bytes: Uint8Array,
+  given: GivenAnswers = {},
+  fileName = '',
+): Promise<ListReading> {
   const opened = ImportSource.bytes(bytes, null, await foreignReader(bytes), null, fileName)
   const nothing = { customers: null, lines: null, revenue: null, credits: null, contribution: null }
   if (!(opened instanceof ImportSource))

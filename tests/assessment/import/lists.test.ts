@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { writeXlsx } from '../../../src/spreadsheet/xlsx-write.ts'
 import { readList } from '../../../src/assessment/import/reading.ts'
-import type { Reading } from '../../../src/assessment/import/reading.ts'
+import type { ListReading } from '../../../src/assessment/import/reading.ts'
 
 const folder = new URL('../../fixtures/lists/', import.meta.url)
 interface Expected {
@@ -21,7 +21,10 @@ const { files } = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf
 const words = { ready: 'read', asks: 'ask', refused: 'say' } as const
 
 /** What is wrong with a reading; '' = nothing. */
-function wrong(read: Reading, { accept, customers, revenue, revenueOf, tolerance = 0.01 }: Expected): string {
+function wrong(
+  read: ListReading,
+  { accept, customers, revenue, revenueOf, tolerance = 0.01 }: Expected,
+): string {
   if (!accept.split('|').includes(words[read.kind])) return `${read.kind}, wanted ${accept}`
   if (read.kind === 'refused') return read.message === null ? 'refused without a word' : ''
   if (customers !== undefined && read.kind === 'ready' && read.customers !== customers)
