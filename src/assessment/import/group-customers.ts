@@ -10,6 +10,8 @@ interface Grouped {
   /** ascending */
   readonly sums: readonly number[]
   readonly leaves: readonly number[]
+  /** did somebody buy for nothing there, or not at all? */
+  readonly isNothing: (place: number) => boolean
 }
 
 const year = /^(?:(?:gj|jahr|fy) ?)?(?:19|20)\d{2}$/i
@@ -57,12 +59,25 @@ export function whoseSums(
 
 /** The name above each row, or below it where the sums close their rows; those of another year count for nobody. */
 export function namedBySums(
-  { names, sums, leaves }: Grouped,
+  { names, sums, leaves, isNothing }: Grouped,
   answer: string,
 ): { names: readonly string[]; dropped: readonly number[] } {
-  const above = sums[0]! < leaves[0]!
+  const above = sums.at(-1)! < leaves.at(-1)!
+  const times = new Map<string, number>()
+  for (const k of leaves) times.set(names[k]!, (times.get(names[k]!) ?? 0) + 1)
+  // A customer who bought nothing is the sum of rows that say so, and looks like one of them: his name stands once.
+  const idle = new Set(
+    leaves.filter((k) => isNothing(k) && times.get(names[k]!) === 1 && times.size < leaves.length),
+  )
+  const heads = [...sums, ...idle].toSorted((a, b) => a - b)
   const next = [...names]
-  for (const k of leaves)
-    next[k] = names[(above ? sums.findLast((sum) => sum < k) : sums.find((sum) => sum > k)) ?? k]!
-  return { names: next, dropped: year.test(answer) ? leaves.filter((k) => names[k] !== answer) : [] }
+  let at = above ? -1 : 0
+  for (const k of leaves) {
+    while (above ? (heads[at + 1] ?? Infinity) <= k : (heads[at] ?? Infinity) < k) at++
+    next[k] = names[heads[at] ?? k]!
+  }
+  return {
+    names: next,
+    dropped: year.test(answer) ? leaves.filter((k) => names[k] !== answer && !idle.has(k)) : [],
+  }
 }

@@ -38,7 +38,13 @@ export function readGroups(rows: Rows, decide: (question: Question) => string): 
   // What is left shows that the nameless last row is the sum of all.
   const last = rest.at(-1)!
   if (names[last] === '' && numbers[last] === '' && isWholeSum(rest, revenue)) dropped.add(last)
-  const grouped = { names, numbers, sums, leaves: rest.filter((k) => !dropped.has(k)) }
+  const grouped = {
+    names,
+    numbers,
+    sums,
+    leaves: rest.filter((k) => !dropped.has(k)),
+    isNothing: (k: number) => Math.abs(revenue[k]!) <= 0.02,
+  }
   const whose = whoseSums(grouped, records.at, proven)
   if (!whose && !proven && decide(sumsQuestion(sums.length, rowsOf(sums))) !== 'sums') return none
   const customer = whose ? decide(whose) : 'leaves'

@@ -110,27 +110,33 @@ function tiling(
   const sums: Placed[] = []
   // Sums that no other closes yet, and behind the last of them the rows.
   const open: number[] = []
+  // Who bought nothing is the sum of nothing, and left over at the end.
   let rows = 0
+  let bought = 0
   let ofRows = 0
   for (const line of order) {
     const step = loose && line.odd ? Math.max(grain, Math.min(1, grainOf([line]))) : 0
     const least = line.odd || (single && rows > 0) ? 1 : 2
-    const closed = closedBy(line, open, { rows, ofRows, least, step })
+    const closed = closedBy(line, open, { rows, bought, ofRows, least, step })
     if (closed < 0) {
       rows++
+      if (Math.abs(line.value) > 0.02) bought++
       ofRows += line.value
       continue
     }
     sums.push(line)
     open.splice(open.length - closed, closed, line.value)
     rows = 0
+    bought = 0
     ofRows = 0
   }
-  return rows === 0 && sums.length > 0 ? sums : null
+  return bought === 0 && sums.length > 0 ? sums : null
 }
 
 interface Behind {
   readonly rows: number
+  /** those of them with an amount: only they make a sum */
+  readonly bought: number
   readonly ofRows: number
   /** rows and sums a sum is made of at least */
   readonly least: number
@@ -139,13 +145,18 @@ interface Behind {
 }
 
 /** How many open sums a line closes together with all rows behind them; −1 = it is no sum. */
-function closedBy(line: Placed, open: readonly number[], { rows, ofRows, least, step }: Behind): number {
+function closedBy(
+  line: Placed,
+  open: readonly number[],
+  { rows, bought, ofRows, least, step }: Behind,
+): number {
+  const nothing = Math.abs(line.value) <= 0.02
   // Two customers who bought nothing are no sum of each other.
-  if (Math.abs(line.value) <= 0.02 && !said(line)) return -1
+  if (nothing && !said(line)) return -1
   let sum = ofRows
   for (let sums = 0; sums <= Math.min(open.length, longest); sums++) {
     if (sums > 0) sum += open.at(-sums)!
-    const count = rows + sums
+    const count = (nothing ? rows : bought) + sums
     if (count >= least && near(sum, line.value, (step * (count + 1)) / 2)) return sums
   }
   return -1

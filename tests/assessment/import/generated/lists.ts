@@ -42,6 +42,7 @@ import {
   withYearSum,
 } from './exports.ts'
 import { goods, pages, parts, remarks, titled, unitCells, yearRows } from './said-above.ts'
+import { convertedBeside, noCustomers, partsBelow, sumsOfSums, unitBeside, unitWords } from './strangers.ts'
 import { notYetSold, orderLines, toldBelow, toldCredits, unsoldRows } from './told-by-rows.ts'
 import type { Dice } from './dice.ts'
 import type { Layout } from './sheet.ts'
@@ -101,6 +102,12 @@ const shapes: readonly ((dice: Dice) => Layout)[] = [
   namesInParts,
   analysis,
   withYearSum,
+  unitWords,
+  unitBeside,
+  convertedBeside,
+  sumsOfSums,
+  partsBelow,
+  noCustomers,
 ]
 
 export const layout = (dice: Dice): Layout => dice.pick(...shapes)(dice)
