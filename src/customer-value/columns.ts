@@ -99,7 +99,7 @@ export const listColumns = {
     group: 'who',
     kind: 'text',
     words:
-      /^(?:verknuepftes |verknuepfte |zugeordnetes |zugeordnete |associated |primary |deal )?(?:kunde|kunden|kundin|abnehmer|kaeufer|bauherr|besteller|mandant|klient|patient|mitglied|partner|betrieb|buyer|debtor|payer|endkunde|grosskunde|empfaenger|leistungsempfaenger|vertragspartner|kundenname|kundenbezeichnung|firma|firmenname|firmierung|name(?: ?1)?|unternehmen|unternehmensname|organisation|organization|customer|client|company|account|debitorname|debitorenname|debitorenbezeichnung|auftraggeber|geschaeftspartner|haendler|matchcode|suchname|suchbegriff|kurzname|kurzbezeichnung|beschriftung|kontobezeichnung|kontenbezeichnung|kontoname|zeilenbeschriftungen?|row labels?|rechnungsempfaenger|regulierer|warenempfaenger|sold to party|sold to|bill to(?: name)?|card ?name|bezeichnung)(?: ?name)?$/,
+      /^(?:verknuepftes |verknuepfte |zugeordnetes |zugeordnete |associated |primary |deal )?(?:kunde|kunden|kundin|kundenname|kundenbezeichnung|firma|firmenname|firmierung|name(?: ?1)?|unternehmen|unternehmensname|customer|client|company|account|debitorname|debitorenname|debitorenbezeichnung|auftraggeber|geschaeftspartner|matchcode|suchname|suchbegriff|kurzname|kurzbezeichnung|beschriftung|kontobezeichnung|kontenbezeichnung|kontoname|zeilenbeschriftungen?|row labels?|rechnungsempfaenger|regulierer|warenempfaenger|sold to party|sold to|bill to(?: name)?|card ?name|bezeichnung)(?: ?name)?$/,
     tried: 90,
     repeats: false,
     join: 'none',

@@ -12,8 +12,10 @@ export function spacedRows(text: string): string[][] | null {
   const amounts = head.filter((line) => /\d(?: ?(?:€|EUR))?$/.test(line)).map((line) => line.split(between))
   for (const { length } of amounts) counts.set(length, (counts.get(length) ?? 0) + 1)
   const [usual = 1, often = 0] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? []
-  // A comma at the end of a cell parts it by itself.
-  const parted = amounts.some((cells) => cells.some((cell) => cell.endsWith(',')))
-  if (usual < 2 || parted || often < 0.8 * amounts.length || amounts.length * 2 < head.length) return null
+  // A comma at an end of a cell parts it by itself.
+  const parted = amounts.some((cells) => cells.some((cell) => /^,|,$/.test(cell)))
+  const commas = head.filter((line) => /,(?!\d)|(?:^|\D),/.test(line)).length >= 0.8 * head.length
+  if (usual < 2 || commas || parted || often < 0.8 * amounts.length || amounts.length * 2 < head.length)
+    return null
   return lines.filter((line) => line !== '').map((line) => line.split(between))
 }

@@ -371,3 +371,8 @@ describe('tables of a print or a PDF', () => {
       expect(spacedRows(text)).toBeNull()
   })
 })
+
+it('leaves a list with commas alone, whose names have two blanks', () => {
+  const text = ['Nr,Kunde,Umsatz', '1,Adler  GmbH,1.50', '2,Berg  KG,2.50', '3,Celle  AG,3.50'].join('\n')
+  expect(openText(text).sheets[0]!.rows[1]).toEqual(['1', 'Adler  GmbH', '1.50'])
+})

@@ -2,6 +2,7 @@
 import { hasLegalForm } from './merge.ts'
 import { fewRows } from './notes.ts'
 import type { Question } from './notes.ts'
+import { summedName } from './subtotals.ts'
 
 /** Rows by their place among all. */
 interface Grouped {
@@ -32,6 +33,9 @@ export function whoseSums(
   if (leaves.length === 0 || sums.some((k) => names[k] === '') || leaves.some((k) => numbers[k] !== ''))
     return null
   const below = leaves.map((k) => names[k]!)
+  // "Adler Ergebnis" is the sum of rows that all say Adler.
+  const own = new Set(below.map((name) => name.toLowerCase()))
+  if (sums.every((k) => own.has(summedName(names[k]!).toLowerCase()))) return null
   const legal = (places: readonly number[]) =>
     places.filter((k) => hasLegalForm(names[k]!)).length / places.length
   const comeBack = new Set(below).size <= below.length / 2

@@ -65,7 +65,7 @@ export function guessColumns(frame: Frame): readonly ColumnGuess[] {
       shape,
     }
   })
-  return fillGaps(dated(oneEach(ofOthers(identities(unnumbered(converted(guesses), frame))))), frame)
+  return fillGaps(dated(buyers(oneEach(ofOthers(identities(unnumbered(converted(guesses), frame)))))), frame)
 }
 
 /** "EUR" or "Gegenwert" beside "Betrag" is the same amount once more, in one currency. */
@@ -130,8 +130,11 @@ function identities(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
   const names = guesses.filter(({ field }) => field === 'name')
   const numbered = guesses.some((guess) => guess.field === 'number' && digits(guess))
   return guesses.map((guess) => {
-    if (guess.field === 'name' && names.length > 1 && digits(guess))
-      return { ...guess, field: numbered ? 'ignore' : 'number' }
+    if (guess.field === 'name' && names.length > 1 && digits(guess)) {
+      // Fewer numbers than names are those of dealers or of branches.
+      const fewer = names.some((other) => other !== guess && guess.shape.distinct * 2 <= other.shape.distinct)
+      return { ...guess, field: numbered || fewer ? 'ignore' : 'number' }
+    }
     if (guess.field === 'number' && /^adresse$/i.test(guess.heading.trim()) && !digits(guess))
       return { ...guess, field: 'ignore', by: 'none' }
     if (guess.field === 'name' && names.length > 1 && /^bezeichnung$/i.test(guess.heading.trim()))
@@ -146,7 +149,7 @@ function ofOthers(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
   return guesses.map((guess) =>
     guess.field === 'number' &&
     name &&
-    /^(?:konto|kto|nr|no|nummer|id)$/.test(plainHeading(guess.heading)) &&
+    /^(?:konto|kto)$/.test(plainHeading(guess.heading)) &&
     guess.shape.distinct * 2 <= name.shape.distinct &&
     // Shortened to powers of ten, numbers are fewer, too.
     !guess.shape.samples.some((text) => /\de\+/i.test(text))
@@ -177,6 +180,22 @@ function oneEach(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
     taken.add(field)
     return guess
   })
+}
+
+/** Who buys, in words that mean something else beside a customer. */
+const buyer =
+  /^(?:haendler|abnehmer|kaeufer|bauherr|besteller|mandant|klient|patient|mitglied|partner|betrieb|buyer|debtor|payer|endkunde|grosskunde|(?:leistungs)?empfaenger|vertragspartner|organi[sz]ation)(?: ?name)?$/
+
+function buyers(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
+  if (guesses.some(({ field }) => field === 'name')) return guesses
+  const at = guesses.findIndex(
+    ({ field, heading, shape }) =>
+      field === 'ignore' &&
+      buyer.test(plainHeading(heading)) &&
+      shape.distinct > shape.filled / 2 &&
+      shape.numbers < shape.filled / 2,
+  )
+  return guesses.map((guess, column) => (column === at ? { ...guess, field: 'name', by: 'heading' } : guess))
 }
 
 /** Without a heading: the first wordy column is the customer; beside dates he may come back. */

@@ -82,7 +82,7 @@ export function isOwnCurrency(heading: string, beside: readonly string[]): boole
 
 /** "Gegenwert EUR", "in Hauswährung", "EUR": an amount that names its currency and nothing else. */
 export const namesOnlyCurrency = (heading: string): boolean =>
-  /^(?:in )?(?:gegenwert|wert|betrag|umgerechnet(?:er betrag)?|converted(?: amount)?)?(?: in)?$/.test(
+  /^(?:in)?(?: ?(?:gegenwert|wert|betrag|umgerechnet(?:er betrag)?|converted(?: amount)?))?(?: in)?$/.test(
     plainHeading(heading.replace(ownCurrency, ' ')),
   ) &&
   (currencyOf(heading) !== null || ownCurrency.test(heading))

@@ -92,7 +92,7 @@ describe('a unit beside the table', () => {
 })
 
 const converted =
-  'Gegenwert EUR|Gegenwert|EUR|in EUR|Betrag EUR|Hauswährung|Betrag in Hauswährung|Basiswährung|umgerechnet|Umgerechnet in EUR|Betrag Systemwährung|Betrag HW'
+  'Gegenwert EUR|Gegenwert|EUR|in EUR|in Hauswährung|Gegenwert in EUR|Betrag EUR|Hauswährung|Betrag in Hauswährung|Basiswährung|umgerechnet|Umgerechnet in EUR|Betrag Systemwährung|Betrag HW'
 it.each(converted.split('|').flatMap((own) => ['Betrag', 'Umsatz'].map((amount) => [own, amount] as const)))(
   'offers „%s“ beside „%s“ in several currencies first',
   async (own, amount) => {

@@ -78,3 +78,14 @@ it.each(['Umsatz Menge', 'Umsatz (Menge)', 'Umsatzmenge'])('takes no „%s“ fo
     'refused',
   ),
 )
+
+it.each(['Mandant', 'Partner', 'Organisation', 'Abnehmer', 'Betrieb', 'Händler', 'Mitglied', 'Endkunde'])(
+  'takes „%s“ beside „Kunde“ for nobody, whatever stands in it',
+  async (heading) => {
+    for (const cell of ['100', 'H1', 'Muster AG', 'Nord'])
+      expect(await read(`${heading};Kunde;Umsatz`, (at) => [cell, firms[at]!, revenue(at)])).toMatchObject({
+        kind: 'ready',
+        customers: 5,
+      })
+  },
+)
