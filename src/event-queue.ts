@@ -1,5 +1,6 @@
 // Reports that come while others are being written wait for a moment and are written together: a mailing is reported at the
 // pace it is sent, and a transaction for each mail took longer than the mail.
+import { setImmediate } from 'node:timers/promises'
 import { receiveEvents, type Received } from './receive-event.ts'
 import type { VendorEvent } from './outbox/webhook.ts'
 import type { House } from './site/house.ts'
@@ -33,7 +34,13 @@ export function queueEvent(house: Receiving, event: VendorEvent): Promise<Receiv
 async function work(house: Receiving, queue: { waiting: Waiting[]; underway: number }): Promise<void> {
   if (queue.underway >= lanes[house.store.dialect]) return
   queue.underway++
-  while (queue.waiting.length > 0) await write(house, queue.waiting.splice(0, most))
+  while (queue.waiting.length > 0) {
+    // What has come over other lines is read first: SQLite answers at once, and each report would be written alone.
+    await setImmediate()
+    const some = queue.waiting.splice(0, most)
+    // Another lane may have been quicker.
+    if (some.length > 0) await write(house, some)
+  }
   queue.underway--
 }
 

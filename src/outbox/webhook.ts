@@ -58,6 +58,8 @@ const listEvent = z.object({
   data: z.object({ email: z.string(), origin: text }),
 })
 
+const typed = z.object({ type: z.string().min(1) })
+
 /**
  * Reads a signed body.
  * - event: something we act on
@@ -75,8 +77,9 @@ export function readEvent(
   } catch {
     return { kind: 'broken' }
   }
-  const { type } = z.object({ type: z.string() }).catch({ type: '' }).parse(json)
-  if (type === '') return { kind: 'broken' }
+  const named = typed.safeParse(json)
+  if (!named.success) return { kind: 'broken' }
+  const { type } = named.data
   if (!includes([...mailEvents, ...listEvents], type)) return { kind: 'ignored' }
   const mail = mailEvent.safeParse(json)
   if (mail.success && isAbsence(mail.data.data.bounce)) return { kind: 'ignored' }

@@ -170,6 +170,14 @@ async function reportsToAll({ db }: Store): Promise<string> {
     .where('fate', '=', 'delivered')
     .executeTakeFirstOrThrow()
   const each = busy.reduce((sum, one) => sum + one, 0) / about.length
+  const { rows } = await sql<{ all: number; hot: number; dead: number }>`
+    select n_tup_upd as all, n_tup_hot_upd as hot, n_dead_tup as dead
+    from pg_stat_user_tables where relname = 'delivery'
+  `.execute(db)
+  const { all, hot, dead } = rows[0]!
+  console.log(
+    `updates of deliveries since the server began: ${all}, in place (HOT) ${hot}; dead rows ${dead}`,
+  )
   return `${about.length} reports over HTTP: ${(about.length / seconds).toFixed(0)}/s, ${delivered} noted, ${each.toFixed(2)} ms of a site's main thread each`
 }
 

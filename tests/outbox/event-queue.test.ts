@@ -1,4 +1,5 @@
 // Reports by the hundred: written together they mean what they mean one by one.
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { queueEvent } from '../../src/event-queue.ts'
 import type { VendorEvent } from '../../src/outbox/webhook.ts'
@@ -7,6 +8,7 @@ import { receiveEvent } from '../rig/receive.ts'
 import { seeded } from '../../src/rehearsal/random.ts'
 import { addMembers, beat, releaseLetter, slot, vendorCarrier } from '../mailing/rig.ts'
 import { useRig, type Rig } from '../rig/house.ts'
+import type { Store } from '../../src/store/open.ts'
 import { stores } from '../rig/store.ts'
 
 const types = [
@@ -110,5 +112,26 @@ describe.each(stores)('reports of the vendor on %s', (dialect) => {
       new Set(reports.map(({ id }) => id)).size,
       [...new Set(reports.map(({ id }) => id))].toSorted(),
     ])
+  })
+  it('are written together when each comes over a line of its own', async () => {
+    await sent(12)
+    let transactions = 0
+    const store: Store = {
+      ...rig.store,
+      transaction: (work) => {
+        transactions++
+        return rig.store.transaction(work)
+      },
+    }
+    const house = { ...rig.house, store }
+    const reports = await reportsOf(rig, 30)
+    await Promise.all(
+      reports.map(async (report) => {
+        // As requests come: what one of them begins goes on before the next one is read.
+        await setImmediate()
+        await queueEvent(house, report)
+      }),
+    )
+    expect(transactions).toBeLessThanOrEqual(3)
   })
 })
