@@ -7,6 +7,7 @@ import type { Cell } from '../../spreadsheet/cell.ts'
 
 /** The decimal mark: German comma or English (and Swiss) point. */
 export type NumberStyle = 'comma' | 'point'
+const markCode: Readonly<Record<NumberStyle, number>> = { comma: 44, point: 46 }
 
 export type ReadCell =
   | { readonly kind: 'blank' }
@@ -149,7 +150,10 @@ export function evidence(digits: string): NumberStyle | 'either' | null {
 
 /** Is it written as an amount or count, in whatever style? */
 export const isWrittenNumber = (cell: Cell): boolean =>
-  typeof cell === 'number' || take(cellText(cell), true) !== null
+  typeof cell === 'number' ||
+  !Number.isNaN(plainNumber(cell, markCode.comma)) ||
+  !Number.isNaN(plainNumber(cell, markCode.point)) ||
+  take(cellText(cell), true) !== null
 
 export interface StyleEvidence {
   readonly comma: number
@@ -190,6 +194,10 @@ function digitsValue(digits: string, style: NumberStyle): number {
 export function readCell(cell: Cell | undefined, style: NumberStyle, money = false): ReadCell {
   if (typeof cell === 'number')
     return { kind: 'number', value: cell, percent: false, ownUnit: false, currency: null, mark: null }
+  // As nearly every cell is written, and read a hundred times faster than all that could be.
+  const plain = cell === undefined ? Number.NaN : plainNumber(cell, markCode[style])
+  if (!Number.isNaN(plain))
+    return { kind: 'number', value: plain, percent: false, ownUnit: false, currency: null, mark: null }
   const text = cellText(cell)
   if (text === '' || isPlaceholder(text)) return { kind: 'blank' }
   // Excel's accounting format shows zero as a dash beside the currency.
@@ -241,7 +249,7 @@ export const shiftedAmount = (cells: readonly Cell[]): string => {
 export function readNumber(cell: Cell | undefined, style: NumberStyle): number {
   if (typeof cell === 'number') return cell
   if (cell === undefined || cell === '') return Number.NaN
-  const plain = plainNumber(cell, style === 'point' ? 46 : 44)
+  const plain = plainNumber(cell, markCode[style])
   if (!Number.isNaN(plain)) return plain
   const read = readCell(cell, style, true)
   return read.kind === 'number' ? read.value : Number.NaN

@@ -55,12 +55,30 @@ const isWord = (cell: Cell) => {
 /** Lines drawn by list printers, and what they put under the page. */
 const drawn = /^[\s|+_=:—–-]*$/
 const footer = /^(?:seite|page|blatt)\s+\d+(?:\s*(?:von|of|\/)\s*\d+)?$/i
-const isDecoration = (cells: readonly Cell[]) => {
-  const texts = cells.map(cellText).filter((text) => text !== '')
-  return (
-    (texts.length > 0 && texts.every((text) => drawn.test(text) && text.length > 2)) ||
-    (texts.some((text) => footer.test(text)) && texts.length <= 3)
-  )
+const isDecoration = (cells: readonly Cell[]): boolean => {
+  let texts = 0
+  let isDrawn = true
+  let isFooter = false
+  for (const cell of cells) {
+    const text = cellText(cell)
+    if (text === '') continue
+    texts++
+    isDrawn &&= text.length > 2 && drawn.test(text)
+    // Of a row of the list this is known at its fourth cell.
+    if (texts > 3 && !isDrawn) return false
+    isFooter ||= footer.test(text)
+  }
+  return texts > 0 && (isDrawn || (isFooter && texts <= 3))
+}
+
+/** Can a row begin like one of these texts? A page's number, which they lack, may stand before the rest. */
+function beginsLike(texts: Iterable<string>): (cells: readonly Cell[]) => boolean {
+  const initials = new Set('sSbBpP')
+  for (const text of texts) initials.add(text.slice(0, 1))
+  return (cells) => {
+    const first = cells.find((cell) => cellText(cell) !== '')
+    return first === undefined || initials.has(cellText(first).slice(0, 1))
+  }
 }
 
 /** @param name of the sheet, '' = it has none */
@@ -68,7 +86,9 @@ export function frameOf(sheet: readonly (readonly Cell[])[], facts: SheetFacts =
   const { header, headingRows, units, headings } = headingsOf(sheet, facts)
   // A print repeats its title and its headings on every page.
   const printed = new Set(sheet.slice(0, header + 1).map(pageText))
-  const isPrint = (cells: readonly Cell[]) => isDecoration(cells) || printed.has(pageText(cells))
+  const mayBePrinted = beginsLike(printed)
+  const isPrint = (cells: readonly Cell[]) =>
+    isDecoration(cells) || (mayBePrinted(cells) && printed.has(pageText(cells)))
   const rows: Row[] = []
   const totals: Row[] = []
   let blanks = 0

@@ -8,8 +8,15 @@ export const hasLegalForm = (name: string): boolean =>
 
 /** "Adler GmbH", "ADLER GmbH " and "Adler Gmbh & Co. KG" fold to the same word. */
 export function foldName(name: string): string {
-  const plain = name
-    .toLowerCase()
+  const small = name.toLowerCase()
+  const plain = simple.test(small) ? small : spelledOut(small)
+  const stem = plain.replaceAll(legalForm, ' ').replaceAll(/\s+/g, ' ').trim()
+  return stem === '' ? plain : stem
+}
+
+const simple = /^[a-z\d]+(?: [a-z\d]+)*$/
+const spelledOut = (small: string) =>
+  small
     .replaceAll('ä', 'ae')
     .replaceAll('ö', 'oe')
     .replaceAll('ü', 'ue')
@@ -18,9 +25,6 @@ export function foldName(name: string): string {
     .replaceAll(/[\u0300-\u036F]/g, '')
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim()
-  const stem = plain.replaceAll(legalForm, ' ').replaceAll(/\s+/g, ' ').trim()
-  return stem === '' ? plain : stem
-}
 
 const sameSpelling = (name: string) => name.toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
