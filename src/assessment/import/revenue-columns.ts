@@ -9,7 +9,7 @@ import type { ColumnGuess } from './guesses.ts'
 import { readDate } from './dates.ts'
 import { isNumeric } from './guesses.ts'
 import { isOwnCurrency } from './headings.ts'
-import { partsOf, seriesOf, sidesOf, units } from './revenue-ways.ts'
+import { allOf, partsOf, seriesOf, sidesOf, units } from './revenue-ways.ts'
 import type { Series, Way } from './revenue-ways.ts'
 import { isConverted } from './shown-currency.ts'
 import { otherwise } from './signs.ts'
@@ -212,6 +212,13 @@ export function chooseRevenue(
   }
   const ways = [
     ...partsOf(left, guesses, values),
+    ...(spoken
+      ? []
+      : allOf(
+          candidates.filter((column) => !ofCustomer.test(at(column).heading)),
+          guesses,
+          values,
+        )),
     ...sides,
     ...(empty ? free : candidates)
       .filter((column) => !inSeries.has(column) || series.length > 1 || !spoken)

@@ -99,6 +99,28 @@ export function partsOf(
   ]
 }
 
+/** "Pumpen", "Ventile" and "Service" without a total: groups of articles, of which the revenue is the sum. */
+export function allOf(
+  columns: readonly number[],
+  guesses: readonly ColumnGuess[],
+  values: ColumnValues,
+): readonly Way[] {
+  const parts = columns.filter((column) => {
+    const { signs, period, heading, shape } = guesses[column]!
+    const decimals = shape.evidence.comma + shape.evidence.point > 0
+    return heading !== '' && decimals && signs.size === 0 && period === null
+  })
+  const total = parts.some((column) => {
+    const others = parts.filter((other) => other !== column)
+    return others.length > 0 && same(addedUp(others, values), values(column), others.length)
+  })
+  if (parts.length < 2 || parts.length > 20 || total) return []
+  const names = parts.map((column) => `„${guesses[column]!.heading}“`)
+  const label =
+    names.length > 4 ? `${names.slice(0, 3).join(', ')} … (${names.length} Spalten)` : names.join(' und ')
+  return [{ label: `Summe aus ${label}`, columns: parts, months: null }]
+}
+
 /** "Soll" and "Haben" in a column each: what is credited is taken back, where nobody pays in it. */
 export function sidesOf(guesses: readonly ColumnGuess[]): readonly Way[] {
   const on = (side: 'debit' | 'credit') =>

@@ -193,3 +193,13 @@ it.each(['Umsatz gewichtet', 'Erwarteter Umsatz', 'Umsatz Wettbewerb', 'Firmenum
     expect(questions.map(({ id }) => id)).toEqual(['revenue'])
   },
 )
+
+it('offers the sum of groups of articles that stand in a column each', async () => {
+  const list = [
+    ['Kunde', 'Pumpen', 'Ventile', 'Service'],
+    ...customers.map(([, name, net]) => [name, money(net * 0.45), money(net * 0.35), money(net * 0.2)]),
+  ]
+  const { questions } = await read(list)
+  const sum = questions[0]!.options.find(({ label }) => label.startsWith('Summe'))
+  expect(sum).toMatchObject({ label: 'Summe aus „Pumpen“ und „Ventile“ und „Service“', revenue: truth })
+})
