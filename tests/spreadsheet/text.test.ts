@@ -118,6 +118,26 @@ describe('lines', () => {
     )
   })
 
+  it('of plain fields are the same when a field in them must be read with care', () => {
+    const cell = fc.oneof(
+      fc.stringMatching(/^[a-zäß,=-][a-zäöüß", =-]{0,8}$/),
+      fc.stringMatching(/^"[a-zäß,; =-]{0,8}"$/),
+      fc.constantFrom('""', '"="', "'1", '="01"', ''),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 6 }),
+        (table) => {
+          // A blank before a field asks for care.
+          const careful = parseCsv(table.map((row) => `${row.join(';')}; "x"\n`).join(''), ';')
+          const plain = parseCsv(table.map((row) => `${row.join(';')};"x"\n`).join(''), ';')
+          expect(plain).toEqual(careful)
+        },
+      ),
+      { seed: 15, numRuns: 1000 },
+    )
+  })
+
   it('hold the wanted cells and, where those ask for it, all', () => {
     const cell = fc.oneof(
       fc.stringMatching(/^[a-zäöüß",;\n' =-]{0,6}$/),
