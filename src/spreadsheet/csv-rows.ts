@@ -6,6 +6,7 @@ import { mostInCell } from './budget.ts'
 import { decodePieces, decodeText } from './decode.ts'
 import type { Encoding } from './decode.ts'
 import { withoutEntities } from './entities.ts'
+import { PlainFields } from './plain-fields.ts'
 import { quoteOf } from './separator.ts'
 import type { QuoteMark, Separator } from './separator.ts'
 
@@ -60,14 +61,10 @@ const longestRow = 8 << 20
 /** Excel's own first line that names the separator; some programs quote it like a field. */
 const statement = /^"?sep=.?"?$/i
 
-const blankCode = 32
-const lineCode = 10
-
 class CsvReader {
   brokenQuotes = false
   readonly #mark: QuoteMark
   readonly #separator: Separator
-  readonly #separatorCode: number
   #rest = ''
   #first = true
   /** cells of the first row with more than one: what a row of this file usually has */
@@ -84,6 +81,7 @@ class CsvReader {
   /** where the row read last ends */
   #end = 0
 
+  readonly #plain: PlainFields
   readonly #wanted: Wanted | null
   /** by column, up to the last wanted one */
   readonly #isWanted: readonly boolean[]
@@ -91,7 +89,7 @@ class CsvReader {
   constructor(separator: Separator, mark: QuoteMark, wanted: Wanted | null = null) {
     this.#mark = mark
     this.#separator = separator
-    this.#separatorCode = separator.charCodeAt(0)
+    this.#plain = new PlainFields(mark, separator)
     this.#wanted = wanted
     const columns = wanted?.columns ?? []
     this.#isWanted = Array.from({ length: Math.max(-1, ...columns) + 1 }, (_, at) => columns.includes(at))
@@ -138,7 +136,7 @@ class CsvReader {
     const line = this.#lineEnd(at)
     if (line === text.length && !this.#last && line - at < longestRow) return null
     if (this.#quote >= 0 && this.#quote < at) this.#quote = text.indexOf(this.#mark, at)
-    if (this.#quote >= 0 && this.#quote < line) return this.#quotedRow(at, line)
+    if (this.#quote >= 0 && this.#quote < line) return this.#quotedRow(at)
     const cells = this.#cut(at, line)
     this.#end = line + 1
     if (this.#apostrophe >= 0) {
@@ -173,66 +171,37 @@ class CsvReader {
     return this.#line
   }
 
-  #quotedRow(at: number, line: number): string[] | null {
+  /** A row with quotes somewhere. */
+  #quotedRow(at: number): string[] | null {
+    const end = this.#plain.find(this.#text, at)
+    if (end < 0) return this.#quoted(at)
+    this.#end = end + 1
+    return this.#plainRow()
+  }
+
+  /** The cells of the row that `#plain` has found. */
+  #plainRow(): string[] {
+    const { count } = this.#plain
     const few = this.#wanted !== null && this.#width > 0
-    const cells = this.#tidyRow(at, line, few) ?? this.#quoted(at, few)
-    if (!few || cells === null || !this.#wanted.needsAll(cells)) return cells
-    return this.#tidyRow(at, line, false) ?? this.#quoted(at, false)
-  }
-
-  /**
-   * A row whose quotes stand around whole fields within its line, as programs write nearly all: character by character,
-   * for asking the machine for each next mark takes three times as long. null = it is another one.
-   * @param few only the wanted ones
-   */
-  #tidyRow(start: number, line: number, few: boolean): string[] | null {
-    const text = this.#text
-    const mark = this.#mark.charCodeAt(0)
-    const separator = this.#separatorCode
-    const wanted = this.#isWanted
     const cells: string[] = []
-    for (let at = start, column = 0; ; at++, column++) {
-      const first = text.charCodeAt(at)
-      if (first === blankCode) return null
-      let from = at
-      let end: number
-      if (first === mark) {
-        from++
-        for (at++; at < line && text.charCodeAt(at) !== mark;) at++
-        end = at++
-        if (at > line || (at < line && text.charCodeAt(at) !== separator)) return null
-      } else {
-        while (at < line && text.charCodeAt(at) !== separator) at++
-        end = at
-      }
-      if (!few || wanted[column] === true) cells.push(unmarked(text.slice(from, end)))
-      else if (column < wanted.length) cells.push('')
-      if (at >= line) {
-        this.#end = line + 1
-        return cells
-      }
-    }
+    for (let column = 0; column < count; column++)
+      cells.push(few && this.#isWanted[column] !== true ? '' : this.#plainCell(column))
+    if (few && this.#wanted.needsAll(cells))
+      for (let column = 0; column < count; column++)
+        if (this.#isWanted[column] !== true) cells[column] = this.#plainCell(column)
+    return cells
   }
 
-  /** A row with quotes somewhere, field by field. @param few only the wanted ones */
-  #quoted(start: number, few: boolean): string[] | null {
+  #plainCell(column: number): string {
+    return unmarked(this.#plain.of(this.#text, column))
+  }
+
+  /** Field by field, as it must be where one of them begins with a blank, goes on in the next line, or has quotes inside. */
+  #quoted(start: number): string[] | null {
     const text = this.#text
     const cells: string[] = []
     let at = start
     for (;;) {
-      const end = this.#simpleEnd(at)
-      if (end >= 0) {
-        if (end >= text.length && !this.#last) return null
-        const quotes = text[at] === this.#mark ? 1 : 0
-        const unused = few && this.#isWanted[cells.length] !== true
-        cells.push(unused ? '' : unmarked(text.slice(at + quotes, end - quotes)))
-        if (text.charCodeAt(end) !== this.#separatorCode) {
-          this.#end = end + 1
-          return cells
-        }
-        at = end + 1
-        continue
-      }
       const field = this.#field(at)
       if (field === null) return null
       let { value, end: after } = field
@@ -250,18 +219,6 @@ class CsvReader {
       }
       at = after + 1
     }
-  }
-
-  /** Where a field without quotes ends, or one whose two quotes stand around it within a line; −1 = any other. */
-  #simpleEnd(at: number): number {
-    const text = this.#text
-    const first = text.charCodeAt(at)
-    if (first === blankCode) return -1
-    if (first !== this.#mark.charCodeAt(0)) return this.#literalEnd(at)
-    const quote = text.indexOf(this.#mark, at + 1)
-    if (quote < 0 || quote > this.#lineEnd(at)) return -1
-    const follows = text.charCodeAt(quote + 1)
-    return follows === this.#separatorCode || follows === lineCode ? quote + 1 : -1
   }
 
   /** One field and where it ends: at a separator, a line end, or the end of the text. null = not here whole yet. */
