@@ -106,9 +106,9 @@ export function allOf(
   values: ColumnValues,
 ): readonly Way[] {
   const parts = columns.filter((column) => {
-    const { signs, period, heading, shape } = guesses[column]!
+    const { signs, period, year, heading, shape } = guesses[column]!
     const decimals = shape.evidence.comma + shape.evidence.point > 0
-    return heading !== '' && decimals && signs.size === 0 && period === null
+    return heading !== '' && decimals && signs.size === 0 && (period ?? year) === null
   })
   const total = parts.some((column) => {
     const others = parts.filter((other) => other !== column)
