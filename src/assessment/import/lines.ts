@@ -4,32 +4,31 @@
  */
 import { SalesAggregation, undated } from '../../customer-value/transactions.ts'
 import type { InvoiceLine } from '../../customer-value/transactions.ts'
-import { germanNumber } from '../../site/numbers.ts'
 import { readCell, readNumber, shiftedAmount } from './amounts.ts'
-import { collectiveQuestion, isCollective, unreadableQuestion } from './asked-rows.ts'
+import { collectiveQuestion, isCollective } from './asked-rows.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import type { Wanted } from '../../spreadsheet/csv-rows.ts'
 import { checkCurrencies, currencyCode } from './currencies.ts'
-import { checkStated, controlTotal, liftLost, moneyIn } from './draft.ts'
+import { checkStated, controlTotal, liftLost } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
 import { hasDigit, isBlank, isPlain, keyOf, nineCode, together, unreadIn, zeroCode } from './line-cells.ts'
 import { LineCustomers } from './line-customers.ts'
-import { otherNotes } from './line-notes.ts'
+import { otherNotes, sumNotes, yearNotes } from './line-notes.ts'
+import { LinesLeftOut } from './lines-left-out.ts'
 import { lineFields } from './lines-plan.ts'
 import type { LinesPlan } from './lines-plan.ts'
 import { joinQuestions } from './list-questions.ts'
 import { joinRows } from './merge.ts'
 import type { Identity } from './merge.ts'
-import { answerOf, fewRows, isOpen } from './notes.ts'
+import { answerOf, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import { goneNotes } from './prior-year.ts'
 import type { RowPeriods } from './row-periods.ts'
 import { turns } from './soll-haben.ts'
-import { DateSpan, monthsWords, within } from './span.ts'
-import type { Months } from './span.ts'
+import { DateSpan, within } from './span.ts'
 import { Sayings, Withdrawn } from './status.ts'
 
 const totalStart = /^(?:sum|ges|tot|zwi|end|ins|grand|sub|teil|über|[Σ∑*])/i
@@ -46,15 +45,9 @@ export class LinesImport {
   readonly #sales = new SalesAggregation()
   readonly #names = new Map<string, string>()
   readonly #currencies = new Set<string>()
-  readonly #unreadable: number[] = []
-  #unreadText = ''
+  readonly #leftOut = new LinesLeftOut()
   /** customer of the last row that names one */
   #above = ''
-  #unreadableCount = 0
-  #dropped = 0
-  #amountless = 0
-  /** amounts with a mark behind them that nobody was asked about */
-  #marked = 0
   readonly #unsold = new Sayings()
   readonly #credited = new Sayings()
   readonly #undated = new Sayings()
@@ -151,8 +144,8 @@ export class LinesImport {
       if (own !== '') above = own
       const customer = keysAbove ? above : own
       if (this.#mayBeTotal(cells, customer) && (cells.length < 2 || isTotalsRow(cells))) {
-        if (cells.length > 1) this.#dropped++
-        else if (shiftedAmount(cells) !== '') this.#unread(first + at, shiftedAmount(cells))
+        if (cells.length > 1) this.#leftOut.totals++
+        else if (shiftedAmount(cells) !== '') this.#leftOut.addUnreadable(first + at, shiftedAmount(cells))
         continue
       }
       let value =
@@ -169,11 +162,11 @@ export class LinesImport {
         if (cells.every((cell) => cell === '') || isAside(cells)) continue
         if ((amount >= 0 ? parts : [quantity, price]).every((column) => isBlank(cells[column]))) {
           const shifted = cells.length <= paid ? shiftedAmount(cells) : ''
-          if (shifted === '') this.#amountless++
-          else this.#unread(first + at, shifted)
+          if (shifted === '') this.#leftOut.amountless++
+          else this.#leftOut.addUnreadable(first + at, shifted)
           continue
         }
-        this.#unread(first + at, unreadIn(cells, amount >= 0 ? parts : [quantity, price]))
+        this.#leftOut.addUnreadable(first + at, unreadIn(cells, amount >= 0 ? parts : [quantity, price]))
         continue
       }
       if (year !== null && cellText(cells[year.column]) !== year.text) continue
@@ -197,7 +190,7 @@ export class LinesImport {
         if (!keepSums) continue
       }
       const shown = isPlain(cells[paid]) ? null : readCell(cells[paid], style(paid), true)
-      if (!marked && shown?.kind === 'number' && shown.mark !== null) this.#marked++
+      if (!marked && shown?.kind === 'number' && shown.mark !== null) this.#leftOut.marked++
       const code = shown?.kind === 'number' ? shown.currency : null
       const turned = markTurns(cells, amount) ?? false
       if (turned) value = -value
@@ -242,11 +235,6 @@ export class LinesImport {
       else this.#sell(sold, codes)
     }
     this.#above = above
-  }
-
-  #unread(row: number, text: string): void {
-    if (this.#unreadableCount++ === 0) this.#unreadText = text
-    if (this.#unreadable.length < 20) this.#unreadable.push(row)
   }
 
   /** A cancelled invoice and its cancellation count both or neither. */
@@ -302,8 +290,8 @@ export class LinesImport {
       this.#sums.sumsQuestion(),
     ])
       if (question) questions.push(question)
-    if (this.#unreadableCount > 0)
-      questions.push(unreadableQuestion(this.#unreadableCount, fewRows(this.#unreadable), this.#unreadText))
+    const unreadable = this.#leftOut.question()
+    if (unreadable) questions.push(unreadable)
     const keyed = this.#at('number') >= 0
     const everyone = sales.map(({ customer }): Identity => ({
       number: keyed ? customer : '',
@@ -349,9 +337,10 @@ export class LinesImport {
       ...liftLost(styleNotes, stated),
       ...(currencyNote ? [currencyNote] : []),
       ...(stated ? [stated] : []),
-      ...this.#notes(totals, currency),
+      ...sumNotes(totals, currency),
+      ...this.#leftOut.notes(),
       ...this.#span.notes(year !== null),
-      ...(year ? this.#yearNotes(year, currency) : []),
+      ...(year ? yearNotes(this.#sales, year, currency) : []),
       ...goneNotes(prior.gone, currency),
       ...(year ? otherNotes(customers.others) : []),
     ]
@@ -379,75 +368,5 @@ export class LinesImport {
         !notes.some(({ level }) => level === 'block') &&
         !questions.some((question) => isOpen(question, answers)),
     }
-  }
-
-  /** What of the file is not in the year that counts. */
-  #yearNotes(year: Months, currency: string): readonly Note[] {
-    const counted = this.#sales.totals(within(year))
-    const open = this.#sales.totals((month) => month === undated)
-    return [
-      {
-        code: 'line-year',
-        level: 'info',
-        text: `Gerechnet wird mit ${year.first % 12 === 0 ? 'zwölf' : 'den letzten zwölf vollen'} Monaten, ${monthsWords(year)}: ${germanNumber(counted.lines)} Zeilen, netto ${moneyIn(counted.net, currency, 2)} mit Kunde.`,
-      },
-      ...(open.lines === 0
-        ? []
-        : [
-            {
-              code: 'lines-undated',
-              level: 'warn',
-              text: `${open.lines === 1 ? 'Eine Zeile ohne lesbares Datum zählt' : `${germanNumber(open.lines)} Zeilen ohne lesbares Datum zählen`} nicht mit (netto ${moneyIn(open.net + open.unassignedNet, currency, 2)}).`,
-            } as const,
-          ]),
-    ]
-  }
-
-  #notes(totals: ReturnType<SalesAggregation['totals']>, currency: string): readonly Note[] {
-    const notes: Note[] = [
-      {
-        code: 'lines-added',
-        level: 'info',
-        text: `${germanNumber(totals.lines)} Rechnungszeilen gelesen, ${germanNumber(totals.assigned)} davon mit Kunde. Verkauf ${moneyIn(totals.gross, currency, 2)}, Gutschriften und Stornos ${moneyIn(totals.gross - totals.net, currency, 2)}, netto ${moneyIn(totals.net, currency, 2)}.`,
-      },
-    ]
-    const without = totals.lines - totals.assigned
-    if (without > 0) {
-      const share =
-        Math.abs(totals.unassignedNet) / Math.max(1e-9, Math.abs(totals.net) + Math.abs(totals.unassignedNet))
-      notes.push({
-        code: 'lines-without-customer',
-        level: share > 0.2 ? 'warn' : 'info',
-        text: `${germanNumber(without)} Zeilen (${germanNumber((without / totals.lines) * 100, 0)} %) nennen keinen Kunden (netto ${moneyIn(totals.unassignedNet, currency, 2)}, ${germanNumber(share * 100, 0)} % des Umsatzes). Sie bilden eine eigene Summe und werden keinem Kunden zugerechnet.`,
-      })
-    }
-    if (this.#unreadableCount > 0)
-      notes.push({
-        code: 'unreadable',
-        level: 'warn',
-        text: `${this.#unreadableCount === 1 ? 'Eine Zeile hat keinen lesbaren Betrag und zählt' : `${germanNumber(this.#unreadableCount)} Zeilen haben keinen lesbaren Betrag und zählen`} nicht mit: Zeile ${fewRows(this.#unreadable)}.`,
-      })
-    if (this.#amountless > 0)
-      notes.push({
-        code: 'no-amount',
-        level: 'info',
-        text: `${this.#amountless === 1 ? 'Eine Zeile nennt keinen Betrag und zählt' : `${germanNumber(this.#amountless)} Zeilen nennen keinen Betrag und zählen`} nicht mit.`,
-      })
-    if (this.#marked > 0)
-      notes.push({
-        code: 'marks-below',
-        level: 'block',
-        text: `Hinter ${this.#marked === 1 ? 'einem Betrag' : `${germanNumber(this.#marked)} Beträgen`} steht S oder H, am Anfang der Datei hinter keinem. Ob diese Beträge abgezogen werden, lässt sich so nicht entscheiden. Bitte exportieren Sie die Liste mit Vorzeichen oder mit S und H in einer eigenen Spalte.`,
-      })
-    if (this.#dropped > 0)
-      notes.push({
-        code: 'totals-dropped',
-        level: 'info',
-        text:
-          this.#dropped === 1
-            ? 'Eine Summenzeile zählt nicht mit.'
-            : `${germanNumber(this.#dropped)} Summenzeilen zählen nicht mit.`,
-      })
-    return notes
   }
 }
