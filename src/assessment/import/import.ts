@@ -2,13 +2,12 @@
  * The import as a whole, without a view: open a source, guess its columns, turn it into customers as the visitor
  * decides. Runs in the worker; pieces of work are generators, so that it can report and stop between them.
  */
-import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
+import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
 import { withCustomersAbove } from './customers-above.ts'
 import { interpret } from './interpret.ts'
 import { guessColumns } from './guesses.ts'
 import type { ColumnGuess } from './guesses.ts'
-import type { EncodingChoice } from '../../spreadsheet/encoding-proof.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
 import { dateOrder } from './dates.ts'
 import { customerCount, moneyIn } from './draft.ts'
@@ -29,62 +28,15 @@ import { yearsQuestion } from './list-questions.ts'
 import { importList } from './list.ts'
 import { answerOf, freshChoices, isOpen } from './notes.ts'
 import type { Choices, Option, AnswerOutcome, Question } from './notes.ts'
+import { previewOf } from './preview.ts'
+import type { AboutFile, NoPreview, Preview } from './preview.ts'
 import { statusOf } from './status.ts'
 import { faultOf, fittingSheets } from './fitting-sheets.ts'
 import { tablesOf } from './tables.ts'
-import type { Separator } from '../../spreadsheet/separator.ts'
 import { isText, openBytes, openText } from '../../spreadsheet/source.ts'
 import type { ForeignReader, OpenedBook } from '../../spreadsheet/source.ts'
 
-/** What the column screen shows; small enough to cross threads. */
-export interface Preview {
-  readonly kind: 'preview'
-  readonly headerRow: number
-  readonly columns: readonly {
-    readonly heading: string
-    readonly guess: ColumnName
-    readonly by: ColumnGuess['by']
-    readonly samples: readonly string[]
-    readonly unit: number
-  }[]
-  readonly sample: readonly (readonly string[])[]
-  /** rows below the heading; null while only the head of a long file is read */
-  readonly rows: number | null
-  readonly lines: boolean
-  readonly titles: number
-  readonly encoding: Encoding | null
-  /** others it could be read in, each with some of its words; empty where the bytes leave no doubt */
-  readonly encodings: readonly EncodingChoice[]
-  readonly separator: Separator | null
-  readonly brokenQuotes: boolean
-  readonly sheetNames: readonly string[]
-  /** why a sheet does not look like the list, German; '' = it does */
-  readonly sheetFaults: readonly string[]
-  readonly sheet: number
-}
-
-export interface NoPreview {
-  readonly kind: 'unreadable'
-  readonly text: string
-}
-
-type AboutFile = Pick<
-  Preview,
-  'encoding' | 'encodings' | 'separator' | 'brokenQuotes' | 'sheetNames' | 'sheetFaults' | 'sheet'
->
-
 /** An opened file or text; keeps what it needs to be imported again after every decision. */
-/** A workbook stores 0.35; whoever opens it in German reads 0,35. */
-const shownCell = (cell: Cell | undefined) =>
-  typeof cell === 'number' ? String(cell).replace('.', ',') : cellText(cell)
-
-const samplesOf = ({ rows }: Frame, column: number) =>
-  rows
-    .slice(0, 5000)
-    .map(({ cells }) => shownCell(cells[column]))
-    .filter((text) => text !== '' && !isPlaceholder(text))
-    .slice(0, 4)
-
 export class ImportSource {
   readonly preview: Preview
   /** of a long file its head and end, and the rows between that tell something once they were seen */
@@ -115,22 +67,7 @@ export class ImportSource {
       this.#kind.lines,
     ).fields
     this.#long = long
-    this.preview = {
-      kind: 'preview',
-      headerRow: frame.headerRow,
-      columns: guesses.map(({ heading, by, unit }, at) => ({
-        heading: heading || `Spalte ${at + 1}`,
-        guess: this.#usual[at]!,
-        by: by === 'none' && this.#usual[at] !== 'ignore' ? 'cells' : by,
-        samples: samplesOf(frame, at),
-        unit,
-      })),
-      sample: frame.rows.slice(0, 6).map(({ cells }) => guesses.map((_, at) => shownCell(cells[at]))),
-      rows: long ? null : frame.rows.length,
-      lines: this.#kind.lines,
-      titles: frame.titles.length,
-      ...about,
-    }
+    this.preview = previewOf(frame, guesses, this.#usual, this.#kind, about, long !== null)
   }
 
   static text(text: string, sheet: number | null = null): ImportSource {

@@ -4,7 +4,7 @@
  */
 import { columnOf } from '../../customer-value/columns.ts'
 import { meaningOf } from './headings.ts'
-import type { Preview } from './import.ts'
+import type { Preview } from './preview.ts'
 
 /** What says how a cell is written, and of whom nothing. */
 const kept = /^(?:[SH]|soll|haben|eur|€|t€|teur|%|true|false|wahr|falsch)$/i

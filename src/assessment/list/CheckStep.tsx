@@ -1,7 +1,7 @@
 /** The confirmation screen: columns, questions, control total. Nothing is computed before it was seen. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Draft, NoDraft } from '../import/draft.ts'
-import type { Preview } from '../import/import.ts'
+import type { Preview } from '../import/preview.ts'
 import { isOpen } from '../import/notes.ts'
 import { chooseField, chooseKind, takeBack } from './decisions.ts'
 import type { Decisions } from './decisions.ts'

@@ -1,7 +1,7 @@
 /** What each column of the file means: a guess, marked as one, that the visitor can change. */
 import { columnGroups, columnNames, columnOf } from '../../customer-value/columns.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
-import type { Preview } from '../import/import.ts'
+import type { Preview } from '../import/preview.ts'
 import { TableScroll } from '../parts/TableScroll.tsx'
 
 export const choosable = Object.entries(columnGroups).map(([group, label]) => ({

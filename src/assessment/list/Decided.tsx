@@ -1,5 +1,5 @@
 /** What the visitor has decided about his list, each to be taken back by itself. */
-import type { Preview } from '../import/import.ts'
+import type { Preview } from '../import/preview.ts'
 import type { Choices, Question } from '../import/notes.ts'
 import { columnOf } from '../../customer-value/columns.ts'
 import { encodingNames } from '../../spreadsheet/encoding-names.ts'

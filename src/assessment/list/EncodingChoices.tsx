@@ -1,5 +1,5 @@
 /** In which encoding the words of a text look right: asked by showing them, where the bytes leave a doubt. */
-import type { Preview } from '../import/import.ts'
+import type { Preview } from '../import/preview.ts'
 import type { Encoding } from '../../spreadsheet/encoding-proof.ts'
 import { encodingNames } from '../../spreadsheet/encoding-names.ts'
 

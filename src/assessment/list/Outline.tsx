@@ -1,6 +1,6 @@
 /** A wrong reading can be reported without giving the list away: shown first, then copied. */
 import { useState } from 'preact/hooks'
-import type { Preview } from '../import/import.ts'
+import type { Preview } from '../import/preview.ts'
 import { outlineOf } from '../import/outline.ts'
 
 export function Outline({ preview }: { readonly preview: Preview }) {

@@ -1,7 +1,7 @@
 /** Everything the visitor decides about one list, with a way back. Pure. */
 import type { CareLevel } from '../import/care.ts'
 import { defaultHoursPerContact } from '../import/care.ts'
-import type { Preview } from '../import/import.ts'
+import type { Preview } from '../import/preview.ts'
 import { columnOf } from '../../customer-value/columns.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { freshChoices } from '../import/notes.ts'

@@ -1,6 +1,6 @@
 /** What page and import worker say to each other; numbered by questions.ts. */
 import type { Draft, NoDraft } from '../import/draft.ts'
-import type { NoPreview, Preview } from '../import/import.ts'
+import type { NoPreview, Preview } from '../import/preview.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
 import type { Choices } from '../import/notes.ts'
 import type { Failed, ProgressReply, Stop } from './questions.ts'

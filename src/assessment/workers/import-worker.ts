@@ -4,7 +4,7 @@
  */
 import type { Draft, NoDraft } from '../import/draft.ts'
 import { ImportSource } from '../import/import.ts'
-import type { NoPreview, Preview } from '../import/import.ts'
+import type { NoPreview, Preview } from '../import/preview.ts'
 import { fetchForeign, foreignReader } from '../../spreadsheet/source.ts'
 import { letOthersIn } from './pause.ts'
 import type { Answer, NumberedAsk } from './import-protocol.ts'

@@ -1,6 +1,6 @@
 /** The import behind a worker. Open it when the upload area opens: its script is fetched then and never later. */
 import type { Draft, NoDraft } from '../import/draft.ts'
-import type { NoPreview, Preview } from '../import/import.ts'
+import type { NoPreview, Preview } from '../import/preview.ts'
 import type { Encoding } from '../../spreadsheet/decode.ts'
 import type { Choices } from '../import/notes.ts'
 import type { Answer, Ask } from './import-protocol.ts'
