@@ -28,7 +28,7 @@ import { yearsQuestion } from './list-questions.ts'
 import { importList } from './list.ts'
 import { answerOf, freshChoices, isOpen } from './notes.ts'
 import type { Choices, Option, AnswerOutcome, Question } from './notes.ts'
-import { previewOf } from './preview.ts'
+import { filePreview } from './preview.ts'
 import type { AboutFile, NoPreview, Preview } from './preview.ts'
 import { statusOf } from './status.ts'
 import { faultOf, fittingSheets } from './fitting-sheets.ts'
@@ -67,7 +67,7 @@ export class ImportSource {
       this.#kind.lines,
     ).fields
     this.#long = long
-    this.preview = previewOf(frame, guesses, this.#usual, this.#kind, about, long !== null)
+    this.preview = filePreview(frame, guesses, this.#usual, this.#kind, about, long !== null)
   }
 
   static text(text: string, sheet: number | null = null): ImportSource {

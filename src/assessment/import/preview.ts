@@ -58,7 +58,7 @@ const samplesOf = ({ rows }: Frame, column: number) =>
     .slice(0, 4)
 
 /** @param usual meanings without any answer @param long only the head of the file is read */
-export function previewOf(
+export function filePreview(
   frame: Frame,
   guesses: readonly ColumnGuess[],
   usual: readonly ColumnName[],
