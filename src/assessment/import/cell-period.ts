@@ -37,11 +37,22 @@ const words: readonly (readonly [PeriodUnit, RegExp])[] = [
 ]
 const roman = ['i', 'ii', 'iii', 'iv']
 
+/** "11.-20.03.2025" */
+const tenDays = /^(0?1|11|21)\. ?(?:-|–|bis) ?(\d{2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})$/
+
 /** @param under what the heading counts; null = it does not say */
 export function cellPeriod(text: string, under: PeriodUnit | null): CellPeriod | null {
   if (text.length > 40) return null
   const plain = folded(text).trim()
   if (!/^[a-z\d\s./,'’()–-]+$/.test(plain)) return null
+  const days = tenDays.exec(plain)
+  if (days !== null) {
+    const [, from, to, month, year] = days.map(Number) as [number, number, number, number, number]
+    const third = (from + 9) / 10
+    return (third < 3 ? to === from + 9 : third === 3 && to >= 28 && to <= 31) && month >= 1 && month <= 12
+      ? part('tenDays', tenDaysAt(month, third), year < 100 ? 2000 + year : year)
+      : null
+  }
   const range = /-|–|bis/.test(plain) ? periodOf(text) : null
   if (range?.unit === 'range') return wholePart(range.index, range.months, range.year)
   const day = readDate(plain)

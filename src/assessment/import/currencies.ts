@@ -29,6 +29,35 @@ export class Currencies {
   }
 }
 
+/** The same of invoice lines, of which only those of a year and of some customers count in the end. */
+export class LineCurrencies {
+  /** by code, then customer: months of his lines */
+  readonly #lines = new Map<string, Map<string, Set<number>>>()
+  // Lines of one customer and month stand together.
+  #code: string | null = null
+  #customer = ''
+  #month = Number.NaN
+
+  add(code: string, customer: string, month: number): void {
+    if (code === this.#code && customer === this.#customer && month === this.#month) return
+    this.#code = code
+    this.#customer = customer
+    this.#month = month
+    let customers = this.#lines.get(code)
+    if (!customers) this.#lines.set(code, (customers = new Map()))
+    const months = customers.get(customer)
+    if (months) months.add(month)
+    else customers.set(customer, new Set([month]))
+  }
+
+  /** Codes of the lines that count. */
+  among(counts: (customer: string, month: number) => boolean): ReadonlySet<string> {
+    const isAmong = ([, customers]: readonly [string, ReadonlyMap<string, ReadonlySet<number>>]) =>
+      [...customers].some(([customer, months]) => [...months].some((month) => counts(customer, month)))
+    return new Set([...this.#lines].filter(isAmong).map(([code]) => code))
+  }
+}
+
 /**
  * The code of a cell in a column of currencies, '' where it is empty; null = a placeholder. Words we don't know
  * ("Franken") are a currency of their own: dropped, their amounts would be added as euros.

@@ -3,13 +3,13 @@
  * lines without customer keep a total of their own and are spread over nobody.
  */
 import { SalesAggregation, undated } from '../../customer-value/transactions.ts'
-import type { InvoiceLine } from '../../customer-value/transactions.ts'
+import type { CountsMonth, InvoiceLine } from '../../customer-value/transactions.ts'
 import { readCell, readNumber, shiftedAmount } from './amounts.ts'
 import { collectiveQuestion, isCollective } from './asked-rows.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import type { Wanted } from '../../spreadsheet/csv-rows.ts'
-import { checkCurrencies, currencyCode } from './currencies.ts'
+import { checkCurrencies, currencyCode, LineCurrencies } from './currencies.ts'
 import { checkStated, controlTotal, liftLost } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
@@ -44,7 +44,7 @@ export class LinesImport {
   readonly #at: (field: ColumnName) => number
   readonly #sales = new SalesAggregation()
   readonly #names = new Map<string, string>()
-  readonly #currencies = new Set<string>()
+  readonly #currencies = new LineCurrencies()
   readonly #leftOut = new LinesLeftOut()
   /** customer of the last row that names one */
   #above = ''
@@ -249,7 +249,15 @@ export class LinesImport {
   /** What does not count says nothing about the currency of the others. */
   #sell(line: InvoiceLine, currencies: readonly string[]): void {
     this.#sales.add(line)
-    for (const code of currencies) this.#currencies.add(code)
+    for (const code of currencies) this.#currencies.add(code, line.customer, line.month ?? undated)
+  }
+
+  /** What the headings of the amounts say. */
+  get #headingCurrencies(): readonly string[] {
+    const { guesses, fields } = this.#plan
+    return guesses.flatMap(({ currency }, at) =>
+      (fields[at] === 'revenue' || fields[at] === 'price') && currency !== null ? [currency] : [],
+    )
   }
 
   finish(choices: Choices, before: readonly Question[], styleNotes: readonly Note[]): Draft | NoDraft {
@@ -258,20 +266,7 @@ export class LinesImport {
     if (totals.assigned === 0)
       return { kind: 'nothing', text: 'Keine Kundenzeilen gefunden.', notes: styleNotes }
     const { answers } = choices
-    for (const { currency } of this.#plan.guesses.filter(
-      (_, at) => this.#plan.fields[at] === 'revenue' || this.#plan.fields[at] === 'price',
-    ))
-      if (currency !== null) this.#currencies.add(currency)
-    const {
-      code: currency,
-      question: everywhere,
-      note: currencyNote,
-    } = checkCurrencies(
-      this.#plan.read.currency === null ? this.#currencies : new Set([this.#plan.read.currency]),
-      answers,
-    )
-
-    const questions: Question[] = everywhere ? [...before, everywhere] : [...before]
+    const questions: Question[] = []
     const span = this.#span.question()
     if (span) questions.push(span)
     const asked = span && answerOf(span, answers)
@@ -280,7 +275,6 @@ export class LinesImport {
     const scale =
       asked === 'scale' ? 365 / this.#span.covered! : year ? 1 : 12 / choices.months / this.#plan.meanOf
     const counts = year ? within(year) : undefined
-    const yearBefore = year && this.#span.before(year)
     const sales = this.#sales.customers(counts)
 
     for (const question of [
@@ -309,6 +303,21 @@ export class LinesImport {
           )
     if (collective) questions.push(collective)
     const left = new Set(collective && answerOf(collective, answers) === 'leave' ? shared : [])
+    const leftNames = new Set([...left].map((at) => sales[at]!.customer))
+    // A line outside the year, or of somebody left out, is not added to the others.
+    const codesOf = (isCounted: CountsMonth) =>
+      this.#currencies.among((customer, month) => isCounted(month) && !leftNames.has(customer))
+    const codes = this.#plan.read.currency === null ? codesOf(counts ?? (() => true)) : new Set<string>()
+    const currencies = new Set([
+      ...codes,
+      ...(this.#plan.read.currency === null ? this.#headingCurrencies : [this.#plan.read.currency]),
+    ])
+    const { code: currency, question: everywhere, note: currencyNote } = checkCurrencies(currencies, answers)
+    const earlier = year && this.#span.before(year)
+    const others =
+      earlier === null ? [] : [...codesOf(within(earlier))].filter((code) => !currencies.has(code))
+    const comparable = this.#plan.read.currency !== null || others.length === 0
+    const yearBefore = comparable ? earlier : null
     const rows = everyone.map((row, at) => (left.has(at) ? null : row))
     const apart = joinRows(rows, { sameNames: false, similarNames: false, groups: false, merges: [] })
     const joined = joinRows(rows, {
@@ -318,6 +327,8 @@ export class LinesImport {
       merges: choices.merges,
     })
     questions.push(...joinQuestions({ ...apart, sameNameSets: [] }, false))
+
+    const everything = [...before, ...(everywhere ? [everywhere] : []), ...questions]
 
     const customers = new LineCustomers({
       sales,
@@ -336,6 +347,7 @@ export class LinesImport {
     const notes = [
       ...liftLost(styleNotes, stated),
       ...(currencyNote ? [currencyNote] : []),
+      ...(comparable ? [] : [otherBefore(others)]),
       ...(stated ? [stated] : []),
       ...sumNotes(totals, currency),
       ...this.#leftOut.notes(),
@@ -357,7 +369,7 @@ export class LinesImport {
         rhythm: this.#periods === null ? customers.rhythm() : null,
       },
       control,
-      questions,
+      questions: everything,
       notes,
       excluded: [],
       fields: this.#plan.fields,
@@ -366,7 +378,13 @@ export class LinesImport {
       months: choices.months,
       ready:
         !notes.some(({ level }) => level === 'block') &&
-        !questions.some((question) => isOpen(question, answers)),
+        !everything.some((question) => isOpen(question, answers)),
     }
   }
 }
+
+const otherBefore = (codes: readonly string[]): Note => ({
+  code: 'year-before-currency',
+  level: 'info',
+  text: `Das Jahr davor enthält Beträge in anderer Währung (${codes.map((code) => (code === '' ? 'ohne Angabe' : code)).join(', ')}). Mit ihm wird nicht verglichen.`,
+})

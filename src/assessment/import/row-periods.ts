@@ -25,6 +25,10 @@ const units: readonly (readonly [PeriodUnit, RegExp])[] = [
 const aloneWords =
   /^(?:(?:kalender|buchungs|faktura|abrechnungs|geschaefts|liefer|leistungs|rechnungs|beleg|verkaufs|fiskal|auswertungs|wirtschafts)?(?:monate?|mon|perioden?|period|month|quartale?|quarter|qtl|halbjahre?|hj|tertiale?|trimester|dekaden?|kw|cw|wochen?|weeks?|jahre?|year)|gj|fy|kal|abr|fiscal|posting|nr|und|zeitraum)$/
 
+/** "10.10" is a group of goods here, and no October. */
+const codes =
+  /gruppe|group|klasse|kategorie|category|sorte|artikel|article|produkt|product|waren|material|konto|account|kostenstelle|code|schluessel|version|release|plz|postleit|filiale|branch|segment|nummer|(?:^| )(?:raum|lager|regal|nr|id)$/
+
 interface Read {
   /** by what the cells say */
   readonly periods: ReadonlyMap<string, CellPeriod>
@@ -34,6 +38,8 @@ interface Read {
   readonly whole: boolean
   readonly years: boolean
   readonly dated: boolean
+  /** the years it names are one after the other, as those of figures are and those of codes are not */
+  readonly follow: boolean
 }
 
 export class RowPeriods {
@@ -66,12 +72,13 @@ export class RowPeriods {
     const found = frame.headings.flatMap((heading, column): readonly RowPeriods[] => {
       const plain = plainHeading(heading)
       if ((taken[column] !== 'ignore' && taken[column] !== 'date') || daysOfCustomer.test(plain)) return []
+      if (codes.test(plain)) return []
       const unit = units.find(([, word]) => word.test(plain))?.[0] ?? null
       const read = readColumn(frame, column, unit)
       if (read === null || (read.years && yearColumn >= 0)) return []
       const named = unit !== null && !read.years && plain.split(' ').every((word) => aloneWords.test(word))
       const comesBack = () => (key < 0 ? !read.years : comeBack(frame, key, column, -1).onOtherDays)
-      return named || (read.whole && read.dated && comesBack())
+      return named || (read.whole && read.dated && read.follow && comesBack())
         ? [new RowPeriods(frame, column, read, yearColumn, key)]
         : []
     })
@@ -166,9 +173,15 @@ function readColumn({ rows }: Frame, column: number, unit: PeriodUnit | null): R
       whole: periods.size === texts.size,
       years: known.every((period) => period.unit === 'year'),
       dated: known.every((period) => period.year !== null),
+      follow: followEachOther(known.flatMap(({ year }) => year ?? [])),
     }
   }
   return null
+}
+
+function followEachOther(years: readonly number[]): boolean {
+  const all = [...new Set(years)].toSorted((a, b) => a - b)
+  return all.every((year, at) => at === 0 || year === all[at - 1]! + 1)
 }
 
 /** Beside months stands "Vortrag", too. */
