@@ -81,11 +81,15 @@ async function customers(count: number, typing: boolean): Promise<void> {
   const page = await browser.newPage({ locale: 'de-DE', viewport: { width: 1440, height: 900 } })
   await page.goto(`${origin}/kundenwert`)
   const list = await openList(page)
+  const longest = await watched(page)
   await choose(list, file)
+  console.log(`${count} customers, longest task of the page while they are read: ${await longest()}`)
   const finish = list.getByRole('button', { name: 'Auswerten', exact: true })
   const shown = list.getByText('80 von 100 Ziehungen').first()
   const bands = await timed(() => finish.click().then(() => shown.waitFor({ timeout: 5 * minutes })))
-  console.log(`${count} customers, from the click to the bands: ${bands}`)
+  console.log(
+    `${count} customers, from the click to the bands: ${bands}, longest task with it: ${await longest()}`,
+  )
   if (typing) await keys(page, list)
   await page.close()
 }
@@ -138,24 +142,32 @@ async function workbook(): Promise<void> {
   const page = await browser.newPage({ locale: 'de-DE' })
   await page.goto(`${origin}/kundenwert`)
   const list = await openList(page)
+  const longest = await watched(page)
+  mostMegabytes()
+  const before = mostMegabytes()
+  const reading = await timed(() => read(list, file))
+  const memory = `${mostMegabytes().toFixed(0)} MB at most with all workers (${before.toFixed(0)} before)`
+  console.log(
+    `XLSX of 100,000 lines: read in ${reading}, ${memory}, longest task of the page: ${await longest()}`,
+  )
+  await confirm(list)
+  console.log(`  with the step after it: ${await longest()}`)
+  await page.close()
+}
+
+/** What held the page's own thread longest from now on. */
+async function watched(page: Page): Promise<() => Promise<string>> {
   await page.evaluate(() => {
     const held: number[] = []
     Object.assign(globalThis, { held })
     new PerformanceObserver((seen) =>
       held.push(...seen.getEntries().map(({ duration }) => duration)),
-    ).observe({
-      type: 'longtask',
-    })
+    ).observe({ type: 'longtask' })
   })
-  const longest = async () => {
+  return async () => {
     const held = await page.evaluate(() => (globalThis as unknown as { held: readonly number[] }).held)
     return held.length === 0 ? 'none above 50 ms' : `${Math.max(...held).toFixed(0)} ms`
   }
-  const reading = await timed(() => read(list, file))
-  console.log(`XLSX of 100,000 lines: read in ${reading}, longest task of the page: ${await longest()}`)
-  await confirm(list)
-  console.log(`  with the step after it: ${await longest()}`)
-  await page.close()
 }
 
 function workbookRows(count: number): (string | number)[][] {
@@ -181,7 +193,9 @@ async function lines(): Promise<void> {
   const page = await browser.newPage({ locale: 'de-DE' })
   await page.goto(`${origin}/kundenwert`)
   const list = await openList(page)
+  const longest = await watched(page)
   const reading = await timed(() => choose(list, file))
+  const held = await longest()
   await list
     .getByLabel(/Deckungsbeitrag in %|pauschal/i)
     .first()
@@ -193,7 +207,9 @@ async function lines(): Promise<void> {
       .first()
       .waitFor({ timeout: 2 * minutes })
   })
-  console.log(`541,909 lines: read in ${reading}, from the click to the first picture ${picture}`)
+  console.log(
+    `541,909 lines: read in ${reading}, longest task of the page: ${held}, from the click to the first picture ${picture}`,
+  )
   await page.close()
 }
 
@@ -224,7 +240,27 @@ async function timed(work: () => Promise<unknown>): Promise<string> {
 
 /** Seconds of processor time of all processes of the browser; 0 where /proc does not say it. */
 function browserSeconds(): number {
-  if (!existsSync('/proc/self/stat')) return 0
+  return browserProcesses().reduce((sum, { ticks }) => sum + ticks, 0) / 100
+}
+
+/** What the largest process, which is a page with its workers, holds at most since the last call, MB. */
+function mostMegabytes(): number {
+  const most = browserProcesses().map(({ pid }) => {
+    try {
+      const peak = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+      // Begins to count anew.
+      writeFileSync(`/proc/${pid}/clear_refs`, '5')
+      const isPage = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')
+      return isPage ? Number(peak?.[1] ?? 0) / 1024 : 0
+    } catch {
+      return 0
+    }
+  })
+  return Math.max(0, ...most)
+}
+
+function browserProcesses(): readonly { readonly pid: number; readonly ticks: number }[] {
+  if (!existsSync('/proc/self/stat')) return []
   const stats = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
@@ -244,7 +280,7 @@ function browserSeconds(): number {
   // Parents have lower numbers nearly always; a second look finds the others.
   for (const { pid, parent } of stats) if (ours.has(parent) && pid !== site.pid) ours.add(pid)
   ours.delete(process.pid)
-  return stats.reduce((sum, { pid, ticks }) => sum + (ours.has(pid) ? ticks : 0), 0) / 100
+  return stats.filter(({ pid }) => ours.has(pid))
 }
 
 function csvOf(count: number): string {

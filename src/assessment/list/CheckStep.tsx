@@ -207,10 +207,14 @@ export function CheckStep(props: Props) {
       {draft?.kind === 'draft' && (
         <MergeAccounts draft={draft} merges={choices.merges} onMerge={(merges) => choose({ merges })} />
       )}
-      {opening ? (
-        <Opening onCancel={onCancel} />
-      ) : (
-        progress !== null && <Reading progress={progress} onCancel={onCancel} />
+      {(opening || progress !== null) && (
+        <div class="list-running">
+          {opening ? (
+            <Opening onCancel={onCancel} />
+          ) : (
+            progress !== null && <Reading progress={progress} onCancel={onCancel} />
+          )}
+        </div>
       )}
       <Outline preview={preview} />
       {draft && <Control draft={draft} stale={opening || progress !== null} />}

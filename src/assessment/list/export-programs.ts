@@ -17,9 +17,19 @@ export const programs: readonly { readonly name: string; readonly steps: string 
       'Filtern Sie die Debitorenliste auf das Geschäftsjahr, nehmen Sie die Spalten Nr., Name, Verkauf (MW) und DB (MW) auf und öffnen Sie sie in Excel.',
   },
   {
-    name: 'Lexware, Sage und andere Warenwirtschaft',
+    name: 'Lexware',
     steps:
-      'Wählen Sie die Umsatzstatistik nach Kunden für zwölf volle Monate, netto, ohne Vorjahr und Plan, und exportieren Sie sie nach Excel oder CSV. „Umsatz gesamt“ zählt oft alle Jahre zusammen.',
+      'Nehmen Sie die Umsatzliste der Kunden für zwölf volle Monate, netto, und exportieren Sie sie nach Excel. „Umsatz gesamt“ zählt oft alle Jahre zusammen; gebraucht wird das eine. Der Matchcode genügt als Name.',
+  },
+  {
+    name: 'Sage',
+    steps:
+      'Nehmen Sie die Umsatzstatistik nach Kunden für ein ganzes Geschäftsjahr, netto, ohne Vorjahr und Plan. Monate nebeneinander gehen ebenso, mit oder ohne eine Spalte „Gesamt“.',
+  },
+  {
+    name: 'Andere Warenwirtschaft',
+    steps:
+      'Nehmen Sie den fakturierten Umsatz je Kunde für zwölf volle Monate, netto, ohne offene Aufträge, und speichern Sie ihn als Excel oder CSV, nicht als PDF. Kennt das Programm den Deckungsbeitrag oder Rohertrag, nehmen Sie ihn mit.',
   },
   {
     name: 'Rechnungsprogramme',
