@@ -8,6 +8,9 @@ const short = (year: number) => String(year).slice(2)
 const names = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' ')
 const name = (part: number) => names[part - 1]!
 
+const daysOf = (month: number, third: number, year: number) =>
+  [`01.-10.`, `11.-20.`, `21.-${new Date(year, month, 0).getDate()}.`][third]! + `${two(month)}.${year}`
+
 /** As programs write them below a heading, by how many of them a year has. */
 const written: readonly (readonly [parts: number, heading: string, write: Write])[] = [
   [52, 'KW', (year, week) => `KW ${week}/${year}`],
@@ -27,6 +30,7 @@ const written: readonly (readonly [parts: number, heading: string, write: Write]
     'Dekade',
     (year, tenDays) => `${((tenDays - 1) % 3) + 1}. Dekade ${two(Math.ceil(tenDays / 3))}/${year}`,
   ],
+  [36, 'Von bis', (year, tenDays) => daysOf(Math.ceil(tenDays / 3), (tenDays - 1) % 3, year)],
   [12, 'Datum', (year, month) => `${two(month)}/${year}`],
   [12, 'Datum', (year, month) => `${year}${two(month)}`],
   [12, 'Periode', (year, month) => `Periode ${two(month)}/${year}`],
@@ -275,3 +279,18 @@ it.each(['Laufzeit in Monaten', 'Lieferzeit (Wochen)', 'Baujahr', 'Gründungsjah
     expect((await list(['Kunde', heading, 'Umsatz netto'], body)).questions).toEqual([])
   },
 )
+
+it.each([
+  ['Warengruppe', '10.10', '10.11', '11.10'],
+  ['Produktgruppe', '1.24', '2.24', '3.24'],
+  ['Sachkonto', '01.2024', '02.2024', '03.2024'],
+  ['Regal', '10.10', '10.20', '11.10'],
+  ['Bereich', '10.10', '10.20', '11.10'],
+])('takes the codes below „%s“ for no months', async (heading, ...codes) => {
+  const body = ['Adler', 'Berg', 'Celle'].flatMap((firm, at) =>
+    codes.map((code, part) => [`1000${at}`, firm, code, `${100 * at + 10 * part + 7},50`]),
+  )
+  const { questions, revenue } = await list(['KdNr', 'Kunde', heading, 'Umsatz netto'], body)
+  expect(questions.map(({ id }) => id)).toEqual([])
+  expect(revenue).toBeCloseTo(1_057.5, 2)
+})
