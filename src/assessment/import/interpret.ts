@@ -25,6 +25,7 @@ import type { Choices, Note, Question } from './notes.ts'
 import { chooseRevenue } from './revenue-columns.ts'
 import type { ColumnValues } from './column-values.ts'
 import type { Way } from './revenue-ways.ts'
+import { yearsAmongQuestion } from './list-questions.ts'
 import { monthsSaid, monthsUntilMade } from './remark.ts'
 import { RowPeriods } from './row-periods.ts'
 import { headingCurrency, isConverted, shownCurrency } from './shown-currency.ts'
@@ -199,6 +200,9 @@ export function interpret(
     })
     if (answer === 'scale') months = said
   }
+  const dated = lines && fields.includes('date')
+  const repeated = amount && !dated && choices.months === 12 ? (parts?.repeated ?? null) : null
+  if (repeated) months *= Number(decide(yearsAmongQuestion(repeated)))
 
   const doubts =
     revenue && !lines && choices.months === 12

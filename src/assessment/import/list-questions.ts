@@ -1,10 +1,12 @@
 /** What a customer list leaves open: percent or amount, credit notes, years, accounts that may be one customer. */
 import type { NumberStyle } from './amounts.ts'
+import { germanNumber } from '../../site/numbers.ts'
 import { spread } from './guesses.ts'
 import type { ColumnGuess } from './guesses.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
 import { answerOf } from './notes.ts'
+import type { Repeated } from './period-rounds.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import type { Joined } from './merge.ts'
 
@@ -164,4 +166,26 @@ export function joinQuestions(joined: Joined, groups: boolean): readonly Questio
       details: sets(joined.similarSets),
     })
   return questions
+}
+
+const yearWords = ['', 'ein Jahr', 'zwei Jahre', 'drei Jahre', 'vier Jahre', 'fünf Jahre']
+
+/** Months without a year that come again: rows of one year, or of several? The answer is how many. */
+export function yearsAmongQuestion({ customers, most, even }: Repeated): Question {
+  const years = Array.from({ length: Math.min(most, yearWords.length - 1) }, (_, at) => ({
+    value: String(at + 1),
+    label:
+      at === 0
+        ? 'nein, ein Jahr mit mehreren Zeilen im Monat'
+        : `ja, ${yearWords[at + 1]!}: auf ein durchschnittliches umrechnen`,
+  }))
+  const options = even ? years.toReversed() : years
+  return {
+    id: 'years-among',
+    text: `Die Monate stehen ohne Jahr, und bei ${customers === 1 ? 'einem Kunden' : `${germanNumber(customers)} Kunden`} kommt ein Monat mehrmals vor. Umfasst die Liste mehrere Jahre?`,
+    why: 'Alle Stunden und Sätze gelten je Jahr. Mehrere Jahre zusammengezählt machen jeden Kunden zu groß.',
+    options,
+    preset: null,
+    assumed: options[0]!.value,
+  }
 }

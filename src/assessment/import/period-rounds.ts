@@ -71,7 +71,8 @@ export function roundsOf(
   { rows, headings }: Frame,
   { key, column: own, periodOf }: Passing,
 ): readonly number[] {
-  const periods = rows.map(({ cells }) => periodOf(cells))
+  const takesBack = takenBackIn({ rows, headings })
+  const periods = rows.map(({ cells }) => (takesBack(cells) ? null : periodOf(cells)))
   const textsOf = (column: number) => rows.map(({ cells }) => cellText(cells[column]))
   const others = [...headings.keys()].filter((column) => column !== own)
   const whole = roundsOfAll(periods)
@@ -143,6 +144,26 @@ const isAmount = (heading: string, texts: readonly string[]) =>
   (amountHeading.test(plainHeading(heading)) ||
     texts.some((text) => /^-?\d[\d.']*[.,]\d{1,2}$|^-?\d+[.,]\d+$|[€%]/.test(text)))
 
+type Columns = Pick<Frame, 'headings' | 'rows'>
+
+const amountColumns = ({ headings, rows }: Columns): ReadonlySet<number> =>
+  new Set(
+    [...headings.keys()].filter((column) =>
+      isAmount(
+        headings[column]!,
+        rows.map(({ cells }) => cellText(cells[column])),
+      ),
+    ),
+  )
+
+const negative = /^(?:[-−–]|\().*\d|\d.*-$/
+
+/** What is taken back stands in the month in which it was sold, and makes no second one of it. */
+function takenBackIn(frame: Columns): (cells: readonly Cell[]) => boolean {
+  const amounts = [...amountColumns(frame)]
+  return (cells) => amounts.some((column) => negative.test(cellText(cells[column])))
+}
+
 /** "Januar" beside 1, "Q1" beside January: each period says one thing. */
 function follows(texts: readonly string[], parts: readonly (number | null)[]): boolean {
   const said = new Map<number, string>()
@@ -151,4 +172,55 @@ function follows(texts: readonly string[], parts: readonly (number | null)[]): b
     if (!said.has(part)) said.set(part, texts[k]!)
     return said.get(part) === texts[k]
   })
+}
+
+/** Customers who have rows of the same month, with nothing beside the amounts that tells them apart. */
+export interface Repeated {
+  readonly customers: number
+  /** rows of one customer in one month, at most */
+  readonly most: number
+  /** each customer has as many in each of his months */
+  readonly even: boolean
+}
+
+/** Of so few rows it is a second booking, and not a second year. */
+const fewRepeated = 0.05
+
+/** null = hardly any, or another column tells them apart, as an article or the number of an invoice does. */
+export function repeatedPeriods(
+  { headings, rows }: Frame,
+  { key, column: own, periodOf }: Passing,
+): Repeated | null {
+  const amounts = amountColumns({ headings, rows })
+  const takesBack = takenBackIn({ headings, rows })
+  const beside = [...headings.keys()].filter(
+    (column) => column !== own && column !== key && !amounts.has(column),
+  )
+  const seen = new Map<string, Map<string, { count: number; said: string }>>()
+  let repeated = 0
+  for (const { cells } of rows) {
+    // Periods 13 to 16 close a year and are months of their own here.
+    const period = periodOf(cells) === null ? null : cellText(cells[own]).toLowerCase()
+    const customer = cellText(cells[key])
+    if (period === null || customer === '' || takesBack(cells)) continue
+    const said = beside.map((column) => cellText(cells[column])).join('\t')
+    if (!seen.has(customer)) seen.set(customer, new Map())
+    const months = seen.get(customer)!
+    const month = months.get(period)
+    if (month === undefined) {
+      months.set(period, { count: 1, said })
+      continue
+    }
+    if (month.said !== said) return null
+    month.count++
+    repeated++
+  }
+  if (repeated === 0 || repeated < fewRepeated * rows.length) return null
+  const counts = [...seen.values()].map((months) => [...months.values()].map(({ count }) => count))
+  const most = counts.flat().reduce((a, b) => Math.max(a, b), 0)
+  return {
+    customers: counts.filter((months) => months.some((count) => count > 1)).length,
+    most,
+    even: counts.flat().every((count) => count === most),
+  }
 }

@@ -205,7 +205,7 @@ export function chooseRevenue(
       (/fakturiert|berechnet|invoiced/i.test(heading) ? 6 : 0) +
       (/umsatz|erlös|sales|revenue/i.test(heading) ? 5 : 0) -
       (ofCustomer.test(heading) ? 30 : 0) +
-      (year ?? 0) / 100 -
+      (year ?? shortYear(heading)) / 100 -
       (!isWhole && way.months !== null && way.months !== 12 ? 25 : 0) +
       (identityLike(guesses[way.columns[0]!]!) ? -40 : 0)
     )
@@ -233,6 +233,9 @@ export function chooseRevenue(
     return { ways, open: false, why: '' }
   return { ways, open: true, why: [...reasons, ...whyAsked(ways, guesses, spoken)].join(' ') }
 }
+
+/** "Ist 25" */
+const shortYear = (heading: string) => Number(/(?:^|\D)(\d{2})$/.exec(heading.trim())?.[1] ?? 0) % 100
 
 /** "Nettoumsatz" is in each row "Umsatz" less the credit notes beside it. */
 function isReduced(

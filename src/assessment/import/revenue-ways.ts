@@ -91,7 +91,9 @@ export function partsOf(
     // One amount in two currencies is no two parts.
     new Set(names.map(currencyOf)).size > 1 ||
     names.some((name) => isOwnCurrency(name, headings)) ||
-    new Set(names).size < names.length
+    new Set(names).size < names.length ||
+    // "Ist 24" and "Ist 25" are years, and what is only numbered is not known to be parts.
+    new Set(names.map((name) => name.replaceAll(/\d+/g, '#'))).size === 1
   )
     return []
   return [

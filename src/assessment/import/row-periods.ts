@@ -8,7 +8,8 @@ import { comeBack } from './come-back.ts'
 import type { Frame } from './frame.ts'
 import { daysOfCustomer } from './guesses.ts'
 import { plainHeading } from './headings.ts'
-import { roundsOf } from './period-rounds.ts'
+import { repeatedPeriods, roundsOf } from './period-rounds.ts'
+import type { Repeated } from './period-rounds.ts'
 
 /** What a heading counts. A half year and a week of a year are none. */
 const units: readonly (readonly [PeriodUnit, RegExp])[] = [
@@ -136,6 +137,14 @@ export class RowPeriods {
     const { column } = this
     const periodOf = (cells: readonly Cell[]) => this.#periodOf(cells)?.index ?? null
     return roundsOf(this.#frame, { key: this.#key, column, periodOf })
+  }
+
+  /** Rows of one customer and month that may be of several years; null = there are none, or the years are known. */
+  get repeated(): Repeated | null {
+    if (this.#read.dated || this.#yearColumn >= 0 || this.#key < 0) return null
+    if (this.#rounds?.some((round) => round > 1)) return null
+    const periodOf = (cells: readonly Cell[]) => this.#periodOf(cells)?.index ?? null
+    return repeatedPeriods(this.#frame, { key: this.#key, column: this.column, periodOf })
   }
 
   #yearOf(cells: readonly Cell[]): string {
