@@ -25,6 +25,7 @@ export function readForeign(source: Uint8Array | string): ReadWorkbook {
       throw new TooMuch(
         'Die Datei ist größer als 40 MB. Bitte speichern Sie das Blatt mit der Liste als .xlsx oder CSV.',
       )
+    if (typeof source === 'string') checkSpans(source)
     const book = opened(source)
     const budget = new Budget()
     return book.SheetNames.flatMap((name, at) => {
@@ -32,6 +33,26 @@ export function readForeign(source: Uint8Array | string): ReadWorkbook {
       return sheet ? [sheetOf(name, sheet, book, at, budget)] : []
     })
   })
+}
+
+/** Cells joined to one, and those they cover: SheetJS looks through all of them for every cell. */
+const [mostSpans, mostCovered] = [5_000, 2_000_000]
+
+function checkSpans(html: string): void {
+  let spans = 0
+  let covered = 0
+  for (const [tag] of html.matchAll(/<t[dh]\b[^<>]{0,400}span[^<>]{0,400}>/gi)) {
+    const over = [...tag.matchAll(/span\s{0,4}=\s{0,4}["']?(\d{1,9})/gi)].reduce(
+      (all, [, count]) => all * Number(count),
+      1,
+    )
+    if (over > 1) spans++
+    covered += over
+    if (spans > mostSpans || covered > mostCovered)
+      throw new TooMuch(
+        'In der Tabelle sind sehr viele Zellen verbunden. Bitte öffnen Sie die Datei in Excel und speichern Sie das Blatt mit der Liste als .xlsx oder CSV.',
+      )
+  }
 }
 
 function opened(source: Uint8Array | string): WorkBook {
