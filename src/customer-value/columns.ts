@@ -196,7 +196,7 @@ export const listColumns = {
     group: 'earned',
     kind: 'money',
     words:
-      /^(?:gutschrift|erloesschmaelerung|rabatt|boni(?!t)|bonus|skont|nachlass|nachlaesse|credit(?! (?:limit|rating|hold))|retouren ?wert|wkz)(?!.*(?:gruppe|klasse|stufe|staffel|satz|tage|frist|verfahren|art\b|code|schluessel|kennz|\bkz|%|prozent))/,
+      /^(?:gutschrift|erloesschmaelerung|rabatt|boni(?!t)|bonus|skont|nachlass|nachlaesse|credit(?! (?:limit|rating|hold))|retouren ?wert|wkz)(?!.*(?:gruppe|klasse|stufe|staffel|\bsatz\b|(?:rabatt|bonus|skonto|steuer|prozent)satz|(?:\b|skonto|zahlungs|rabatt)tage\b|frist|verfahren|art\b|code|schluessel|kennz|\bkz|%|prozent))/,
     tried: 60,
     repeats: true,
     join: 'none',

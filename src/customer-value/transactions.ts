@@ -67,10 +67,15 @@ class Sales {
   #last: MonthSales | undefined
   #number = ''
   #invoice: Invoice | undefined
+  /** of all months */
+  readonly net = new CompensatedSum()
+  lines = 0
 
   add({ amount, invoice, month = undated, contribution }: InvoiceLine): void {
     const sums = month === this.#month && this.#last ? this.#last : this.#of(month)
     sums.lines++
+    this.lines++
+    this.net.add(amount)
     if (amount >= 0) sums.gross.add(amount)
     else sums.returned.add(-amount)
     if (contribution !== undefined) (sums.contribution ??= new CompensatedSum()).add(contribution)
@@ -150,8 +155,8 @@ export class SalesAggregation {
 
   /** Is this amount what several lines of the customer come to so far? To the cent. */
   isNetOf(customer: string, amount: number): boolean {
-    const sales = this.#customers.get(customer)?.within(everyMonth)
-    return sales !== undefined && sales.lines > 1 && Math.abs(sales.net - amount) < 0.005
+    const sales = this.#customers.get(customer)
+    return sales !== undefined && sales.lines > 1 && Math.abs(sales.net.value - amount) < 0.005
   }
 
   totals(counts: CountsMonth = everyMonth): SalesTotals {

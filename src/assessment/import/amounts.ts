@@ -239,9 +239,14 @@ export function readCell(cell: Cell | undefined, style: NumberStyle, money = fal
   }
 }
 
-/** An amount left of its column ends a row that a line break has cut in two; '' = none. */
-export const shiftedAmount = (cells: readonly Cell[]): string => {
-  const last = cellText(cells.findLast((cell) => cell !== ''))
+/**
+ * An amount in a column of words ends a row that a line break has cut in two; '' = none. Beside it the amounts of
+ * another year end where this one has none.
+ */
+export const shiftedAmount = (cells: readonly Cell[], isOfWords: (column: number) => boolean): string => {
+  const at = cells.findLastIndex((cell) => cell !== '')
+  if (at < 0 || typeof cells[at] === 'number' || !isOfWords(at)) return ''
+  const last = cellText(cells[at])
   return /^-?(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}),\d{2}(?: ?€)?$|^-?\d{1,12}\.\d{2}$/.test(last) ? last : ''
 }
 

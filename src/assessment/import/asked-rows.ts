@@ -7,7 +7,8 @@ const collective =
   /(?:^|[^a-zäöü])(?:divers[e]?|diverse kunden|bar(?:verkauf|verkäufe|kunden?)|laufkund(?:e|en|schaft)|sammel(?:kunde|debitor|konto)|cpd|einmalkunden?|tageskasse|kassenverkauf|nicht zugeordnet|ohne kunde|sonstige(?: kunden)?|übrige(?: kunden)?|others?|miscellaneous|cash sales?)(?=$|[^a-zäöü])|^(?:rest|restliche|(?:alle )?(?:weiteren?|übrigen|anderen))(?: kunden)?$/i
 
 /** An account many customers are booked on; "Diverse Druck GmbH" is a firm. */
-export const isCollective = (name: string): boolean => collective.test(name) && !hasLegalForm(name)
+export const isCollective = (name: string): boolean =>
+  collective.test(name) && (!hasLegalForm(name) || /^bar(?:verk|kund)/i.test(name))
 /** A number a spreadsheet has turned into a power of ten: 4,00012E+11. */
 export const isCut = (number: string): boolean => /^\d[.,]\d+e\+\d+$/i.test(number)
 

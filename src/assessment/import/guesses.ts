@@ -38,6 +38,10 @@ export interface ColumnGuess {
 /** Mostly numbers. */
 export const isNumeric = ({ shape }: ColumnGuess) => shape.filled > 0 && shape.numbers >= shape.filled * 0.6
 
+/** Amounts with their cents, and no numbers of articles or dates. */
+export const holdsAmounts = (guess: ColumnGuess): boolean =>
+  isNumeric(guess) && (guess.shape.evidence.comma + guess.shape.evidence.point) * 2 >= guess.shape.numbers
+
 export function guessColumns(frame: Frame): readonly ColumnGuess[] {
   const hidden = new Set(frame.facts.hiddenColumns)
   const flags = flagColumns(frame)
@@ -150,7 +154,8 @@ function ofOthers(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
     guess.field === 'number' &&
     name &&
     /^(?:konto|kto)$/.test(plainHeading(guess.heading)) &&
-    guess.shape.distinct * 2 <= name.shape.distinct &&
+    guess.shape.distinct * (guess.shape.samples.every((text) => /^\d{3,4}(?:\D|$)/.test(text)) ? 2 : 4) <=
+      name.shape.distinct &&
     // Shortened to powers of ten, numbers are fewer, too.
     !guess.shape.samples.some((text) => /\de\+/i.test(text))
       ? { ...guess, field: 'ignore', measure: null, by: 'none' }
@@ -188,11 +193,12 @@ const buyer =
 
 function buyers(guesses: readonly ColumnGuess[]): readonly ColumnGuess[] {
   if (guesses.some(({ field }) => field === 'name')) return guesses
+  const numbered = guesses.some(({ field }) => field === 'number' || field === 'group')
   const at = guesses.findIndex(
     ({ field, heading, shape }) =>
       field === 'ignore' &&
       buyer.test(plainHeading(heading)) &&
-      shape.distinct > shape.filled / 2 &&
+      (!numbered || shape.distinct > shape.filled / 2) &&
       shape.numbers < shape.filled / 2,
   )
   return guesses.map((guess, column) => (column === at ? { ...guess, field: 'name', by: 'heading' } : guess))

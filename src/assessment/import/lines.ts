@@ -14,6 +14,7 @@ import { checkStated, controlTotal, liftLost } from './draft.ts'
 import type { Draft, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { isTotalsRow } from './frame.ts'
+import { holdsAmounts } from './guesses.ts'
 import { hasDigit, isBlank, isPlain, keyOf, nineCode, together, unreadIn, zeroCode } from './line-cells.ts'
 import { LineCustomers } from './line-customers.ts'
 import { otherNotes, sumNotes, yearNotes } from './line-notes.ts'
@@ -135,6 +136,10 @@ export class LinesImport {
     }
     const read = (cells: readonly Cell[], column: number) =>
       readNumber(cells[column], style(column)) * (factors[column] ?? 1)
+    const isOfWords = (column: number) => {
+      const guess = this.#plan.guesses[column]
+      return guess !== undefined && !holdsAmounts(guess)
+    }
     // Of each piece the first row may belong to the customer of the last one.
     let above = this.#above
     const parts = [...this.#plan.fields.keys()].filter((column) => this.#plan.fields[column] === 'revenue')
@@ -145,7 +150,8 @@ export class LinesImport {
       const customer = keysAbove ? above : own
       if (this.#mayBeTotal(cells, customer) && (cells.length < 2 || isTotalsRow(cells))) {
         if (cells.length > 1) this.#leftOut.totals++
-        else if (shiftedAmount(cells) !== '') this.#leftOut.addUnreadable(first + at, shiftedAmount(cells))
+        else if (shiftedAmount(cells, isOfWords) !== '')
+          this.#leftOut.addUnreadable(first + at, shiftedAmount(cells, isOfWords))
         continue
       }
       let value =
@@ -161,7 +167,7 @@ export class LinesImport {
       if (Number.isNaN(value)) {
         if (cells.every((cell) => cell === '') || isAside(cells)) continue
         if ((amount >= 0 ? parts : [quantity, price]).every((column) => isBlank(cells[column]))) {
-          const shifted = cells.length <= paid ? shiftedAmount(cells) : ''
+          const shifted = cells.length <= paid ? shiftedAmount(cells, isOfWords) : ''
           if (shifted === '') this.#leftOut.amountless++
           else this.#leftOut.addUnreadable(first + at, shifted)
           continue
@@ -182,6 +188,7 @@ export class LinesImport {
       const isUndated = keepUndated !== null && isBlank(cells[date])
       if (
         keepSums !== null &&
+        value !== 0 &&
         !isUndated &&
         isBlank(cells[invoice]) &&
         this.#sales.isNetOf(customer, value)

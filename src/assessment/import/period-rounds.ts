@@ -156,12 +156,12 @@ const amountColumns = ({ headings, rows }: Columns): ReadonlySet<number> =>
     ),
   )
 
-const negative = /^(?:[-−–]|\().*\d|\d.*-$/
+const isNegative = (text: string) => /^[-−–(]|-$/.test(text) && /\d/.test(text)
 
 /** What is taken back stands in the month in which it was sold, and makes no second one of it. */
 function takenBackIn(frame: Columns): (cells: readonly Cell[]) => boolean {
   const amounts = [...amountColumns(frame)]
-  return (cells) => amounts.some((column) => negative.test(cellText(cells[column])))
+  return (cells) => amounts.some((column) => isNegative(cellText(cells[column])))
 }
 
 /** "Januar" beside 1, "Q1" beside January: each period says one thing. */

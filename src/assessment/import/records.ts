@@ -3,6 +3,7 @@ import { exact, readCell, shiftedAmount } from './amounts.ts'
 import type { NumberStyle } from './amounts.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
+import { holdsAmounts } from './guesses.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { looksLikeDate } from './dates.ts'
 import { columnOf } from '../../customer-value/columns.ts'
@@ -62,6 +63,7 @@ export function readRecords(
   const unreadable: Unreadable[] = []
   const datesAmongNumbers: Unreadable[] = []
   const currencies = new Currencies()
+  const isOfWords = (column: number) => guesses[column] !== undefined && !holdsAmounts(guesses[column])
   fields.forEach((field, column) => {
     const guess = guesses[column]
     if (!guess) return
@@ -88,7 +90,7 @@ export function readRecords(
       // "k. A." says that nothing is known, as "#DIV/0!" does of a margin; of a revenue it is a formula gone wrong.
       const fault = read.kind === 'blank' && isRevenue(field) && cellText(cell).startsWith('#')
       if (read.kind === 'blank' && !fault) {
-        const shifted = isRevenue(field) && cells.length <= column ? shiftedAmount(cells) : ''
+        const shifted = isRevenue(field) && cells.length <= column ? shiftedAmount(cells, isOfWords) : ''
         if (shifted !== '') unreadable.push({ at, column, text: shifted })
         return
       }

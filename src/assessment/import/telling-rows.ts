@@ -13,6 +13,8 @@ import { isPlain } from './line-cells.ts'
 import { changesPrice } from './line-amounts.ts'
 import { isSignColumn, markBehind } from './soll-haben.ts'
 import { sayingsOf } from './status.ts'
+import { unitColumnOf } from './unit-column.ts'
+import { unitOf } from './unit.ts'
 
 /** What a cell says to whoever judges its column; two that say the same are told apart by nobody. */
 export type Saying = (text: string) => string
@@ -33,11 +35,22 @@ const mostWords = 200
 export class TellingRows {
   readonly rows: Row[] = []
   readonly #watched: readonly Watched[]
+  /** columns of marks, and what is known of them together with the sign of the amounts beside */
+  readonly #marks: readonly number[]
+  readonly #amounts: readonly number[]
+  readonly #signed = new Set<string>()
 
   constructor({ headings, rows }: Frame, guesses: readonly ColumnGuess[]) {
     const statuses = sayingsOf(headings)
+    const unit = unitColumnOf(
+      guesses,
+      guesses.map(({ field }) => field),
+    )
+    const all = [...guesses.keys()]
+    this.#marks = all.filter((column) => isMark(guesses[column]!))
+    this.#amounts = all.filter((column) => sayingOf(guesses[column]!) === markBehind)
     this.#watched = guesses.flatMap((guess, column) =>
-      [statuses.get(column), sayingOf(guess)].flatMap((saying) =>
+      [statuses.get(column), sayingOf(guess), column === unit ? sayUnit : null].flatMap((saying) =>
         saying
           ? [{ column, saying, amounts: saying === markBehind, known: new Set<string>(), last: '' }]
           : [],
@@ -67,14 +80,30 @@ export class TellingRows {
       watched.known.add(said)
       isNew = true
     }
+    return this.#isNewlySigned(cells) || isNew
+  }
+
+  /** S with a minus where S had none: then the marks don't say once more what the signs say. */
+  #isNewlySigned(cells: readonly Cell[]): boolean {
+    let isNew = false
+    for (const column of this.#marks) {
+      const below = this.#amounts.map((at) => /^\s*[-−–(]|[-−–]\s*$/.test(cellText(cells[at])))
+      const said = `${column} ${cellText(cells[column]).toUpperCase()} ${below.join()}`
+      if (this.#signed.has(said) || this.#signed.size > mostWords) continue
+      this.#signed.add(said)
+      isNew = true
+    }
     return isNew
   }
 }
 
+const sayUnit: Saying = (text) => (text === '' ? '' : String(unitOf(text)))
+const isMark = (guess: ColumnGuess) => guess.field === 'sign' || isSignColumn(guess)
+
 /** null = nothing in a single cell changes what the column means. */
 function sayingOf(guess: ColumnGuess): Saying | null {
   const { field, measure, heading } = guess
-  if (field === 'sign' || isSignColumn(guess)) return (text) => text.toUpperCase()
+  if (isMark(guess)) return (text) => text.toUpperCase()
   if (field === 'date') return (text) => (text === '' ? '' : (dayOrder(text) ?? 'day'))
   if (field === 'year') return (text) => text
   if (field === 'number') return (text) => (isCut(text) ? 'cut' : '')

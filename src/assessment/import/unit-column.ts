@@ -8,6 +8,21 @@ import type { Remark } from './remark.ts'
 import { unitOf } from './unit.ts'
 
 const named = /^(?:betrags|währungs)?(?:einheit|skalierung|faktor)$|^(?:unit|scale)$/i
+/** Beside a quantity this is the unit of what is sold. */
+const ofGoods = /^(?:einheit|unit)$/i
+const counted = /menge|anzahl|stück|quantity|\bqty\b/i
+
+/** The column that may say in which unit the amounts of its rows stand; −1 = none. */
+export function unitColumnOf(guesses: readonly ColumnGuess[], fields: readonly ColumnName[]): number {
+  const goods =
+    fields.includes('quantity') ||
+    fields.includes('price') ||
+    guesses.some(({ heading }) => counted.test(heading))
+  return guesses.findIndex(({ heading }, at) => {
+    const plain = heading.trim()
+    return fields[at] === 'currency' || (named.test(plain) && !(goods && ofGoods.test(plain)))
+  })
+}
 
 /** One unit in all rows is said about the table; several cannot be added. */
 export function unitColumn(
@@ -15,9 +30,7 @@ export function unitColumn(
   guesses: readonly ColumnGuess[],
   fields: readonly ColumnName[],
 ): { remarks: readonly Remark[]; notes: readonly Note[] } {
-  const column = guesses.findIndex(
-    ({ heading }, at) => fields[at] === 'currency' || named.test(heading.trim()),
-  )
+  const column = unitColumnOf(guesses, fields)
   if (column < 0) return { remarks: [], notes: [] }
   const texts = [...new Set(rows.map(({ cells }) => cellText(cells[column])))].filter((text) => text !== '')
   const factors = new Set(texts.map(unitOf))

@@ -14,6 +14,8 @@ const other =
 /** Names of anything. */
 const anyName =
   /^(?:bezeichnung|kurzbezeichnung|beschriftung|name|name 1|suchbegriff|zeilenbeschriftung(?:en)?|row labels?)$/
+/** Beside a name it is his address. */
+const place = /\bort\b|stadt|\bcity\b|\bplz\b|\bland\b|country/
 const anyNumber = /^(?:id|nr|no|nummer|konto|kto)$/
 
 /** null = a heading or the names themselves say that they are customers, or the visitor has. */
@@ -32,10 +34,13 @@ export function customerQuestion(
     return null
   const named = fields.indexOf('name')
   const says = plain.some(
-    (heading, at) => customer.test(heading) && !other.test(heading) && guesses[at]!.shape.filled > 0,
+    (heading, at) => customer.test(heading) && !other.test(heading) && namesEach(guesses[at]!),
   )
   if (says || (who >= 0 && plain.every((heading) => heading === ''))) return null
-  const keys = plain.findIndex((heading, at) => other.test(heading) && guesses[at]!.shape.distinct > 1)
+  const keys = plain.findIndex(
+    (heading, at) =>
+      other.test(heading) && guesses[at]!.shape.distinct > 1 && !(named >= 0 && place.test(heading)),
+  )
   const sure =
     named >= 0
       ? guesses[named]!.by === 'heading' && (!anyName.test(plain[named]!) || keys < 0 || keys > named + 1)
@@ -56,6 +61,10 @@ export function customerQuestion(
     assumed: 'customers',
   }
 }
+
+/** One customer in all rows, or how many there are, says nothing of each row. */
+const namesEach = ({ heading, shape }: ColumnGuess) =>
+  (shape.distinct > 1 || shape.filled === 1) && !/anzahl|menge|\bzahl|count\b|number of/i.test(heading)
 
 /** Are some of the first names those of firms? */
 function areFirms(rows: Frame['rows'], column: number): boolean {

@@ -296,11 +296,11 @@ it.each([
 })
 
 describe('months without a year that come again', () => {
-  const firms = ['Adler', 'Berg', 'Celle', 'Dorn']
+  const four = ['Adler', 'Berg', 'Celle', 'Dorn']
   /** @param kept of each customer's months, all where it is 1 */
-  const months = (years: number, kept: number) =>
+  const yearsOf = (years: number, kept: number) =>
     Array.from({ length: years }, (_, year) =>
-      firms.flatMap((firm, at) =>
+      four.flatMap((firm, at) =>
         names.flatMap((month, part) =>
           (7 * at + 5 * part + 3 * year) % 10 < 10 * kept
             ? [[`1000${at}`, firm, month, `${((at + 3) * (part + 7) * (year + 11)) % 97},50`]]
@@ -315,10 +315,10 @@ describe('months without a year that come again', () => {
     body.reduce((all, cells) => all + Number(cells[3]!.replace(',', '.')), 0)
 
   it.each([
-    ['sorted by amount', bySize(months(2, 1))],
-    ['sorted by amount with gaps', bySize(months(2, 0.8))],
-    ['by customer with half of the months', months(2, 0.5).toSorted((a, b) => a[0]!.localeCompare(b[0]!))],
-    ['three years by amount', bySize(months(3, 1))],
+    ['sorted by amount', bySize(yearsOf(2, 1))],
+    ['sorted by amount with gaps', bySize(yearsOf(2, 0.8))],
+    ['by customer with half of the months', yearsOf(2, 0.5).toSorted((a, b) => a[0]!.localeCompare(b[0]!))],
+    ['three years by amount', bySize(yearsOf(3, 1))],
   ])('are asked about: %s', async (_, body) => {
     const { questions, revenue } = await list(heads, body)
     const question = questions.find(({ id }) => id === 'years-among' || id === 'period')
@@ -329,10 +329,10 @@ describe('months without a year that come again', () => {
   })
 
   it('are no question once a year, with credit notes, with articles, or in thirteen periods', async () => {
-    const year = bySize(months(1, 1))
+    const year = bySize(yearsOf(1, 1))
     const credits = year.slice(0, 20).map((cells) => cells.with(3, `-${cells[3]!}`))
     const articles = ['Pumpen', 'Ventile'].flatMap((goods) => year.map((cells) => [...cells, goods]))
-    const thirteen = firms.flatMap((firm, at) =>
+    const thirteen = four.flatMap((firm, at) =>
       Array.from({ length: 13 }, (_, part) => [`1000${at}`, firm, String(part + 1), `${at + part + 7},50`]),
     )
     for (const [heading, body] of [
