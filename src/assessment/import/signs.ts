@@ -12,10 +12,10 @@ export const folded = (text: string): string =>
     .replaceAll('mw st', 'mwst')
 
 const words = {
-  plan: /(?:^|[^a-z])(?:plan|budget|ziel|soll|target|forecast|prognose|vorschau|hochrechnung)(?=$|[^a-z]|umsatz|umsaetze|erloes|wert|ung|zahl)|(?:^|[^a-z])(?:fc|geplant|erwartet|gewichtet|weighted|potenziell|wahrscheinlich|umsatzziel|umsatzplan)/,
-  old: /(?:^|[^a-z])(?:alt|alte|alter|altes|(?:vor)+jahr\w*|v+j|vorperiode|previous|prior|last year|py|ly)(?=$|[^a-z])/,
+  plan: /(?:^|[^a-z])(?:plan|budget|ziel|soll|target|forecast|prognose|vorschau|hochrechnung)(?=$|[^a-z]|umsatz|umsaetze|erloes|wert|ung|zahl)|(?:^|[^a-z])(?:v[-. ]ist|ytg|outlook|trend|annuali[sz]\w*|run ?rate)(?=$|[^a-z])|(?:19|20)\d{2} ?e(?=$|[^a-z0-9])|(?:^|[^a-z])(?:fc|geplant|erwartet|gewichtet|weighted|potenziell|wahrscheinlich|umsatzziel|umsatzplan)/,
+  old: /(?:^|[^a-z])(?:alt|alte|alter|altes|(?:vor)+jahr\w*|v+j|vorperiode|previous|prior|last year|py|ly)(?=$|[^a-z])|(?:^|[^a-z])[tn] ?[-−–] ?[1-9](?!\d)/,
   cumulative:
-    /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|alle jahre|all years|lifetime|historisch|gesamtlaufzeit|laufendes jahr|lfd\.? jahr|current year|jvz)(?=$|[^a-z])/,
+    /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|wtd|lebenszeit|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|alle jahre|all years|lifetime|historisch|gesamtlaufzeit|laufendes jahr|lfd\.? jahr|current year|jvz)(?=$|[^a-z])/,
   gross:
     /(?:^|[^a-z])brutto|(?:inkl|incl|inclusive|inklusive|mit|einschl|einschliesslich)\.? ?(?:\d+ ?% ?)?(?:der )?(?:gesetzl\w*\.? )?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|gross (?:amount|sales|revenue)/,
   net: /(?:^|[^a-z])netto|(?:exkl|excl|ohne|zzgl|zuzueglich|plus|net of)\.? ?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|tax excl|(?:^|[^a-z])(?:net|untaxed)(?=$|[^a-z])/,
@@ -121,6 +121,12 @@ function namedPeriod(all: string): Period | null {
     const count = (last! - first!) * 12 + to! - from! + 1
     return count >= 1 ? { unit: 'range', index: from!, year: last!, months: count } : null
   }
+  // Half a year, three quarters, two years: "3M" is a firm.
+  const counted = /(?:^|[\s([_-])(6|9|18|24|36) ?m(?=$|[\s)\]])/.exec(all)
+  if (counted) return { unit: 'range', index: 0, year: yearIn(all), months: Number(counted[1]) }
+  const until =
+    /(?:^|[^a-z])(?:bis|per|stand) (?:zum )?\d{1,2}\.(0?[1-9]|1[01])\.(?:(20\d{2}|\d{2})(?!\d))?/.exec(all)
+  if (until && /(?:^|[^a-z])bis /.test(all)) return span(1, Number(until[1]), year4(until[2]))
   const several = /(?:^|\D)(\d{1,2}) ?(monate?|months?|jahren?|years?)(?=$|[^a-z])/.exec(all)
   if (several) {
     const months = Number(several[1]) * (/^[jy]/.test(several[2]!) ? 12 : 1)
@@ -147,21 +153,31 @@ function namedPeriod(all: string): Period | null {
   if (iso) return month(Number(iso[2]), Number(iso[1]))
   const compact = /(?:^|\D)(20\d{2})(0[1-9]|1[0-2])(?!\d)/.exec(plain)
   if (compact) return month(Number(compact[2]), Number(compact[1]))
-  const slashed = /(?:^|[^\d.])(?:01\.)?(0?[1-9]|1[0-2])(?:[./-](20\d{2})|\/([12]\d))(?!\d)/.exec(plain)
-  if (slashed) return month(Number(slashed[1]), year4(slashed[2] ?? slashed[3]))
+  // "Q1/24" is no January.
+  const shortYear = year4(
+    /(?:[qh] ?[1-4]|quartal|qu|hj|halbjahr)[ ./'’-]{1,2}([0-4]\d)(?!\d)/.exec(plain)?.[1],
+  )
   const quarter =
     /(?:^|[^a-z0-9])(?:q ?([1-4])|([1-4])\.? ?(?:q|qu|quartal)|(i{1,3}|iv)\.? ?quartal|quartal ?([1-4]))(?=$|[^a-z0-9])/.exec(
       plain,
     )
   if (quarter) {
     const index = Number(quarter[1] ?? quarter[2] ?? quarter[4] ?? roman[quarter[3] ?? ''] ?? 0)
-    return { unit: 'quarter', index, year, months: 3 }
+    return { unit: 'quarter', index, year: year ?? shortYear, months: 3 }
   }
   const half =
     /(?:^|[^a-z0-9])(?:h([12])|([12])\.? ?(?:hj|halbjahr)|hj ?([12])|halbjahr ?([12]))(?=$|[^a-z0-9])/.exec(
       plain,
     )
-  if (half) return { unit: 'half', index: Number(half[1] ?? half[2] ?? half[3] ?? half[4]), year, months: 6 }
+  if (half)
+    return {
+      unit: 'half',
+      index: Number(half[1] ?? half[2] ?? half[3] ?? half[4]),
+      year: year ?? shortYear,
+      months: 6,
+    }
+  const slashed = /(?:^|[^\d.])(?:01\.)?(0?[1-9]|1[0-2])(?:[./-](20\d{2})|\/([12]\d))(?!\d)/.exec(plain)
+  if (slashed) return month(Number(slashed[1]), year4(slashed[2] ?? slashed[3]))
   const numbered = /(?:^|[^a-z])(?:periode|monat|per\.?|p|m) ?(0?[1-9]|1[0-2])(?!\d)/.exec(plain)
   if (numbered) return month(Number(numbered[1]), year)
   if (/(?:^|[^a-z])kw ?\d{1,2}(?!\d)/.test(plain)) return { unit: 'week', index: 0, year, months: 0 }

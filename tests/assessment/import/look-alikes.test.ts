@@ -15,6 +15,7 @@ describe('are read without a question', () => {
   it.each([
     ['a plant called Berlin 1000', list('Kunde;Umsatz Berlin 1000', (firm, at) => `${firm};${amount(at)}`)],
     ['the turnover of 3M', list('Kunde;Umsatz 3M EUR', (firm, at) => `${firm};${amount(at)}`)],
+    ['a year up to its end', list('Kunde;Umsatz bis 31.12.2025', (firm, at) => `${firm};${amount(at)}`)],
     [
       'rounding by a cent',
       list('Kunde;Umsatz netto', (firm, at) =>
@@ -81,6 +82,40 @@ describe('are asked about', () => {
   ])('%s', async (_, bytes) => {
     const { kind, questions } = await read(bytes)
     expect({ kind, asked: questions.length > 0 }).toEqual({ kind: 'asks', asked: true })
+  })
+
+  it.each([
+    ['Umsatz 9M', 'period'],
+    ['Umsatz 9M 2025', 'period'],
+    ['Umsatz 24M', 'period'],
+    ['Umsatz bis 30.09.', 'period'],
+    ['Umsatz bis 30.09.2025', 'period'],
+    ['Umsatz WTD', 'revenue'],
+    ['Umsatz V-Ist', 'revenue'],
+    ['Umsatz t-1', 'revenue'],
+    ['Umsatz N-1', 'revenue'],
+    ['Umsatz 2026e', 'revenue'],
+    ['Umsatz YTG', 'revenue'],
+    ['Umsatz Outlook', 'revenue'],
+    ['Umsatz annualisiert', 'revenue'],
+    ['Umsatz Lebenszeit', 'revenue'],
+  ])('a column called only „%s“', async (heading, question) => {
+    const bytes = list(`Kunde;${heading}`, (firm, at) => `${firm};${amount(at)}`)
+    expect((await read(bytes)).questions.map(({ id }) => id)).toContain(question)
+  })
+
+  it('quarters of two years, as quarters', async () => {
+    const heads = [24, 25].flatMap((year) => [1, 2, 3, 4].map((quarter) => `Q${quarter}/${year}`))
+    const bytes = list(
+      `Kunde;${heads.join(';')}`,
+      (firm) => `${firm};${heads.map((_, at) => `${100 + at},50`).join(';')}`,
+    )
+    const { questions, revenue } = await read(bytes)
+    // 104,50 to 107,50 of eight customers
+    expect(revenue).toBeCloseTo(8 * (104.5 + 105.5 + 106.5 + 107.5), 2)
+    expect(questions.flatMap(({ options }) => options.map(({ label }) => label))).not.toContain(
+      'Summe der 4 Monate 2025',
+    )
   })
 
   it('two names of one account', async () => {
