@@ -49,6 +49,8 @@ function fill({ dataDir, clock }: Site): void {
   const insert =
     db.prepare(`insert into outbox (id, key, kind, email_key, payload, state, due_at, lease_until, attempts, created_at)
     values (?, ?, 'join', ?, '{}', 'promised', ?, 0, 0, ?)`)
+  // The site may be writing its last mails.
+  db.exec('pragma busy_timeout = 5000')
   db.exec('begin immediate')
   for (let index = 0; index < waiting; index++) {
     const id = `waiting-${index}`
