@@ -39,8 +39,8 @@ interface Read {
   readonly whole: boolean
   readonly years: boolean
   readonly dated: boolean
-  /** the years it names are one after the other, as those of figures are and those of codes are not */
-  readonly follow: boolean
+  /** "10.10" and "10.20": no month or quarter says its name, and the years are not one after the other */
+  readonly mayBeCodes: boolean
 }
 
 export class RowPeriods {
@@ -73,13 +73,13 @@ export class RowPeriods {
     const found = frame.headings.flatMap((heading, column): readonly RowPeriods[] => {
       const plain = plainHeading(heading)
       if ((taken[column] !== 'ignore' && taken[column] !== 'date') || daysOfCustomer.test(plain)) return []
-      if (codes.test(plain)) return []
       const unit = units.find(([, word]) => word.test(plain))?.[0] ?? null
+      if (unit === null && codes.test(plain)) return []
       const read = readColumn(frame, column, unit)
       if (read === null || (read.years && yearColumn >= 0)) return []
       const named = unit !== null && !read.years && plain.split(' ').every((word) => aloneWords.test(word))
       const comesBack = () => (key < 0 ? !read.years : comeBack(frame, key, column, -1).onOtherDays)
-      return named || (read.whole && read.dated && read.follow && comesBack())
+      return named || (read.whole && read.dated && (unit !== null || !read.mayBeCodes) && comesBack())
         ? [new RowPeriods(frame, column, read, yearColumn, key)]
         : []
     })
@@ -182,11 +182,16 @@ function readColumn({ rows }: Frame, column: number, unit: PeriodUnit | null): R
       whole: periods.size === texts.size,
       years: known.every((period) => period.unit === 'year'),
       dated: known.every((period) => period.year !== null),
-      follow: followEachOther(known.flatMap(({ year }) => year ?? [])),
+      mayBeCodes:
+        [...periods.keys()].every((text) => twoFigures.test(text)) &&
+        !followEachOther(known.flatMap(({ year }) => year ?? [])),
     }
   }
   return null
 }
+
+/** A group of goods may be written so, and a month with a short year. */
+const twoFigures = /^\d{1,2}[./-]\d{1,2}$/
 
 function followEachOther(years: readonly number[]): boolean {
   const all = [...new Set(years)].toSorted((a, b) => a - b)

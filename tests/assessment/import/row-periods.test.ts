@@ -281,6 +281,31 @@ it.each(['Laufzeit in Monaten', 'Lieferzeit (Wochen)', 'Baujahr', 'Gründungsjah
 )
 
 it.each([
+  ['Monat Nr', [2024, 2025], (_: number, month: number) => String(month), 'period'],
+  ['Monatsnummer', [2024, 2025], (year: number, month: number) => `${two(month)}/${year}`, 'years'],
+  ['Periode Nr.', [2024, 2025], (year: number, month: number) => `${two(month)}/${short(year)}`, 'years'],
+  ['Zeitraum', [2023, 2025], (year: number, month: number) => `${two(month)}/${year}`, 'years'],
+  ['Von bis', [2022, 2025], (year: number, month: number) => `${name(month)} ${year}`, 'years'],
+  ['Wann', [2023, 2025], (year: number, quarter: number) => `Q${((quarter - 1) % 4) + 1}/${year}`, 'years'],
+] as const)(
+  'asks about two years below „%s“, whatever lies between them',
+  async (heading, years, write, id) => {
+    const body = years.flatMap((year) =>
+      names.flatMap((_, part) =>
+        ['Adler', 'Berg', 'Celle'].map((firm, at) => [
+          `1000${at}`,
+          firm,
+          write(year, part + 1),
+          `${year - 2000 + 10 * part + at},50`,
+        ]),
+      ),
+    )
+    const { questions } = await list(['KdNr', 'Kunde', heading, 'Umsatz netto'], body)
+    expect(questions.map((question) => question.id)).toContain(id)
+  },
+)
+
+it.each([
   ['Warengruppe', '10.10', '10.11', '11.10'],
   ['Produktgruppe', '1.24', '2.24', '3.24'],
   ['Sachkonto', '01.2024', '02.2024', '03.2024'],
@@ -326,6 +351,16 @@ describe('months without a year that come again', () => {
     expect(sums.some((one) => Math.abs(one - total(body)) < 0.01)).toBe(true)
     expect(sums.some((one) => one < 0.7 * total(body))).toBe(true)
     expect(revenue).not.toBeNull()
+  })
+
+  it('are asked about though one of them names another salesman, or spells the customer otherwise', async () => {
+    const told = yearsOf(2, 1).map((cells, at) => cells.concat(at === 60 ? 'Schulz' : 'Meier'))
+    const spelled = yearsOf(2, 1).map((cells, at) => (at === 70 ? cells.with(1, `${cells[1]!} GmbH`) : cells))
+    for (const [heading, body] of [
+      [[...heads, 'Vertreter'], bySize(told)],
+      [heads, bySize(spelled)],
+    ] as const)
+      expect((await list(heading, body)).questions.map(({ id }) => id)).toContain('years-among')
   })
 
   it('are no question once a year, with credit notes, with articles, or in thirteen periods', async () => {
