@@ -1,6 +1,7 @@
 /** Months without a year: how often the rows of each customer go through them. Twice is two years, or two articles. */
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
+import { isBelowZero } from './amounts.ts'
 import { plainHeading } from './headings.ts'
 import type { Frame } from './frame.ts'
 
@@ -156,12 +157,10 @@ const amountColumns = ({ headings, rows }: Columns): ReadonlySet<number> =>
     ),
   )
 
-const isNegative = (text: string) => /^[-−–(]|-$/.test(text) && /\d/.test(text)
-
 /** What is taken back stands in the month in which it was sold, and makes no second one of it. */
 function takenBackIn(frame: Columns): (cells: readonly Cell[]) => boolean {
   const amounts = [...amountColumns(frame)]
-  return (cells) => amounts.some((column) => isNegative(cellText(cells[column])))
+  return (cells) => amounts.some((column) => isBelowZero(cellText(cells[column])))
 }
 
 /** "Januar" beside 1, "Q1" beside January: each period says one thing. */
@@ -198,6 +197,7 @@ export function repeatedPeriods(
   )
   const seen = new Map<string, Map<string, { count: number; said: string }>>()
   let repeated = 0
+  let toldApart = 0
   for (const { cells } of rows) {
     // Periods 13 to 16 close a year and are months of their own here.
     const period = periodOf(cells) === null ? null : cellText(cells[own]).toLowerCase()
@@ -211,11 +211,12 @@ export function repeatedPeriods(
       months.set(period, { count: 1, said })
       continue
     }
-    if (month.said !== said) return null
     month.count++
     repeated++
+    if (month.said !== said) toldApart++
   }
-  if (repeated === 0 || repeated < fewRepeated * rows.length) return null
+  // A salesman who changed, or a name spelled otherwise, tells one row apart, and an article all of them.
+  if (repeated === 0 || repeated < fewRepeated * rows.length || toldApart * 2 >= repeated) return null
   const counts = [...seen.values()].map((months) => [...months.values()].map(({ count }) => count))
   const most = counts.flat().reduce((a, b) => Math.max(a, b), 0)
   return {

@@ -1,6 +1,7 @@
 /** What turns an amount round without a minus: Soll and Haben, plus and minus, in a column of their own or behind it. */
 import type { ColumnName } from '../../customer-value/columns.ts'
 import { cellText } from '../../spreadsheet/cell.ts'
+import { isBelowZero } from './amounts.ts'
 import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { isMoney, isRevenue } from './headings.ts'
@@ -89,7 +90,7 @@ function signsAgree({ rows }: Frame, sign: number, amount: number): boolean {
     rows.every(({ cells }) => {
       const [mark, value] = [cellText(cells[sign]), cellText(cells[amount])]
       if (mark === '' || !/[1-9]/.test(value)) return true
-      const below = /^\s*[-−–(]|[-−–]\s*(?:€|EUR)?$/.test(value)
+      const below = isBelowZero(value)
       if (below) credits++
       return below === turns(mark, 'H')
     }) && credits > 0

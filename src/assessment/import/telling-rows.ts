@@ -4,6 +4,7 @@
  */
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
+import { isBelowZero } from './amounts.ts'
 import { isCut } from './asked-rows.ts'
 import { dayOrder } from './dates.ts'
 import type { Frame, Row } from './frame.ts'
@@ -48,9 +49,10 @@ export class TellingRows {
     )
     const all = [...guesses.keys()]
     this.#marks = all.filter((column) => isMark(guesses[column]!))
-    this.#amounts = all.filter((column) => sayingOf(guesses[column]!) === markBehind)
-    this.#watched = guesses.flatMap((guess, column) =>
-      [statuses.get(column), sayingOf(guess), column === unit ? sayUnit : null].flatMap((saying) =>
+    const sayings = guesses.map(sayingOf)
+    this.#amounts = all.filter((column) => sayings[column] === markBehind)
+    this.#watched = all.flatMap((column) =>
+      [statuses.get(column), sayings[column], column === unit ? sayUnit : null].flatMap((saying) =>
         saying
           ? [{ column, saying, amounts: saying === markBehind, known: new Set<string>(), last: '' }]
           : [],
@@ -87,7 +89,7 @@ export class TellingRows {
   #isNewlySigned(cells: readonly Cell[]): boolean {
     let isNew = false
     for (const column of this.#marks) {
-      const below = this.#amounts.map((at) => /^\s*[-−–(]|[-−–]\s*$/.test(cellText(cells[at])))
+      const below = this.#amounts.map((at) => isBelowZero(cellText(cells[at])))
       const said = `${column} ${cellText(cells[column]).toUpperCase()} ${below.join()}`
       if (this.#signed.has(said) || this.#signed.size > mostWords) continue
       this.#signed.add(said)
