@@ -178,13 +178,13 @@ export function interpret(
   else if (unasked && lines && periods.dated) fields = fields.with(periods.column, 'date')
   const parts = periods?.areYears === false ? periods : null
   const several = fields.includes('year') || (parts?.years ?? null) !== null
-  const said =
-    lines && fields.includes('date')
-      ? null
-      : (way?.months ??
-        parts?.months(several ? (answers['years'] ?? parts.newest) : null) ??
-        monthsSaid(frame.remarks) ??
-        (revenue === undefined ? null : monthsUntilMade(frame.remarks, revenue.year)))
+  const dated = lines && fields.includes('date')
+  const said = dated
+    ? null
+    : (way?.months ??
+      parts?.months(several ? (answers['years'] ?? parts.newest) : null) ??
+      monthsSaid(frame.remarks) ??
+      (revenue === undefined ? null : monthsUntilMade(frame.remarks, revenue.year)))
   let { months } = choices
   if (amount && said !== null && said !== 12 && months === 12) {
     const answer = decide({
@@ -200,7 +200,6 @@ export function interpret(
     })
     if (answer === 'scale') months = said
   }
-  const dated = lines && fields.includes('date')
   const repeated = amount && !dated && choices.months === 12 ? (parts?.repeated ?? null) : null
   if (repeated) months *= Number(decide(yearsAmongQuestion(repeated)))
 

@@ -259,9 +259,10 @@ export class LinesImport {
     for (const code of currencies) this.#currencies.add(code, line.customer, line.month ?? undated)
   }
 
-  /** What the headings of the amounts say. */
+  /** What the headings of the amounts say, where nobody has said more. */
   get #headingCurrencies(): readonly string[] {
-    const { guesses, fields } = this.#plan
+    const { guesses, fields, read } = this.#plan
+    if (read.currency !== null) return []
     return guesses.flatMap(({ currency }, at) =>
       (fields[at] === 'revenue' || fields[at] === 'price') && currency !== null ? [currency] : [],
     )
@@ -312,19 +313,15 @@ export class LinesImport {
     const left = new Set(collective && answerOf(collective, answers) === 'leave' ? shared : [])
     const leftNames = new Set([...left].map((at) => sales[at]!.customer))
     // A line outside the year, or of somebody left out, is not added to the others.
-    const codesOf = (isCounted: CountsMonth) =>
-      this.#currencies.among((customer, month) => isCounted(month) && !leftNames.has(customer))
-    const codes = this.#plan.read.currency === null ? codesOf(counts ?? (() => true)) : new Set<string>()
-    const currencies = new Set([
-      ...codes,
-      ...(this.#plan.read.currency === null ? this.#headingCurrencies : [this.#plan.read.currency]),
-    ])
+    const codesOf = (isCounted: CountsMonth): ReadonlySet<string> =>
+      this.#plan.read.currency === null
+        ? this.#currencies.among((customer, month) => isCounted(month) && !leftNames.has(customer))
+        : new Set([this.#plan.read.currency])
+    const currencies = new Set([...codesOf(counts ?? (() => true)), ...this.#headingCurrencies])
     const { code: currency, question: everywhere, note: currencyNote } = checkCurrencies(currencies, answers)
     const earlier = year && this.#span.before(year)
-    const others =
-      earlier === null ? [] : [...codesOf(within(earlier))].filter((code) => !currencies.has(code))
-    const comparable = this.#plan.read.currency !== null || others.length === 0
-    const yearBefore = comparable ? earlier : null
+    const others = earlier ? [...codesOf(within(earlier))].filter((code) => !currencies.has(code)) : []
+    const yearBefore = others.length === 0 ? earlier : null
     const rows = everyone.map((row, at) => (left.has(at) ? null : row))
     const apart = joinRows(rows, { sameNames: false, similarNames: false, groups: false, merges: [] })
     const joined = joinRows(rows, {
@@ -354,7 +351,7 @@ export class LinesImport {
     const notes = [
       ...liftLost(styleNotes, stated),
       ...(currencyNote ? [currencyNote] : []),
-      ...(comparable ? [] : [otherBefore(others)]),
+      ...(others.length === 0 ? [] : [otherBefore(others)]),
       ...(stated ? [stated] : []),
       ...sumNotes(totals, currency),
       ...this.#leftOut.notes(),

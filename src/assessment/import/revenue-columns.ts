@@ -151,25 +151,22 @@ export function chooseRevenue(
     const pieces = maybePieces.test(at(only).heading)
     const ever = isEver(only, named, guesses)
     const elsewhere = ofCustomer.test(at(only).heading)
-    if (!rival && !thin && !scaled && !pieces && !ever && !elsewhere && !empty && overYears === undefined)
-      return clear(single(only))
-    reasons.push(
-      overYears !== undefined
-        ? `${title(overYears)} ist die Summe mehrerer Jahre.`
-        : ever
-          ? `${title(only)} umfasst vielleicht alle Jahre.`
-          : elsewhere
-            ? `${title(only)} ist vielleicht, was der Kunde selbst umsetzt oder anderswo kauft.`
-            : empty
-              ? `In ${title(only)} stehen keine Beträge.`
-              : pieces
-                ? `In ${title(only)} stehen vielleicht Stück und keine Beträge.`
-                : rival
-                  ? 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'
-                  : scaled
-                    ? `${newest} liegt bei jedem Kunden um denselben Anteil über oder unter ${newest - 1}: vielleicht sind es Planzahlen.`
-                    : `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`,
-    )
+    const doubts: readonly (readonly [is: boolean, why: string])[] = [
+      [overYears !== undefined, `${title(overYears ?? only)} ist die Summe mehrerer Jahre.`],
+      [ever, `${title(only)} umfasst vielleicht alle Jahre.`],
+      [elsewhere, `${title(only)} ist vielleicht, was der Kunde selbst umsetzt oder anderswo kauft.`],
+      [empty, `In ${title(only)} stehen keine Beträge.`],
+      [pieces, `In ${title(only)} stehen vielleicht Stück und keine Beträge.`],
+      [rival !== undefined, 'Die Spalten der einzelnen Zeiträume ergeben zusammen nicht die Summenspalte.'],
+      [
+        scaled,
+        `${newest} liegt bei jedem Kunden um denselben Anteil über oder unter ${newest - 1}: vielleicht sind es Planzahlen.`,
+      ],
+      [thin, `${newest} ist viel kleiner als ${newest - 1}: vielleicht ist das Jahr noch nicht zu Ende.`],
+    ]
+    const doubt = doubts.find(([is]) => is)
+    if (!doubt) return clear(single(only))
+    reasons.push(doubt[1])
   } else if (left.length === 0 && spoken && whole.length > 0 && whole[0]!.year === series[0]!.year) {
     const [first] = whole as [Series]
     const rivals = whole.filter(({ year }) => year === first.year)
