@@ -151,8 +151,8 @@ function closedBy(
   { rows, bought, ofRows, least, step }: Behind,
 ): number {
   const nothing = Math.abs(line.value) <= 0.02
-  // Two customers who bought nothing are no sum of each other.
-  if (nothing && !said(line)) return -1
+  // Two customers who bought nothing are no sum of each other; a region without a number is one of theirs.
+  if (nothing && !line.odd) return -1
   let sum = ofRows
   for (let sums = 0; sums <= Math.min(open.length, longest); sums++) {
     if (sums > 0) sum += open.at(-sums)!

@@ -120,6 +120,16 @@ it.each([
   expect(await read([['Kunde', 'Umsatz'], ...rows])).toMatchObject({ kind: 'ready', customers: 4 }),
 )
 
+it('leaves out a region whose customers bought nothing', async () => {
+  const idle: readonly Cells[] = [
+    ['10009', 'Idle GmbH', '0,00'],
+    ['10010', 'Jost KG', '0,00'],
+    ['', 'Ost', '0,00'],
+  ]
+  const [, ...rest] = grouped((group, cents) => ['', group, money(cents)], false)
+  expect(await read([head, ...idle, ...rest, total])).toMatchObject({ kind: 'ready', customers: 10 })
+})
+
 describe('who is the customer', () => {
   const below = (parts: readonly [string, string], share: number) => [
     ['Zeilenbeschriftungen', 'Summe von Umsatz'],
