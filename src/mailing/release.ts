@@ -108,7 +108,9 @@ export async function release(
     // The unique slot speaks through an error, in the words of its database; the rows say it in the same ones.
     const other = await taken()
     if (other) return { kind: 'slot-taken', title: other.title }
-    throw error
+    // So does the one supplement of a letter, where PostgreSQL comes to its key before that of the letter.
+    const quicker = await findMailingOfLetter(store.db, request.letter)
+    if (!quicker || quicker.state === 'recalled') throw error
   }
   const before = await findMailingOfLetter(store.db, request.letter)
   return { kind: 'already-released', state: before?.state ?? 'released' }

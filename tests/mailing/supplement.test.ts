@@ -10,6 +10,7 @@ import { findSupplement, releaseSupplement, letterSlugOf } from '../../src/maili
 import { day, hour, minute } from '../../src/site/time.ts'
 import { useRig } from '../rig/house.ts'
 import { stores } from '../rig/store.ts'
+import type { Store } from '../../src/store/open.ts'
 import {
   addMembers,
   beat,
@@ -75,6 +76,18 @@ describe.each(stores)('a Nachtrag on %s', (dialect) => {
     ])
     rig.clock.advance(day)
     expect((await supplement()).kind).toBe('already-released')
+  })
+
+  it('is released already where another was quicker and the store says so by an error', async () => {
+    const store: Store = {
+      ...rig.store,
+      transaction: async () => {
+        await supplement()
+        throw new Error('duplicate key value violates unique constraint "mailing_by_supplement"')
+      },
+    }
+    const late = await releaseSupplement({ ...rig.house, store }, to, { mail: note, by })
+    expect(late).toEqual({ kind: 'already-released', state: 'released' })
   })
 
   it('can be recalled for ten minutes, and be written once more then', async () => {
