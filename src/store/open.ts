@@ -1,9 +1,9 @@
 // The store: one file (SQLite) or one server (PostgreSQL), the same queries on both.
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, sql, type Transaction } from 'kysely'
-import { foldLog, hasLog, isLarge, refuseWithoutLog } from './log.ts'
+import { foldLog, isLarge, refuseWithoutLog } from './log.ts'
 import { migrate } from './migrate.ts'
 import { isUnreachable, postgresDialect } from './postgres.ts'
 import { reasonOf } from './reason.ts'
@@ -100,10 +100,9 @@ async function openServer(url: string, now: number, goOn?: boolean): Promise<Sto
 async function openFile(dataDir: string, now: number, goOn?: boolean): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = join(dataDir, 'site.sqlite')
-  const copied = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 && !hasLog(file)
+  await refuseWithoutLog(file)
   const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
   try {
-    if (copied) await refuseWithoutLog(db)
     await refuseDamaged(db)
     await transact(db, (trx) => migrate(trx, 'sqlite', now, goOn))
     await foldLog(db)

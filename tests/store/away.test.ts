@@ -61,6 +61,21 @@ describe('a copy of the file without its log', () => {
     stranger.close()
     expect(await count(await start(to))).toBe(1)
   })
+
+  it('is no copy while another start is between its two marks', async () => {
+    await (await start()).close()
+    open = []
+    const opening = start()
+    // The first look at the folder was taken; now the other one says in its log what a bare copy says in its file.
+    const other = new DatabaseSync(file())
+    const mark = Number(other.prepare('pragma user_version').get()?.['user_version'])
+    other.exec(`pragma user_version = ${mark + 1}`)
+    try {
+      expect(await count(await opening)).toBe(0)
+    } finally {
+      other.close()
+    }
+  })
 })
 
 describe('a damaged file', () => {
