@@ -19,8 +19,15 @@ export async function assignCompanies(store: Store, now: number, signal: AbortSi
   while (!signal.aborted) {
     const members = await store.db
       .selectFrom('member')
-      .leftJoin('company_member', 'company_member.member_id', 'member.id')
-      .select(['member.id', 'member.state', 'member.company', 'member.email_key', 'company_member.source'])
+      .select(['member.id', 'member.state', 'member.company', 'member.email_key'])
+      // Not joined: PostgreSQL read all companies' members for every slice, and held up the freeze beside it.
+      .select((eb) =>
+        eb
+          .selectFrom('company_member')
+          .select('company_member.source')
+          .whereRef('company_member.member_id', '=', 'member.id')
+          .as('source'),
+      )
       // Not by state: SQLite would take the index on it and sort all members for every slice.
       .where('member.id', '>', after)
       .orderBy('member.id')

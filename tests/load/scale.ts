@@ -10,15 +10,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { lookAtMailing, lookAtProofSheet } from '../../src/desk/letters/mailing/look.ts'
-import { lookAtCompanies, lookAtMembers } from '../../src/desk/readers/look.ts'
-import { beginSending, countRecipients, freezeSlice } from '../../src/mailing/freeze.ts'
+import { beginSending, freezeSlice } from '../../src/mailing/freeze.ts'
 import { findMailing } from '../../src/mailing/mailing.ts'
-import { countFresh } from '../../src/mailing/probe.ts'
 import { release } from '../../src/mailing/release.ts'
-import { findDossier } from '../../src/membership/dossier.ts'
-import { collectHeld } from '../../src/membership/held.ts'
-import { exportMembers } from '../../src/membership/import/export.ts'
 import { queueEvent } from '../../src/event-queue.ts'
 import { receiveEvent } from '../rig/receive.ts'
 import { readConfig } from '../../src/site/config.ts'
@@ -28,6 +22,7 @@ import { mail, slot } from '../mailing/rig.ts'
 import { facts } from '../rig/facts.ts'
 import { findServer, startServer } from '../rig/postgres.ts'
 import { fill, week } from './fill.ts'
+import { looksOf, type Looked } from './looks.ts'
 
 const { values } = parseArgs({
   options: {
@@ -54,11 +49,7 @@ console.log(
 )
 await Promise.all([small.remove(), large.remove()])
 
-interface Filled {
-  house: House
-  /** A member in the middle of the list, and the mailing of the middle. */
-  member: { id: string; email_key: string }
-  mailing: string
+interface Filled extends Looked {
   remove: () => Promise<void>
 }
 
@@ -139,42 +130,9 @@ interface Took {
   held: number
 }
 
-async function measure({ house, member, mailing }: Filled): Promise<Map<string, Took>> {
-  const { db } = house.store
-  let events = 0
-  const looks: Record<string, () => Promise<unknown>> = {
-    dossier: () => findDossier(house, member.id),
-    'everything held of one person': () => collectHeld(house, member.email_key, 'desk'),
-    'companies, first page': () => lookAtCompanies(house, new URLSearchParams('show=all')),
-    'companies, page 20': () => lookAtCompanies(house, new URLSearchParams('show=all&page=20')),
-    'companies without a reader': () => lookAtCompanies(house, new URLSearchParams()),
-    'members, first page': () => lookAtMembers(house, new URLSearchParams()),
-    'members, a rare name (whole list)': () => lookAtMembers(house, new URLSearchParams('search=ÜBERALL')),
-    'members, paused (whole list)': () => lookAtMembers(house, new URLSearchParams('state=paused')),
-    'mailing, first page': () => lookAtMailing(house, mailing, new URLSearchParams()),
-    'mailing, who bounced': () => lookAtMailing(house, mailing, new URLSearchParams('fate=bounced')),
-    'mailing, proof, sheet 50': () => lookAtProofSheet(house, mailing, new URLSearchParams('page=50')),
-    'release: recipients counted': () => countRecipients(db, house.now()),
-    'release: fresh ones counted': () => countFresh(db),
-    'one report of the vendor': () =>
-      receiveEvent(house, {
-        id: `svix-${events++}`,
-        type: 'email.delivered',
-        vendor_id: null,
-        message_id: null,
-        email_key: member.email_key,
-        mailing_id: null,
-        delivery_id: null,
-        bounce: '',
-        problem: '',
-        at: house.now(),
-      }),
-    'export (whole list)': async () => {
-      for await (const rows of exportMembers(db, 'Europe/Berlin')) if (rows.length > 1_000) return
-    },
-  }
+async function measure(about: Filled): Promise<Map<string, Took>> {
   const all = new Map<string, Took>()
-  for (const [name, look] of Object.entries(looks)) all.set(name, await timed(look))
+  for (const [name, look] of Object.entries(looksOf(about))) all.set(name, await timed(look))
   return all
 }
 
