@@ -6,7 +6,7 @@ import type { ColumnGuess } from './guesses.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
 import { answerOf } from './notes.ts'
-import type { Repeated } from './period-rounds.ts'
+import type { Repeated } from './repeated-rows.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import type { Joined } from './merge.ts'
 
@@ -170,19 +170,37 @@ export function joinQuestions(joined: Joined, groups: boolean): readonly Questio
 
 const yearWords = ['', 'ein Jahr', 'zwei Jahre', 'drei Jahre', 'vier Jahre', 'fünf Jahre']
 
+const among = (customers: number) =>
+  customers === 1 ? 'bei einem Kunden' : `bei ${germanNumber(customers)} Kunden`
+
 /** Months without a year that come again: rows of one year, or of several? The answer is how many. */
-export function yearsAmongQuestion({ customers, most, even }: Repeated): Question {
+export const yearsAmongQuestion = (repeated: Repeated): Question =>
+  yearsAsked(
+    repeated,
+    `Die Monate stehen ohne Jahr, und ${among(repeated.customers)} kommt ein Monat mehrmals vor. Umfasst die Liste mehrere Jahre?`,
+    'nein, ein Jahr mit mehreren Zeilen im Monat',
+  )
+
+/** Customers that come again, and nothing says why. The answer is how many years their rows are. */
+export const yearsOfRowsQuestion = (repeated: Repeated): Question =>
+  yearsAsked(
+    repeated,
+    `${repeated.customers === 1 ? 'Ein Kunde steht' : `${germanNumber(repeated.customers)} Kunden stehen`} in mehreren Zeilen, und keine Spalte sagt, was sie unterscheidet. Umfasst die Liste mehrere Jahre?`,
+    'nein, ein Jahr: zusammenzählen',
+  )
+
+/** The likeliest answer first. */
+function yearsAsked({ most, likely }: Repeated, text: string, oneYear: string): Question {
   const years = Array.from({ length: Math.min(most, yearWords.length - 1) }, (_, at) => ({
     value: String(at + 1),
-    label:
-      at === 0
-        ? 'nein, ein Jahr mit mehreren Zeilen im Monat'
-        : `ja, ${yearWords[at + 1]!}: auf ein durchschnittliches umrechnen`,
+    label: at === 0 ? oneYear : `ja, ${yearWords[at + 1]!}: auf ein durchschnittliches umrechnen`,
   }))
-  const options = even ? years.toReversed() : years
+  const options = years.toSorted(
+    (a, b) => Number(b.value === String(likely)) - Number(a.value === String(likely)),
+  )
   return {
     id: 'years-among',
-    text: `Die Monate stehen ohne Jahr, und bei ${customers === 1 ? 'einem Kunden' : `${germanNumber(customers)} Kunden`} kommt ein Monat mehrmals vor. Umfasst die Liste mehrere Jahre?`,
+    text,
     why: 'Alle Stunden und Sätze gelten je Jahr. Mehrere Jahre zusammengezählt machen jeden Kunden zu groß.',
     options,
     preset: null,

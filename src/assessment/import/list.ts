@@ -7,7 +7,13 @@ import { checkStated, controlTotal, liftLost } from './draft.ts'
 import type { Draft, Excluded, NoDraft } from './draft.ts'
 import type { ColumnName } from '../../customer-value/columns.ts'
 import type { Frame } from './frame.ts'
-import { creditsQuestion, joinQuestions, readRates, yearsQuestion } from './list-questions.ts'
+import {
+  creditsQuestion,
+  joinQuestions,
+  readRates,
+  yearsOfRowsQuestion,
+  yearsQuestion,
+} from './list-questions.ts'
 import { mixedYears, readingNotes, scaled } from './list-notes.ts'
 import { joinRows, joins } from './merge.ts'
 import type { Identity } from './merge.ts'
@@ -15,6 +21,7 @@ import { answerOf, fewRows, isOpen } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
 import { readRows } from './row-questions.ts'
 import { readRecords } from './records.ts'
+import { repeatedCustomers } from './repeated-rows.ts'
 import { goneNotes, noPriorYear, priorYear } from './prior-year.ts'
 import type { Records } from './records.ts'
 import { netRevenue, revenueYears, withContribution } from './revenue.ts'
@@ -31,7 +38,7 @@ export function importList(
   read: Interpretation,
   asked: readonly Question[] = [],
 ): Draft | NoDraft {
-  const choices = { ...chosen, fields: read.fields, months: read.months }
+  let choices = { ...chosen, fields: read.fields, months: read.months }
   const { answers } = choices
   if (frame.rows.length === 0)
     return {
@@ -101,6 +108,15 @@ export function importList(
       records.groups.some((group) => group !== ''),
     ),
   )
+  const again =
+    read.periods === null && !several && chosen.months === 12
+      ? repeatedCustomers(frame, fields, rows, answers['same-names'] === 'join')
+      : null
+  if (again) {
+    const question = yearsOfRowsQuestion(again)
+    questions.push(question)
+    choices = { ...choices, months: choices.months * Number(answerOf(question, answers)) }
+  }
   const example = records.unreadable.find(({ column }) => records.revenueColumns.has(column))
   if (joined.first.length === 0)
     return {

@@ -55,7 +55,7 @@ class Passage {
   }
 }
 
-interface Passing {
+export interface Passing {
   /** column of the customer, -1 = none */
   readonly key: number
   /** names the period */
@@ -147,7 +147,7 @@ const isAmount = (heading: string, texts: readonly string[]) =>
 
 type Columns = Pick<Frame, 'headings' | 'rows'>
 
-const amountColumns = ({ headings, rows }: Columns): ReadonlySet<number> =>
+export const amountColumns = ({ headings, rows }: Columns): ReadonlySet<number> =>
   new Set(
     [...headings.keys()].filter((column) =>
       isAmount(
@@ -158,7 +158,7 @@ const amountColumns = ({ headings, rows }: Columns): ReadonlySet<number> =>
   )
 
 /** What is taken back stands in the month in which it was sold, and makes no second one of it. */
-function takenBackIn(frame: Columns): (cells: readonly Cell[]) => boolean {
+export function takenBackIn(frame: Columns): (cells: readonly Cell[]) => boolean {
   const amounts = [...amountColumns(frame)]
   return (cells) => amounts.some((column) => isBelowZero(cellText(cells[column])))
 }
@@ -171,57 +171,4 @@ function follows(texts: readonly string[], parts: readonly (number | null)[]): b
     if (!said.has(part)) said.set(part, texts[k]!)
     return said.get(part) === texts[k]
   })
-}
-
-/** Customers who have rows of the same month, with nothing beside the amounts that tells them apart. */
-export interface Repeated {
-  readonly customers: number
-  /** rows of one customer in one month, at most */
-  readonly most: number
-  /** each customer has as many in each of his months */
-  readonly even: boolean
-}
-
-/** Of so few rows it is a second booking, and not a second year. */
-const fewRepeated = 0.05
-
-/** null = hardly any, or another column tells them apart, as an article or the number of an invoice does. */
-export function repeatedPeriods(
-  { headings, rows }: Frame,
-  { key, column: own, periodOf }: Passing,
-): Repeated | null {
-  const amounts = amountColumns({ headings, rows })
-  const takesBack = takenBackIn({ headings, rows })
-  const beside = [...headings.keys()].filter(
-    (column) => column !== own && column !== key && !amounts.has(column),
-  )
-  const seen = new Map<string, Map<string, { count: number; said: string }>>()
-  let repeated = 0
-  let toldApart = 0
-  for (const { cells } of rows) {
-    // Periods 13 to 16 close a year and are months of their own here.
-    const period = periodOf(cells) === null ? null : cellText(cells[own]).toLowerCase()
-    const customer = cellText(cells[key])
-    if (period === null || customer === '' || takesBack(cells)) continue
-    const said = beside.map((column) => cellText(cells[column])).join('\t')
-    if (!seen.has(customer)) seen.set(customer, new Map())
-    const months = seen.get(customer)!
-    const month = months.get(period)
-    if (month === undefined) {
-      months.set(period, { count: 1, said })
-      continue
-    }
-    month.count++
-    repeated++
-    if (month.said !== said) toldApart++
-  }
-  // A salesman who changed, or a name spelled otherwise, tells one row apart, and an article all of them.
-  if (repeated === 0 || repeated < fewRepeated * rows.length || toldApart * 2 >= repeated) return null
-  const counts = [...seen.values()].map((months) => [...months.values()].map(({ count }) => count))
-  const most = counts.flat().reduce((a, b) => Math.max(a, b), 0)
-  return {
-    customers: counts.filter((months) => months.some((count) => count > 1)).length,
-    most,
-    even: counts.flat().every((count) => count === most),
-  }
 }

@@ -8,8 +8,9 @@ import { comeBack } from './come-back.ts'
 import type { Frame } from './frame.ts'
 import { daysOfCustomer } from './guesses.ts'
 import { plainHeading } from './headings.ts'
-import { repeatedPeriods, roundsOf } from './period-rounds.ts'
-import type { Repeated } from './period-rounds.ts'
+import { roundsOf } from './period-rounds.ts'
+import { repeatedPeriods } from './repeated-rows.ts'
+import type { Repeated } from './repeated-rows.ts'
 
 /** What a heading counts. A half year and a week of a year are none. */
 const units: readonly (readonly [PeriodUnit, RegExp])[] = [
