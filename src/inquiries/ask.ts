@@ -79,10 +79,10 @@ export async function ask(
     const limited = await takeFromLimits(trx, house, request, publicRates, now)
     if (limited.kind !== 'free') return limited
     const proven = await hasProvenItself(trx, inquiry.email_key)
-    if (proven) inquiry.proven_at = now
-    await trx.insertInto('inquiry').values(inquiry).execute()
+    const lead = { ...inquiry, proven_at: proven ? now : null }
+    await trx.insertInto('inquiry').values(lead).execute()
     if ((await takeFromBudget(trx, inquiry.email_key, leadBudget, now)) !== null) {
-      await tellPublishers(trx, house, inquiry, 'lead', (to) => leadMail(house, to, inquiry, from.letter))
+      await tellPublishers(trx, house, lead, 'lead', (to) => leadMail(house, to, lead, from.letter))
     }
     // From one budget: whoever types a stranger's proven address spends no more than three mails on it.
     await issueProof(trx, house, {

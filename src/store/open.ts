@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, sql, type Transaction } from 'kysely'
 import { foldLog, isLarge, refuseWithoutLog } from './log.ts'
 import { migrate } from './migrate.ts'
-import { isUnreachable, postgresDialect } from './postgres.ts'
+import { isBrokenOff, isUnreachable, postgresDialect } from './postgres.ts'
 import { reasonOf } from './reason.ts'
 import type { Schema } from './schema.ts'
 import { isDamaged, isLocked, sqliteDialect } from './sqlite.ts'
@@ -17,7 +17,11 @@ export type Db = Kysely<Schema> | Transaction<Schema>
 export interface Store {
   db: Kysely<Schema>
   dialect: 'sqlite' | 'postgres'
-  /** Runs `work` in one transaction. Inside, use only the handle it is given: on SQLite the outer one waits for it. */
+  /**
+   * Runs `work` in one transaction. Inside, use only the handle it is given: on SQLite the outer one waits for it. When
+   * the server breaks it off for the sake of another one it is run again from its first line, so that it leaves nothing
+   * outside the store before its last statement.
+   */
   transaction: <T>(work: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>
   /**
    * Has the transactions that give the same name come one after the other (several in one order everywhere), for what is judged from many rows: under
@@ -36,6 +40,9 @@ const again = { soon: 50, later: 1_000 }
 
 /** So long a locked file is nothing to speak of, ms. */
 const patience = 10_000
+
+/** So often in all a transaction is run that the server breaks off. Without a pause: the other one went on meanwhile. */
+const tries = 4
 
 export interface StoreLocation {
   databaseUrl?: string
@@ -124,8 +131,18 @@ async function openFile(dataDir: string, now: number, goOn?: boolean): Promise<S
   }
 }
 
-// When the connection is lost, or the disk full, rolling back fails too, and that error would hide the first.
 async function transact<T>(db: Kysely<Schema>, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  for (let left = tries; ; left--) {
+    try {
+      return await attempt(db, work)
+    } catch (error) {
+      if (left === 1 || !isBrokenOff(error)) throw error
+    }
+  }
+}
+
+// When the connection is lost, or the disk full, rolling back fails too, and that error would hide the first.
+async function attempt<T>(db: Kysely<Schema>, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
   let first: { error: unknown } | undefined
   try {
     return await db.transaction().execute(async (trx) => {

@@ -95,6 +95,13 @@ export function isUnreachable(error: unknown): boolean {
   )
 }
 
+/**
+ * Whether the server has undone a transaction because it stood in the way of another one: each waited for the other (a
+ * deadlock), or no order of the two would give what both saw.
+ */
+export const isBrokenOff = (error: unknown): boolean =>
+  ['40P01', '40001'].includes((error as { code?: string }).code ?? '')
+
 /** A table that stands in a database from before a backup is read into it until the store there may be started on. */
 export const unfinishedRestore = 'unfinished_restore'
 

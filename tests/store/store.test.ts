@@ -44,6 +44,48 @@ describe.each(stores)('the store on %s', (dialect) => {
     expect(await rig.store.db.selectFrom('setting').selectAll().execute()).toEqual([])
   })
 
+  it('runs a transaction again that was broken off for another one, and no more than four times', async () => {
+    let runs = 0
+    const broken = (often: number) =>
+      rig.store.transaction(async (trx) => {
+        await trx.insertInto('setting').values({ name: 'once', value: 'done' }).execute()
+        if (++runs <= often) throw Object.assign(new Error('deadlock detected'), { code: '40P01' })
+      })
+    await broken(3)
+    expect([runs, (await rig.store.db.selectFrom('setting').selectAll().execute()).length]).toEqual([4, 1])
+    runs = 0
+    await rig.store.db.deleteFrom('setting').execute()
+    await expect(broken(4)).rejects.toThrow('deadlock detected')
+    expect([runs, await rig.store.db.selectFrom('setting').selectAll().execute()]).toEqual([4, []])
+  })
+
+  it.runIf(dialect === 'postgres')(
+    'lets both of two transactions through that wait for each other',
+    async () => {
+      const rows = ['a', 'b'].map((name) => ({ name, value: '0' }))
+      await rig.store.db.insertInto('setting').values(rows).execute()
+      let runs = 0
+      let bothHoldOne: () => void = () => undefined
+      const held = new Promise<void>((resolve) => (bothHoldOne = resolve))
+      const addTo = (names: string[]) =>
+        rig.store.transaction(async (trx) => {
+          for (const [index, name] of names.entries()) {
+            // Each holds its first row before either asks for the other's.
+            if (index === 1 && ++runs === 2) bothHoldOne()
+            if (index === 1) await held
+            await trx
+              .updateTable('setting')
+              .set({ value: sql<string>`cast(cast(value as integer) + 1 as text)` })
+              .where('name', '=', name)
+              .execute()
+          }
+        })
+      await Promise.all([addTo(['a', 'b']), addTo(['b', 'a'])])
+      const after = await rig.store.db.selectFrom('setting').selectAll().orderBy('name').execute()
+      expect([runs, after.map(({ value }) => value)]).toEqual([3, ['2', '2']])
+    },
+  )
+
   it('refuses a row that points at nothing', async () => {
     const orphan = rig.store.db
       .insertInto('chunk')

@@ -51,14 +51,15 @@ async function walk(
   const { store, now } = house
   let cursor = job.line_cursor
   while (!signal.aborted) {
-    const done = await store.transaction(async (trx) => {
+    const from = cursor
+    const reached = await store.transaction(async (trx) => {
       // Writing to the row holds it until the commit: of two processes one finds the cursor moved.
-      if (!(await step(trx, job, cursor, { lease_until: now() + importLease }))) return true
+      if (!(await step(trx, job, from, { lease_until: now() + importLease }))) return null
       const lines = await trx
         .selectFrom('import_line')
         .selectAll()
         .where('import_id', '=', job.id)
-        .where('line', '>', cursor)
+        .where('line', '>', from)
         .orderBy('line')
         .limit(linesAtATime)
         .execute()
@@ -66,16 +67,16 @@ async function walk(
       if (last === undefined) {
         const end = job.state === 'sorting' ? { ready_at: now() } : { done_at: now() }
         const state = job.state === 'sorting' ? 'ready' : 'done'
-        await step(trx, job, cursor, { state, lease_until: 0, ...end })
-        return true
+        await step(trx, job, from, { state, lease_until: 0, ...end })
+        return null
       }
       if (job.state === 'sorting') await sortLines(trx, house, lines)
       else await writeMembers(trx, house, job, lines)
-      await step(trx, job, cursor, { line_cursor: last })
-      cursor = last
-      return false
+      await step(trx, job, from, { line_cursor: last })
+      return last
     })
-    if (done) return
+    if (reached === null) return
+    cursor = reached
     await setImmediate()
   }
   await giveBackImport(store.db, job.id)
