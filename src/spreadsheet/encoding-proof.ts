@@ -53,15 +53,10 @@ function zerosBetween(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 }
 
 function countUtf8(bytes: Uint8Array): { readonly letters: number; readonly broken: number } {
-  // Nearly every file is either wholly UTF-8 or not at all, and the decoder of the machine sees that fastest.
-  if (isUtf8(bytes)) return { letters: 1, broken: 0 }
   let letters = 0
   let broken = 0
-  for (let at = 0; at < bytes.length;) {
-    if (bytes[at]! < 0x80) {
-      at++
-      continue
-    }
+  const words = wordsOf(bytes)
+  for (let at = 0; (at = aboveAscii(bytes, words, at)) < bytes.length;) {
     const length = utf8Length(bytes, at)
     if (length > 0) letters++
     else broken++
@@ -70,17 +65,21 @@ function countUtf8(bytes: Uint8Array): { readonly letters: number; readonly brok
   return { letters, broken }
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  const size = 1 << 22
-  try {
-    for (let from = 0; from < bytes.length; from += size)
-      decoder.decode(bytes.subarray(from, from + size), { stream: true })
-    decoder.decode()
-    return true
-  } catch {
-    return false
+/** Four bytes each, as many as are whole: most files are ASCII but for a few letters, and are seen through so. */
+function wordsOf(bytes: Uint8Array): Uint32Array {
+  // They begin only at every fourth byte of the memory.
+  const { buffer, byteOffset, length } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+  return new Uint32Array(buffer, byteOffset, length >> 2)
+}
+
+/** Where the next byte stands that is no letter of ASCII, from a place on; the end where there is none. */
+function aboveAscii(bytes: Uint8Array, words: Uint32Array, from: number): number {
+  let at = from
+  while (at < bytes.length && bytes[at]! < 0x80) {
+    at++
+    if (at % 4 === 0) while (at >> 2 < words.length && (words[at >> 2]! & 0x80808080) === 0) at += 4
   }
+  return at
 }
 
 const singles: readonly SingleByte[] = ['windows-1252', 'cp850', 'macintosh']

@@ -79,11 +79,13 @@ export class PlainRows {
 
   #cells(text: string): string[] {
     const cells: string[] = []
-    for (let column = 0; column < this.#count; column++)
-      cells.push(this.#isWanted[column] === true ? this.#cell(text, column) : '')
+    const count = this.#count
+    const isWanted = this.#isWanted
+    for (let column = 0; column < count; column++)
+      cells.push(isWanted[column] === true ? this.#cell(text, column) : '')
     if (this.#wanted?.needsAll(cells))
-      for (let column = 0; column < this.#count; column++)
-        if (this.#isWanted[column] !== true) cells[column] = this.#cell(text, column)
+      for (let column = 0; column < count; column++)
+        if (isWanted[column] !== true) cells[column] = this.#cell(text, column)
     return cells
   }
 

@@ -96,7 +96,21 @@ const marks: Readonly<Record<string, 'S' | 'H'>> = {
   haben: 'H',
 }
 
+/** Digits with at most one mark, and a minus before them: as nearly every cell is written. */
+const writtenPlainly = /^(-?)(\d{1,30}(?:[.,]\d{1,20})?)$/
+
 function take(text: string, money: boolean): Written | null {
+  const [, minusSign, alone] = writtenPlainly.exec(text) ?? []
+  if (alone !== undefined)
+    return {
+      digits: alone,
+      sign: minusSign === '' ? 1 : -1,
+      factor: 1,
+      percent: false,
+      currency: null,
+      mark: null,
+      says: null,
+    }
   const tidy = text.replaceAll(/\s+/g, ' ').replaceAll(otherMarks, "'").replaceAll(/^"|"$/g, '')
   if (tidy.length > longestAmount) return null
   // "1.234,-" is no 1.234 anywhere.
@@ -165,16 +179,16 @@ export interface StyleEvidence {
   readonly either: number
 }
 
-/** Counts what the cells of a column say about their decimal mark. */
-export function styleEvidence(cells: Iterable<Cell | undefined>): StyleEvidence {
+/** Counts what the cells of a column say about their decimal mark. @param counts how often each stands there */
+export function styleEvidence(counts: ReadonlyMap<Cell, number>): StyleEvidence {
   const found = { comma: 0, point: 0, either: 0 }
-  for (const cell of cells) {
-    if (cell === undefined || typeof cell === 'number') continue
+  for (const [cell, count] of counts) {
+    if (typeof cell === 'number') continue
     const written = take(cellText(cell), true)
     if (!written) continue
     const said = written.says ?? evidence(written.digits)
     // What no style can read says nothing about the others.
-    if (said === 'either' || (said !== null && patterns[said].test(written.digits))) found[said]++
+    if (said === 'either' || (said !== null && patterns[said].test(written.digits))) found[said] += count
   }
   return found
 }

@@ -33,6 +33,9 @@ export interface Frame {
 
 const totalWords =
   /^(?:[∑Σ]|\*{1,4}|(?:gesamt|end|zwischen|teil)?summen?|gesamt(?:ergebnis|umsatz|betrag|wert)?|insgesamt|(?:grand |sub)?total|teilergebnis|übertrag)(?:[\s:,()/=-]+(?:umsatz|umsätze|erlöse?|db|kunden?|firmen|alle|aller|der|über|netto|brutto|jahr|liste|eur|€|t€|chf|usd|gbp|\d{4}))*[\s:=]*$/i
+/** Whatever else they say, totals begin so; half a million lines are asked this first. */
+const totalStart = /^(?:[^\w]|sum|ges|tot|zwi|end|ins|grand|sub|teil)/i
+const mayNameTotal = (cell: Cell) => typeof cell === 'string' && totalStart.test(cell)
 const numeric = (text: string) => /\d/.test(text) && !/[a-z]{3,}/i.test(text.replace(/mio|eur|chf|tsd/i, ''))
 
 /**
@@ -40,12 +43,12 @@ const numeric = (text: string) => /\d/.test(text) && !/[a-z]{3,}/i.test(text.rep
  * "Total Deutschland" goes on with other words.
  */
 export function isTotalsRow(cells: readonly Cell[]): boolean {
+  if (!cells.some(mayNameTotal)) return false
   const first = cells.find((cell) => isWord(cell))
   if (first === undefined || !totalWords.test(cellText(first))) return false
   return cells.some((cell) => typeof cell === 'number' || numeric(cellText(cell)))
 }
 
-/** Half a million lines begin with a number, which is asked first. */
 const isWord = (cell: Cell) => {
   if (typeof cell === 'number' || cell === '' || /^\d+$/.test(cell)) return false
   const text = cellText(cell)
@@ -163,15 +166,42 @@ export interface ColumnShape {
 }
 
 export function columnShape(rows: readonly Row[], column: number, limit = 5000): ColumnShape {
-  const cells = rows.slice(0, limit).map((row) => row.cells[column])
-  const texts = cells.map(cellText).filter((text) => text !== '' && !isPlaceholder(text))
-  return {
-    filled: texts.length,
-    numbers: cells.filter((cell) => cell !== undefined && cell !== '' && isWrittenNumber(cell)).length,
-    distinct: new Set(texts).size,
-    evidence: styleEvidence(cells),
-    samples: texts.slice(0, 4),
+  // A customer, a day or an article stands in many rows, and is looked at once.
+  const counts = new Map<Cell, number>()
+  for (const { cells } of rows.slice(0, limit)) {
+    const cell = cells[column] ?? ''
+    counts.set(cell, (counts.get(cell) ?? 0) + 1)
   }
+  const texts = new Set<string>()
+  let filled = 0
+  let numbers = 0
+  for (const [cell, count] of counts) {
+    const text = cellText(cell)
+    if (says(text)) {
+      filled += count
+      texts.add(text)
+    }
+    if (cell !== '' && isWrittenNumber(cell)) numbers += count
+  }
+  return {
+    filled,
+    numbers,
+    distinct: texts.size,
+    evidence: styleEvidence(counts),
+    samples: firstTexts(rows, column, Math.min(4, filled)),
+  }
+}
+
+const says = (text: string) => text !== '' && !isPlaceholder(text)
+
+/** So many of which it is known that they are there. */
+function firstTexts(rows: readonly Row[], column: number, count: number): readonly string[] {
+  const texts: string[] = []
+  for (let at = 0; texts.length < count; at++) {
+    const text = cellText(rows[at]!.cells[column])
+    if (says(text)) texts.push(text)
+  }
+  return texts
 }
 
 /** Grouped twice in every value and never a decimal: "2,024,994" was probably 2.024994. */
