@@ -8,6 +8,8 @@ import { Budget, Damaged, TooMuch } from './budget.ts'
 import type { SheetFacts } from './cell.ts'
 import { parseFormat } from './number-format.ts'
 import type { NumberFormat } from './number-format.ts'
+import { workbookStream } from './ole.ts'
+import { checkRepeats } from './repeats.ts'
 import { formattedCell } from './serial.ts'
 import type { Sheet } from './sheet.ts'
 import { SheetBuilder } from './sheet-builder.ts'
@@ -25,8 +27,7 @@ export function readForeign(source: Uint8Array | string): ReadWorkbook {
       throw new TooMuch(
         'Die Datei ist größer als 40 MB. Bitte speichern Sie das Blatt mit der Liste als .xlsx oder CSV.',
       )
-    if (typeof source === 'string') checkSpans(source)
-    const book = opened(source)
+    const book = opened(boundedSource(source))
     const budget = new Budget()
     return book.SheetNames.flatMap((name, at) => {
       const sheet = book.Sheets[name]
@@ -34,6 +35,20 @@ export function readForeign(source: Uint8Array | string): ReadWorkbook {
     })
   })
 }
+
+/**
+ * What SheetJS can read in bounded time and memory: of a compound file the workbook alone, of anything else itself once
+ * what it may repeat was counted. @throws Damaged, TooMuch
+ */
+function boundedSource(source: Uint8Array | string): Uint8Array | string {
+  if (typeof source === 'string' && !isXmlOf2003(source)) checkSpans(source)
+  else if (source[0] === 0xd0) return workbookStream(source as Uint8Array)
+  else if (source[0] !== 0x09) checkRepeats(source)
+  return source
+}
+
+const isXmlOf2003 = (text: string) =>
+  text.slice(0, 2000).includes('urn:schemas-microsoft-com:office:spreadsheet"')
 
 /** Cells joined to one, and those they cover: SheetJS looks through all of them for every cell. */
 const [mostSpans, mostCovered] = [5_000, 2_000_000]
@@ -58,21 +73,20 @@ function checkSpans(html: string): void {
 function opened(source: Uint8Array | string): WorkBook {
   try {
     return read(source, {
-      type: typeof source === 'string' ? 'string' : 'array',
+      // A stream is read where it lies; as "array" SheetJS would make a list of numbers of it.
+      type: typeof source === 'string' ? 'string' : source[0] === 0x09 ? 'buffer' : 'array',
       dense: true,
       cellNF: true,
       cellHTML: false,
       cellText: false,
       // Numbers of an HTML table stay the text they are: "1.234" is read by the import, not by American rules.
-      raw:
-        typeof source === 'string' &&
-        !source.slice(0, 2000).includes('urn:schemas-microsoft-com:office:spreadsheet"'),
+      raw: typeof source === 'string' && !isXmlOf2003(source),
       sheetRows: 300_000,
     })
   } catch (error) {
     const why = error instanceof Error ? error.message : ''
     throw new Damaged(
-      /password/i.test(why)
+      /password|encrypt/i.test(why)
         ? 'Die Datei ist mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort.'
         : 'Die Datei lässt sich nicht lesen; sie ist beschädigt oder anders, als sie heißt. Bitte öffnen Sie sie in Excel und speichern Sie sie als .xlsx.',
     )

@@ -49,10 +49,21 @@ export function formattedCell(value: number, format: NumberFormat | null, from19
   }
 }
 
-/** ISO 8601 as files of today store it ("2025-01-31T00:00:00Z") in the manner of the above. */
+/** Hours, minutes and seconds in days. */
+const daysOf = (...parts: readonly (string | undefined)[]): number => {
+  const [hours, minutes, seconds] = parts.map((part) => Number(part ?? 0))
+  return (hours! * 3600 + minutes! * 60 + seconds!) / 86_400
+}
+
+/** ISO 8601 as files of today store it ("2025-01-31T00:00:00Z", "07:30:00", "PT7H30M") in the manner of the above. */
 export function isoDate(text: string): string {
-  const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?))?/.exec(text) ?? []
-  if (day === undefined) return text
-  if (time === undefined || /^00:00(?::00)?$/.test(time)) return day
-  return `${day} ${time.length === 5 ? `${time}:00` : time}`
+  const [, date, hours, minutes, seconds] =
+    /^(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d{0,40})?))?)?/.exec(text) ?? []
+  const midnight = date === undefined ? Number.NaN : Date.parse(date)
+  if (!Number.isNaN(midnight))
+    return isoOf(Math.round((midnight / 86_400_000 + 25_569 + daysOf(hours, minutes, seconds)) * 86_400))
+  const time =
+    /^(\d\d):(\d\d)(?::(\d\d(?:\.\d{0,40})?))?Z?$/.exec(text) ??
+    /^PT(?=\d)(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,7}(?:\.\d{0,40})?)S)?$/.exec(text)
+  return time ? durationText(daysOf(...time.slice(1))) : text
 }

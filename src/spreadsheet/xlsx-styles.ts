@@ -12,17 +12,19 @@ import type { ZipEntry } from './zip-directory.ts'
 const numFmtId = attributeNamed('numFmtId')
 const formatCode = attributeNamed('formatCode')
 
+/** An `<xf>` of a named style, and a `<numFmt>` of a conditional format, mean nothing to a cell. */
+const sections = new Set(['numFmts', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs'])
+
 /** By the number a cell names as its style; null = general. */
 export function readStyles(zip: Zip, entry: ZipEntry, budget: Budget): readonly (NumberFormat | null)[] {
   const codes = new Map<number, string>()
   const ids: number[] = []
-  let inCells = false
+  let section = ''
   readElements(zip, entry, budget, (name, attributes) => {
-    if (name === 'numFmt') codes.set(Number(numFmtId(attributes)), formatCode(attributes) ?? '')
-    // cellXfs is followed by cellStyles; cellStyleXfs before it holds an <xf> of its own kind.
-    else if (name === 'cellXfs') inCells = true
-    else if (name === 'cellStyles' || name === 'cellStyleXfs' || name === 'dxfs') inCells = false
-    else if (name === 'xf' && inCells) ids.push(Number(numFmtId(attributes) ?? 0))
+    if (sections.has(name)) section = name
+    else if (name === 'numFmt' && section === 'numFmts')
+      codes.set(Number(numFmtId(attributes)), formatCode(attributes) ?? '')
+    else if (name === 'xf' && section === 'cellXfs') ids.push(Number(numFmtId(attributes) ?? 0))
   })
   // One object for one code, so that runs of a column can be told by identity.
   const known = new Map<string, NumberFormat | null>()

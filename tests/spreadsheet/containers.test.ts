@@ -173,7 +173,47 @@ describe('what other programs write is read', () => {
   )
 })
 
+/** OpenDocument with these tables. */
+const ods = (tables: string) =>
+  zip({
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'META-INF/manifest.xml': '<manifest:manifest/>',
+    'styles.xml': '<office:document-styles/>',
+    'content.xml': `<office:document-content><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
+  })
+const odsRow = (rows: number, columns: number, text = '<text:p>x</text:p>') =>
+  `<table:table-row table:number-rows-repeated="${rows}"><table:table-cell table:number-columns-repeated="${columns}">${text}</table:table-cell></table:table-row>`
+const odsTable = (rows: string) => ods(`<table:table table:name="Kunden">${rows}</table:table>`)
+const xmlOf2003 = (table: string) =>
+  bytesOf(
+    `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Kunden"><Table>${table}</Table></Worksheet></Workbook>`,
+  )
+const rowOf2003 = '<Row><Cell><Data ss:Type="String">x</Data></Cell></Row>'
+
+/** A workbook of Excel 97 whose numbers, 32 bits each, are set otherwise at these places. */
+function oldWorkbook(changes: Readonly<Record<number, number>>): Uint8Array {
+  const made = utils.book_new()
+  utils.book_append_sheet(made, utils.aoa_to_sheet([['Kunde', 'Umsatz'], ...manyCustomers]), 'Kunden')
+  const bytes = new Uint8Array(write(made, { type: 'array', bookType: 'biff8' }) as ArrayBuffer)
+  const view = new DataView(bytes.buffer)
+  for (const [at, value] of Object.entries(changes)) view.setInt32(Number(at), value, true)
+  return bytes
+}
+const manyCustomers = Array.from({ length: 400 }, (_, at) => [`Firma ${at}`, at])
+
+it('cells that only look like something down to the last row are no cells', async () => {
+  const look =
+    '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+  expect((await book(odsTable(odsRow(2, 3) + look))).sheets[0]!.rows).toEqual([
+    ['x', 'x', 'x'],
+    ['x', 'x', 'x'],
+  ])
+})
+
 describe('what is made to hurt ends in a sentence within two seconds', () => {
+  const head = new DataView(oldWorkbook({}).buffer)
+  /** where the first table of sectors and the directory stand in it */
+  const [table, directory] = [76, 48].map((at) => 512 * (1 + head.getInt32(at, true)))
   const row = (at: number, cells: string) => `<row r="${at}">${cells}</row>`
   const many = (text: string, times: number) => text.repeat(times)
   it.each<[string, () => Uint8Array, RegExp]>([
@@ -227,6 +267,34 @@ describe('what is made to hurt ends in a sentence within two seconds', () => {
       /sechs Millionen Zellen/,
     ],
     ['elements inside each other', () => handmade({ sheet: many('<a>', 200_000) }), /beschädigt/],
+    ['a cell for every column and row', () => odsTable(odsRow(1_048_576, 16_384)), /zwei Millionen Zellen/],
+    ['a cell for a billion rows', () => odsTable(odsRow(1e9, 1)), /zwei Millionen Zellen/],
+    [
+      'rows after rows of wide cells, in one file of XML',
+      () =>
+        bytesOf(
+          `<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table table:name="Kunden">${many(odsRow(1000, 500), 30)}</table:table></office:spreadsheet></office:body></office:document>`,
+        ),
+      /zwei Millionen Zellen/,
+    ],
+    [
+      'a column for all others',
+      () => xmlOf2003(`<Column ss:Span="100000000" ss:Hidden="1"/>${rowOf2003}`),
+      /zwei Millionen Zellen/,
+    ],
+    ['a chain of sectors that bites its tail', () => oldWorkbook({ [table! + 9 * 4]: 3 }), /^Die Mappe ist/],
+    ['one that ends early', () => oldWorkbook({ [table! + 9 * 4]: -2 }), /^Die Mappe ist/],
+    ['one that leads out of the file', () => oldWorkbook({ [table! + 9 * 4]: 9999 }), /^Die Mappe ist/],
+    [
+      'a table of sectors that names itself',
+      () => oldWorkbook({ 68: 9, [512 * 11 - 4]: 9 }),
+      /^Die Mappe ist/,
+    ],
+    [
+      'streams that each come before the other',
+      () => oldWorkbook({ [directory! + 76]: 1, [directory! + 128 + 68]: 2, [directory! + 256 + 68]: 1 }),
+      /^read$/,
+    ],
   ])('%s', async (_, make, sentence) => {
     const bytes = make()
     const before = process.threadCpuUsage()

@@ -155,6 +155,13 @@ describe('what a sheet says beside its cells', () => {
     expect(facts.formats.get(0)).toEqual({ currencies: ['EUR'], shownIn: 1, percent: null })
   })
 
+  it('takes no format of a cell from a conditional one of the same number', () => {
+    const conditional =
+      '<cellXfs><xf numFmtId="14"/></cellXfs><dxfs><dxf><numFmt numFmtId="14" formatCode="0.00%"/></dxf></dxfs>'
+    const sheet = '<sheetData><row r="1"><c r="A1" s="0"><v>45661</v></c></row></sheetData>'
+    expect(sheetOf({ styles: conditional, sheet }).rows).toEqual([['2025-01-04']])
+  })
+
   it('hidden columns and rows, filter, merged cells, formulas without result', () => {
     const { facts } = sheetOf({
       sheet:
