@@ -71,7 +71,7 @@ export const listColumns = {
     kind: 'none',
     // Words of other things: the customer's own size, the first year of business.
     words:
-      /\b(?:des kunden|beim kunden|kunden ?typ|kunden ?art|kundengruppe|kundenklasse|seit|erstes jahr|letztes jahr)\b/,
+      /\b(?:des kunden|beim kunden|kunden ?typ|kunden ?art|kundengruppe|kundenklasse|seit|erstes jahr)\b/,
     tried: 0,
     repeats: true,
     join: 'none',
@@ -209,7 +209,8 @@ export const listColumns = {
     label: 'Umsatz Vorjahr',
     group: 'earned',
     kind: 'money',
-    words: /^(?:vorjahr|vj\b|umsatz (?:vj\b|vorjahr)|vorjahresumsatz|prior year|last year)/,
+    words:
+      /^(?:vorjahr|vj\b|(?:umsatz )?letztes jahr\b|umsatz (?:vj\b|vorjahr)|vorjahresumsatz|prior year|last year)/,
     tried: 35,
     repeats: false,
     join: 'none',

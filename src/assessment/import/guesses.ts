@@ -93,6 +93,8 @@ function fitting(named: ColumnName | null, heading: string, shape: ColumnShape):
   if (named === 'returns' && (currencyOf(heading) !== null || decimals(shape))) return 'credits'
   if (named === 'contribution' && shape.samples.some((text) => text.includes('%'))) return 'margin'
   if (named === 'year' && all((text) => readDate(text) !== null)) return 'date'
+  // The last year somebody bought in.
+  if (named === 'priorRevenue' && all((text) => /^(?:19|20)\d{2}$/.test(text))) return 'ignore'
   // "Periode" over months names parts of a year.
   if (named === 'year' && all((text) => isPart(cellPeriod(text, 'month') ?? cellPeriod(text, null))))
     return 'ignore'

@@ -15,6 +15,8 @@ const known = (cells: readonly Cell[]) =>
       (meaningOf(cell) ?? meaningOf(withoutManner(cell))) !== null,
   ).length
 const isYear = (text: string) => /^(?:(?:gj|jahr|fy) ?)?(?:19|20)\d{2}(?:\/\d{2,4})?$/i.test(text)
+/** "12M" is no amount of twelve millions above amounts. */
+const isTime = (text: string) => isYear(text) || /^\d{1,2} ?m$/i.test(text)
 
 /** The row among the first 40 with most known headings; otherwise the first with words only above numbers. */
 function findHeader(rows: readonly (readonly Cell[])[]): number {
@@ -26,7 +28,7 @@ function findHeader(rows: readonly (readonly Cell[])[]): number {
     const found = known(cells)
     if (
       found > most &&
-      found > cells.filter((cell) => isWrittenNumber(cell) && !isYear(cellText(cell))).length
+      found > cells.filter((cell) => isWrittenNumber(cell) && !isTime(cellText(cell))).length
     ) {
       best = at
       most = found

@@ -183,7 +183,7 @@ export function interpret(
     ? null
     : (way?.months ??
       parts?.months(several ? (answers['years'] ?? parts.newest) : null) ??
-      monthsSaid(frame.remarks) ??
+      monthsSaid(frame.remarks, yearsIn(guesses) > 1) ??
       (revenue === undefined ? null : monthsUntilMade(frame.remarks, revenue.year)))
   let { months } = choices
   if (amount && said !== null && said !== 12 && months === 12) {
@@ -238,6 +238,14 @@ export function interpret(
     notes: [...notes, ...stylesOf(frame, guesses, fields, answers).notes],
   }
 }
+
+/** Years of which columns hold the revenue. */
+const yearsIn = (guesses: readonly ColumnGuess[]) =>
+  new Set(
+    guesses.flatMap(({ measure, bare, year }) =>
+      year !== null && (bare || measure === 'revenue') ? [year] : [],
+    ),
+  ).size
 
 const neededStyle = (fields: readonly ColumnName[], guesses: readonly ColumnGuess[]) =>
   fields.some((name, column) => {

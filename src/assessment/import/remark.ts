@@ -20,12 +20,16 @@ export const isRemark = (text: string): boolean =>
   periodOf(text) !== null ||
   ['gross', 'net'].some((sign) => signsOf(text).has(sign as 'gross' | 'net'))
 
-/** Months the figures cover, as said around the table; null = not said. The day in the name of a file is that of its export. */
-export const monthsSaid = (remarks: readonly Remark[]): number | null =>
+/**
+ * Months the figures cover, as said around the table; null = not said. The day in the name of a file is that of its
+ * export.
+ * @param apart the years stand in a column each: then "2024 und 2025" is said of both together
+ */
+export const monthsSaid = (remarks: readonly Remark[], apart: boolean): number | null =>
   remarks
     .filter(({ where }) => where !== 'file')
     .map(({ text }) => periodOf(text))
-    .find((period) => period !== null && period.months > 0)?.months ?? null
+    .find((period) => period !== null && period.months > 0 && (!apart || period.months <= 12))?.months ?? null
 
 const madeOn =
   /(?:^|[^a-zäöü])(?:stand|per|zum|bis|erstellt|gedruckt|druckdatum|auswertung vom)[ :]{1,3}(?:am |den |bis )?(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?!\d)/i

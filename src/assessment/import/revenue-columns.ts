@@ -8,10 +8,9 @@ import type { ColumnValues } from './column-values.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { readDate } from './dates.ts'
 import { isNumeric } from './guesses.ts'
-import { isOwnCurrency } from './headings.ts'
+import { isEver, isOfPeriod, likelihood, ofCustomer } from './likelihood.ts'
 import { allOf, partsOf, seriesOf, sidesOf, units } from './revenue-ways.ts'
 import type { Series, Way } from './revenue-ways.ts'
-import { isConverted } from './shown-currency.ts'
 import { otherwise } from './signs.ts'
 
 export interface RevenueChoice {
@@ -49,7 +48,6 @@ export function chooseRevenue(
       return amounts && !days && !occupied && !neverRevenue(guess)
     })
   const at = (column: number) => guesses[column]!
-  const headings = guesses.map(({ heading }) => heading)
   const named = free.filter((column) => isRevenue(at(column).measure))
   // "VJ" beside "Ist" names no revenue of this year.
   const spoken = named.some((column) => at(column).measure !== 'priorRevenue')
@@ -115,9 +113,7 @@ export function chooseRevenue(
     const net = left.filter(
       (column) => !at(column).signs.has('gross') && at(column).measure !== 'grossRevenue',
     )
-    const best = net.find((column) => at(column).signs.has('net')) ?? net[0]
-    if (
-      best !== undefined &&
+    const isWithout = (best: number) =>
       left.every((column) => {
         if (column === best) return true
         const { signs, measure } = at(column)
@@ -128,8 +124,8 @@ export function chooseRevenue(
           isReduced(column, best, guesses, values)
         )
       })
-    )
-      left = [best]
+    const best = net.filter(isWithout)
+    if (best.length > 0) left = [best.find((column) => at(column).signs.has('net')) ?? best[0]!]
   }
   const whole = series.filter((one) => one.complete && !one.otherwise)
   const reasons: string[] = []
@@ -150,10 +146,12 @@ export function chooseRevenue(
     const scaled = older.some((column) => isScaled(values(only), values(column)))
     const pieces = maybePieces.test(at(only).heading)
     const ever = isEver(only, named, guesses)
+    const month = isOfPeriod(at(only).heading) && named.some((column) => at(column).signs.has('cumulative'))
     const elsewhere = ofCustomer.test(at(only).heading)
     const doubts: readonly (readonly [is: boolean, why: string])[] = [
       [overYears !== undefined, `${title(overYears ?? only)} ist die Summe mehrerer Jahre.`],
       [ever, `${title(only)} umfasst vielleicht alle Jahre.`],
+      [month, `${title(only)} ist vielleicht nur ein Monat.`],
       [elsewhere, `${title(only)} ist vielleicht, was der Kunde selbst umsetzt oder anderswo kauft.`],
       [empty, `In ${title(only)} stehen keine Beträge.`],
       [pieces, `In ${title(only)} stehen vielleicht Stück und keine Beträge.`],
@@ -174,39 +172,7 @@ export function chooseRevenue(
       return clear(joined(first))
   }
   const sides = sidesOf(guesses)
-  // A list of balances books payments in "Haben", too.
-  const balances = headings.some((heading) => /^(?:eb.?wert|saldo|salden)/i.test(heading))
-  const likely = (way: Way) => {
-    const { signs, hidden, measure, year, heading } = at(way.columns[0]!)
-    const isWhole = way.columns.length > 1
-    return (
-      (hidden ? -100 : 0) -
-      // "Soll" beside "Haben" is what was sold, and no plan.
-      (sides.some(({ columns }) => columns[0] === way.columns[0])
-        ? balances && way.columns.length > 1
-          ? 30
-          : 20
-        : 30 * otherwise.filter((sign) => signs.has(sign)).length) -
-      (signs.has('gross') ? 4 : 0) +
-      (isRevenue(measure) ? 20 : 0) +
-      (isWhole && way.months === 12 ? 12 : 0) +
-      (/gesamt|summe|total/i.test(heading) ? 15 : 0) +
-      (isOwnCurrency(heading, headings) ||
-      (taken.includes('currency') && isConverted(at(way.columns[0]!), guesses))
-        ? 8
-        : 0) -
-      (way.columns[0] === overYears || isEver(way.columns[0]!, named, guesses) ? 60 : 0) +
-      (/lfd|laufend|current/i.test(heading) ? 5 : 0) +
-      // Beside "Betrag (MW)" of payments and with tax, what was sold.
-      (/^verkauf/i.test(heading) ? 3 : 0) +
-      (/fakturiert|berechnet|invoiced/i.test(heading) ? 6 : 0) +
-      (/umsatz|erlös|sales|revenue/i.test(heading) ? 5 : 0) -
-      (ofCustomer.test(heading) ? 30 : 0) +
-      (year ?? shortYear(heading)) / 100 -
-      (!isWhole && way.months !== null && way.months !== 12 ? 25 : 0) +
-      (identityLike(guesses[way.columns[0]!]!) ? -40 : 0)
-    )
-  }
+  const beside = { guesses, taken, values, named, sides, overYears: overYears ?? null }
   const ways = [
     ...partsOf(left, guesses, values),
     ...(spoken
@@ -223,16 +189,13 @@ export function chooseRevenue(
     ...series.map(joined),
   ]
     .filter(({ columns }) => columns.some((column) => sumOf(values(column)) !== 0) || !spoken)
-    .sort((a, b) => likely(b) - likely(a))
+    .sort((a, b) => likelihood(b, beside) - likelihood(a, beside))
     .slice(0, 8)
   if (ways.length === 0) return { ways: candidates.map(single), open: false, why: '' }
   if (ways.length === 1 && spoken && left.length === 1 && reasons.length === 0)
     return { ways, open: false, why: '' }
   return { ways, open: true, why: [...reasons, ...whyAsked(ways, guesses, spoken)].join(' ') }
 }
-
-/** "Ist 25" */
-const shortYear = (heading: string) => Number(/(?:^|\D)(\d{2})$/.exec(heading.trim())?.[1] ?? 0) % 100
 
 /** "Nettoumsatz" is in each row "Umsatz" less the credit notes beside it. */
 function isReduced(
@@ -254,10 +217,6 @@ function isReduced(
   )
 }
 
-/** What the customer's own house turns over, as a CRM knows it. */
-const ofCustomer =
-  /^(?:annual revenue|jährlicher umsatz|firmenumsatz|umsatz des kunden)|wettbewerb|konkurrenz/i
-
 /** "Umsatz (St.)": pieces, or a part of the business. */
 const maybePieces = /[([] ?(?:st|ve)\.? ?[)\]]/i
 
@@ -275,23 +234,6 @@ function isSumOf(
     ofYear &&
     /gesamt|summe$|total/i.test(guesses[column]!.heading) &&
     same(addedUp(parts, values), values(column), parts.length)
-  )
-}
-
-/** "Umsatz gesamt" beside "Umsatz lfd. Jahr" is no year, even where it is not their sum. */
-function isEver(column: number, named: readonly number[], guesses: readonly ColumnGuess[]): boolean {
-  const { heading, year, period } = guesses[column]!
-  return (
-    year === null &&
-    period === null &&
-    /gesamt|total/i.test(heading) &&
-    named.some(
-      (other) =>
-        other !== column &&
-        /(?:lfd|laufendes|akt|aktuelles|dieses|current|this)\.? ?(?:jahr|year)/i.test(
-          guesses[other]!.heading,
-        ),
-    )
   )
 }
 
@@ -313,12 +255,6 @@ function isOverYears(
     same(addedUp(years, values), values(column), years.length)
   )
 }
-
-/** Whole numbers, each once: more likely a key than an amount. */
-const identityLike = ({ shape, heading }: ColumnGuess) =>
-  shape.evidence.comma + shape.evidence.point === 0 &&
-  shape.distinct === shape.filled &&
-  /nr|nummer|id|key|plz|code|konto/i.test(heading)
 
 function whyAsked(ways: readonly Way[], guesses: readonly ColumnGuess[], spoken: boolean): readonly string[] {
   const all = ways.flatMap(({ columns }) => columns.map((column) => guesses[column]!))

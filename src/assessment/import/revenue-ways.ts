@@ -1,9 +1,9 @@
 /** Ways to read several columns as one revenue: months that make a year, parts without a total, Soll less Haben. */
-import { addedUp, same } from './column-values.ts'
+import { addedUp, isTaxed, same } from './column-values.ts'
 import type { ColumnValues } from './column-values.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { currencyOf, isOwnCurrency } from './headings.ts'
-import { otherwise, withoutManner } from './signs.ts'
+import { folded, otherwise, withoutManner } from './signs.ts'
 
 /** One way to read the columns. */
 export interface Way {
@@ -62,6 +62,25 @@ export const units: Readonly<Record<string, readonly [string, string]>> = {
 /** Of a heading this says nothing about which part it names. */
 const inCurrency = /(?:^|[^a-z])(?:in )?(?:t?eur(?:os?)?|t?chf|usd|gbp|tsd|mio|[tk]?€)(?![a-z])/g
 
+/** Words by which one amount is put beside itself: at another time, or as it was planned. */
+const compares =
+  /jahr|zeitraum|periode|monat|vorher|(?:^|[^a-z])(?:[av]?lj|v*j|bj|gj|ac|pl|py|fc|bud|plan|ist|soll|alt|neu|akt\w*)(?=$|[^a-z])/i
+
+/** One amount twice: at two times, as it was and as it was planned, or with the tax on it. */
+const isTwice = (columns: readonly number[], headings: readonly string[], values: ColumnValues) => {
+  const names = columns.map((column) => headings[column]!)
+  return (
+    names.some((name) => compares.test(folded(name))) ||
+    // "Ist 24" and "Ist 25" are years, and what is only numbered is not known to be parts.
+    (names.length > 1 && new Set(names.map((name) => name.replaceAll(/\d+/g, '#'))).size === 1) ||
+    columns.some((one, k) =>
+      columns
+        .slice(k + 1)
+        .some((other) => isTaxed(values(one), values(other)) || isTaxed(values(other), values(one))),
+    )
+  )
+}
+
 /** "Umsatz Inland" and "Umsatz Ausland" without a total may be the parts of one revenue. */
 export function partsOf(
   left: readonly number[],
@@ -92,8 +111,7 @@ export function partsOf(
     new Set(names.map(currencyOf)).size > 1 ||
     names.some((name) => isOwnCurrency(name, headings)) ||
     new Set(names).size < names.length ||
-    // "Ist 24" and "Ist 25" are years, and what is only numbered is not known to be parts.
-    new Set(names.map((name) => name.replaceAll(/\d+/g, '#'))).size === 1
+    isTwice(left, headings, values)
   )
     return []
   return [
@@ -116,7 +134,8 @@ export function allOf(
     const others = parts.filter((other) => other !== column)
     return others.length > 0 && same(addedUp(others, values), values(column), others.length)
   })
-  if (parts.length < 2 || parts.length > 20 || total) return []
+  const headings = guesses.map(({ heading }) => heading)
+  if (parts.length < 2 || parts.length > 20 || total || isTwice(parts, headings, values)) return []
   const names = parts.map((column) => `„${guesses[column]!.heading}“`)
   const label =
     names.length > 4 ? `${names.slice(0, 3).join(', ')} … (${names.length} Spalten)` : names.join(' und ')

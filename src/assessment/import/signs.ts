@@ -12,10 +12,10 @@ export const folded = (text: string): string =>
     .replaceAll('mw st', 'mwst')
 
 const words = {
-  plan: /(?:^|[^a-z])(?:plan|budget|ziel|soll|target|forecast|prognose|vorschau|hochrechnung)(?=$|[^a-z]|umsatz|umsaetze|erloes|wert|ung|zahl)|(?:^|[^a-z])(?:v[-. ]ist|ytg|outlook|trend|annuali[sz]\w*|run ?rate)(?=$|[^a-z])|(?:19|20)\d{2} ?e(?=$|[^a-z0-9])|(?:^|[^a-z])(?:fc|geplant|erwartet|gewichtet|weighted|potenziell|wahrscheinlich|umsatzziel|umsatzplan)/,
-  old: /(?:^|[^a-z])(?:alt|alte|alter|altes|(?:vor)+jahr\w*|v+j|vorperiode|previous|prior|last year|py|ly)(?=$|[^a-z])|(?:^|[^a-z])[tn] ?[-−–] ?[1-9](?!\d)/,
+  plan: /(?:^|[^a-z])(?:plan|budget|ziel|soll|target|forecast|prognose|vorschau|hochrechnung)(?=$|[^a-z]|umsatz|umsaetze|erloes|wert|ung|zahl)|(?:^|[^a-z])(?:v[-. ]ist|ytg|outlook|trend|annuali[sz]\w*|run ?rate)(?=$|[^a-z])|(?:19|20)\d{2} ?\(?e\)?(?=$|[^a-z0-9])|(?:^|[^a-z])(?:fc|geplant|erwartet|gewichtet|weighted|potenziell|wahrscheinlich|umsatzziel|umsatzplan)/,
+  old: /(?:^|[^a-z])(?:alt|alte|alter|altes|(?:vor ?)+jahr\w*|(?:ums)?v+j|(?:vor)*letztes jahr|vorher\w*|vorperiode|vorzeitraum|vergleichs(?:jahr|zeitraum|periode|wert)\w*|previous|prior|last year|py|ly)(?=$|[^a-z])|(?:^|[^a-z])(?:[tnj]|jahr) ?[-−–] ?[1-9](?![\d.])/,
   cumulative:
-    /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|wtd|lebenszeit|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|alle jahre|all years|lifetime|historisch|gesamtlaufzeit|laufendes jahr|lfd\.? jahr|current year|jvz)(?=$|[^a-z])/,
+    /(?:^|[^a-z])(?:kum|kumuliert\w*|kumulativ|ytd|wtd|lebenszeit|jtd|aufgelaufen\w*|bis heute|bisher|seit beginn|seit anlage|alle jahre|all years|lifetime|historisch|gesamtlaufzeit|(?:laufende[rs]?|lfd|aktuelle[rs]?|akt|dieses|current|this)\.? ?(?:kalender|geschaefts|wirtschafts)?(?:jahr|gj|wj|fy|year)|jvz)(?=$|[^a-z])/,
   gross:
     /(?:^|[^a-z])brutto|(?:inkl|incl|inclusive|inklusive|mit|einschl|einschliesslich)\.? ?(?:\d+ ?% ?)?(?:der )?(?:gesetzl\w*\.? )?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|gross (?:amount|sales|revenue)/,
   net: /(?:^|[^a-z])netto|(?:exkl|excl|ohne|zzgl|zuzueglich|plus|net of)\.? ?(?:mwst|ust|vat|tax|mehrwertsteuer|umsatzsteuer|steuer)|tax excl|(?:^|[^a-z])(?:net|untaxed)(?=$|[^a-z])/,
@@ -132,7 +132,7 @@ function namedPeriod(all: string): Period | null {
     const months = Number(several[1]) * (/^[jy]/.test(several[2]!) ? 12 : 1)
     return months > 0 && months !== 12 ? { unit: 'range', index: 0, year: null, months } : null
   }
-  const years = /(?:^|\D)(20\d{2})\s?(?:-|–|bis|to)\s?(20\d{2})(?!\d)/.exec(all)
+  const years = /(?:^|\D)(20\d{2})\s?(?:-|–|bis|to|\+|&|und|u\.)\s?(20\d{2})(?!\d)/.exec(all)
   if (years && Number(years[2]) > Number(years[1]) && !/\b(?:gj|fy|geschaeftsjahr|wirtschaftsjahr)/.test(all))
     return {
       unit: 'range',
@@ -182,7 +182,7 @@ function namedPeriod(all: string): Period | null {
   if (numbered) return month(Number(numbered[1]), year)
   if (/(?:^|[^a-z])kw ?\d{1,2}(?!\d)/.test(plain)) return { unit: 'week', index: 0, year, months: 0 }
   if (
-    /(?:^|[^a-z])(?:lfd\.?|akt\.?|aktueller|laufender|diesen?|current)? ?(?:monat|monatlich\w*|mtl\.?|month|monthly|mtd)(?=$|[^a-z])/.test(
+    /(?:^|[^a-z])(?:lfd\.?|akt\.?|aktueller|laufender|diesen?|current)? ?(?:monat|monatlich\w*|mtl\.?|month|monthly|mtd)(?=$|[^a-z])|(?:^|[^a-z])p\. ?m\./.test(
       plain,
     )
   )

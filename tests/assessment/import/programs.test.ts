@@ -47,22 +47,27 @@ it('asks about the tax in entries of DATEV, and about no side in the heading of 
   expect(notes.join(' ')).toContain('Buchungsstapel')
 })
 
+const booked = (fee: number) => [
+  ['Buchungsdatum', 'Belegnr.', 'Debitorennr.', 'Debitorenname', 'Betrag', 'Betrag (MW)', 'Verkauf (MW)'],
+  ...customers.map(([number, name, net], at) => [
+    at % 2 === 0 ? '01.01.2025' : '31.12.2025',
+    `VR${at}`,
+    number,
+    name,
+    money(net * 1.19 + fee * at),
+    money(net * 1.19 + fee * at),
+    money(net),
+  ]),
+]
+
 it('offers what Business Central sold before what it booked', async () => {
-  const { questions } = await read([
-    ['Buchungsdatum', 'Belegnr.', 'Debitorennr.', 'Debitorenname', 'Betrag', 'Betrag (MW)', 'Verkauf (MW)'],
-    ...customers.map(([number, name, net], at) => [
-      at % 2 === 0 ? '01.01.2025' : '31.12.2025',
-      `VR${at}`,
-      number,
-      name,
-      money(net * 1.19),
-      money(net * 1.19),
-      money(net),
-    ]),
-  ])
+  const { questions } = await read(booked(10))
   expect(questions.map(({ id }) => id)).toEqual(['revenue'])
   expect(questions[0]!.options[0]).toMatchObject({ label: '„Verkauf (MW)“', revenue: truth })
 })
+
+it('takes what Business Central sold, where it booked the same with the tax on it', async () =>
+  expect(await read(booked(0))).toMatchObject({ kind: 'ready', revenue: truth }))
 
 it('reads the net of an invoice list of Odoo', async () =>
   expect(
