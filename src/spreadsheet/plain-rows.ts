@@ -12,6 +12,8 @@ export interface Wanted {
 const [blankCode, lineCode] = [32, 10]
 /** A row of more fields than this is read with care. */
 const mostFields = 1 << 12
+const blanks = Array.from({ length: mostFields }, () => '')
+const allColumns = [...blanks.keys()]
 
 /**
  * Nearly every row of nearly every list, read character by character and only once. A field is plain without quotes around
@@ -21,7 +23,8 @@ export class PlainRows {
   readonly #mark: number
   readonly #separator: number
   readonly #wanted: Wanted | null
-  readonly #isWanted: readonly boolean[]
+  /** ascending */
+  readonly #columns: readonly number[]
   /** where the fields of the row found last stand */
   #count = 0
   readonly #starts = new Int32Array(mostFields)
@@ -31,8 +34,7 @@ export class PlainRows {
     this.#mark = mark.charCodeAt(0)
     this.#separator = separator.charCodeAt(0)
     this.#wanted = wanted
-    const columns = wanted?.columns ?? []
-    this.#isWanted = Array.from({ length: mostFields }, (_, at) => wanted === null || columns.includes(at))
+    this.#columns = wanted === null ? allColumns : [...new Set(wanted.columns)].sort((a, b) => a - b)
   }
 
   /** Reads rows from a place on. @returns where the first stands that is not plain, or not here whole */
@@ -78,15 +80,15 @@ export class PlainRows {
   }
 
   #cells(text: string): string[] {
-    const cells: string[] = []
-    const count = this.#count
-    const isWanted = this.#isWanted
-    for (let column = 0; column < count; column++)
-      cells.push(isWanted[column] === true ? this.#cell(text, column) : '')
-    if (this.#wanted?.needsAll(cells))
-      for (let column = 0; column < count; column++)
-        if (isWanted[column] !== true) cells[column] = this.#cell(text, column)
+    const cells = blanks.slice(0, this.#count)
+    this.#fill(cells, this.#columns, text)
+    if (this.#wanted?.needsAll(cells)) this.#fill(cells, allColumns, text)
     return cells
+  }
+
+  #fill(cells: string[], columns: readonly number[], text: string): void {
+    for (let at = 0; at < columns.length && columns[at]! < cells.length; at++)
+      cells[columns[at]!] = this.#cell(text, columns[at]!)
   }
 
   #cell(text: string, column: number): string {
