@@ -13,8 +13,8 @@ export interface InvoiceLine {
   readonly invoice?: string
   /** left out = undated */
   readonly month?: number
-  /** what the line earned, EUR; NaN = unreadable, left out = the lines do not say it */
-  readonly contribution?: number
+  /** what the line earned, EUR; NaN = unreadable, undefined = the lines do not say it */
+  readonly contribution?: number | undefined
 }
 
 /** All 0 where a customer has no line in the months that count. */
@@ -157,6 +157,11 @@ export class SalesAggregation {
   isNetOf(customer: string, amount: number): boolean {
     const sales = this.#customers.get(customer)
     return sales !== undefined && sales.lines > 1 && Math.abs(sales.net.value - amount) < 0.005
+  }
+
+  /** EUR, net of the lines without customer. */
+  unassignedNet(counts: CountsMonth = everyMonth): number {
+    return this.#unassigned.within(counts).net
   }
 
   totals(counts: CountsMonth = everyMonth): SalesTotals {

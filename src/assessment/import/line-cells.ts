@@ -3,8 +3,8 @@ import { cellText, isPlaceholder } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 
 const minusCode = 45
-export const zeroCode = 48
-export const nineCode = 57
+const zeroCode = 48
+const nineCode = 57
 const isDigit = (code: number) => code >= zeroCode && code <= nineCode
 
 /** Does an amount begin and end with a digit, or a minus before it? What else is written may name a currency or a side. */
@@ -41,3 +41,7 @@ export function keyOf(cell: Cell | undefined): string {
 export const unreadIn = (cells: readonly Cell[], columns: readonly number[]): string =>
   columns.map((column) => cellText(cells[column])).find((text) => Number.isNaN(Number(text))) ??
   cellText(cells[columns[0]!])
+
+const totalStart = /^(?:sum|ges|tot|zwi|end|ins|grand|sub|teil|über|[Σ∑*])/i
+/** Numbers, as nearly all of these cells are, start none. */
+export const startsTotal = (text: string) => !isDigit(text.charCodeAt(0)) && totalStart.test(text)
