@@ -1,4 +1,5 @@
 // What became of a letter after the vendor took it. The ledger's handover says what we did; the fate is what he reports.
+import { sql, type SqlBool } from 'kysely'
 import { keptProblem, type CallProblem } from '../outbox/problem.ts'
 import type { Db } from '../store/open.ts'
 import type { DeliveryTable, EventTable } from '../store/schema.ts'
@@ -97,13 +98,13 @@ const isTagged = (event: Event) => event.delivery_id !== null && event.mailing_i
 
 // The address must fit too: a tag alone, copied into some other mail of this account, moves nothing.
 async function findDeliveries(db: Db, events: readonly Event[]): Promise<Found[]> {
-  const ids = events.filter(isTagged).map((event) => event.delivery_id!)
-  const vendorIds = events.flatMap((event) =>
-    isTagged(event) || event.vendor_id === null ? [] : [event.vendor_id],
+  const tagged = events.flatMap(({ mailing_id, delivery_id: id }) =>
+    mailing_id === null || id === null ? [] : [id],
   )
+  const untagged = events.filter((event) => !isTagged(event) && event.vendor_id !== null)
   const deliveries = [
-    ...(await deliveriesWith(db, 'id', ids)),
-    ...(await deliveriesWith(db, 'vendor_id', vendorIds)),
+    ...(tagged.length > 0 ? await deliveriesOf(db).where('id', 'in', tagged).execute() : []),
+    ...(untagged.length > 0 ? await deliveriesTo(db, untagged).execute() : []),
   ]
   return events.flatMap((event) => {
     const delivery = deliveries.find(
@@ -117,17 +118,26 @@ async function findDeliveries(db: Db, events: readonly Event[]): Promise<Found[]
   })
 }
 
-async function deliveriesWith(
-  db: Db,
-  column: 'id' | 'vendor_id',
-  values: string[],
-): Promise<Found['delivery'][]> {
-  if (values.length === 0) return []
-  return db
+const deliveriesOf = (db: Db) =>
+  db
     .selectFrom('delivery')
     .select(['id', 'mailing_id', 'chunk_id', 'member_id', 'email_key', 'handover', 'fate', 'vendor_id'])
-    .where(column, 'in', values)
-    .execute()
+
+// By the address, through the unique key of mailing and address: an index on the vendor's ids would be one more to write
+// for every mail, in no order.
+function deliveriesTo(db: Db, events: readonly Event[]) {
+  return deliveriesOf(db)
+    .where(sql<SqlBool>`mailing_id in (select id from mailing)`)
+    .where(
+      'email_key',
+      'in',
+      events.map(({ email_key }) => email_key),
+    )
+    .where(
+      'vendor_id',
+      'in',
+      events.map(({ vendor_id }) => vendor_id),
+    )
 }
 
 /** A chunk is as unclear as the mails in it. Inside the transaction that settles some of them. */

@@ -56,6 +56,11 @@ export type LedgerRow = Pick<
   message_id: string | null
 }
 
+const handovers = ['open', 'accepted', 'suppressed', 'failed', 'unclear'] as const satisfies Exclude<
+  keyof Ledger,
+  'intended'
+>[]
+
 /** The persons of a mailing in the order they were frozen, one page of them. */
 export async function listDeliveries(
   db: Db,
@@ -86,7 +91,9 @@ export async function listDeliveries(
     // By chunk nothing is sorted; the few of one state are found by their own index.
     .where(page.handover || page.fate ? 'delivery.mailing_id' : 'chunk.mailing_id', '=', mailingId)
   if (page.handover) query = query.where('delivery.handover', '=', page.handover)
-  if (page.fate) query = query.where('delivery.fate', '=', page.fate)
+  // Any hand-over, named: the index has it before the fate.
+  if (page.fate)
+    query = query.where('delivery.handover', 'in', handovers).where('delivery.fate', '=', page.fate)
   const rows = await query
     .orderBy('chunk.number')
     .orderBy('delivery.position')

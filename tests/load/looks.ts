@@ -38,7 +38,7 @@ export function looksOf({ house, member, mailing }: Looked): Record<string, () =
       receiveEvent(house, {
         id: `svix-${events++}`,
         type: 'email.delivered',
-        vendor_id: null,
+        vendor_id: `v-${events}`,
         message_id: null,
         email_key: member.email_key,
         mailing_id: null,
