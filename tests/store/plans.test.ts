@@ -29,7 +29,6 @@ describe.each(stores)('a long list on %s', (dialect) => {
       dossier: looks['dossier']!,
       held: looks['everything held of one person']!,
       report: looks['one report of the vendor']!,
-      bounced: looks['mailing, who bounced']!,
       companies: () => assignCompanies(house.store, slot, new AbortController().signal),
       erasure: () => erase(house, { emailKey: key, by: 'desk' }),
     }
