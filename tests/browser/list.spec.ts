@@ -4,8 +4,18 @@ import { expect, test } from './site.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/import/${name}`, import.meta.url))
 
+/** Runs in the page: while `held`, no worker hears of a file, as if it took for ever to read. */
+function holdFiles() {
+  const send = Worker.prototype.postMessage
+  Worker.prototype.postMessage = function held(this: Worker, message: { ask?: string }, ...rest: []) {
+    if (message.ask !== 'file' || !('held' in globalThis && globalThis.held))
+      send.call(this, message, ...rest)
+  }
+}
+
 test.describe('bringing a customer list', () => {
   test('keeps every decision in a list, and takes each back by itself', async ({ page, open, sound }) => {
+    await page.addInitScript(holdFiles)
     await open('/kundenwert')
     const list = page.locator('#liste')
     await list.getByRole('button', { name: 'Kundenliste auswerten' }).click()
@@ -47,6 +57,21 @@ test.describe('bringing a customer list', () => {
     await decided.getByRole('button', { name: 'Zurücknehmen: Tabellenblatt' }).click()
     await expect(sum).toContainText('2.000')
     await expect(list.getByLabel('„Süd“')).not.toBeChecked()
+
+    // One that takes too long is stopped, and what was read before is still there.
+    await page.evaluate(() => Object.assign(globalThis, { held: true }))
+    await list.getByLabel('„Süd“').click()
+    await list.getByRole('button', { name: 'Abbrechen' }).click()
+    await expect(list.getByRole('alert')).toContainText('noch die von vorher')
+    await expect(sum).toContainText('2.000')
+    await expect(list.getByLabel('Tabellenblatt')).toHaveValue('0')
+    await list.getByLabel('Die Zahlen umfassen so viele Monate').fill('6')
+    await expect(list.getByRole('alert')).toBeHidden()
+    await expect(sum).toContainText('4.000')
+    await page.evaluate(() => Object.assign(globalThis, { held: false }))
+    await list.getByLabel('„Süd“').click()
+    await expect(decided).toContainText('„Süd“')
+    await expect(sum).toContainText('4.000')
 
     // So is the encoding, and what was decided before it stays.
     await list.getByRole('button', { name: 'Andere Liste wählen' }).click()

@@ -223,9 +223,9 @@ function creditsIn(values: Records['values']): number {
 
 function missingColumns(fields: readonly ColumnName[], { periods }: Interpretation): string | null {
   if (periods !== null && !['name', 'number', 'group'].some((field) => fields.includes(field as ColumnName)))
-    return 'Die Zeilen nennen Zeiträume und keine Kunden. Welche Spalte nennt den Kunden? Bitte wählen Sie sie unten aus, oder laden Sie eine Liste mit einer Zeile je Kunde.'
+    return 'Die Zeilen nennen Zeiträume und keine Kunden. Welche Spalte nennt den Kunden? Bitte wählen Sie sie bei den Spalten aus, oder laden Sie eine Liste mit einer Zeile je Kunde.'
   if (!fields.includes('revenue') && !fields.includes('grossRevenue'))
-    return 'Welche Spalte ist der Umsatz? Bitte wählen Sie sie unten aus.'
+    return 'Welche Spalte ist der Umsatz? Bitte wählen Sie sie bei den Spalten aus.'
   return null
 }
 

@@ -27,6 +27,8 @@ interface Props {
   readonly draft: Draft | NoDraft | null
   /** another sheet of the file, or the file in another encoding, is on its way */
   readonly opening: boolean
+  /** why it did not come */
+  readonly error: string | null
   /** 0..1 while a file is read, null when done */
   readonly progress: number | null
   readonly onDecide: (next: Decisions, typing?: boolean) => void
@@ -45,6 +47,7 @@ export function CheckStep(props: Props) {
     decisions,
     draft,
     opening,
+    error,
     progress,
     onDecide,
     onSheet,
@@ -207,12 +210,17 @@ export function CheckStep(props: Props) {
       {draft?.kind === 'draft' && (
         <MergeAccounts draft={draft} merges={choices.merges} onMerge={(merges) => choose({ merges })} />
       )}
-      {(opening || progress !== null) && (
+      {(opening || progress !== null || error !== null) && (
         <div class="list-running">
           {opening ? (
             <Opening onCancel={onCancel} />
           ) : (
             progress !== null && <Reading progress={progress} onCancel={onCancel} />
+          )}
+          {error !== null && (
+            <div class="notice notice-error" role="alert">
+              <p>{error}</p>
+            </div>
           )}
         </div>
       )}

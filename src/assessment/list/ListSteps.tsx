@@ -73,14 +73,19 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
     setStep(next)
     setTimeout(() => heading.current?.focus())
   }
-  const change = (next: Decisions, typing = false) =>
+  const change = (next: Decisions, typing = false) => {
+    setError(null)
     setHistory((before) => before && withDecisions(before, next, typing))
+  }
   const stopOpening = () => {
     opening.current?.abort()
     opening.current = null
   }
   const open = async (from: File | string, sheet: number | null = null, encoding: Encoding | null = null) => {
     stopOpening()
+    // Another sheet of what is open, or the same in another encoding: that stays until the other is read.
+    const stays = step === 'check' && loaded?.from === from
+    if (!stays) importer.forget()
     setBusy(true)
     setError(null)
     const mine = (opening.current = new AbortController())
@@ -90,10 +95,13 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
         : importer.file(from, sheet, encoding, mine.signal))
       // Another was chosen meanwhile, or all deleted.
       if (opening.current !== mine) return
-      if (preview === null) setError('Abgebrochen. Es ist keine Liste geladen.')
+      if (preview === null)
+        setError(
+          stays
+            ? 'Abgebrochen. Die Liste ist noch die von vorher.'
+            : 'Abgebrochen. Es ist keine Liste geladen.',
+        )
       else if (preview.kind === 'unreadable') setError(preview.text)
-      else if (preview.columns.length === 0)
-        setError('Keine Kundenzeilen gefunden: Die Datei oder das erste Blatt ist leer.')
       else {
         const same = loaded !== null && loaded.from === from && loaded.chosenSheet === sheet
         setLoaded({ turn: ++turn.current, preview, from, chosenSheet: sheet, chosenEncoding: encoding })
@@ -113,7 +121,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
     } finally {
       if (opening.current === mine) setBusy(false)
     }
-    // The worker has dropped the list before; only a new source leads on.
+    if (stays) return
     setLoaded(null)
     setStep('source')
   }
@@ -162,8 +170,14 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
   const cancel = () => {
     void client.cancelQueries({ queryKey: draftKey })
     // Back to the decision whose sum is known, or to the start.
-    if (history && history.past.length > 0) setHistory(undo(history))
-    else go('source')
+    if (history && history.past.length > 0) {
+      setHistory(undo(history))
+      return
+    }
+    importer.forget()
+    setLoaded(null)
+    setError('Abgebrochen. Es ist keine Liste geladen.')
+    go('source')
   }
 
   const back = () => {
@@ -232,6 +246,7 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
             decisions={decisions}
             draft={draft.data ?? null}
             opening={busy}
+            error={error}
             progress={draft.isFetching ? progress : null}
             onDecide={change}
             chosenEncoding={loaded.chosenEncoding}
@@ -243,7 +258,13 @@ export function ListSteps({ letters, report, importer, engine }: Props) {
               go('complete')
             }}
           />
-          <Back label="Andere Liste wählen" onClick={() => go('source')} />
+          <Back
+            label="Andere Liste wählen"
+            onClick={() => {
+              setError(null)
+              go('source')
+            }}
+          />
         </>
       )}
       {step === 'complete' && confirmed && decisions && (

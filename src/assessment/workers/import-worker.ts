@@ -18,10 +18,7 @@ const reply = (message: Answer, transfer: Transferable[] = []) => self.postMessa
 
 async function open(message: NumberedAsk & { ask: 'file' | 'text' }): Promise<Preview | NoPreview> {
   source = null
-  if (message.ask === 'text') {
-    source = ImportSource.text(message.text, message.sheet)
-    return source.preview
-  }
+  if (message.ask === 'text') return taken(ImportSource.text(message.text, message.sheet))
   const { file, sheet, encoding } = message
   if (file.size > maxBytes)
     return {
@@ -32,7 +29,15 @@ async function open(message: NumberedAsk & { ask: 'file' | 'text' }): Promise<Pr
   // Without network the reader of rare formats cannot be fetched; the import then says so.
   const foreign = await foreignReader(bytes).catch(() => null)
   const opened = ImportSource.bytes(bytes, sheet, foreign, encoding, file.name)
-  if (!(opened instanceof ImportSource)) return opened
+  return opened instanceof ImportSource ? taken(opened) : opened
+}
+
+function taken(opened: ImportSource): Preview | NoPreview {
+  if (opened.preview.columns.length === 0)
+    return {
+      kind: 'unreadable',
+      text: 'Keine Kundenzeilen gefunden: Die Datei oder das erste Blatt ist leer.',
+    }
   source = opened
   return opened.preview
 }

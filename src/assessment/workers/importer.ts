@@ -8,6 +8,7 @@ import { questionsTo } from './questions.ts'
 
 export interface Importer {
   /**
+   * Takes the place of what was open once it is read; until then, and where it cannot be read, that stays.
    * @param sheet of a workbook, null = the one that fits
    * @param encoding of a text, null = as its bytes say
    * @returns null when `signal` stopped it
@@ -33,23 +34,34 @@ export interface Importer {
 }
 
 export function openImporter(): Importer {
+  // Two: what was read stays with one until what comes in its place is read by the other, and where that is stopped or
+  // fails, it is still there. A worker in the middle of a workbook hears nothing and is ended.
   let reader = startReader()
-  // A reader in the middle of a workbook hears nothing and is ended; the next waits already, so that no request is needed.
   let next = startReader()
-  const preview = (question: Ask, signal: AbortSignal) =>
-    new Promise<Preview | NoPreview | null>((resolve, reject) => {
-      const stop = () => {
-        reader.worker.terminate()
-        reader = next
-        next = startReader()
-        resolve(null)
-      }
-      signal.addEventListener('abort', stop, { once: true })
-      reader
-        .ask(question, ['preview'])
-        .then(({ preview: found }) => resolve(found), reject)
-        .finally(() => signal.removeEventListener('abort', stop))
+  const preview = async (question: Ask, signal: AbortSignal) => {
+    const mine = next
+    const stopped = new Promise<null>((resolve) => {
+      signal.addEventListener('abort', () => resolve(null), { once: true })
     })
+    let answer
+    try {
+      answer = await Promise.race([mine.ask(question, ['preview']), stopped])
+    } finally {
+      // Stopped, or broken by the file.
+      if (!answer) {
+        mine.worker.terminate()
+        next = startReader()
+        // The scripts lie in the browser by now; they must be here before the network goes.
+        next.tell({ ask: 'rare-reader' })
+      }
+    }
+    if (answer && answer.preview.kind !== 'unreadable') {
+      reader.tell({ ask: 'forget' })
+      next = reader
+      reader = mine
+    }
+    return answer && answer.preview
+  }
 
   return {
     file: (file, sheet, encoding, signal) => preview({ ask: 'file', file, sheet, encoding }, signal),
@@ -58,7 +70,12 @@ export function openImporter(): Importer {
       const answer = await reader.ask({ ask: 'draft', choices, lines }, ['draft', 'stopped'], report, signal)
       return answer.say === 'draft' ? answer.draft : null
     },
-    rareReader: async () => (await reader.ask({ ask: 'rare-reader' }, ['rare-reader'])).here,
+    async rareReader() {
+      const answers = await Promise.all(
+        [reader, next].map(({ ask }) => ask({ ask: 'rare-reader' }, ['rare-reader'])),
+      )
+      return answers.every(({ here }) => here)
+    },
     forget: () => reader.tell({ ask: 'forget' }),
     close: () => [reader, next].forEach(({ worker }) => worker.terminate()),
   }
