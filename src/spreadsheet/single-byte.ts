@@ -6,7 +6,8 @@ const cp850 =
 export type SingleByte = 'windows-1252' | 'cp850' | 'macintosh'
 
 export function decodeSingleByte(bytes: Uint8Array, encoding: SingleByte): string {
-  if (encoding !== 'cp850') return new TextDecoder(encoding).decode(bytes)
+  // Nobody writes "¤"; where Latin-9 has its euro, Windows-1252 shows it.
+  if (encoding !== 'cp850') return new TextDecoder(encoding).decode(bytes).replaceAll('¤', '€')
   // Latin-1 has each byte as the code of its letter; the upper half is then put in its place.
   let text = ''
   for (let from = 0; from < bytes.length; from += 8192)

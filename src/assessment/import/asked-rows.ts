@@ -4,7 +4,7 @@ import { hasLegalForm } from './merge.ts'
 import type { Question } from './notes.ts'
 
 const collective =
-  /(?:^|[^a-zäöü])(?:divers[e]?|diverse kunden|bar(?:verkauf|verkäufe|kunden?)|laufkund(?:e|en|schaft)|sammel(?:kunde|debitor|konto)|cpd|einmalkunden?|tageskasse|kassenverkauf|nicht zugeordnet|ohne kunde|sonstige(?: kunden)?|übrige(?: kunden)?|others?|miscellaneous|cash sales?)(?=$|[^a-zäöü])|^(?:rest|restliche|(?:alle )?(?:weiteren?|übrigen|anderen))(?: kunden)?$/i
+  /(?:^|[^a-zäöü])(?:divers[e]?|diverse kunden|bar(?:verkauf|verkäufe|kunden?)|laufkund(?:e|en|schaft)|sammel(?:kunde|debitor|konto)|cpd|einmalkunden?|tageskasse|kassenverkauf|nicht zugeordnet|ohne kunde|sonstige(?: kunden)?|übrige(?: kunden)?|others?|miscellaneous|cash sales?)(?=$|[^a-zäöü])|^(?:(?:\d[\d.]* )?(?:rest|restliche|(?:alle )?(?:weiteren?|übrigen|anderen?|sonstigen?))|kleinkunden)(?: \d[\d.]*)?(?: (?:klein|einzel)?(?:kunden|debitoren|firmen|konten|abnehmer))?(?: \(\d[\d.]*\))?$|^(?:klein)?kunden (?:unter|bis|<) ?[\d.]+/i
 
 /** An account many customers are booked on; "Diverse Druck GmbH" is a firm. */
 export const isCollective = (name: string): boolean =>
@@ -56,7 +56,7 @@ export const collectiveQuestion = (name: string, where: string, revenue: number)
 })
 
 const summary =
-  /^(?:[øØ⌀]|durchschnitt|mittelwert|mittel|average|mean|max(?:imum|\.)?|min(?:imum|\.)?|median|anzahl|count|vorjahr|vj|abweichung|differenz|delta|veränderung|wachstum|ziel|plan|budget|soll|hochrechnung|prognose|(?:zzgl\.? |inkl\.? |\+ )?(?:mwst|ust|mehrwertsteuer|umsatzsteuer|steuer|vat)\.?(?:-?betrag)?|skonto|skonti|rabatte?|bon(?:us|i)|fracht(?:kosten)?|versand(?:kosten)?|porto|rundung(?:sdifferenz)?|gutschriften|retouren|korrektur(?:en|buchung)?|abgrenzung|rückstellung(?:en)?)(?: (?:kunden?|umsatz|netto|je kunde|pro kunde|gesamt|vorjahr|vj|plan|in %|%|\d{4}|\d{1,2}(?:[.,]\d)? ?%))*[\s:]*$/i
+  /^(?:[øØ⌀]|durchschnitt|mittelwert|mittel|average|mean|max(?:imum|\.)?|min(?:imum|\.)?|median|anzahl|count|vorjahr|vj|abweichung|differenz|delta|veränderung|wachstum|ziel|plan|budget|soll|hochrechnung|prognose|(?:zzgl\.? |inkl\.? |\+ )?(?:mwst|ust|mehrwertsteuer|umsatzsteuer|steuer|vat)\.?(?:-?betrag)?|skonto|skonti|rabatte?|bon(?:us|i)|fracht(?:kosten)?|versand(?:kosten)?|porto|rundung(?:sdifferenz)?|gutschriften|retouren|korrektur(?:en|buchung)?|(?:%|anteil|prozent) (?:vom|am|an|von) (?:gesamt\S*|umsatz)|abgrenzung|rückstellung(?:en)?)(?: (?:kunden?|umsatz|netto|je kunde|pro kunde|gesamt|vorjahr|vj|plan|in %|%|\d{4}|\d{1,2}(?:[.,]\d)? ?%))*[\s:]*$/i
 
 /** Says something about all customers: the mean, their count, the target. */
 export const isSummary = (name: string): boolean => summary.test(name)
@@ -95,6 +95,18 @@ export const unreadableQuestion = (count: number, rows: string, example: string)
   text: `In ${count === 1 ? 'einer Zeile ist' : `${count} Zeilen ist`} der Umsatz nicht lesbar (Zeile ${rows}). Ohne ${count === 1 ? 'sie' : 'diese'} weiter?`,
   why: `Dort steht zum Beispiel „${example.slice(0, 40)}“. Besser ist, die Zellen in der Datei zu berichtigen und sie noch einmal zu laden.`,
   options: [{ value: 'leave', label: count === 1 ? 'ja, ohne diese Zeile' : 'ja, ohne diese Zeilen' }],
+  preset: null,
+  assumed: 'leave',
+})
+
+export const belowTotalQuestion = (count: number, rows: string, revenue: number): Question => ({
+  id: 'below-total',
+  text: `Nach der Summe der Liste ${count === 1 ? 'steht noch eine Zeile' : `stehen noch ${count} Zeilen`} (Zeile ${rows}). ${count === 1 ? 'Zählt sie' : 'Zählen sie'} mit?`,
+  why: `In ihnen stehen ${euros(revenue)}. Unter der Summe folgt oft eine zweite Tabelle mit denselben Umsätzen, oder was sie erläutert.`,
+  options: [
+    { value: 'leave', label: 'nein, nicht mitzählen' },
+    { value: 'keep', label: 'ja, mitzählen' },
+  ],
   preset: null,
   assumed: 'leave',
 })

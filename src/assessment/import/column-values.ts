@@ -44,5 +44,8 @@ export const addedUp = (columns: readonly number[], values: ColumnValues): Float
   return sum
 }
 
+/** No amount stands in it. Invoices and their payments add up to nothing, too. */
+export const isEmpty = (values: Float64Array) => values.every((value) => Number.isNaN(value) || value === 0)
+
 export const sumOf = (values: Float64Array) =>
   values.reduce((all, value) => all + (Number.isNaN(value) ? 0 : value), 0)

@@ -32,7 +32,7 @@ export interface Frame {
 }
 
 const totalWords =
-  /^(?:[∑Σ]|\*{1,4}|(?:gesamt|end|zwischen|teil)?summen?|gesamt(?:ergebnis|umsatz|betrag|wert)?|insgesamt|(?:grand |sub)?total|teilergebnis|übertrag)(?:[\s:,()/=-]+(?:umsatz|umsätze|erlöse?|db|kunden?|firmen|alle|aller|der|über|netto|brutto|jahr|liste|eur|€|t€|chf|usd|gbp|\d{4}))*[\s:=]*$/i
+  /^(?:[∑Σ]|\*{1,4}|(?:gesamt|end|zwischen|teil)?summen?|gesamt(?:ergebnis|umsatz|betrag|wert|verkauf|erlös)?|insgesamt|(?:grand |sub)?totals?|teilergebnis|übertrag)(?:[\s:,()/=-]+(?:umsatz|umsätze|erlöse?|db|kunden?|firmen|alle|aller|der|über|netto|brutto|jahr|liste|eur|€|t€|chf|usd|gbp|\d{4}))*(?: ?\((?:\d[\d.]* )?(?:datensätze?|records?|count|anzahl|einträge|zeilen)\))?[\s:=]*$/i
 /** Whatever else they say, totals begin so; half a million lines are asked this first. */
 const totalStart = /^(?:[^\w]|sum|ges|tot|zwi|end|ins|grand|sub|teil)/i
 const mayNameTotal = (cell: Cell) => typeof cell === 'string' && totalStart.test(cell)

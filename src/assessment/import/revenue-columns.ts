@@ -3,7 +3,7 @@
  * meaning becomes a choice, most likely first. Contribution follows the revenue: same year, same block.
  */
 import type { ColumnName } from '../../customer-value/columns.ts'
-import { addedUp, isScaled, isTaxed, same, sumOf } from './column-values.ts'
+import { addedUp, isEmpty, isScaled, isTaxed, same } from './column-values.ts'
 import type { ColumnValues } from './column-values.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { readDate } from './dates.ts'
@@ -130,7 +130,7 @@ export function chooseRevenue(
   const whole = series.filter((one) => one.complete && !one.otherwise)
   const reasons: string[] = []
   // What is called an amount and is 0 throughout was paid long ago; another column says what was sold.
-  const empty = (left.length === 1 ? left : candidates).every((column) => sumOf(values(column)) === 0)
+  const empty = (left.length === 1 ? left : candidates).every((column) => isEmpty(values(column)))
   const overYears = left.find((column) => isOverYears(column, named, guesses, values))
   if (left.length === 1) {
     const [only] = left as [number]
@@ -188,7 +188,7 @@ export function chooseRevenue(
       .map(single),
     ...series.map(joined),
   ]
-    .filter(({ columns }) => columns.some((column) => sumOf(values(column)) !== 0) || !spoken)
+    .filter(({ columns }) => columns.some((column) => !isEmpty(values(column))) || !spoken)
     .sort((a, b) => likelihood(b, beside) - likelihood(a, beside))
     .slice(0, 8)
   if (ways.length === 0) return { ways: candidates.map(single), open: false, why: '' }

@@ -1,6 +1,7 @@
 /** Rows that may be no customer, or not one of their own: hidden ones, sums, collective accounts, repeated rows. */
 import { euros } from '../../site/numbers.ts'
 import {
+  belowTotalQuestion,
   collectiveQuestion,
   cutNumbersQuestion,
   hiddenRowsQuestion,
@@ -17,7 +18,7 @@ import { readGroups } from './group-rows.ts'
 import { answerOf, fewRows } from './notes.ts'
 import type { Choices, Question } from './notes.ts'
 import type { Records } from './records.ts'
-import { areSumsBelow, isWholeSum, repeatedRows } from './row-sums.ts'
+import { areSumsBelow, belowTotal, isWholeSum, repeatedRows } from './row-sums.ts'
 import { Sayings, statusOf, Withdrawn } from './status.ts'
 import { summedName } from './subtotals.ts'
 
@@ -36,7 +37,7 @@ export interface RowReading {
 }
 
 /**
- * @param everyone places of the records that may count: those of the year chosen
+ * @param ofYear places of the records that may count: those of the year chosen
  * @param total of the list as it stands can be compared; not where the revenue is a mean of years
  */
 export function readRows(
@@ -44,7 +45,7 @@ export function readRows(
   records: Records,
   revenue: Float64Array,
   answers: Choices['answers'],
-  everyone: readonly number[],
+  ofYear: readonly number[],
   total: boolean,
 ): RowReading {
   const questions: Question[] = []
@@ -59,6 +60,12 @@ export function readRows(
   const sum = (rows: readonly number[]) =>
     rows.reduce((all, k) => all + (Number.isNaN(revenue[k]!) ? 0 : revenue[k]!), 0)
   const rowsOf = (places: readonly number[]) => fewRows(places.map((k) => records.at[k]!))
+
+  const below = total ? belowTotal(frame, records, revenue, ofYear) : []
+  const isBelow =
+    below.length > 0 && decide(belowTotalQuestion(below.length, rowsOf(below), sum(below))) === 'leave'
+  if (isBelow) for (const k of below) dropped.add(k)
+  const everyone = isBelow ? ofYear.filter((k) => !dropped.has(k)) : ofYear
 
   const hiddenRows = new Set(frame.facts.hiddenRows)
   const hidden = everyone.filter((k) => hiddenRows.has(records.at[k]! - 1))

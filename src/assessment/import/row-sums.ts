@@ -21,6 +21,30 @@ export const isWholeSum = (places: readonly number[], revenue: Float64Array) => 
   return Math.abs(others - revenue[places.at(-1)!]!) < 0.51
 }
 
+/**
+ * Rows below the total of all rows above them: another table, or what is told beside it. None where they belong to a
+ * list of groups, each with a total of its own.
+ */
+export function belowTotal(
+  { totals }: Frame,
+  { at, stated }: Pick<Records, 'at' | 'stated'>,
+  revenue: Float64Array,
+  places: readonly number[],
+): readonly number[] {
+  const sumsAbove = (row: number) => places.reduce((all, k) => all + (at[k]! < row ? revenue[k]! || 0 : 0), 0)
+  const known = totals.map((row) => ({ at: row.at, value: stated.get(row.at) ?? Number.NaN }))
+  const isWhole = (total: { readonly at: number; readonly value: number }) =>
+    Math.abs(total.value) > 0.02 && Math.abs(total.value - sumsAbove(total.at)) < 0.51
+  const first = known.find(isWhole)
+  if (first === undefined) return []
+  const later = known.filter((total) => total.at > first.at)
+  const again = later.some(({ value }) => Math.abs(value - first.value) < 0.02)
+  const rows = places.filter((k) => at[k]! > first.at)
+  // The first group of several is the sum of all above it, too; the whole list told once more comes to the same.
+  const goesOn = later.some((total) => isWhole(total) && Math.abs(total.value - first.value) > 0.51)
+  return (again || later.length === 0) && !goesOn && places.length - rows.length > 1 ? rows : []
+}
+
 /** Rows that are sums, among rows that do not say so and sums of groups that do. */
 export function sumsIn(
   frame: Frame,

@@ -8,7 +8,7 @@ import type { Sheet } from '../../spreadsheet/sheet.ts'
 import { isWrittenNumber } from './amounts.ts'
 import { isTotalsRow } from './frame.ts'
 import { headingsOf, pageText } from './heading-row.ts'
-import { meaningOf } from './headings.ts'
+import { meaningOf, yearOf } from './headings.ts'
 import { periodOf, withoutManner } from './signs.ts'
 
 type Rows = Sheet['rows']
@@ -28,6 +28,30 @@ export function tablesOf(sheet: Sheet): readonly Sheet[] {
   return below.length > 1 ? below : tablesBeside(sheet, header)
 }
 
+/** More sheets than this are no list in parts. */
+const mostParts = 60
+
+/** Sheets with the same headings, of months, regions or salesmen: offered together as well. */
+export function withTogether(sheets: readonly Sheet[]): readonly Sheet[] {
+  if (sheets.length < 2 || sheets.length > mostParts) return sheets
+  const heads = sheets.map(({ rows, facts }) => headingsOf(rows.slice(0, headRows), facts))
+  const said = (at: number) => heads[at]!.headings.join('\t')
+  const isList = (at: number) => heads[at]!.header >= 0 && isHead(sheets[at]!.rows, heads[at]!.header)
+  const first = sheets.findIndex((sheet, at) => !isTogether(sheet) && isList(at))
+  const alike = [...sheets.keys()].filter(
+    (at) => isList(at) && said(at) === said(first) && !isTogether(sheets[at]!),
+  )
+  const names = alike.map((at) => sheets[at]!.name)
+  if (alike.length < 2 || sheets.some(isTogether) || names.some((name) => yearOf(name) !== null))
+    return sheets
+  const [one, ...others] = alike.map((at) => sheets[at]!)
+  const rows = others.flatMap((sheet, k) => sheet.rows.slice(heads[alike[k + 1]!]!.header + 1))
+  const all: Sheet = { name: together, rows: [...one!.rows, ...rows], facts: noFacts }
+  const ofYear = names.every((name) => (periodOf(name)?.months ?? 12) < 12)
+  return ofYear ? [all, ...sheets] : [...sheets, all]
+}
+
+const headRows = 60
 const filled = (cells: readonly Cell[]) => cells.map(cellText).filter((text) => text !== '')
 const meaning = (text: string) => meaningOf(text) ?? meaningOf(withoutManner(text))
 

@@ -59,7 +59,8 @@ const isOfPayments = (guesses: readonly ColumnGuess[]) => {
   )
 }
 
-const paidBeside = /(?:^|[^a-z])(?:mahn(?:stufe|datum|kennzeichen|ung)|verwendungszweck|zahlungseingang)/
+const paidBeside =
+  /(?:^|[^a-z])(?:mahn(?:stufe|datum|kennzeichen|ung)|verwendungszweck|zahlungseingang|ausgleich|clearing)/
 
 const taxHeading = /(?:^|[^a-z])(?:mwst|ust|umsatzsteuer|mehrwertsteuer|steuerbetrag|vat|tax)(?=$|[^a-z])/
 
