@@ -21,6 +21,7 @@ import { leaveUrl } from './membership/leave.ts'
 import { keepStops } from './membership/stops.ts'
 import { liftSuppressions } from './membership/lift.ts'
 import { findDmarc } from './outbox/dmarc.ts'
+import { takeTurn } from './outbox/handover.ts'
 import { localCarrier } from './outbox/local.ts'
 import type { Carrier } from './outbox/mail.ts'
 import { deliverOutbox } from './outbox/outbox.ts'
@@ -158,6 +159,8 @@ function jobs(house: House, carrier: Carrier, look: Look, stands: Stands) {
     suppressions: every(now, second, (signal) => liftSuppressions(house, carrier, signal)),
     imports: every(now, second, (signal) => runImports(house, signal)),
     companies: every(now, minute, async (signal) => {
+      // It looks at every member: of several processes one is enough, and the others may be freezing.
+      if ((await takeTurn(store.db, now(), minute, 'companies')) > 0) return
       await assignCompanies(store, now(), signal)
       await assignInquiryCompanies(store)
     }),

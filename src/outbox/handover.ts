@@ -172,14 +172,20 @@ export async function giveUp(db: Db, table: HandoverTable, now: number): Promise
 }
 
 /**
- * Takes the next turn at the vendor, shared by all processes on the store.
+ * Takes the next turn at the vendor, or at work that one process at a time is enough for; shared by all on the store.
+ * @param interval ms from one turn to the next, a minute at most
  * @returns 0 when the turn is ours, else the epoch ms to come back at
  */
-export async function takeTurn(db: Db, now: number, interval: number): Promise<number> {
+export async function takeTurn(
+  db: Db,
+  now: number,
+  interval: number,
+  at: 'vendor' | 'companies' = 'vendor',
+): Promise<number> {
   if (interval === 0) return 0
   const mine = await db
     .insertInto('pace')
-    .values({ name: 'vendor', next_at: now + interval })
+    .values({ name: at, next_at: now + interval })
     .onConflict((on) =>
       on
         .column('name')
@@ -194,6 +200,6 @@ export async function takeTurn(db: Db, now: number, interval: number): Promise<n
     .returning('next_at')
     .executeTakeFirst()
   if (mine) return 0
-  const row = await db.selectFrom('pace').select('next_at').where('name', '=', 'vendor').executeTakeFirst()
+  const row = await db.selectFrom('pace').select('next_at').where('name', '=', at).executeTakeFirst()
   return row?.next_at ?? now
 }

@@ -235,6 +235,15 @@ describe.each(stores)('handing over on %s', (dialect) => {
     expect(await takeTurn(rig.store.db, now + 250, 250)).toBe(0)
   })
 
+  it('gives the turn at other work beside it, to one process a minute', async () => {
+    const other = await rig.another()
+    const now = rig.clock.now()
+    expect(await takeTurn(rig.store.db, now, 250)).toBe(0)
+    expect(await takeTurn(rig.store.db, now, 60_000, 'companies')).toBe(0)
+    expect(await takeTurn(other.db, now + 59_999, 60_000, 'companies')).toBe(now + 60_000)
+    expect(await takeTurn(other.db, now + 60_000, 60_000, 'companies')).toBe(0)
+  })
+
   it('makes up for a timer that rang late, but never for a turn that nobody took', async () => {
     const start = rig.clock.now()
     await takeTurn(rig.store.db, start, 250)
