@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../store/open.ts'
 import type { DeliveryTable } from '../store/schema.ts'
+import { chunkSize } from './freeze.ts'
 
 /** intended = accepted + suppressed + failed + unclear + open */
 export interface Ledger {
@@ -88,8 +89,14 @@ export async function listDeliveries(
       'chunk.settled_at',
       'chunk.problem as chunk_problem',
     ])
-    // By chunk nothing is sorted; the few of one state are found by their own index.
-    .where(page.handover || page.fate ? 'delivery.mailing_id' : 'chunk.mailing_id', '=', mailingId)
+  let { offset } = page
+  // The few of one state are found by their own index; by chunk nothing is sorted.
+  if (page.handover || page.fate) query = query.where('delivery.mailing_id', '=', mailingId)
+  else {
+    const { upTo, people } = await chunksBefore(db, mailingId, offset)
+    query = query.where('chunk.mailing_id', '=', mailingId).where('chunk.number', '>', upTo)
+    offset -= people
+  }
   if (page.handover) query = query.where('delivery.handover', '=', page.handover)
   // Any hand-over, named: the index has it before the fate.
   if (page.fate)
@@ -98,13 +105,31 @@ export async function listDeliveries(
     .orderBy('chunk.number')
     .orderBy('delivery.position')
     .limit(page.limit)
-    .offset(page.offset)
+    .offset(offset)
     .execute()
   const named = await messageIdsOf(
     db,
     rows.map(({ id }) => id),
   )
   return rows.map((row) => Object.assign(row, { message_id: named.get(row.id) ?? null }))
+}
+
+// Chunks that lie before a page, for none holds more than a hundred. How many are in them is read from an index, where
+// PostgreSQL would look up and sort the whole mailing to skip its rows.
+async function chunksBefore(
+  db: Db,
+  mailingId: string,
+  offset: number,
+): Promise<{ upTo: number; people: number }> {
+  const upTo = Math.floor(offset / chunkSize)
+  const { people } = await db
+    .selectFrom('chunk')
+    .innerJoin('delivery', 'delivery.chunk_id', 'chunk.id')
+    .select((eb) => eb.fn.countAll<number>().as('people'))
+    .where('chunk.mailing_id', '=', mailingId)
+    .where('chunk.number', '<=', upTo)
+    .executeTakeFirstOrThrow()
+  return { upTo, people }
 }
 
 // Of the page alone: beside its rows, PostgreSQL would look them up for every row before it too.

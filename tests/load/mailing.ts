@@ -21,6 +21,7 @@ import { readConfig } from '../../src/site/config.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { addMembers, date, slot } from '../mailing/rig.ts'
 import { facts } from '../rig/facts.ts'
+import { processorOf } from '../rig/processor.ts'
 
 const { values, positionals } = parseArgs({
   options: { latency: { type: 'string', default: '0' } },
@@ -107,17 +108,17 @@ async function measure(size: number): Promise<string> {
   await sleep(1_000)
   const atRest = memory(child.pid, 'VmRSS')
   calls = 0
-  const cpuBegan = cpu(child.pid)
+  const cpuBegan = processorOf(child.pid)
   const began = await until(store, released.id, ({ state }) => state !== 'released')
   const frozen = await until(store, released.id, ({ frozen_at }) => frozen_at !== null)
-  const cpuFrozen = cpu(child.pid)
+  const cpuFrozen = processorOf(child.pid)
   const afterFreeze = memory(child.pid, 'VmRSS')
   const samples: number[] = []
   const over = await until(store, released.id, ({ state }) => {
     samples.push(memory(child.pid, 'VmRSS'))
     return state === 'sent'
   })
-  const cpuOver = cpu(child.pid)
+  const cpuOver = processorOf(child.pid)
   const atMost = memory(child.pid, 'VmHWM')
   child.kill('SIGKILL')
   const { accepted } = await ledgerOf(store.db, released.id)
@@ -170,13 +171,6 @@ function bareInsert(folder: string, size: number): number {
   const took = performance.now() - began
   db.close()
   return took
-}
-
-/** Milliseconds of processor a process has used; on a busy machine it says more than the clock. */
-function cpu(pid: number | undefined): number {
-  const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
-  const fields = rest.split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 function memory(pid: number | undefined, what: 'VmRSS' | 'VmHWM'): number {

@@ -6,7 +6,7 @@
 import { fork } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -22,6 +22,7 @@ import { date, mail, slot } from '../mailing/rig.ts'
 import { facts } from '../rig/facts.ts'
 import { client } from '../rig/flood.ts'
 import { findServer, startServer } from '../rig/postgres.ts'
+import { processorOf, processorOfServer } from '../rig/processor.ts'
 import { prepareSite } from '../rig/site.ts'
 import { fill, week } from './fill.ts'
 
@@ -115,18 +116,33 @@ async function mailingOfAll({ db }: Store): Promise<string> {
       await sleep(50)
     }
   }
+  const used = meter(db, () => children.map(({ pid }) => pid))
   const began = await until(({ state }) => state !== 'released')
+  await used()
   const frozen = await until(({ frozen_at }) => frozen_at !== null)
+  const freezing = await used()
   const over = await until(({ state }) => state === 'sent')
-  const cpu = children.map(({ pid }) => (processorOf(pid) / 1_000).toFixed(1))
+  const sending = await used()
   for (const child of children) child.kill('SIGKILL')
   const { accepted } = await ledgerOf(db, released.id)
   const seconds = (over - began) / 1_000
   return (
-    `${members} members, ${replicas.length} processes: freeze ${((frozen - began) / 1_000).toFixed(1)} s, all handed over ` +
-    `${seconds.toFixed(1)} s after its begin, ${(accepted / seconds).toFixed(0)} mails/s; ${accepted} accepted in ` +
-    `${calls.count} calls, ${calls.mails - accepted} mails too many; processor ${cpu.join(', ')} s`
+    `${members} members, ${replicas.length} processes: freeze ${((frozen - began) / 1_000).toFixed(1)} s (${freezing}), all handed over ` +
+    `${seconds.toFixed(1)} s after its begin (${sending}), ${(accepted / seconds).toFixed(0)} mails/s; ${accepted} accepted in ` +
+    `${calls.count} calls, ${calls.mails - accepted} mails too many`
   )
+}
+
+/** Says what each has used of the processors since the last time, in seconds. */
+function meter(db: Store['db'], pids: () => (number | undefined)[]): () => Promise<string> {
+  let before: number[] = []
+  return async () => {
+    const { user, system } = process.cpuUsage()
+    const now = [await processorOfServer(db), (user + system) / 1_000, ...pids().map(processorOf)]
+    const [postgres, own, ...each] = now.map((ms, index) => ((ms - (before[index] ?? 0)) / 1_000).toFixed(1))
+    before = now
+    return `processor: PostgreSQL ${postgres}, each ${each.join(', ')}, this bench ${own} s`
+  }
 }
 
 async function reportsToAll({ db }: Store): Promise<string> {
@@ -141,6 +157,8 @@ async function reportsToAll({ db }: Store): Promise<string> {
   )
   await Promise.all(sites.map((site) => site.start()))
   const clients = sites.map(({ origin }) => client(origin))
+  const used = meter(db, () => sites.map((site) => site.pid()))
+  await used()
   const busyBefore = sites.map((site) => site.busy())
   const waiting = [...about.entries()]
   const began = performance.now()
@@ -160,6 +178,7 @@ async function reportsToAll({ db }: Store): Promise<string> {
   }
   await Promise.all(Array.from({ length: 200 }, work))
   const seconds = (performance.now() - began) / 1_000
+  const processor = await used()
   const busy = sites.map((site, index) => site.busy() - busyBefore[index]!)
   for (const one of clients) one.close()
   await Promise.all(sites.map((site) => site.remove()))
@@ -178,12 +197,5 @@ async function reportsToAll({ db }: Store): Promise<string> {
   console.log(
     `updates of deliveries since the server began: ${all}, in place (HOT) ${hot}; dead rows ${dead}`,
   )
-  return `${about.length} reports over HTTP: ${(about.length / seconds).toFixed(0)}/s, ${delivered} noted, ${each.toFixed(2)} ms of a site's main thread each`
-}
-
-/** Milliseconds of processor a process has used. */
-function processorOf(pid: number | undefined): number {
-  const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
-  const fields = rest.split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
+  return `${about.length} reports over HTTP: ${(about.length / seconds).toFixed(0)}/s, ${delivered} noted, ${each.toFixed(2)} ms of a site's main thread each (${processor})`
 }

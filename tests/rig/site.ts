@@ -29,6 +29,8 @@ export interface Site {
   resident: () => number
   /** The processor time that the running process's main thread has had, ms; Linux only. */
   busy: () => number
+  /** Of the process while it runs. */
+  pid: () => number | undefined
   /** Everything it has printed since the first start. */
   output: () => string
   /** Ends it and removes its data. */
@@ -117,6 +119,7 @@ export async function prepareSite(
     },
     memory: () => memoryOf(child?.pid, 'VmHWM'),
     resident: () => memoryOf(child?.pid, 'VmRSS'),
+    pid: () => child?.pid,
     busy: () => {
       const [nanoseconds] = readFileSync(`/proc/${child?.pid}/task/${child?.pid}/schedstat`, 'utf8').split(
         ' ',
