@@ -91,12 +91,7 @@ export async function deliverChunk(
 async function singleMailDue(db: Db, now: number): Promise<boolean> {
   // None leaves before then: this mailing asks for itself, and is held when the account is refused for it too.
   if (heldUntil(await readTrouble(db), now) > 0) return false
-  const row = await db
-    .selectFrom('outbox')
-    .select('id')
-    .where(claimable('outbox', now))
-    .limit(1)
-    .executeTakeFirst()
+  const row = await db.selectFrom('outbox').select('id').where(claimable(now)).limit(1).executeTakeFirst()
   return row !== undefined
 }
 

@@ -4,6 +4,7 @@ import type { Db, Store } from '../store/open.ts'
 import type { Handover } from '../store/schema.ts'
 import type { CallOutcome } from './mail.ts'
 import { day, hour, minute } from '../site/time.ts'
+import { newId } from '../store/id.ts'
 import { keptProblem } from './problem.ts'
 
 export type HandoverTable = 'outbox' | 'chunk'
@@ -19,14 +20,29 @@ const longestWait = { tried: 2 * hour, untried: 28 * day }
 // An instant no clock of ours could have meant was written by one that ran ahead (decision 22): such a lease holds
 // nobody off, and such a mail is due.
 const nobodys = (now: number) => sql<SqlBool>`(lease_until < ${now} or lease_until > ${now + 2 * lease})`
-const due = (table: HandoverTable, now: number) => sql<SqlBool>`(due_at <= ${now}
-  or due_at > case when attempts > 0 then cast(${now + longestWait.tried} as bigint)
-    else cast(${now + longestWait.untried} as bigint) end
-  ${table === 'outbox' ? sql`or created_at > ${now + 2 * lease}` : sql``})`
 
-/** What nobody holds and whose time has come; for `claim`, and for whoever only looks. */
-export const claimable = (table: HandoverTable, now: number): RawBuilder<SqlBool> =>
-  sql<SqlBool>`(state = 'promised' and ${nobodys(now)} and ${due(table, now)})`
+/**
+ * What nobody holds and whose time has come, but for what a clock that ran ahead put off; for `claim`, and for whoever
+ * only looks. By an index: what waits for later is not read, however much that is.
+ */
+export const claimable = (now: number): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(state = 'promised' and ${nobodys(now)} and due_at <= ${now})`
+
+/** What was handed over before and waits, in the words of the index outbox_tried: few among all that wait. */
+export const tried = sql<SqlBool>`(state = 'promised' and (attempts > 0 or problem is not null))`
+
+// What no clock of ours put off so far, each kind by an index of its own, for among all that waits it would be read at
+// every wake of the tick. Ids begin with the time at which a mail was written.
+const strays = (table: HandoverTable, now: number): RawBuilder<unknown> => sql`
+  select id from ${sql.table(table)} where state = 'promised' and due_at > ${now + longestWait.untried}
+  union all select id from ${sql.table(table)}
+    where ${tried} and attempts > 0 and due_at > ${now + longestWait.tried}
+  ${
+    table === 'outbox'
+      ? sql`union all select id from outbox
+          where id > ${newId(now + 2 * lease).slice(0, 13)} and created_at > ${now + 2 * lease}`
+      : sql``
+  }`
 
 // Both tables carry the same columns; Kysely cannot say "either", so the shared part is named here once.
 const shared = (db: Db) => db as unknown as Kysely<Record<HandoverTable, Handover>>
@@ -45,14 +61,30 @@ export async function claim(
   by: string,
   only: RawBuilder<SqlBool> = sql<SqlBool>`1 = 1`,
 ): Promise<Handover[]> {
+  const due = await take(store, table, now, limit, by, sql<SqlBool>`${claimable(now)} and ${only}`)
+  if (due.length === limit) return due
+  const astray = strays(table, now)
+  const some = await sql`select 1 from (${astray}) as astray limit 1`.execute(store.db)
+  if (some.rows.length === 0) return due
+  const theirs = sql<SqlBool>`state = 'promised' and ${nobodys(now)} and id in (${astray}) and ${only}`
+  return [...due, ...(await take(store, table, now, limit - due.length, by, theirs))]
+}
+
+async function take(
+  store: Store,
+  table: HandoverTable,
+  now: number,
+  limit: number,
+  by: string,
+  which: RawBuilder<SqlBool>,
+): Promise<Handover[]> {
   const db = shared(store.db)
   const open = db
     .selectFrom(table)
     .select('id')
-    .where(claimable(table, now))
+    .where(which)
     // Left to giveUp, whether or not that ran already: the vendor no longer knows the key.
     .where((eb) => eb.or([eb('first_tried_at', 'is', null), eb('first_tried_at', '>=', now - keyLife)]))
-    .where(only)
     .orderBy('due_at')
     .orderBy('id')
     .limit(limit)
@@ -163,7 +195,7 @@ export async function giveUp(db: Db, table: HandoverTable, now: number): Promise
   const rows = await shared(db)
     .updateTable(table)
     .set({ state: 'unclear', settled_at: now, problem: givenUp })
-    .where('state', '=', 'promised')
+    .where(tried)
     .where('first_tried_at', '<', now - keyLife)
     .where(nobodys(now))
     .returning('id')

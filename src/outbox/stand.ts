@@ -1,6 +1,7 @@
 // How the outbox stands, for readiness and for the desk.
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Db } from '../store/open.ts'
+import { tried } from './handover.ts'
 import { ofThisMail } from './problem.ts'
 import { readTrouble, type Trouble } from './trouble.ts'
 
@@ -19,7 +20,7 @@ export interface OutboxStand {
 
 /** What waits: a mail that was tried and put off is due later each time, and waits all the same. */
 export const waitingAt = (now: number): RawBuilder<SqlBool> =>
-  sql<SqlBool>`(state = 'promised' and (due_at <= ${now} or problem is not null))`
+  sql<SqlBool>`((state = 'promised' and due_at <= ${now}) or (${tried} and due_at > ${now} and problem is not null))`
 
 /** Since when a mail wants to go: each try moves the time at which it is due. */
 export const wantedSince: RawBuilder<number> = sql<number>`coalesce(planned_at, created_at)`

@@ -1,6 +1,7 @@
 // Whether the mails wait for something the publisher has to mend, and which of the alarms are among them.
 import { minute } from '../site/time.ts'
 import type { Db } from '../store/open.ts'
+import { tried } from './handover.ts'
 import type { Mail } from './mail.ts'
 import { ofThisMail } from './problem.ts'
 import { withoutTokens } from './seal.ts'
@@ -62,7 +63,7 @@ async function silentSince(db: Db, now: number): Promise<number | null> {
   const oldest = await db
     .selectFrom('outbox')
     .select(wantedSince.as('since'))
-    .where('state', '=', 'promised')
+    .where(tried)
     .where('problem', 'is not', null)
     .where('problem', 'not like', `${ofThisMail}%`)
     .where(wantedSince, '<=', now - silentFor)

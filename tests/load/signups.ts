@@ -5,6 +5,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { newId } from '../../src/store/id.ts'
 import { nextLetter } from '../rig/chain.ts'
 import { client, clientAddress, consentShown, posted } from '../rig/flood.ts'
 import { prepareSite, type Site } from '../rig/site.ts'
@@ -43,18 +44,20 @@ try {
   await site.remove()
 }
 
-/** Mails that are due in an hour. */
+/** Mails that are due in an hour, as large as those of sign-ups are: whoever looks through them reads them. */
 function fill({ dataDir, clock }: Site): void {
   const db = new DatabaseSync(join(dataDir, 'site.sqlite'))
-  const insert =
-    db.prepare(`insert into outbox (id, key, kind, email_key, payload, state, due_at, lease_until, attempts, created_at)
-    values (?, ?, 'join', ?, '{}', 'promised', ?, 0, 0, ?)`)
   // The site may be writing its last mails.
   db.exec('pragma busy_timeout = 5000')
+  const payload =
+    db.prepare(`select max(payload) as payload from outbox where kind = 'proof'`).get()?.['payload'] ?? '{}'
+  const insert =
+    db.prepare(`insert into outbox (id, key, kind, email_key, payload, state, due_at, lease_until, attempts, created_at)
+    values (?, ?, 'join', ?, ?, 'promised', ?, 0, 0, ?)`)
   db.exec('begin immediate')
   for (let index = 0; index < waiting; index++) {
-    const id = `waiting-${index}`
-    insert.run(id, id, `${id}@firma.test`, clock.now() + 3_600_000, clock.now())
+    const id = newId(clock.now())
+    insert.run(id, id, `waiting-${index}@firma.test`, payload, clock.now() + 3_600_000, clock.now())
   }
   db.exec('commit')
   db.close()

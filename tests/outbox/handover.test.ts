@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { StatementSync } from 'node:sqlite'
+import { CompiledQuery } from 'kysely'
+import { describe, expect, it, vi } from 'vitest'
 import { claim, giveUp, keyLife, lease, giveBack, settle, takeTurn } from '../../src/outbox/handover.ts'
 import { blankSettled, promise } from '../../src/outbox/outbox.ts'
+import { standOfOutbox } from '../../src/outbox/stand.ts'
+import { whatWaits } from '../../src/outbox/waits.ts'
 import type { CallOutcome } from '../../src/outbox/mail.ts'
 import { useRig } from '../rig/house.ts'
 import { mailTo } from '../rig/mails.ts'
@@ -262,5 +266,32 @@ describe.each(stores)('handing over on %s', (dialect) => {
   it('is not stopped for hours by a clock that was set back', async () => {
     await takeTurn(rig.store.db, rig.clock.now() + 5 * hour, 250)
     expect(await takeTurn(rig.store.db, rig.clock.now(), 250)).toBe(0)
+  })
+})
+
+describe('mails that wait for their time', () => {
+  const rig = useRig('sqlite')
+
+  // Whoever is woken asks, and behind the row of each lies a mail of several pages.
+  it('are not read one by one by whoever looks for what is due, astray, too old or in trouble', async () => {
+    const asking = vi.spyOn(StatementSync.prototype, 'all')
+    await claim(rig.store, 'outbox', rig.clock.now(), 1, 'resend')
+    await giveUp(rig.store.db, 'outbox', rig.clock.now())
+    await whatWaits(rig.store.db, rig.clock.now())
+    await standOfOutbox(rig.store.db, rig.clock.now())
+    const asked = (asking.mock.contexts as StatementSync[]).map(({ sourceSQL }, at) => ({
+      text: sourceSQL,
+      values: asking.mock.calls[at] ?? [],
+    }))
+    asking.mockRestore()
+    const steps: string[] = []
+    for (const { text, values } of asked.filter((one) => one.text.includes("state = 'promised'"))) {
+      const plan = CompiledQuery.raw(`explain query plan ${text}`, values)
+      const { rows } = await rig.store.db.executeQuery<{ detail: string }>(plan)
+      for (const { detail } of rows) steps.push(detail)
+    }
+    const reading = steps.filter((step) => /^(?:SEARCH|SCAN) outbox/.test(step))
+    expect(reading.length).toBeGreaterThan(5)
+    for (const step of reading) expect(step).toMatch(/outbox_tried|due_at[<>]\?|\(id[=>]\?\)/)
   })
 })
