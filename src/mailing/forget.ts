@@ -17,7 +17,14 @@ export async function forgetDeliveries(store: Store, before: number): Promise<vo
       const rows = await store.db
         .deleteFrom('delivery')
         .where('id', 'in', (eb) =>
-          eb.selectFrom('delivery as one').select('one.id').where('one.mailing_id', '=', id).limit(sweepSize),
+          eb
+            .selectFrom('delivery as one')
+            .select('one.id')
+            .where('one.mailing_id', '=', id)
+            // As the index has them: in no order PostgreSQL reads the table from its begin, past what is deleted already.
+            .orderBy('one.handover')
+            .orderBy('one.fate')
+            .limit(sweepSize),
         )
         .returning('id')
         .execute()
