@@ -100,10 +100,17 @@ class Sales {
   }
 
   within(counts: CountsMonth): Omit<CustomerSales, 'customer'> {
-    const sums = [...this.#months].flatMap(([month, one]) => (counts(month) ? [one] : []))
-    const gross = compensatedSum(sums.map((one) => one.gross.value))
-    const returned = compensatedSum(sums.map((one) => one.returned.value))
-    const earned = sums.flatMap(({ contribution }) => contribution?.value ?? [])
+    const gross = new CompensatedSum()
+    const returned = new CompensatedSum()
+    let earned: CompensatedSum | null = null
+    let lines = 0
+    for (const [month, sums] of this.#months) {
+      if (!counts(month)) continue
+      gross.add(sums.gross.value)
+      returned.add(sums.returned.value)
+      lines += sums.lines
+      if (sums.contribution !== null) (earned ??= new CompensatedSum()).add(sums.contribution.value)
+    }
     let orders = 0
     let credits = 0
     for (const { sold, month } of this.#invoices.values()) {
@@ -112,11 +119,11 @@ class Sales {
       else credits++
     }
     return {
-      gross,
-      returned,
-      net: gross - returned,
-      contribution: earned.length === 0 ? Number.NaN : compensatedSum(earned),
-      lines: sums.reduce((all, { lines }) => all + lines, 0),
+      gross: gross.value,
+      returned: returned.value,
+      net: gross.value - returned.value,
+      contribution: earned === null ? Number.NaN : earned.value,
+      lines,
       orders,
       credits,
     }

@@ -4,7 +4,7 @@ import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
 import { evidence, isWrittenNumber, styleEvidence } from './amounts.ts'
 import { isRemark } from './remark.ts'
 import type { Remark } from './remark.ts'
-import { headingsOf, pageText } from './heading-row.ts'
+import { beginsLike, headingsOf, pageText } from './heading-row.ts'
 
 /** A row of the sheet; `at` is its number as the spreadsheet shows it, from 1. */
 export interface Row {
@@ -72,16 +72,6 @@ const isDecoration = (cells: readonly Cell[]): boolean => {
     isFooter ||= footer.test(text)
   }
   return texts > 0 && (isDrawn || (isFooter && texts <= 3))
-}
-
-/** Can a row begin like one of these texts? A page's number, which they lack, may stand before the rest. */
-function beginsLike(texts: Iterable<string>): (cells: readonly Cell[]) => boolean {
-  const initials = new Set('sSbBpP')
-  for (const text of texts) initials.add(text.slice(0, 1))
-  return (cells) => {
-    const first = cells.find((cell) => cellText(cell) !== '')
-    return first === undefined || initials.has(cellText(first).slice(0, 1))
-  }
 }
 
 /** @param name of the sheet, '' = it has none */

@@ -112,6 +112,16 @@ export const pageText = (cells: readonly Cell[]): string =>
     .replaceAll(/(?:seite|blatt|page):?\s?\d+/gi, '')
     .trim()
 
+/** Can a row begin like one of these texts? A page's number, which they lack, may stand before the rest. */
+export function beginsLike(texts: Iterable<string>): (cells: readonly Cell[]) => boolean {
+  const initials = new Set('sSbBpP')
+  for (const text of texts) initials.add(text.slice(0, 1))
+  return (cells) => {
+    const first = cells.find((cell) => cellText(cell) !== '')
+    return first === undefined || initials.has(cellText(first).slice(0, 1))
+  }
+}
+
 export interface Headings {
   /** place of the lowest row of headings; −1 = none */
   readonly header: number

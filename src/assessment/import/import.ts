@@ -3,7 +3,6 @@
  * decides. Runs in the worker; pieces of work are generators, so that it can report and stop between them.
  */
 import { cellText } from '../../spreadsheet/cell.ts'
-import type { Cell, SheetFacts } from '../../spreadsheet/cell.ts'
 import { withCustomersAbove } from './customers-above.ts'
 import { interpret } from './interpret.ts'
 import { guessColumns } from './guesses.ts'
@@ -52,22 +51,18 @@ export class ImportSource {
   private constructor(
     frame: Frame,
     guesses: readonly ColumnGuess[],
+    kind: RowKind,
     about: AboutFile,
     long: LongFile | null,
   ) {
     this.#frame = frame
     this.#guesses = guesses
-    this.#kind = kindOf(frame, guesses)
+    this.#kind = kind
     const base = guesses.map(({ field }) => field)
-    this.#usual = interpret(
-      frame,
-      guesses,
-      { fields: base, answers: {}, months: 12 },
-      null,
-      this.#kind.lines,
-    ).fields
+    const unanswered = { fields: base, answers: {}, months: 12 }
+    this.#usual = interpret(frame, guesses, unanswered, null, kind.lines).fields
     this.#long = long
-    this.preview = filePreview(frame, guesses, this.#usual, this.#kind, about, long !== null)
+    this.preview = filePreview(frame, guesses, this.#usual, kind, about, long !== null)
   }
 
   static text(text: string, sheet: number | null = null): ImportSource {
@@ -109,20 +104,9 @@ export class ImportSource {
     const sheetFaults = sheets.length > 1 ? sheets.map(faultOf) : []
     const about = { encoding, encodings, separator, brokenQuotes, sheetNames, sheetFaults, sheet }
     const { rows = [], facts, name } = sheets[sheet] ?? {}
-    return ImportSource.#of(rows, about, null, fileName, facts, name)
-  }
-
-  static #of(
-    rows: readonly (readonly Cell[])[],
-    about: AboutFile,
-    long: LongFile | null,
-    fileName: string,
-    facts?: SheetFacts,
-    name?: string,
-  ): ImportSource {
     const frame = inFile(withCustomersAbove(frameOf(rows, facts, name)), fileName)
     const guesses = guessColumns(frame)
-    return new ImportSource(frame, guesses, about, long)
+    return new ImportSource(frame, guesses, kindOf(frame, guesses), about, null)
   }
 
   /** null = it does not surely look like invoice lines: customer lists are read whole. */
@@ -131,10 +115,12 @@ export class ImportSource {
     const noSheets = { sheetNames: [], sheetFaults: [], sheet: 0 }
     const about = { encoding, encodings, separator, brokenQuotes: false, ...noSheets }
     // In pieces nobody knows what stood above.
-    const frame = frameOf(file.rows)
-    if (withCustomersAbove(frame) !== frame) return null
-    const source = ImportSource.#of(file.rows, about, file, fileName)
-    return source.preview.lines && source.#kind.question === null ? source : null
+    const whole = frameOf(file.rows)
+    if (withCustomersAbove(whole) !== whole) return null
+    const frame = inFile(whole, fileName)
+    const guesses = guessColumns(frame)
+    const kind = kindOf(frame, guesses)
+    return kind.lines && kind.question === null ? new ImportSource(frame, guesses, kind, about, file) : null
   }
 
   /** The source of the sheet an answer names; itself where none does. */

@@ -66,6 +66,10 @@ export function repeatedCustomers(
   identities: readonly (Identity | null)[],
   joined: boolean,
 ): Repeated | null {
+  const customerOf = (one: Identity | null) =>
+    one === null ? '' : (one.number || (joined ? one.name : '')).toLowerCase()
+  const customers = rows.map((_, k) => customerOf(identities[k] ?? null))
+  if (!haveSeveral(customers)) return null
   const amounts = amountColumns({ headings, rows })
   const takesBack = takenBackIn({ headings, rows })
   const beside = [...headings.keys()].filter((column) => {
@@ -77,16 +81,23 @@ export function repeatedCustomers(
   })
   const seen = new Told()
   for (const [k, { cells }] of rows.entries()) {
-    const one = identities[k] ?? null
-    const customer = one && (one.number || (joined ? one.name : ''))
-    if (!customer || takesBack(cells)) continue
-    seen.add(customer.toLowerCase(), '', beside.map((column) => cellText(cells[column])).join('\t'))
+    const customer = customers[k]!
+    if (customer === '' || takesBack(cells)) continue
+    seen.add(customer, '', beside.map((column) => cellText(cells[column])).join('\t'))
   }
   const { found } = seen
   const least = Math.max(leastCustomers, leastShare * seen.customers)
   if (found.customers < least || !seen.isAlike) return null
   const even = seen.counts.flat().filter((count) => count === found.most).length * 2 > seen.customers
   return { ...found, likely: even ? yearsOf(found.most) : 1 }
+}
+
+/** Have enough of them several rows? Most lists name each once, which is seen before anything is compared. */
+function haveSeveral(customers: readonly string[]): boolean {
+  const seen = new Set<string>()
+  const again = new Set<string>()
+  for (const customer of customers) if (customer !== '') (seen.has(customer) ? again : seen).add(customer)
+  return again.size >= leastCustomers
 }
 
 /** Two rows are two years, four may be quarters, twenty-four are the months of two years. */

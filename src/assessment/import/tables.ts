@@ -7,7 +7,7 @@ import type { Cell } from '../../spreadsheet/cell.ts'
 import type { Sheet } from '../../spreadsheet/sheet.ts'
 import { isWrittenNumber } from './amounts.ts'
 import { isTotalsRow } from './frame.ts'
-import { headingsOf, pageText } from './heading-row.ts'
+import { beginsLike, headingsOf, pageText } from './heading-row.ts'
 import { meaningOf, yearOf } from './headings.ts'
 import { periodOf, withoutManner } from './signs.ts'
 
@@ -74,11 +74,12 @@ function tablesBelow(sheet: Sheet, header: number): readonly Sheet[] {
   const { rows } = sheet
   const pages = new Set(rows.slice(0, header + 1).map(pageText))
   const first = pageText(rows[header]!)
+  const mayBeFirst = beginsLike([first])
   const starts = [0]
   let alike = true
   for (let at = header + 2; at < rows.length - 1; at++) {
     const cells = rows[at]!
-    const again = pageText(cells) === first && rows[at + 1]!.some(isWrittenNumber)
+    const again = mayBeFirst(cells) && pageText(cells) === first && rows[at + 1]!.some(isWrittenNumber)
     if (!again && !isHead(rows, at)) continue
     let from = at
     while (from > header + 1 && isBetween(rows[from - 1]!)) from--
@@ -157,12 +158,12 @@ const part = (
 function isTurned(rows: Rows, header: number): boolean {
   const [corner = '', ...heads] = rows[header]!.map(cellText)
   const people = heads.filter((text) => text !== '')
+  const isName = (text: string) => meaning(text) === null && periodOf(text) === null && !isWrittenNumber(text)
+  if (people.length < 3 || !people.every(isName)) return false
   const figures = rows.slice(header + 1).filter((cells) => filled(cells).length > 0)
   const labels = figures.map((cells) => cellText(cells[0]))
   const known = (text: string) => meaning(text) !== null || periodOf(text) !== null || isTotalsRow([text, 1])
   return (
-    people.length >= 3 &&
-    people.every((text) => meaning(text) === null && periodOf(text) === null && !isWrittenNumber(text)) &&
     (corner === '' || ['name', 'number'].includes(meaning(corner) ?? '')) &&
     labels.length > 0 &&
     labels.length <= 40 &&
