@@ -8,8 +8,8 @@ const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/import/${na
 function holdFiles() {
   const send = Worker.prototype.postMessage
   Worker.prototype.postMessage = function held(this: Worker, message: { ask?: string }, ...rest: []) {
-    if (message.ask !== 'file' || !('held' in globalThis && globalThis.held))
-      send.call(this, message, ...rest)
+    const holds = (globalThis as { held?: boolean }).held === true
+    if (message.ask !== 'file' || !holds) send.call(this, message, ...rest)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Sheet } from '../../spreadsheet/sheet.ts'
 import { frameOf } from './frame.ts'
 import { guessColumns } from './guesses.ts'
 import { yearOf } from './headings.ts'
-import { isTogether } from './tables.ts'
+import { isTogether } from './together.ts'
 
 interface Fit {
   /** how surely it names customers: 0 to 2 */

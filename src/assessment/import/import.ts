@@ -31,7 +31,7 @@ import { filePreview } from './preview.ts'
 import type { AboutFile, NoPreview, Preview } from './preview.ts'
 import { statusOf } from './status.ts'
 import { faultOf, fittingSheets } from './fitting-sheets.ts'
-import { tablesOf, withTogether } from './tables.ts'
+import { tablesIn } from './tables.ts'
 import { isText, openBytes, openText } from '../../spreadsheet/source.ts'
 import type { ForeignReader, OpenedBook } from '../../spreadsheet/source.ts'
 
@@ -87,7 +87,7 @@ export class ImportSource {
 
   /** The table that fits, or the one chosen by its place. */
   static #fitting(opened: OpenedBook, chosen: number | null = null, fileName = ''): ImportSource {
-    const book = { ...opened, sheets: withTogether(opened.sheets.flatMap(tablesOf)) }
+    const book = { ...opened, sheets: tablesIn(opened.sheets) }
     if (chosen !== null) return ImportSource.#book(book, chosen, fileName)
     const fitting = fittingSheets(book.sheets)
     const source = ImportSource.#book(book, fitting[0]!, fileName)

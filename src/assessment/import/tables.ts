@@ -8,16 +8,19 @@ import type { Sheet } from '../../spreadsheet/sheet.ts'
 import { isWrittenNumber } from './amounts.ts'
 import { isTotalsRow } from './frame.ts'
 import { beginsLike, headingsOf, pageText } from './heading-row.ts'
-import { meaningOf, yearOf } from './headings.ts'
-import { periodOf, withoutManner } from './signs.ts'
+import { periodOf } from './signs.ts'
+import { columnsOf, joined, meaning, sameCustomers, sheetsTogether, togetherIn } from './together.ts'
 
 type Rows = Sheet['rows']
 
-const together = 'alle zusammen'
-export const isTogether = ({ name }: Sheet) => name.endsWith(together)
+/** Of all sheets; those of one table each, whose headings agree, together as well. */
+export function tablesIn(sheets: readonly Sheet[]): readonly Sheet[] {
+  const tables = sheets.flatMap(tablesOf)
+  return tables.length === sheets.length ? sheetsTogether(tables) : tables
+}
 
 /** @returns the sheet itself where it holds one table; else each of them, and all together where their headings agree */
-export function tablesOf(sheet: Sheet): readonly Sheet[] {
+function tablesOf(sheet: Sheet): readonly Sheet[] {
   const { rows, facts } = sheet
   const { header: fullest, headingRows } = headingsOf(rows, facts)
   if (fullest < 0 || headingRows > 1) return [sheet]
@@ -28,32 +31,7 @@ export function tablesOf(sheet: Sheet): readonly Sheet[] {
   return below.length > 1 ? below : tablesBeside(sheet, header)
 }
 
-/** More sheets than this are no list in parts. */
-const mostParts = 60
-
-/** Sheets with the same headings, of months, regions or salesmen: offered together as well. */
-export function withTogether(sheets: readonly Sheet[]): readonly Sheet[] {
-  if (sheets.length < 2 || sheets.length > mostParts) return sheets
-  const heads = sheets.map(({ rows, facts }) => headingsOf(rows.slice(0, headRows), facts))
-  const said = (at: number) => heads[at]!.headings.join('\t')
-  const isList = (at: number) => heads[at]!.header >= 0 && isHead(sheets[at]!.rows, heads[at]!.header)
-  const first = sheets.findIndex((sheet, at) => !isTogether(sheet) && isList(at))
-  const alike = [...sheets.keys()].filter(
-    (at) => isList(at) && said(at) === said(first) && !isTogether(sheets[at]!),
-  )
-  const names = alike.map((at) => sheets[at]!.name)
-  if (alike.length < 2 || sheets.some(isTogether) || names.some((name) => yearOf(name) !== null))
-    return sheets
-  const [one, ...others] = alike.map((at) => sheets[at]!)
-  const rows = others.flatMap((sheet, k) => sheet.rows.slice(heads[alike[k + 1]!]!.header + 1))
-  const all: Sheet = { name: together, rows: [...one!.rows, ...rows], facts: noFacts }
-  const ofYear = names.every((name) => (periodOf(name)?.months ?? 12) < 12)
-  return ofYear ? [all, ...sheets] : [...sheets, all]
-}
-
-const headRows = 60
 const filled = (cells: readonly Cell[]) => cells.map(cellText).filter((text) => text !== '')
-const meaning = (text: string) => meaningOf(text) ?? meaningOf(withoutManner(text))
 
 /** Two known headings or more, and no amount among them: that is looked for first, for nearly every row has one. */
 const looksLikeHeadings = (cells: readonly Cell[]) => {
@@ -97,7 +75,7 @@ function tablesBelow(sheet: Sheet, header: number): readonly Sheet[] {
       at >= from && at < to ? cells : [],
     )
   })
-  return alike ? [part(sheet, together, (cells) => cells), ...tables] : tables
+  return alike ? [{ ...sheet, name: togetherIn(sheet.name) }, ...tables] : tables
 }
 
 /** Blank, or a text alone: what stands between two tables. */
@@ -121,25 +99,16 @@ function tablesBeside(sheet: Sheet, header: number): readonly Sheet[] {
     !starts.every((from) => block(from).join('\t') === words.join('\t'))
   )
     return [sheet]
-  const body = rows.slice(header + 1)
-  const keys = new Set(body.map((cells) => cellText(cells[start])))
-  const others = body.map((cells) => cellText(cells[starts[1]!])).filter((text) => text !== '')
+  const blocks = starts.map((from) => columnsOf(sheet, from, width))
   // The same customers once more are two years of them, and no second list.
-  if (others.length === 0 || others.filter((text) => keys.has(text)).length * 2 > others.length)
-    return [sheet]
-  const inBlock = (cells: readonly Cell[], from: number) => cells.slice(from, from + width)
+  if (sameCustomers(blocks.map((one) => one.rows.slice(header + 1)))) return [sheet]
   const tables = starts.map((from, k) =>
     part(sheet, `Liste ${k + 1} von ${starts.length}`, (cells, at) =>
-      at < header ? cells : [...Array.from({ length: from }, () => ''), ...inBlock(cells, from)],
+      at < header ? cells : [...Array.from({ length: from }, () => ''), ...cells.slice(from, from + width)],
     ),
   )
-  const below = starts.slice(1).flatMap((from) => body.map((cells) => inBlock(cells, from)))
-  const all: Sheet = {
-    name: named(sheet, together),
-    rows: [...rows.map((cells, at) => (at < header ? cells : inBlock(cells, start))), ...below],
-    facts: noFacts,
-  }
-  return [all, ...tables]
+  const all = joined(blocks, sheet.name)
+  return all ? [all, ...tables] : tables
 }
 
 const named = ({ name }: Sheet, what: string) => (name === '' ? what : `${name}: ${what}`)

@@ -77,10 +77,15 @@ it('adds up a sheet for each month, and offers the sum of regions', async () => 
     ' ',
   )
   const [sheet] = (await readList(book(months, (at) => (at + 1) / 78))).questions
-  expect(sheet).toMatchObject({ id: 'sheet', options: [{ label: '„alle zusammen“' }, {}, {}, {}, {}, {}] })
+  expect(sheet).toMatchObject({
+    id: 'sheet',
+    options: [{ label: '„12 Blätter: alle zusammen“' }, {}, {}, {}, {}, {}],
+  })
   expect(sheet!.options[0]!.revenue).toBeCloseTo(truth, 0)
   const regions = await readList(book(['Nord', 'Süd'], (at) => 0.25 + at / 2))
-  expect(regions.questions.find(({ id }) => id === 'sheet')!.options.at(-1)!.label).toBe('„alle zusammen“')
+  expect(regions.questions.find(({ id }) => id === 'sheet')!.options.at(-1)!.label).toBe(
+    '„2 Blätter: alle zusammen“',
+  )
 })
 
 it('offers the amount of an account on which all was paid, and asks about its tax', async () => {
