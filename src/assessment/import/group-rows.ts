@@ -5,7 +5,7 @@ import { hasLegalForm } from './merge.ts'
 import { fewRows } from './notes.ts'
 import type { Question } from './notes.ts'
 import type { Records } from './records.ts'
-import { isWholeSum, sumsIn } from './row-sums.ts'
+import { headOffices, isWholeSum, sumsIn } from './row-sums.ts'
 
 export interface Rows {
   readonly frame: Frame
@@ -29,7 +29,11 @@ export interface GroupReading {
 export function readGroups(rows: Rows, decide: (question: Question) => string): GroupReading {
   const { frame, records, revenue, places, total } = rows
   const { numbers, names } = records
-  const { rows: sums, proven } = sumsIn(frame, records, revenue, places, total) ?? { rows: [], proven: false }
+  const heads = headOffices(numbers, revenue, places)
+  const { rows: sums, proven } = sumsIn(frame, records, revenue, places, total) ?? {
+    rows: heads,
+    proven: false,
+  }
   const none = { dropped: new Set<number>(), names, notes: [], customers: false }
   const rowsOf = (of: readonly number[]) => fewRows(of.map((k) => records.at[k]!))
   if (sums.length === 0) return calledSums(rows, none, decide)
@@ -86,18 +90,23 @@ const sumsQuestion = (count: number, rows: string): Question => ({
 const sumName =
   /^(?:zwischen|teil|seiten|gruppen|gebiets)?summe\b|^teilergebnis\b|[\s,:-](?:ergebnis|summe|zwischensumme)[\s:]*$/i
 
+/** "Gesamtumsatz Firma" without a number, among customers that have one. */
+const wholeName = /^(?:gesamt|insgesamt|total|umsatz|verkauf|alle kunden)/i
+
 /** "Summe Nord" that is not what the rows beside it come to: some of them may be missing. */
 function calledSums(
   { records: { names, numbers, at }, revenue, places }: Rows,
   read: GroupReading,
   decide: (question: Question) => string,
 ): GroupReading {
+  const numbered = places.filter((k) => numbers[k] !== '').length > places.length / 2
   const called = places.filter(
     (k) =>
       !read.dropped.has(k) &&
       (names[k] === '' || numbers[k] === '') &&
       Math.abs(revenue[k]!) > 0 &&
-      sumName.test(names[k]! || numbers[k]!) &&
+      (sumName.test(names[k]! || numbers[k]!) ||
+        (numbered && numbers[k] === '' && wholeName.test(names[k]!))) &&
       !hasLegalForm(names[k]! || numbers[k]!),
   )
   if (called.length === 0) return read

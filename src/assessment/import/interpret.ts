@@ -19,6 +19,8 @@ import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { isNumeric } from './guesses.ts'
 import { isMoney, isOwnCurrency, isRevenue } from './headings.ts'
+import { intervalsIn } from './intervals.ts'
+import type { Intervals } from './intervals.ts'
 import { meaningsUnder } from './meanings.ts'
 import { answerOf } from './notes.ts'
 import type { Choices, Note, Question } from './notes.ts'
@@ -44,6 +46,8 @@ export interface Interpretation extends SignMarks {
   readonly months: number
   /** said by the visitor where a number format alone names one, or the heading another than the rows */
   readonly currency: string | null
+  /** what the amounts of a row are multiplied by to be those of a year; null = they are */
+  readonly timesIn: Intervals['timesIn'] | null
   /** the column whose cells name parts of a year */
   readonly periods: RowPeriods | null
   readonly styles: readonly NumberStyle[]
@@ -183,7 +187,7 @@ export function interpret(
     ? null
     : (way?.months ??
       parts?.months(several ? (answers['years'] ?? parts.newest) : null) ??
-      monthsSaid(frame.remarks, yearsIn(guesses) > 1) ??
+      monthsSaid(frame.remarks, (revenue?.period ?? revenue?.year ?? null) !== null, yearsIn(guesses) > 1) ??
       (revenue === undefined ? null : monthsUntilMade(frame.remarks, revenue.year)))
   let { months } = choices
   if (amount && said !== null && said !== 12 && months === 12) {
@@ -214,6 +218,7 @@ export function interpret(
   for (const question of [...doubts, revenue ? ordersQuestion(guesses) : null, purchases, who])
     if (question) decide(question)
 
+  const intervals = amount && !lines ? intervalsIn(frame) : null
   const codes = fields.indexOf('currency')
   const currency = !revenue
     ? null
@@ -230,6 +235,7 @@ export function interpret(
     signOf,
     negative,
     marked,
+    timesIn: intervals && decide(intervals.question) === 'scale' ? intervals.timesIn : null,
     months,
     currency,
     periods: parts,

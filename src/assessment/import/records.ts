@@ -54,10 +54,10 @@ export function readRecords(
   fields: readonly ColumnName[],
   styles: readonly NumberStyle[],
   percents: PercentScale,
-  amounts: Pick<Interpretation, 'factors' | 'signOf' | 'negative' | 'periods'>,
+  amounts: Pick<Interpretation, 'factors' | 'signOf' | 'negative' | 'timesIn' | 'periods'>,
 ): Records {
   const { rows } = frame
-  const { factors, signOf, negative, periods } = amounts
+  const { factors, signOf, negative, timesIn, periods } = amounts
   const n = rows.length
   const values = new Map<ColumnName, Float64Array>()
   const unreadable: Unreadable[] = []
@@ -112,7 +112,8 @@ export function readRecords(
       if (columnOf(field).kind === 'rate') value = exact(read.percent ? value / 100 : value / scale)
       else if (isMoney(field)) {
         const factor = read.ownUnit ? factors[column]! / guess.unit : factors[column]!
-        if (factor !== 1) value = exact(value * factor)
+        const times = timesIn === null || field === 'wallet' ? 1 : timesIn(cells)
+        if (factor * times !== 1) value = exact(value * factor * times)
         if (
           negative !== null &&
           turns(signOf[column]! >= 0 ? cellText(cells[signOf[column]!]) : read.mark, negative)

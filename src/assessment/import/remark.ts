@@ -21,15 +21,18 @@ export const isRemark = (text: string): boolean =>
   ['gross', 'net'].some((sign) => signsOf(text).has(sign as 'gross' | 'net'))
 
 /**
- * Months the figures cover, as said around the table; null = not said. The day in the name of a file is that of its
- * export.
+ * Months the figures cover, as said around the table; null = not said.
+ * @param own the heading of the figures names its time itself, and the name of the file adds nothing
  * @param apart the years stand in a column each: then "2024 und 2025" is said of both together
  */
-export const monthsSaid = (remarks: readonly Remark[], apart: boolean): number | null =>
+export const monthsSaid = (remarks: readonly Remark[], own: boolean, apart: boolean): number | null =>
   remarks
-    .filter(({ where }) => where !== 'file')
+    .filter(({ where, text }) => where !== 'file' || (!own && !exported.test(text)))
     .map(({ text }) => periodOf(text))
     .find((period) => period !== null && period.months > 0 && (!apart || period.months <= 12))?.months ?? null
+
+/** Digits in the name of a file are the day or month of its export: "2025-11-03", "202511". */
+const exported = /\d{4}[-. ]?\d{2}(?!\d{2})|\d{1,2}[-. ]\d{1,2}[-. ]\d{2,4}/
 
 const madeOn =
   /(?:^|[^a-zäöü])(?:stand|per|zum|bis|erstellt|gedruckt|druckdatum|auswertung vom)[ :]{1,3}(?:am |den |bis )?(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?!\d)/i

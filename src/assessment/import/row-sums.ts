@@ -45,6 +45,24 @@ export function belowTotal(
   return (again || later.length === 0) && !goesOn && places.length - rows.length > 1 ? rows : []
 }
 
+/** "10010" is what "10010-01" and "10010-02" come to: the number says whose branches they are. */
+export function headOffices(
+  numbers: readonly string[],
+  revenue: Float64Array,
+  places: readonly number[],
+): readonly number[] {
+  const branches = new Map<string, number[]>()
+  for (const k of places) {
+    const head = /^(.*\d)[-/._ ]0*[1-9]\d{0,3}$/.exec(numbers[k]!)?.[1]
+    if (head !== undefined) branches.set(head, [...(branches.get(head) ?? []), k])
+  }
+  return places.filter((k) => {
+    const below = branches.get(numbers[k]!.replace(/[-/._ ]0+$/, '')) ?? []
+    const sum = below.reduce((all, one) => all + (revenue[one]! || 0), 0)
+    return below.length > 0 && Math.abs(sum - revenue[k]!) < 0.02 && Math.abs(sum) > 0.02
+  })
+}
+
 /** Rows that are sums, among rows that do not say so and sums of groups that do. */
 export function sumsIn(
   frame: Frame,

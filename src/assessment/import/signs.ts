@@ -121,6 +121,19 @@ function namedPeriod(all: string): Period | null {
     const count = (last! - first!) * 12 + to! - from! + 1
     return count >= 1 ? { unit: 'range', index: from!, year: last!, months: count } : null
   }
+  const weeks = /(?:^|[^a-z])kw ?(\d{1,2})\D{0,6}?(?:-|–|bis)\s*(?:kw ?)?(\d{1,2})(?!\d)/.exec(all)
+  if (weeks && Number(weeks[2]) > Number(weeks[1])) {
+    const months = Math.max(1, Math.round(((Number(weeks[2]) - Number(weeks[1]) + 1) * 12) / 52))
+    return { unit: 'range', index: 0, year: yearIn(all), months }
+  }
+  const parts = /(?:^|[^a-z])perioden? ?(\d{1,2})\s*(?:-|–|bis)\s*(\d{1,2})(?!\d)/.exec(all)
+  if (parts) return span(Number(parts[1]), Number(parts[2]), yearIn(all))
+  const business =
+    /(20\d{2})\/(?:20)?\d{2}\s?(?:-|–|bis|\+|&|und)\s?(?:gj|wj|fy)? ?(20\d{2})\/(?:20)?\d{2}(?!\d)/.exec(all)
+  if (business && Number(business[2]) > Number(business[1])) {
+    const count = Number(business[2]) - Number(business[1]) + 1
+    return { unit: 'range', index: 0, year: Number(business[2]), months: 12 * count }
+  }
   // Half a year, three quarters, two years: "3M" is a firm.
   const counted = /(?:^|[\s([_-])(6|9|18|24|36) ?m(?=$|[\s)\]])/.exec(all)
   if (counted) return { unit: 'range', index: 0, year: yearIn(all), months: Number(counted[1]) }

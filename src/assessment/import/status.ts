@@ -6,8 +6,9 @@ import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import { euros } from '../../site/numbers.ts'
 import type { Frame } from './frame.ts'
-import { meaningOf, plainHeading } from './headings.ts'
+import { meaningOf, plainHeading, yearOf } from './headings.ts'
 import type { Question } from './notes.ts'
+import { signsOf } from './signs.ts'
 
 const statusHeading =
   /^(?:(?:beleg|rechnungs?|auftrags?|zahlungs?|vertriebs|verkaufs|opportunity|financial|order|deal) ?)?(?:status|stage|phase|stufe|zustand)$/
@@ -18,7 +19,7 @@ const textHeading =
 const versionHeading =
   /^(?:(?:plan )?version|szenario|scenario|wertart|wert ?typ|datenart|planart|plan ist|ist plan|kategorie)$/
 const measureHeading =
-  /^(?:kennzahl(?:en)?|wertart|kenngroesse|messgroesse|measures?|kpi|key figure|position|art|typ|werte?|values?|datenart|(?:sach|erloes|ertrags)?konto|kostenart|gl account)$/
+  /^(?:kennzahl(?:en)?|wertart|kenngroesse|messgroesse|measures?|kpi|key figure|merkmal|kennziffer|groesse|attribut|was|zeile|position|art|typ|werte?|values?|datenart|(?:sach|erloes|ertrags)?konto|kostenart|gl account)$/
 
 /** A column of yes and no: was the row cancelled, or is it a credit note? */
 const cancelledHeading =
@@ -38,6 +39,10 @@ const unbilled =
 const billed = /rechnung|faktura|invoice|^(?:rv|dr)$/i
 const credit =
   /^(?:gutschr\w*\.?|rechnungskorrektur|korrekturrechnung|storno\w*|retoure\w*|rücksendung|credit(?: ?(?:note|memo))?|refund\w*)$/i
+/** Paid before the whole is billed: the final invoice says it again. */
+const advance =
+  /^(?:anzahlung|abschlag|akonto|a-conto|à-conto|teil|vorauszahlung|vorkasse)s?-?(?:rechnung|faktura|rg\.?|re)?$/i
+const final = /^(?:schluss|end|final)-?(?:rechnung|faktura|abrechnung|invoice|rg\.?|re)$/i
 /** Beside invoices, or in a column of documents; elsewhere GU may be a Generalunternehmer, and ST Stahl. */
 const creditCode = /^(?:g[su]|g2|cn|cm|rk|s1|st|dg)$/i
 const invoiceCode = /^(?:re|rg|rn|ar|inv|f2)$/i
@@ -106,8 +111,18 @@ export function statusOf({ headings, rows }: Frame): Status | null {
   const kinds = columnsNamed(headings, kindHeading)
   const isIn = (column: number, pattern: RegExp) =>
     rows.some(({ cells }) => pattern.test(cellText(cells[column])))
-  const versions = columnsNamed(headings, versionHeading).filter((column) => isIn(column, actual))
-  const measures = columnsNamed(headings, measureHeading).filter((column) => namesMeasures(rows, column))
+  const bare = [...headings.keys()].filter((column) => headings[column] === '')
+  const versions = [...columnsNamed(headings, versionHeading), ...bare].filter((column) =>
+    isIn(column, actual),
+  )
+  const measures = [...columnsNamed(headings, measureHeading), ...bare].filter((column) =>
+    namesMeasures(rows, column),
+  )
+  const newest = new Map(measures.map((column) => [column, newestIn(rows, column)]))
+  const isSold = (text: string, column: number) =>
+    ['revenue', 'credits', null].includes(measureIn(text)) &&
+    (yearOf(text) ?? newest.get(column)!) >= newest.get(column)! &&
+    !['old', 'plan'].some((sign) => signsOf(text).has(sign as 'old'))
   const texts = columnsNamed(headings, textHeading).filter((column) => isIn(column, creditText))
   // Where all begin like credit notes, they are no sign of one.
   const numbers = invoices(headings).filter(
@@ -120,6 +135,7 @@ export function statusOf({ headings, rows }: Frame): Status | null {
   ]
   if (speaking.length === 0) return null
   const winning = new Set(states.filter((column) => isIn(column, won)))
+  const closing = kinds.some((column) => isIn(column, final))
   const billing = kinds.some((column) => isIn(column, billed))
   const documents = new Set([
     ...columnsNamed(headings, documentHeading),
@@ -147,9 +163,10 @@ export function statusOf({ headings, rows }: Frame): Status | null {
     unsold: (cells) =>
       said(cells, states, (text, column) => (winning.has(column) ? !won.test(text) : cancelled.test(text))) ||
       (billing ? said(cells, kinds, (text) => unbilled.test(text)) : '') ||
+      (closing ? said(cells, kinds, (text) => advance.test(text)) : '') ||
       flagged(cells, struck) ||
       said(cells, versions, (text) => notActual.test(text)) ||
-      said(cells, measures, (text) => !['revenue', 'credits', null].includes(measureIn(text))),
+      said(cells, measures, (text, column) => !isSold(text, column)),
     withdrawn:
       states.length + struck.length === 0
         ? null
@@ -173,8 +190,21 @@ const measureIn = (text: string) => meaningOf(text.replace(/^\d{3,8}\s+/, ''))
 /** Revenue in some rows and other figures in others: "Kennzahl: Umsatz", "Kennzahl: Deckungsbeitrag". */
 function namesMeasures(rows: Frame['rows'], column: number): boolean {
   const texts = new Set(rows.map(({ cells }) => cellText(cells[column])))
-  const meanings = new Set([...texts].slice(0, 20).map(measureIn))
-  return texts.size <= 20 && meanings.has('revenue') && meanings.size > 1
+  const meanings = [...texts].slice(0, 20).map(measureIn)
+  const revenues = meanings.filter((name) => name === 'revenue')
+  // "Umsatz 2025" and "Umsatz 2024" are two figures, too.
+  return texts.size <= 20 && revenues.length > 0 && (new Set(meanings).size > 1 || newestIn(rows, column) > 0)
+}
+
+/** The newest year of which a column names the revenue; 0 = none. */
+function newestIn(rows: Frame['rows'], column: number): number {
+  const texts = new Set(rows.map(({ cells }) => cellText(cells[column])))
+  return [...texts]
+    .slice(0, 20)
+    .reduce(
+      (newest, text) => (measureIn(text) === 'revenue' ? Math.max(newest, yearOf(text) ?? 0) : newest),
+      0,
+    )
 }
 
 /** Cancelled invoices, of which each takes its cancellation along: left out alone, it would be deducted twice. */
@@ -213,7 +243,7 @@ export class Sayings {
     return this.#question({
       id: 'status',
       asks: 'Zählen sie mit?',
-      why: 'Storniertes, Entwürfe, Angebote, nicht gewonnene Aufträge, Zahlungen, Planzahlen und andere Kennzahlen sind kein Umsatz.',
+      why: 'Storniertes, Entwürfe, Angebote, nicht gewonnene Aufträge, Zahlungen, Anzahlungen vor der Schlussrechnung, Planzahlen, frühere Jahre und andere Kennzahlen sind kein Umsatz dieses Jahres.',
       options: [
         { value: 'leave', label: 'nein, nicht mitzählen' },
         { value: 'keep', label: 'ja, mitzählen' },
