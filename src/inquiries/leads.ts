@@ -1,6 +1,5 @@
 // The lead list: who asked, how far the publisher is with each, and what is due. Paged by key: a slice begins where the
 // page before ended, however many there are.
-import { setImmediate } from 'node:timers/promises'
 import { sql, type SqlBool } from 'kysely'
 import { day } from '../site/time.ts'
 import { isWanted, wanted } from '../site/search-fold.ts'
@@ -80,7 +79,7 @@ export async function listLeads(
 ): Promise<{ leads: InquiryTable[]; more: boolean }> {
   const company = wanted(query.company)
   const leads: InquiryTable[] = []
-  for (let after = query.before; ; await setImmediate()) {
+  for (let after = query.before; ;) {
     const size = company.words.length > 0 ? slice : limit + 1
     const rows = await matching(db, query, when, after).limit(size).execute()
     leads.push(...rows.filter((row) => isWanted(company, [row.company])))
@@ -133,7 +132,7 @@ export async function countDue(db: Db, when: When): Promise<{ due: number; waiti
 
 /** Every lead, merged ones too, newest first, slice by slice. */
 export async function* eachLead(db: Db): AsyncGenerator<InquiryTable[]> {
-  for (let after: string | undefined; ; await setImmediate()) {
+  for (let after: string | undefined; ;) {
     let query = db.selectFrom('inquiry').selectAll()
     if (after !== undefined) query = query.where('id', '<', after)
     const rows = await query.orderBy('id', 'desc').limit(slice).execute()

@@ -1,5 +1,4 @@
 // All mailings there ever were, whether their letter still exists or not, a page at a time.
-import { setImmediate } from 'node:timers/promises'
 import { isWanted, wanted } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
 import { entryColumns, type Mailing, type MailingEntry } from './mailing.ts'
@@ -26,7 +25,7 @@ export async function pageOfMailings(
 ): Promise<MailingEntry[]> {
   const words = wanted(search)
   const found: MailingEntry[] = []
-  for (let last = before; ; await setImmediate()) {
+  for (let last = before; ;) {
     const rows = await mailingsBefore(db, state, last)
     found.push(...rows.filter(({ title, subject }) => isWanted(words, [title, subject])))
     if (found.length >= limit || rows.length < slice) return found.slice(0, limit)
@@ -67,7 +66,6 @@ export async function readersReached(db: Db, mailings: readonly string[]): Promi
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     reached.set(id, accepted.count - bounced.count)
-    await setImmediate()
   }
   return reached
 }

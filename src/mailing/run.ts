@@ -1,6 +1,5 @@
 // The tick's job for mailings: look at each one underway, decide, do, look again. Any process may run it, and stop at
 // any line: all it knows is in the rows.
-import { setImmediate } from 'node:timers/promises'
 import type { Carrier } from '../outbox/mail.ts'
 import type { House } from '../site/house.ts'
 import type { Db, Store } from '../store/open.ts'
@@ -131,8 +130,6 @@ async function drive(
 async function freeze(store: Store, mailing: Mailing, now: number): Promise<void> {
   if (mailing.state === 'released') await beginSending(store, mailing.id, now)
   else await freezeSlice(store, mailing, now)
-  // node:sqlite answers at once, and promises alone let no request through: 100,000 members would hold up the site.
-  await setImmediate()
 }
 
 async function endProbe(store: Store, id: string, now: number): Promise<void> {

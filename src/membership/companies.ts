@@ -1,6 +1,5 @@
 // Companies with readers. Members are assigned by the tick, not where they join: whoever changes a name or imports a
 // thousand members need not know of this.
-import { setImmediate } from 'node:timers/promises'
 import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
 import type { House } from '../site/house.ts'
 import type { Db } from '../store/open.ts'
@@ -37,7 +36,7 @@ export const withoutReader = (eb: ExpressionBuilder<Schema, 'company'>) =>
 /** How many companies have at least one confirmed reader now. Counted a slice at a time: all at once held every visitor. */
 export async function companyCount(db: Db): Promise<number> {
   let count = 0
-  for (let after = ''; ; await setImmediate()) {
+  for (let after = ''; ;) {
     const keys = await db
       .selectFrom('company')
       .select('key')

@@ -1,6 +1,5 @@
 /** Puts readers into companies: by the name they gave, else by the domain of their address. */
 import { createHash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
 import type { Db, Store } from '../store/open.ts'
 import { companyOf, type CompanyOf } from '../site/company.ts'
 
@@ -46,7 +45,6 @@ export async function assignCompanies(store: Store, now: number, signal: AbortSi
       await store.transaction(async (trx) => {
         for (const one of changed.slice(from, from + writtenAtATime)) await assign(trx, one, now)
       })
-    await setImmediate()
   }
 }
 

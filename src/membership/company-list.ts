@@ -1,5 +1,4 @@
 /** The companies the readers belong to, as the desk lists them. */
-import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { isWanted, wanted } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
@@ -28,7 +27,7 @@ export async function listCompanies(db: Db, query: CompaniesQuery): Promise<Comp
   const words = wanted(query.search)
   const shown: { key: string; name: string }[] = []
   let skip = query.offset
-  for (let after = ''; ; await setImmediate()) {
+  for (let after = ''; ;) {
     let some = db.selectFrom('company').select(['key', 'name']).where('key', '>', after)
     if (query.withoutReader) some = some.where(withoutReader)
     const companies = await some.orderBy('key').limit(membersAtATime).execute()

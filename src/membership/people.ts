@@ -1,5 +1,4 @@
 // The list of people on the desk: everybody with a membership in any state, and whoever only asked something.
-import { setImmediate } from 'node:timers/promises'
 import { isWanted, wanted, type WantedWords } from '../site/search-fold.ts'
 import type { Db } from '../store/open.ts'
 import type { PeopleState, PeopleQuery } from './people-query.ts'
@@ -68,7 +67,7 @@ async function* membersDown(
   words: WantedWords,
   now: number,
 ): AsyncGenerator<PersonEntry> {
-  for (let before: string | undefined; ; await setImmediate()) {
+  for (let before: string | undefined; ;) {
     let query = db
       .selectFrom('member')
       .select(['id', 'email', 'email_key', 'title', 'first_name', 'last_name', 'company'])
@@ -109,7 +108,7 @@ const isAskedFor = (asked: PeopleState | '', state: PeopleState, stands: PeopleS
 
 // One entry per address, its newest inquiry.
 async function* askersDown(db: Db, words: WantedWords): AsyncGenerator<PersonEntry> {
-  for (let before: string | undefined; ; await setImmediate()) {
+  for (let before: string | undefined; ;) {
     let query = db
       .selectFrom('inquiry')
       .select(['id', 'email', 'email_key', 'name', 'company', 'created_at'])

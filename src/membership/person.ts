@@ -1,5 +1,4 @@
 // Who somebody is in this store: all the addresses and ids under which rows of his may be found.
-import { setImmediate } from 'node:timers/promises'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { mailboxKey } from '../proof/mailbox.ts'
 import { foldedWords } from '../site/search-fold.ts'
@@ -129,7 +128,7 @@ async function* rangesOf(db: Db, one: PersonTable, column: string): AsyncGenerat
     yield sql<SqlBool>`1 = 1`
     return
   }
-  for (let after = ''; ; await setImmediate()) {
+  for (let after = ''; ;) {
     const { rows } = await sql<{ id: string }>`
       select id from ${sql.table(one.table)} where ${sql.ref(column)} is not null and id > ${after}
       order by id limit 1 offset ${sql.lit(slice - 1)}`.execute(db)

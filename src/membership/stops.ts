@@ -4,7 +4,6 @@
 import { open, readFile, rename } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { addressHash } from '../proof/address-hash.ts'
 import type { House } from '../site/house.ts'
@@ -151,7 +150,6 @@ async function writeWhole(house: StopHouse): Promise<void> {
         await file.write(stops.map(written).join(''))
         if (last === undefined) break
         after = last
-        await setImmediate()
       }
     }
     await file.sync()

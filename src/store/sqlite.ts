@@ -1,10 +1,13 @@
 // Kysely's SQLite dialect over Node's own node:sqlite.
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate, setTimeout as pause } from 'node:timers/promises'
 import { SqliteDialect, SqliteDriver, type DatabaseConnection, type SqliteDatabase } from 'kysely'
 
 /** How long a statement waits for another process to let go of the file, ms. */
 const patience = 10_000
+
+/** So long may one statement follow the other before everybody else gets a turn, ms. */
+const breath = 10
 
 /** Opens (or creates) the file with the durability the ledger needs and hands it to Kysely. */
 export function sqliteDialect(file: string): SqliteDialect {
@@ -59,9 +62,13 @@ class PatientDialect extends SqliteDialect {
   }
 }
 
-/** Waits for a locked file without holding up the process, and lets the first error of a transaction be heard. */
+/**
+ * Waits for a locked file without holding up the process, gives others a turn between statements and transactions, and
+ * lets the first error of a transaction be heard.
+ */
 class PatientDriver extends SqliteDriver {
   readonly #db: DatabaseSync
+  #breathed = performance.now()
 
   constructor(db: DatabaseSync, database: SqliteDatabase) {
     super({ database })
@@ -69,6 +76,7 @@ class PatientDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#breathe()
     const inner = await super.acquireConnection()
     const db = this.#db
     return {
@@ -87,6 +95,14 @@ class PatientDriver extends SqliteDriver {
         }
       },
     }
+  }
+
+  // node:sqlite answers at once, and promises alone let no request through: a job that writes a thousand rows, one
+  // transaction after the other, would hold up every visitor until it is done.
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#breathed < breath) return
+    await setImmediate()
+    this.#breathed = performance.now()
   }
 
   // A full disk ends the transaction by itself; rolling back then says "no transaction is active" and hides the cause.

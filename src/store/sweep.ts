@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
-
 /** Rows deleted at once: a year of deliveries in one statement would hold up every request. */
 export const sweepSize = 2_000
 
@@ -13,6 +11,5 @@ export async function sweep(work: () => Promise<number>): Promise<number> {
     const gone = await work()
     total += gone
     if (gone === 0) return total
-    await setImmediate()
   }
 }

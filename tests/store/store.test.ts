@@ -35,6 +35,25 @@ describe.each(stores)('the store on %s', (dialect) => {
     expect(rows[0]?.count).toBe(1)
   })
 
+  // On SQLite a statement is answered at once, and promises alone let nobody else in.
+  it('gives everybody else a turn while one thing is written after the other', async () => {
+    const turn = { came: false }
+    setImmediate(() => {
+      turn.came = true
+    })
+    for (let value = 0; value < 500 && !turn.came; value++) {
+      await rig.store.transaction(async (trx) => {
+        const row = { name: 'written', value: String(value) }
+        await trx
+          .insertInto('setting')
+          .values(row)
+          .onConflict((on) => on.column('name').doUpdateSet(row))
+          .execute()
+      })
+    }
+    expect(turn.came).toBe(true)
+  })
+
   it('undoes everything a failed transaction wrote', async () => {
     const failing = rig.store.transaction(async (trx) => {
       await trx.insertInto('setting').values({ name: 'half', value: 'done' }).execute()
