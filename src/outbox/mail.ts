@@ -13,6 +13,8 @@ export interface Mail {
   headers?: Record<string, string>
   /** Letters, digits, `_` and `-` only; come back with the vendor's webhooks. */
   tags?: Record<string, string>
+  /** What `html` and `text` are put together of, where mails have long pieces in common. */
+  pieces?: { html: readonly string[]; text: readonly string[] }
 }
 
 /** One mail or chunk on its way: the key never changes, `at` (epoch ms) dates the message, `attempts` counts earlier calls. */
