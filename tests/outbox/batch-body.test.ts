@@ -25,7 +25,7 @@ describe('the body of a batch', () => {
   it('is to the byte what the vendor’s SDK makes of the same mails', async () => {
     const vendor = await startVendor()
     onTestFinished(() => vendor.close())
-    const bare = { from: 'a@verlag.test', to: 'e@firma.de', subject: 'x', html: 'x', text: paragraph }
+    const bare: Mail = { from: 'a@verlag.test', to: 'e@firma.de', subject: 'x', html: 'x', text: paragraph }
     const mails = [cut('a@firma.de', 'Ödön "x" \\'), mailTo('b@firma.de'), bare, cut('c@firma.de', '')]
     await resendCarrier({ apiKey: 're_test', baseUrl: vendor.url }).sendBatch(mails, handing)
     const resend = new Resend('re_test', { baseUrl: vendor.url })
