@@ -160,7 +160,8 @@ export function matchBatch(
   })
 }
 
-function payload(mail: Mail) {
+/** A mail as the SDK takes it. */
+export function payload(mail: Mail) {
   return {
     from: wireMailbox(mail.from),
     to: wireMailbox(mail.to),

@@ -5,7 +5,7 @@ import { Resend } from 'resend'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { batchBody, streamOf } from '../../src/outbox/batch-body.ts'
 import type { Mail } from '../../src/outbox/mail.ts'
-import { resendCarrier } from '../../src/outbox/resend.ts'
+import { payload, resendCarrier } from '../../src/outbox/resend.ts'
 import { mailTo } from '../rig/mails.ts'
 import { startVendor } from '../rig/vendor.ts'
 
@@ -29,18 +29,7 @@ describe('the body of a batch', () => {
     const mails = [cut('a@firma.de', 'Ödön "x" \\'), mailTo('b@firma.de'), bare, cut('c@firma.de', '')]
     await resendCarrier({ apiKey: 're_test', baseUrl: vendor.url }).sendBatch(mails, handing)
     const resend = new Resend('re_test', { baseUrl: vendor.url })
-    await resend.batch.send(
-      mails.map(({ from, to, subject, html, text, replyTo, headers, tags }) => ({
-        from,
-        to,
-        subject,
-        html,
-        text,
-        replyTo,
-        headers,
-        tags: tags && Object.entries(tags).map(([name, value]) => ({ name, value })),
-      })),
-    )
+    await resend.batch.send(mails.map(payload))
     expect(vendor.calls[0]?.body).toBe(vendor.calls[1]?.body)
     expect(vendor.accepted.map(({ to }) => to).slice(0, 4)).toEqual([
       'a@firma.de',
