@@ -68,23 +68,18 @@ export function joinRows(rows: readonly (Identity | null)[], joining: Joining): 
   const customerOf = new Int32Array(rows.length).fill(-1)
   const first: number[] = []
   const keys: string[] = []
-  const names = new Map<string, Account[]>()
+  const names = new SameNames()
   const numbers = new Set<string>()
-  let mergedByNumber = 0
+  let numbered = 0
   rows.forEach((row, at) => {
     if (row === null) return
     const folded = foldName(row.name)
-    const account = row.number === '' ? `row:${at}` : `nr:${row.number.toLowerCase()}`
+    const account = accountOf(row, at)
     if (row.number !== '') {
-      if (numbers.has(account)) mergedByNumber++
+      numbered++
       numbers.add(account)
     }
-    if (folded !== '') {
-      const alike = names.get(folded)
-      const own = { account, number: row.number, name: row.name }
-      if (!alike) names.set(folded, [own])
-      else if (!alike.some((one) => one.account === account)) alike.push(own)
-    }
+    if (folded !== '') names.add(folded, at)
     // What the visitor can name and join by hand: the number, else the name.
     const label = row.number === '' ? `name:${row.name}` : account
     let key = account
@@ -103,18 +98,46 @@ export function joinRows(rows: readonly (Identity | null)[], joining: Joining): 
   })
   const sameNameSets: string[][] = []
   const similarSets: string[][] = []
-  for (const accounts of names.values()) {
+  for (const places of names.sets) {
+    const accounts = accountsAt(rows, places)
     if (accounts.length < 2) continue
     const labels = accounts.map(({ number, name }) => (number === '' ? name : `${name} (Nr. ${number})`))
     const unnumbered = accounts.filter(({ number }) => number === '').map(({ name }) => sameSpelling(name))
     if (new Set(unnumbered).size < unnumbered.length) sameNameSets.push([...new Set(labels)].slice(0, 4))
     if (new Set(labels.map(sameSpelling)).size > 1) similarSets.push(labels.slice(0, 4))
   }
-  return { customerOf, first, keys, mergedByNumber, sameNameSets, similarSets }
+  return { customerOf, first, keys, mergedByNumber: numbered - numbers.size, sameNameSets, similarSets }
 }
 
-interface Account {
-  readonly account: string
-  readonly number: string
-  readonly name: string
+const accountOf = ({ number }: Identity, at: number): string =>
+  number === '' ? `row:${at}` : `nr:${number.toLowerCase()}`
+
+/** Each account in the first of its rows. */
+function accountsAt(rows: readonly (Identity | null)[], places: readonly number[]): readonly Identity[] {
+  const accounts = new Map<string, Identity>()
+  for (const at of places) {
+    const row = rows[at]!
+    const account = accountOf(row, at)
+    if (!accounts.has(account)) accounts.set(account, row)
+  }
+  return [...accounts.values()]
+}
+
+/** Rows by name. Nearly every name stands in one row: only of the others a list is kept. */
+class SameNames {
+  readonly #first = new Map<string, number>()
+  readonly #several = new Map<string, number[]>()
+
+  add(name: string, at: number): void {
+    const first = this.#first.get(name)
+    const several = first === undefined ? undefined : this.#several.get(name)
+    if (first === undefined) this.#first.set(name, at)
+    else if (several === undefined) this.#several.set(name, [first, at])
+    else several.push(at)
+  }
+
+  /** Rows of the names that stand in several, by the first of them. */
+  get sets(): readonly (readonly number[])[] {
+    return [...this.#several.values()].sort((a, b) => a[0]! - b[0]!)
+  }
 }
