@@ -68,6 +68,10 @@ export async function registerConsent(db: Db, consent: Consent, now: number): Pr
     .execute()
 }
 
+/** Whether both are what the forms show now: then nothing needs to be looked up. */
+export const isShown = ({ wording, notice }: Consent, shown: { wording: string; notice: string }): boolean =>
+  shown.wording === wording.hash && shown.notice === notice.hash
+
 /** Whether both were shown by this site at some time: a form that was opened before an update stays valid. */
 export async function wasShown(db: Db, shown: { wording: string; notice: string }): Promise<boolean> {
   const rows = await db

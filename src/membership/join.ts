@@ -8,7 +8,7 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/open.ts'
 import type { MemberTable } from '../store/schema.ts'
 import { askedForDeclaration, deskPage, type Asked } from './asked.ts'
-import { wasShown } from './consent.ts'
+import { isShown, wasShown } from './consent.ts'
 import { formBeside, formShown, type FormShown, type JoinInput } from './form.ts'
 import { detailsOf, type Details } from './details.ts'
 import { leaveUrl } from './leave.ts'
@@ -38,7 +38,7 @@ export async function join(
   if (input.website) return { kind: 'taken' }
   const now = house.now()
   const joined = await house.store.transaction<JoinAnswer>(async (trx) => {
-    if (!(await wasShown(trx, input))) return { kind: 'unknown-wording' }
+    if (!isShown(house.consent, input) && !(await wasShown(trx, input))) return { kind: 'unknown-wording' }
     const request = { form: 'join', ip: from.ip, target: input.email.key }
     const limited = await takeFromLimits(trx, house, request, publicRates, now)
     if (limited.kind !== 'free') return limited
