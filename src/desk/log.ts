@@ -82,13 +82,13 @@ export async function noted<Done>(
   { house, publisher }: { house: House; publisher: string },
   work: (house: House) => Promise<{ done: Done; note: Noted | null }>,
 ): Promise<Done> {
-  let awake = false
-  const done = await house.store.transaction(async (trx) => {
+  const { done, awake } = await house.store.transaction(async (trx) => {
+    let woken = false
     // Awake before the commit, the tick would find nothing to do.
-    const inside = { ...house, store: storeWithin(house.store, trx), wake: () => void (awake = true) }
+    const inside = { ...house, store: storeWithin(house.store, trx), wake: () => void (woken = true) }
     const worked = await work(inside)
     if (worked.note) await writeLog(trx, publisher, worked.note, house.now())
-    return worked.done
+    return { done: worked.done, awake: woken }
   })
   if (awake) house.wake()
   return done

@@ -67,11 +67,11 @@ export function singlesOf(
   return {
     chunk: () => chunk,
     progressed: () => progressed,
-    note: (index, single) =>
-      store.transaction(async (trx) => {
-        const at = now()
-        // The instant of this single try: one that is older than a claim has stayed without an answer.
-        const kept = { first_tried_at: at, lease_until: at + lease }
+    note: async (index, single) => {
+      const at = now()
+      // The instant of this single try: one that is older than a claim has stayed without an answer.
+      const kept = { first_tried_at: at, lease_until: at + lease }
+      const ours = await store.transaction(async (trx) => {
         const mine = await trx
           .updateTable('chunk')
           .set(kept)
@@ -86,11 +86,13 @@ export function singlesOf(
           .where('id', '=', members[index]?.id ?? '')
           .where('handover', 'in', ['open', 'unclear'])
           .execute()
-        if (mine.numUpdatedRows === 0n) return false
-        chunk = { ...chunk, ...kept }
-        progressed ||= !('later' in single)
-        return true
-      }),
+        return mine.numUpdatedRows > 0n
+      })
+      if (!ours) return false
+      chunk = { ...chunk, ...kept }
+      progressed ||= !('later' in single)
+      return true
+    },
   }
 }
 

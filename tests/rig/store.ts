@@ -47,6 +47,22 @@ export function openIn(place: StorePlace, now: number): Promise<Store> {
   return openStore(place, now)
 }
 
+/** The server breaks off each transaction once, at its end: run again it must come to the same. */
+export function brokenOnce(store: Store): Store {
+  return {
+    ...store,
+    transaction: (work) => {
+      let broken = false
+      return store.transaction(async (trx) => {
+        const done = await work(trx)
+        if (broken) return done
+        broken = true
+        throw Object.assign(new Error('deadlock detected'), { code: '40P01' })
+      })
+    },
+  }
+}
+
 /** The names of all tables there are, whatever the schema in TypeScript says. */
 export async function allTables({ db, dialect }: Pick<Store, 'dialect'> & { db: Db }): Promise<string[]> {
   const named =

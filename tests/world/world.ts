@@ -12,7 +12,7 @@ import type { Schema } from '../../src/store/schema.ts'
 import { fixedClock, type Clock } from '../rig/clock.ts'
 import { facts } from '../rig/facts.ts'
 import { secret, testConfig } from '../rig/house.ts'
-import { makePlace, openIn, type Dialect, type StorePlace } from '../rig/store.ts'
+import { brokenOnce, makePlace, openIn, type Dialect, type StorePlace } from '../rig/store.ts'
 import { dumpAll, keysOf, type Dump, type Row } from './changes.ts'
 import { imports } from './imports.ts'
 import { letterRows } from './letters.ts'
@@ -111,22 +111,6 @@ export function useWorld(dialect: Dialect): World {
     await world.place.drop()
   })
   return world
-}
-
-/** The server breaks off each transaction once, at its end: run again it must come to the same. */
-function brokenOnce(store: Store): Store {
-  return {
-    ...store,
-    transaction: (work) => {
-      let broken = false
-      return store.transaction(async (trx) => {
-        const done = await work(trx)
-        if (broken) return done
-        broken = true
-        throw Object.assign(new Error('deadlock detected'), { code: '40P01' })
-      })
-    },
-  }
 }
 
 async function build(store: Store): Promise<void> {
