@@ -14,7 +14,7 @@ export interface MaterialShown {
 }
 
 /** The material an asker's link leads to; null when the link opens nothing any more, or there is none. */
-export async function lookAtMaterial(at: AtLink, findLetter: FindLetter): Promise<MaterialShown | null> {
+export async function materialBehind(at: AtLink, findLetter: FindLetter): Promise<MaterialShown | null> {
   const opened = await openNamed(at, findLetter)
   if (!opened) return null
   const { inquiry, names } = opened
