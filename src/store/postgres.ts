@@ -99,8 +99,11 @@ export function isUnreachable(error: unknown): boolean {
  * Whether the server has undone a transaction because it stood in the way of another one: each waited for the other (a
  * deadlock), or no order of the two would give what both saw.
  */
-export const isBrokenOff = (error: unknown): boolean =>
-  ['40P01', '40001'].includes((error as { code?: string }).code ?? '')
+export function isBrokenOff(error: unknown): boolean {
+  const { code = '', cause } = error as { code?: string; cause?: unknown }
+  // What failed in a migration is the cause of what is said of it.
+  return code === '40P01' || code === '40001' || (cause instanceof Error && isBrokenOff(cause))
+}
 
 /** A table that stands in a database from before a backup is read into it until the store there may be started on. */
 export const unfinishedRestore = 'unfinished_restore'

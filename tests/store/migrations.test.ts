@@ -1,5 +1,6 @@
 // A store of every earlier state, with rows in it, is opened by this program: nothing is lost, and it is a new one's equal.
 import { readdirSync, readFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Db, Store } from '../../src/store/open.ts'
@@ -48,6 +49,42 @@ describe.each(stores)('a store of every earlier state on %s', (dialect) => {
     await place.drop()
   })
 })
+
+describe.runIf(stores.includes('postgres'))('a new version that starts beside the running one', () => {
+  it('changes the store once nobody waits for it, when each had a table that the other wanted', async () => {
+    const place = await makePlace('postgres')
+    const older = await openIn(place, 0)
+    const fresh = await shapeOf(older)
+    await sql`delete from migration where name in ('030_delivery_indexes.sql', '032_tried.sql')`.execute(
+      older.db,
+    )
+    for (const index of ['delivery_by_stand', 'outbox_tried'])
+      await sql`drop index ${sql.ref(index)}`.execute(older.db)
+    await sql`create index delivery_by_mailing on delivery (mailing_id, handover)`.execute(older.db)
+    await sql`create index delivery_by_fate on delivery (mailing_id, fate)`.execute(older.db)
+    await sql`create index delivery_by_vendor on delivery (vendor_id)`.execute(older.db)
+    await sql`create index outbox_by_try on outbox (state, first_tried_at)`.execute(older.db)
+    let starting: Promise<Store> | undefined
+    await older.transaction(async (trx) => {
+      // Whoever has waited for a second looks for a deadlock: the start does, and is broken off.
+      await sql`set local deadlock_timeout = '20s'`.execute(trx)
+      await trx.updateTable('outbox').set({ problem: null }).execute()
+      starting = openIn(place, 1)
+      while (!(await isAwaited(older.db, 'outbox'))) await setImmediate()
+      await trx.selectFrom('delivery').select('id').execute()
+    })
+    const newer = await starting!
+    expect(await shapeOf(newer)).toEqual(fresh)
+    await Promise.all([older.close(), newer.close()])
+    await place.drop()
+  })
+})
+
+async function isAwaited(db: Db, table: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_locks where not granted
+    and relation = (current_schema() || '.' || ${table})::regclass`.execute(db)
+  return rows.length > 0
+}
 
 type At = Pick<Store, 'dialect'> & { db: Db }
 
