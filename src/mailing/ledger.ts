@@ -122,13 +122,11 @@ async function chunksBefore(
   offset: number,
 ): Promise<{ upTo: number; people: number }> {
   const upTo = Math.floor(offset / chunkSize)
-  const { people } = await db
-    .selectFrom('chunk')
-    .innerJoin('delivery', 'delivery.chunk_id', 'chunk.id')
-    .select((eb) => eb.fn.countAll<number>().as('people'))
-    .where('chunk.mailing_id', '=', mailingId)
-    .where('chunk.number', '<=', upTo)
-    .executeTakeFirstOrThrow()
+  // Chunk by chunk: joined, PostgreSQL may read all deliveries there are.
+  const { rows } = await sql<{ people: number }>`
+    select cast(coalesce(sum((select count(*) from delivery where delivery.chunk_id = chunk.id)), 0) as bigint) as people
+    from chunk where mailing_id = ${mailingId} and number <= ${upTo}`.execute(db)
+  const people = rows[0]?.people ?? 0
   return { upTo, people }
 }
 

@@ -74,10 +74,12 @@ const env = {
 const store = await openStore({ databaseUrl: server.url, dataDir: folder }, slot)
 await fill(store, members, 1, slot - week)
 // As the job of the companies leaves it; else it would write all of them anew beside the freeze.
-await sql`
-  update company_member set source = substr(encode(sha256(convert_to(key || chr(10) || domain, 'UTF8')), 'hex'), 1, 16)
-  from company where key = company_key
-`.execute(store.db)
+for (let from = 0; from < members; from += 50_000)
+  await sql`
+    update company_member set source = substr(encode(sha256(convert_to(key || chr(10) || domain, 'UTF8')), 'hex'), 1, 16)
+    from company where key = company_key
+      and member_id >= ${`m${1_000_000 + from}`} and member_id < ${`m${1_000_000 + from + 50_000}`}
+  `.execute(store.db)
 await sql`analyze`.execute(store.db)
 console.log(await mailingOfAll(store))
 console.log(await reportsToAll(store))
