@@ -28,6 +28,7 @@ const assessment = [
 /** The one place that knows a package. */
 const keepers = {
   resend: 'src/outbox/resend.ts',
+  '@resvg/resvg-wasm': 'src/letters/picture/draw-process.ts',
   pg: 'src/store',
   'node:sqlite': 'src/store',
 }
@@ -121,5 +122,6 @@ export default defineConfig({
     ...insideAssessment,
     ...byFloor,
     restrict('src/outbox/resend.ts', floorRules),
+    restrict('src/letters/picture/draw-process.ts', roomRules('letters')),
   ],
 })

@@ -13,6 +13,7 @@ const refused = [
   ['inquiries/e.ts', `import { x } from '../rooms.ts'`],
   ['mailing/f.ts', `import { x } from '../pages/index.ts'`],
   ['mailing/g.ts', `import { x } from 'resend'`],
+  ['letters/picture/picture.ts', `import { x } from '@resvg/resvg-wasm'`],
   ['membership/h.ts', `import { x } from 'node:sqlite'`],
   ['outbox/i.ts', `import { x } from 'resend'`],
   ['proof/j.ts', `import type { X } from '../membership/join.ts'`],
