@@ -57,7 +57,8 @@ export function likelihood(way: Way, beside: Beside): number {
 /** "Umsatz nach Bonus" is what was earned. */
 const less = /(?:^|\s)(?:nach|abzgl\.?|abzüglich) (?:bon|rabatt|skont|nachl|gutschr|retour|erlös|abz)/i
 /** More than the customer bought, or another figure for one like it. */
-const wider = /konzern|gruppe|verbund|rollierend|(?:^|\s)vor (?:bon|rabatt|skont|nachl|gutschr|retour|abz)/i
+const wider =
+  /konzern|gruppe|verbund|rollierend|(?:^|[^a-z])tcv(?=$|[^a-z])|(?:^|\s)vor (?:bon|rabatt|skont|nachl|gutschr|retour|abz)/i
 
 /** What the signs of a heading take from it. */
 function otherFigures(way: Way, { guesses, sides, values }: Beside): number {

@@ -22,6 +22,12 @@ export function mixedYears(guesses: readonly ColumnGuess[], fields: readonly Col
     const year = guesses[column]?.year
     const { kind } = columnOf(field)
     const counts = kind === 'money' || kind === 'count' || field === 'margin'
+    // The months of a business year lie in two, and it is called after the second.
+    const goesOn = guesses.some(
+      (other, at) =>
+        fields[at] === field && guesses[column]?.period && other.period && (other.year ?? 0) > (year ?? 0),
+    )
+    if (goesOn) return
     if (year && counts && field !== 'priorRevenue' && field !== 'revenueHistory' && field !== 'wallet')
       years.add(year)
   })

@@ -24,7 +24,8 @@ export interface RevenueChoice {
 const isRevenue = (name: ColumnName | null) =>
   name === 'revenue' || name === 'grossRevenue' || name === 'priorRevenue'
 const never = ['share', 'difference', 'quantity'] as const
-const reached = /(?:^|[^a-z])(?:zip|plz|postleitzahl|postal|phone|tel(?:efon)?|fax|mobil)(?=$|[^a-z])/i
+const reached =
+  /(?:^|[^a-z])(?:zip|plz|postleitzahl|postal|phone|tel(?:efon)?|fax|mobil|kreditlimit|limit|laufzeit)(?=$|[^a-z])/i
 const neverRevenue = ({ signs, heading }: ColumnGuess) =>
   never.some((sign) => signs.has(sign)) || reached.test(heading)
 
@@ -81,8 +82,10 @@ export function chooseRevenue(
   const joined = ({ columns, year, unit, months }: Series): Way => {
     const [one = '', many = ''] = units[unit] ?? []
     const count = columns.length
+    const across = at(columns[0]!).year !== year
+    const said = across ? ` bis ${title(columns.at(-1)!)}` : year === null ? '' : ` ${year}`
     return {
-      label: `Summe der ${count} ${count === 1 ? one : many}${year === null ? '' : ` ${year}`}`,
+      label: `Summe der ${count} ${count === 1 ? one : many}${said}`,
       columns,
       months,
     }

@@ -30,17 +30,22 @@ export function seriesOf(guesses: readonly ColumnGuess[], columns: readonly numb
   const groups = new Map<string, number[]>()
   for (const column of columns) {
     const { period, year, signs, hidden } = guesses[column]!
-    if (period === null || period.index === 0 || !['month', 'quarter', 'half'].includes(period.unit)) continue
+    if (period === null || period.index === 0 || !['week', 'month', 'quarter', 'half'].includes(period.unit))
+      continue
     const kind = otherwise.filter((sign) => signs.has(sign) && sign !== 'debit').join()
     const key = `${period.unit}|${year}|${kind}|${hidden}`
     groups.set(key, [...(groups.get(key) ?? []), column])
   }
-  return [...groups.values()]
+  return [...groups.values(), ...acrossYears(groups, guesses)]
     .filter(({ length }) => length > 1)
     .map((members) => {
-      const { period, year, signs, hidden } = guesses[members[0]!]!
+      const { period, signs, hidden } = guesses[members[0]!]!
+      const { year } = guesses[members.at(-1)!]!
       const indices = new Set(members.map((column) => guesses[column]!.period!.index))
-      const months = indices.size * period!.months
+      const months =
+        period!.unit === 'week'
+          ? Math.min(12, Math.round((indices.size * 12) / 52))
+          : indices.size * period!.months
       return {
         columns: members,
         year,
@@ -50,10 +55,30 @@ export function seriesOf(guesses: readonly ColumnGuess[], columns: readonly numb
         otherwise: hidden || otherwise.some((sign) => signs.has(sign)),
       }
     })
-    .sort((a, b) => (b.year ?? 0) - (a.year ?? 0))
+    .sort((a, b) => Number(b.complete) - Number(a.complete) || (b.year ?? 0) - (a.year ?? 0))
+}
+
+/** "Jul 24" to "Jun 25": where no year is whole, the last twelve months that follow each other are one. */
+function acrossYears(
+  groups: ReadonlyMap<string, readonly number[]>,
+  guesses: readonly ColumnGuess[],
+): readonly (readonly number[])[] {
+  const period = (column: number) => guesses[column]!.period!
+  const parts = (column: number) => Math.round(12 / period(column).months)
+  const time = (column: number) => (guesses[column]!.year ?? 0) * parts(column) + period(column).index
+  const alike = Map.groupBy([...groups], ([key]) => key.replace(/\|\d{4}\|/, '||'))
+  return [...alike.values()].flatMap((years) => {
+    const columns = years.flatMap(([, members]) => members)
+    const count = parts(columns[0]!)
+    if (years.length < 2 || years.some(([, { length }]) => length === count)) return []
+    const last = columns.toSorted((a, b) => time(a) - time(b)).slice(-count)
+    const follow = last.every((column, at) => at === 0 || time(column) === time(last[at - 1]!) + 1)
+    return follow && last.length === count && period(last[0]!).unit !== 'week' ? [last] : []
+  })
 }
 
 export const units: Readonly<Record<string, readonly [string, string]>> = {
+  week: ['Woche', 'Wochen'],
   month: ['Monat', 'Monate'],
   quarter: ['Quartal', 'Quartale'],
   half: ['Halbjahr', 'Halbjahre'],
@@ -64,7 +89,7 @@ const inCurrency = /(?:^|[^a-z])(?:in )?(?:t?eur(?:os?)?|t?chf|usd|gbp|tsd|mio|[
 
 /** Words by which one amount is put beside itself: at another time, or as it was planned. */
 const compares =
-  /jahr|zeitraum|periode|monat|vorher|(?:^|[^a-z])(?:[av]?lj|v*j|bj|gj|ac|pl|py|fc|bud|plan|ist|soll|alt|neu|akt\w*)(?=$|[^a-z])/i
+  /jahr|zeitraum|periode|monat|vorher|(?:^|[^a-z])(?:[av]?lj|v*j|bj|gj|ac|pl|py|fc|bud|plan|ist|soll|alt|neu|akt\w*|mrr|arr|[at]cv)(?=$|[^a-z])/i
 
 /** One amount twice: at two times, as it was and as it was planned, or with the tax on it. */
 const isTwice = (columns: readonly number[], headings: readonly string[], values: ColumnValues) => {

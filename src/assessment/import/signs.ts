@@ -193,9 +193,10 @@ function namedPeriod(all: string): Period | null {
   if (slashed) return month(Number(slashed[1]), year4(slashed[2] ?? slashed[3]))
   const numbered = /(?:^|[^a-z])(?:periode|monat|per\.?|p|m) ?(0?[1-9]|1[0-2])(?!\d)/.exec(plain)
   if (numbered) return month(Number(numbered[1]), year)
-  if (/(?:^|[^a-z])kw ?\d{1,2}(?!\d)/.test(plain)) return { unit: 'week', index: 0, year, months: 0 }
+  const week = /(?:^|[^a-z])kw ?(\d{1,2})(?!\d)/.exec(plain)
+  if (week) return { unit: 'week', index: Number(week[1]), year, months: 0 }
   if (
-    /(?:^|[^a-z])(?:lfd\.?|akt\.?|aktueller|laufender|diesen?|current)? ?(?:monat|monatlich\w*|mtl\.?|month|monthly|mtd)(?=$|[^a-z])|(?:^|[^a-z])p\. ?m\./.test(
+    /(?:^|[^a-z])(?:lfd\.?|akt\.?|aktueller|laufender|diesen?|current)? ?(?:monat|monatlich\w*|mtl\.?|month|monthly|mtd)(?=$|[^a-z])|(?:^|[^a-z])(?:p\. ?m\.|mrr(?=$|[^a-z])|monats(?:rate|betrag|pauschale|gebuehr|miete|umsatz|wert)(?=$|[^a-z]))/.test(
       plain,
     )
   )
