@@ -1,4 +1,5 @@
 /** Sums among the rows, found by arithmetic: groups that tile the whole list, each with a row that is its sum. */
+import { hasLegalForm } from './merge.ts'
 
 export interface GroupSums {
   /** places of the sums, ascending */
@@ -19,7 +20,9 @@ export interface Line {
 const word =
   /(?:^|\s)(?:ergebnis|teilergebnis|gesamt|summe|total|zwischensumme)[\s:]*$|^(?:summe|zwischensumme|gesamt|total|teilergebnis|ergebnis)[\s:]/i
 
-const said = ({ name, total, numbered }: Line) => total || (!numbered && word.test(name))
+/** "Ergebnis Beratung AG" is a firm. */
+const said = ({ name, total, numbered }: Line) =>
+  total || (!numbered && word.test(name) && !hasLegalForm(name))
 
 /** A line among others: its place, and whether something beside its amount makes it a sum. */
 interface Placed extends Line {

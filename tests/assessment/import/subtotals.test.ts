@@ -148,6 +148,12 @@ describe('who is the customer', () => {
     expect(await read(list, { 'group-customers': 'sums' })).toMatchObject({ kind: 'ready', customers: 8 })
   })
 
+  it('is asked where one who bought nothing is called like a sum', async () => {
+    const idle = ['Ergebnis Beratung AG', 'Pumpen', 'Ventile'].map((name) => [name, '0,00'])
+    const list = below(['Pumpen', 'Ventile'], 0.5).toSpliced(4, 0, ...idle)
+    expect(await read(list, { 'group-customers': 'sums' })).toMatchObject({ kind: 'ready', customers: 9 })
+  })
+
   it('is asked where years stand below each, and of which year', async () => {
     const list = below(['2024', '2025'], 0.25)
     const { questions } = await read(list)
