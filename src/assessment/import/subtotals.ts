@@ -20,9 +20,9 @@ export interface Line {
 const word =
   /(?:^|\s)(?:ergebnis|teilergebnis|gesamt|summe|total|zwischensumme)[\s:]*$|^(?:summe|zwischensumme|gesamt|total|teilergebnis|ergebnis)[\s:]/i
 
-/** "Ergebnis Beratung AG" is a firm. */
-const said = ({ name, total, numbered }: Line) =>
-  total || (!numbered && word.test(name) && !hasLegalForm(name))
+/** "Ergebnis Beratung AG" is a firm, "Summe Adler GmbH" and "Adler GmbH Ergebnis" are sums. */
+const isFirm = (name: string) => /^(?:gesamt|total|ergebnis)\s/i.test(name) && hasLegalForm(name)
+const said = ({ name, total, numbered }: Line) => total || (!numbered && word.test(name) && !isFirm(name))
 
 /** A line among others: its place, and whether something beside its amount makes it a sum. */
 interface Placed extends Line {
