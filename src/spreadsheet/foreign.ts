@@ -9,7 +9,7 @@ import type { SheetFacts } from './cell.ts'
 import { parseFormat } from './number-format.ts'
 import type { NumberFormat } from './number-format.ts'
 import { workbookStream } from './ole.ts'
-import { checkRepeats } from './repeats.ts'
+import { checkRepeats, mostRowsHeld, tooManyRows } from './repeats.ts'
 import { formattedCell } from './serial.ts'
 import type { Sheet } from './sheet.ts'
 import { SheetBuilder } from './sheet-builder.ts'
@@ -81,7 +81,7 @@ function opened(source: Uint8Array | string): WorkBook {
       cellText: false,
       // Numbers of an HTML table stay the text they are: "1.234" is read by the import, not by American rules.
       raw: typeof source === 'string' && !isXmlOf2003(source),
-      sheetRows: 300_000,
+      sheetRows: mostRowsHeld + 100,
     })
   } catch (error) {
     const why = error instanceof Error ? error.message : ''
@@ -113,6 +113,8 @@ function sheetOf(name: string, sheet: WorkSheet, book: WorkBook, at: number, bud
     return formats.get(code)!
   }
   const rows = (sheet['!data'] ?? []) as ((CellObject | undefined)[] | undefined)[]
+  if (rows.slice(mostRowsHeld).some((cells) => cells?.some((cell) => cell?.v !== undefined)))
+    throw tooManyRows()
   rows.forEach((cells, row) =>
     cells?.forEach((cell, column) => {
       if (cell) putCell(builder, row, column, cell, formatOf(cell.z), from1904)

@@ -15,24 +15,54 @@ const span = attributeNamed('Span')
 
 /** SheetJS holds about a hundred bytes for each. */
 const most = 2_000_000
+/** Of a sheet that SheetJS reads: one with more is refused, and never cut. */
+export const mostRowsHeld = 300_000
+
+export const tooManyRows = () =>
+  new TooMuch(
+    'Ein Blatt der Mappe hat mehr als 300.000 Zeilen. Bitte speichern Sie es als .xlsx oder CSV; dann lesen wir alle.',
+  )
 
 class Repeats implements XmlListener {
   readonly listening = false
   #count = 0
   #rows = 1
+  /** of the sheet, those in which something stands */
+  #filled = 0
+  #isFilled = false
   /** of the open cell, while nothing is known to stand in it */
   #times = 0
 
   open(name: string, attributes: string): void {
-    if (name === 'table-row') this.#rows = Number(rowsRepeated(attributes) ?? 1)
+    if (name === 'table' || name === 'Table') this.#filled = 0
+    else if (name === 'Row') this.#begin(1)
+    else if (name === 'Data') this.#fill()
+    else if (name === 'table-row') this.#begin(Number(rowsRepeated(attributes) ?? 1))
     else if (name === 'table-cell') {
       this.#times = this.#rows * Number(columnsRepeated(attributes) ?? 1)
-      if (valueType(attributes) !== null) this.#take()
-    } else if (name === 'p') this.#take()
+      if (valueType(attributes) !== null) this.#takeCell()
+    } else if (name === 'p') this.#takeCell()
     else if (name === 'Column') {
       this.#times = Number(span(attributes) ?? 0)
       this.#take()
     }
+  }
+
+  #takeCell(): void {
+    this.#take()
+    this.#fill()
+  }
+
+  #begin(rows: number): void {
+    this.#rows = rows
+    this.#isFilled = false
+  }
+
+  #fill(): void {
+    if (this.#isFilled) return
+    this.#isFilled = true
+    this.#filled += this.#rows
+    if (this.#filled > mostRowsHeld) throw tooManyRows()
   }
 
   /** Empty ones are made for no more than their look, down to the last row of the sheet: they cost nothing. */

@@ -210,6 +210,26 @@ it('cells that only look like something down to the last row are no cells', asyn
   ])
 })
 
+it.each<[string, (rows: number) => Uint8Array]>([
+  [
+    'OpenDocument, row by row',
+    (rows) =>
+      odsTable(Array.from({ length: rows }, (_, at) => odsRow(1, 1, `<text:p>${at ** 2}</text:p>`)).join('')),
+  ],
+  ['OpenDocument, said once', (rows) => odsTable(odsRow(rows, 1))],
+  ['XML of 2003', (rows) => xmlOf2003(rowOf2003.repeat(rows))],
+  ['HTML', (rows) => bytesOf(`<table>${'<tr><td>x</td></tr>'.repeat(rows)}</table>`)],
+])('a sheet of more rows than are held is refused and never cut: %s', async (_, make) => {
+  const opened = await open(make(300_001))
+  expect(opened.kind === 'unreadable' ? opened.text : opened.sheets[0]!.rows.length).toMatch(
+    /300\.000 Zeilen/,
+  )
+})
+
+it('a sheet of as many rows as are held is read whole', async () => {
+  expect((await book(odsTable(odsRow(300_000, 1)))).sheets[0]!.rows).toHaveLength(300_000)
+})
+
 describe('what is made to hurt ends in a sentence within two seconds', () => {
   const head = new DataView(oldWorkbook({}).buffer)
   /** where the first table of sectors and the directory stand in it */
