@@ -6,6 +6,7 @@ import { beginSending, freezeSlice } from '../../src/mailing/freeze.ts'
 import { dropHeld, resumeHeld } from '../../src/mailing/hold.ts'
 import { ledgerOf, listDeliveries } from '../../src/mailing/ledger.ts'
 import type { CallOutcome } from '../../src/outbox/mail.ts'
+import { promise } from '../../src/outbox/outbox.ts'
 import type { Store } from '../../src/store/open.ts'
 import {
   addMembers,
@@ -20,6 +21,7 @@ import {
 } from './rig.ts'
 import { useRig } from '../rig/house.ts'
 import { readMailbox } from '../rig/mailbox.ts'
+import { mailTo } from '../rig/mails.ts'
 import { runProcesses } from '../rig/processes.ts'
 import { stores } from '../rig/store.ts'
 import { localCarrier } from '../../src/outbox/local.ts'
@@ -388,6 +390,18 @@ describe.each(stores)('sending a mailing on %s', (dialect) => {
     await beat(rig, vendor)
     expect(vendor.calls.map(({ handing }) => handing.attempts)).toEqual([0, 0, 0])
     expect(vendor.inbox).toHaveLength(250)
+  })
+
+  it('lets a single mail pass that is due, and waits for none that is not yet', async () => {
+    const vendor = vendorCarrier(250)
+    rig.clock.set(slot)
+    const single = { key: 'einzeln', kind: 'test', emailKey: 'a@b.de', mail: mailTo('a@b.de') }
+    await promise(rig.store.db, rig.house, { ...single, dueAt: slot + 1_000 }, slot)
+    await beat(rig, vendor)
+    expect(vendor.calls).toHaveLength(1)
+    rig.clock.set(slot + 1_000)
+    expect(await beat(rig, vendor)).toBe(slot + 1_250)
+    expect(vendor.calls).toHaveLength(1)
   })
 
   it('is shared by two processes without one chunk handed over twice', async () => {

@@ -138,11 +138,15 @@ describe.each(stores)('joining on %s', (dialect) => {
   it('takes a form that showed an older wording, and refuses one this site never showed', async () => {
     const newer = currentConsent({ company: 'Neu GmbH' }, 'Datenschutz, Fassung 2')
     await registerConsent(rig.store.db, newer, rig.clock.now())
+    const older = { wording: rig.house.consent.wording.hash, notice: rig.house.consent.notice.hash }
     rig.house.consent = newer
-    expect(await signUp(rig, { email: 'eva@firma.de' })).toEqual({ kind: 'taken' })
+    expect(await signUp(rig, { email: 'eva@firma.de', ...older })).toEqual({ kind: 'taken' })
     const before = await everything(rig)
     for (const wording of ['', 'f'.repeat(64), rig.house.consent.notice.hash]) {
       expect(await signUp(rig, { email: 'otto@firma.de', wording })).toEqual({ kind: 'unknown-wording' })
+    }
+    for (const notice of ['', 'f'.repeat(64), rig.house.consent.wording.hash]) {
+      expect(await signUp(rig, { email: 'otto@firma.de', notice })).toEqual({ kind: 'unknown-wording' })
     }
     expect(await everything(rig)).toBe(before)
   })

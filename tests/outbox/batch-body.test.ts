@@ -114,6 +114,13 @@ describe('a batch at a vendor who', () => {
     expect(await send(says(status, name))).toMatchObject(outcome)
   })
 
+  it('does not answer within 15 seconds may have taken it', async () => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal)
+    const asked = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 200))
+    expect(await send(() => undefined)).toMatchObject({ kind: 'retry', unsent: false })
+    expect(asked).toHaveBeenCalledWith(15_000)
+  })
+
   it('hangs up may have taken it', async () => {
     expect(await send((response) => void response.destroy())).toMatchObject({ kind: 'retry', unsent: false })
   })
