@@ -44,6 +44,9 @@ function namesIn(work: ts.Node): Set<string> {
   return names
 }
 
+const assigns = (kind: ts.SyntaxKind) =>
+  kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
+
 function changedIn(work: ts.Node): ts.Identifier[] {
   const changed: ts.Identifier[] = []
   const note = (node: ts.Expression) => {
@@ -52,7 +55,7 @@ function changedIn(work: ts.Node): ts.Identifier[] {
     if (ts.isIdentifier(of)) changed.push(of)
   }
   const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && ts.isAssignmentOperator(node.operatorToken.kind)) note(node.left)
+    if (ts.isBinaryExpression(node) && assigns(node.operatorToken.kind)) note(node.left)
     if (ts.isPostfixUnaryExpression(node)) note(node.operand)
     if (ts.isPrefixUnaryExpression(node) && /^(?:\+\+|--)/.test(node.getText())) note(node.operand)
     if (
