@@ -48,7 +48,8 @@ const strays = (table: HandoverTable, now: number): RawBuilder<unknown> => sql`
 const shared = (db: Db) => db as unknown as Kysely<Record<HandoverTable, Handover>>
 
 /**
- * Claims up to `limit` due rows for one lease, by one conditional update: two processes never get the same row.
+ * Claims up to `limit` rows for one lease, the due ones first and then what went astray, each by a conditional update:
+ * two processes never get the same row.
  * A row comes with `attempts` including this one; `first_tried_at === now` means no earlier call is unanswered.
  * @param by the account that is going to be called
  * @param only a further condition on the rows: chunks of a mailing that is held must not be claimed

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { queueEvent } from '../../src/event-queue.ts'
+import { noteEvents } from '../../src/mailing/fate.ts'
 import type { VendorEvent } from '../../src/outbox/webhook.ts'
 import { receiveEvents } from '../../src/receive-event.ts'
 import { receiveEvent } from '../rig/receive.ts'
@@ -95,6 +96,23 @@ describe.each(stores)('reports of the vendor on %s', (dialect) => {
     const fates = new Set(singly.deliveries.map(({ fate }) => fate))
     expect(fates).toEqual(new Set(['delivered', 'bounced', 'complained']))
     expect(singly.unknown).toHaveLength(1)
+  })
+
+  it('about an address alone are about none of its letters, also beside one whose id nobody knows yet', async () => {
+    await sent(1)
+    await rig.store.db.updateTable('delivery').set({ vendor_id: null }).execute()
+    const delivery = await rig.store.db.selectFrom('delivery').selectAll().executeTakeFirstOrThrow()
+    const { email_key, mailing_id, id: delivery_id } = delivery
+    const said = { vendor_id: null, message_id: null, email_key, bounce: '' as const, problem: '', at: slot }
+    const about = await noteEvents(
+      rig.store.db,
+      [
+        { ...said, id: 'a', type: 'email.delivered', mailing_id, delivery_id },
+        { ...said, id: 'b', type: 'suppression.added', mailing_id: null, delivery_id: null },
+      ],
+      [],
+    )
+    expect([...about.keys()]).toEqual(['a'])
   })
 
   it('are each answered for themselves when they come all at once, and one at fault takes no other with it', async () => {
