@@ -38,30 +38,39 @@ export function openImporter(): Importer {
   // fails, it is still there. A worker in the middle of a workbook hears nothing and is ended.
   let reader = startReader()
   let next = startReader()
-  const preview = async (question: Ask, signal: AbortSignal) => {
-    const mine = next
-    const stopped = new Promise<null>((resolve) => {
-      signal.addEventListener('abort', () => resolve(null), { once: true })
-    })
-    let answer
-    try {
-      answer = await Promise.race([mine.ask(question, ['preview']), stopped])
-    } finally {
-      // Stopped, or broken by the file.
-      if (!answer) {
-        mine.worker.terminate()
-        next = startReader()
-        // The scripts lie in the browser by now; they must be here before the network goes.
-        next.tell({ ask: 'rare-reader' })
-      }
-    }
-    if (answer && answer.preview.kind !== 'unreadable') {
-      reader.tell({ ask: 'forget' })
-      next = reader
-      reader = mine
-    }
-    return answer && answer.preview
+  const replace = () => {
+    next.worker.terminate()
+    next = startReader()
+    // The scripts lie in the browser by now; they must be here before the network goes.
+    next.tell({ ask: 'rare-reader' })
   }
+  const preview = (question: Ask, signal: AbortSignal) =>
+    new Promise<Preview | NoPreview | null>((resolve, reject) => {
+      const mine = next
+      // At once: what is chosen in its place is asked for in the same moment, and must not be asked of the one that ends.
+      const stop = () => {
+        replace()
+        resolve(null)
+      }
+      const take = ({ preview: found }: { readonly preview: Preview | NoPreview }) => {
+        if (found.kind !== 'unreadable') {
+          reader.tell({ ask: 'forget' })
+          next = reader
+          reader = mine
+        }
+        return found
+      }
+      const broke = (error: unknown) => {
+        replace()
+        throw error
+      }
+      signal.addEventListener('abort', stop, { once: true })
+      mine
+        .ask(question, ['preview'])
+        .finally(() => signal.removeEventListener('abort', stop))
+        .then(take, broke)
+        .then(resolve, reject)
+    })
 
   return {
     file: (file, sheet, encoding, signal) => preview({ ask: 'file', file, sheet, encoding }, signal),

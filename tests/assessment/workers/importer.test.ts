@@ -76,3 +76,32 @@ it('lets the old list go once the next is read, and needs no new worker for it',
   expect(second!.asked.at(-1)).toBe('draft')
   expect(FakeWorker.all).toHaveLength(2)
 })
+
+it('asks another worker for what is chosen in the same moment in which the one before is stopped', async () => {
+  const importer = openImporter()
+  const [, first] = FakeWorker.all
+  const stop = new AbortController()
+  const stopped = importer.text('a', null, stop.signal)
+  stop.abort()
+  const chosen = importer.text('b', null, new AbortController().signal)
+  expect(first!.asked).toEqual(['text'])
+  expect(first!.ended).toBe(true)
+  FakeWorker.all.at(-1)!.say(readable)
+  expect(await chosen).toMatchObject({ kind: 'preview' })
+  expect(await stopped).toBeNull()
+})
+
+it('ends no worker by the signal of what it has read or refused', async () => {
+  const importer = openImporter()
+  const [second, first] = FakeWorker.all
+  const [read, refused] = [new AbortController(), new AbortController()]
+  const opened = importer.text('a', null, read.signal)
+  first!.say(readable)
+  await opened
+  const other = importer.text('b', null, refused.signal)
+  second!.say({ say: 'preview', preview: { kind: 'unreadable', text: 'Nein.' } })
+  await other
+  read.abort()
+  refused.abort()
+  expect(FakeWorker.all.map(({ ended }) => ended)).toEqual([false, false])
+})
