@@ -22,6 +22,7 @@ import { openStore, type Store } from '../../src/store/open.ts'
 import { addMembers, date, slot } from '../mailing/rig.ts'
 import { facts } from '../rig/facts.ts'
 import { processorOf } from '../rig/processor.ts'
+import { memoryFlags } from '../rig/start-words.ts'
 
 const { values, positionals } = parseArgs({
   options: { latency: { type: 'string', default: '0' } },
@@ -104,7 +105,7 @@ async function measure(size: number): Promise<string> {
   // Two seconds before the slot, so that the process is at rest when it comes.
   const child = fork(program, [String(slot - 2_000 - Date.now())], {
     env,
-    execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...memoryFlags],
   })
   await new Promise((resolve) => child.once('message', resolve))
   await sleep(1_000)

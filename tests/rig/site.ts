@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Facts } from '../../src/site/facts.ts'
 import { freePort } from './postgres.ts'
+import { memoryFlags } from './start-words.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const preload = new URL('./clock.mjs', import.meta.url).href
@@ -68,7 +69,7 @@ export async function prepareSite(
   const start = () =>
     new Promise<void>((resolve, reject) => {
       said = ''
-      const started = spawn(process.execPath, ['--import', preload, 'src/start.ts'], {
+      const started = spawn(process.execPath, [...memoryFlags, '--import', preload, 'src/start.ts'], {
         cwd: home,
         env: settings,
       })
