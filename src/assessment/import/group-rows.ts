@@ -91,7 +91,8 @@ const sumName =
   /^(?:zwischen|teil|seiten|gruppen|gebiets)?summe\b|^teilergebnis\b|[\s,:-](?:ergebnis|summe|zwischensumme)[\s:]*$/i
 
 /** "Gesamtumsatz Firma" without a number, among customers that have one. */
-const wholeName = /^(?:gesamt|insgesamt|total|umsatz|verkauf|alle kunden)/i
+const wholeName =
+  /^(?:gesamt(?:umsatz|ergebnis|erlös|verkauf|betrag|wert|summe)?|insgesamt|total|umsatz|verkauf|alle kunden)(?![a-zäöüß])/i
 
 /** "Summe Nord" that is not what the rows beside it come to: some of them may be missing. */
 function calledSums(

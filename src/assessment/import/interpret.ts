@@ -19,7 +19,7 @@ import type { Frame } from './frame.ts'
 import type { ColumnGuess } from './guesses.ts'
 import { isNumeric } from './guesses.ts'
 import { isMoney, isOwnCurrency, isRevenue } from './headings.ts'
-import { intervalsIn } from './intervals.ts'
+import { intervalsIn, ofYear } from './intervals.ts'
 import type { Intervals } from './intervals.ts'
 import { meaningsUnder } from './meanings.ts'
 import { answerOf } from './notes.ts'
@@ -187,7 +187,7 @@ export function interpret(
     ? null
     : (way?.months ??
       parts?.months(several ? (answers['years'] ?? parts.newest) : null) ??
-      monthsSaid(frame.remarks, (revenue?.period ?? revenue?.year ?? null) !== null, yearsIn(guesses) > 1) ??
+      monthsSaid(frame.remarks, revenue !== undefined && namesTime(revenue), yearsIn(guesses) > 1) ??
       (revenue === undefined ? null : monthsUntilMade(frame.remarks, revenue.year)))
   let { months } = choices
   if (amount && said !== null && said !== 12 && months === 12) {
@@ -218,7 +218,7 @@ export function interpret(
   for (const question of [...doubts, revenue ? ordersQuestion(guesses) : null, purchases, who])
     if (question) decide(question)
 
-  const intervals = amount && !lines ? intervalsIn(frame) : null
+  const intervals = amount && revenue && !lines ? intervalsIn(frame, revenue) : null
   const codes = fields.indexOf('currency')
   const currency = !revenue
     ? null
@@ -244,6 +244,9 @@ export function interpret(
     notes: [...notes, ...stylesOf(frame, guesses, fields, answers).notes],
   }
 }
+
+const namesTime = ({ period, year, heading }: ColumnGuess) =>
+  period !== null || year !== null || ofYear.test(heading)
 
 /** Years of which columns hold the revenue. */
 const yearsIn = (guesses: readonly ColumnGuess[]) =>

@@ -2,12 +2,17 @@
 import { cellText } from '../../spreadsheet/cell.ts'
 import type { Cell } from '../../spreadsheet/cell.ts'
 import type { Frame } from './frame.ts'
+import type { ColumnGuess } from './guesses.ts'
 import { plainHeading } from './headings.ts'
 import type { Question } from './notes.ts'
 
 /** How often somebody orders or is visited says nothing about his amounts. */
 const heading =
   /^(?:(?:abrechnungs|rechnungs|zahlungs|faktura|fakturierungs|berechnungs|vertrags) ?)?(?:intervall?|turnus|zyklus|rhythmus|periodizitaet)$|^(?:zahl(?:ungs)?|abrechnungs)weise$|^(?:billing|invoice) (?:period|cycle|interval|frequency)$/
+
+/** An amount that names its time is that of a year, however often it is paid. */
+export const ofYear =
+  /(?<!halb)(?:jahr|jährlich)|(?:^|[^a-z])(?:p\. ?a\.?|pa|arr|acv)(?=$|[^a-z])|annual|yearly|(?:^|\D)12 ?m/i
 
 const words: readonly (readonly [times: number, word: RegExp])[] = [
   [52, /^(?:wöchentlich|weekly|woche)$/],
@@ -30,7 +35,11 @@ export interface Intervals {
 }
 
 /** null = no column says it, or all is billed once a year. */
-export function intervalsIn({ headings, rows }: Frame): Intervals | null {
+export function intervalsIn(
+  { headings, rows }: Frame,
+  { heading: amount, year }: ColumnGuess,
+): Intervals | null {
+  if (year !== null || ofYear.test(amount)) return null
   const column = headings.findIndex((text, at) => {
     const times = heading.test(plainHeading(text)) ? rows.map(({ cells }) => timesOf(cells[at])) : []
     const known = times.filter((one) => one !== null)

@@ -31,8 +31,9 @@ export const monthsSaid = (remarks: readonly Remark[], own: boolean, apart: bool
     .map(({ text }) => periodOf(text))
     .find((period) => period !== null && period.months > 0 && (!apart || period.months <= 12))?.months ?? null
 
-/** Digits in the name of a file are the day or month of its export: "2025-11-03", "202511". */
-const exported = /\d{4}[-. ]?\d{2}(?!\d{2})|\d{1,2}[-. ]\d{1,2}[-. ]\d{2,4}/
+/** Digits in the name of a file are the day or month of its export, "2025-11-03", "202511"; so is what "Stand Juni" names. */
+const exported =
+  /\d{4}[-. ]?\d{2}(?!\d{2})|\d{1,2}[-. ]\d{1,2}[-. ]\d{2,4}|(?:^|[^a-zäöü])(?:stand|export|abruf|abzug|download|erstellt|gedruckt|meeting|sitzung)[ _.-]{1,3}(?:\d{1,2}\. ?)?(?:jan|feb|mär|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)/i
 
 const madeOn =
   /(?:^|[^a-zäöü])(?:stand|per|zum|bis|erstellt|gedruckt|druckdatum|auswertung vom)[ :]{1,3}(?:am |den |bis )?(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})(?!\d)/i

@@ -74,7 +74,7 @@ export function repeatedCustomers(
   const takesBack = takenBackIn({ headings, rows })
   const beside = [...headings.keys()].filter((column) => {
     const field = fields[column]!
-    if (field === 'number' || field === 'name' || numberColumns.has(field)) return false
+    if (numberColumns.has(field)) return false
     const texts = rows.map(({ cells }) => cellText(cells[column]))
     // "10.10" that comes again in each customer is the place of a shelf, and no amount.
     return !counts(texts) && (!amounts.has(column) || new Set(texts).size * 2 <= rows.length)

@@ -89,7 +89,7 @@ const inCurrency = /(?:^|[^a-z])(?:in )?(?:t?eur(?:os?)?|t?chf|usd|gbp|tsd|mio|[
 
 /** Words by which one amount is put beside itself: at another time, or as it was planned. */
 const compares =
-  /jahr|zeitraum|periode|monat|vorher|(?:^|[^a-z])(?:[av]?lj|v*j|bj|gj|ac|pl|py|fc|bud|plan|ist|soll|alt|neu|akt\w*|mrr|arr|[at]cv)(?=$|[^a-z])/i
+  /(?:jahr|zeitraum|periode|monat)(?:e?s)?(?:umsatz|erloes|wert|betrag|zahl)?(?=$|[^a-z])|vorher|(?:^|[^a-z])(?:[av]?lj|v*j|bj|gj|ac(?!-)|pl|py|fc|bud|plan|ist|soll|alt|neu|akt(?:uell\w*)?|mrr|arr|[at]cv)(?=$|[^a-z])/i
 
 /** One amount twice: at two times, as it was and as it was planned, or with the tax on it. */
 const isTwice = (columns: readonly number[], headings: readonly string[], values: ColumnValues) => {

@@ -19,6 +19,8 @@ it.each([
   ['Umsätze 1.HJ 2025.xlsx', 2],
   ['Umsatz_2024-2025.csv', 0.5],
   ['Umsatz September 2025.csv', 12],
+  ['Export_Umsatz_Jan-Jun_2025.csv', 2],
+  ['Export Umsatz September 2025.csv', 12],
 ])('asks about the time that the file name %s says', async (fileName, factor) => {
   const { questions } = await read([head, ...customers], {}, fileName)
   expect(questions.map(({ id }) => id)).toEqual(['period'])
