@@ -87,7 +87,8 @@ function tablesOf(body: Uint8Array, head: DataView, size: number, count: number)
   take(head, 76, 512)
   let more = head.getInt32(68, true)
   for (let seen = 0; more >= 0 && more < count; seen++) {
-    if (seen > count) throw broken()
+    // Each names a hundred tables of as many sectors: more of them than that bite their tail.
+    if (seen > count / (size / 4)) throw broken()
     const view = viewOf(body.subarray(more * size, (more + 1) * size))
     take(view, 0, size - 4)
     more = view.getInt32(size - 4, true)
