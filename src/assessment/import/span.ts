@@ -181,6 +181,18 @@ export class DateSpan {
     return { gap, stand: own.reduce((sum, one) => sum + one, 0) / own.length }
   }
 
+  /** Invoices in each month of one calendar year, by a firm that closes over Christmas and New Year. */
+  #closesAtChristmas(): boolean {
+    const end = monthOf(this.#to) + 1
+    return (
+      end % 12 === 0 &&
+      this.#covers({ first: end - 12, end }) &&
+      this.#from >= firstDayOf(end - 12) &&
+      dateOf(this.#to).getUTCDate() >= lastWorkday &&
+      this.#months.size === 12
+    )
+  }
+
   question(): Question | null {
     const { days, lastYear, calendarYear } = this
     if (days === null || isYear(this.covered!)) return null
@@ -201,7 +213,7 @@ export class DateSpan {
         preset: null,
         assumed: 'last',
       }
-    if (days < shortestYear && this.#rhythm() !== null) return null
+    if (days < shortestYear && (this.#rhythm() !== null || this.#closesAtChristmas())) return null
     const oneYear = yearOf(this.#from) === yearOf(this.#to) && days > 270
     const options = [
       { value: 'scale', label: 'ja, auf 365 Tage umrechnen (Durchschnitt)' },
@@ -262,6 +274,8 @@ const dayMs = 86_400_000
 /** A month that begins or ends on a weekend is a whole one. */
 const daysOff = 3
 const daysOffAtNewYear = 10
+/** The Friday of the last full week before Christmas, at the earliest. */
+const lastWorkday = 18
 const shortestYear = 350
 const longestYear = 380
 const isYear = (days: number) => days >= shortestYear && days <= longestYear

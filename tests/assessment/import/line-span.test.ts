@@ -43,6 +43,31 @@ it.each([
   expect((await read(two(days))).questions.map(({ id }) => id)).toEqual(['line-span'])
 })
 
+/** Two days of each month but the first and the last, which have one. */
+const irregular = (first: string, last: string, without = 0) =>
+  two([
+    first,
+    ...Array.from({ length: 10 }, (_, at) => at + 2).flatMap((at) =>
+      at === without ? [] : [`0${1 + (at % 5)}.${month(at)}.2025`, `${12 + (at % 9)}.${month(at)}.2025`],
+    ),
+    last,
+  ])
+
+it.each([
+  ['10.01.2025', '20.12.2025'],
+  ['11.01.2025', '18.12.2025'],
+])('takes the invoices of a firm that closes over Christmas, %s to %s, for a year', async (first, last) => {
+  expect((await read(irregular(first, last))).questions).toEqual([])
+})
+
+it.each([
+  ['begin late in January', '20.01.2025', '20.12.2025', 0],
+  ['end early in December', '10.01.2025', '12.12.2025', 0],
+  ['leave a month out', '10.01.2025', '20.12.2025', 7],
+])('asks about invoices that %s', async (_, first, last, without) => {
+  expect((await read(irregular(first, last, without))).questions.map(({ id }) => id)).toEqual(['line-span'])
+})
+
 it('takes one calendar year for the likelier, several years never', async () => {
   const likely = async (days: readonly string[]) => (await read(two(days))).questions[0]!.options[0]!.value
   expect(await likely(['01.02.2025', '09.03.2025', '20.12.2025'])).toBe('keep')
