@@ -39,6 +39,9 @@ export function unitQuestion(remarks: readonly Remark[]): { question: Question; 
   }
 }
 
+/** "Erstellt von K. Plan" */
+const person = /(?<!\p{L})\p{Lu}\. ?\p{Lu}\p{Ll}+/gu
+
 /** Figures that are planned, ordered, old or run up, said around the table and in no heading; null = nothing. */
 export function otherFiguresQuestion(
   remarks: readonly Remark[],
@@ -46,7 +49,9 @@ export function otherFiguresQuestion(
 ): Question | null {
   const inHeading = (sign: 'plan' | 'old' | 'cumulative' | 'ordered') =>
     guesses.some(({ signs }) => signs.has(sign))
-  const planned = inHeading('plan') ? undefined : remarks.find(({ text }) => planWord.test(text))
+  const planned = inHeading('plan')
+    ? undefined
+    : remarks.find(({ text }) => planWord.test(text.replaceAll(person, ' ')))
   const other = remarks.find(
     ({ where, text }) =>
       (signsOf(text).has('ordered') && !inHeading('ordered')) ||

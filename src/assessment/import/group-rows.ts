@@ -94,14 +94,47 @@ const sumName =
 const wholeName =
   /^(?:gesamt(?:umsatz|ergebnis|erlös|verkauf|betrag|wert|summe)?|insgesamt|total|umsatz|verkauf|alle kunden)(?![a-zäöüß])/i
 
+const sumOfSomething = /summe\s+\p{L}/iu
+
+/**
+ * Which rows called a sum are too small to be one. A sum from which rows are missing is larger than those that are left:
+ * of an amount below the next one on either side "Summe Steuerberatung" is the customer's name.
+ */
+function tooSmall(
+  { revenue, places }: Rows,
+  called: readonly number[],
+  by: 'next' | 'all',
+): readonly number[] {
+  const isCalled = new Set(called)
+  // A credit note makes a sum smaller than what it adds up.
+  if (places.some((k) => revenue[k]! < 0)) return []
+  const beside = (from: number, step: 1 | -1): number => {
+    let sum = 0
+    for (let i = from + step; i >= 0 && i < places.length; i += step) {
+      const k = places[i]!
+      if (isCalled.has(k)) break
+      sum += revenue[k]! || 0
+      if (by === 'next' && sum > 0) break
+    }
+    return sum
+  }
+  const place = new Map(places.map((k, at) => [k, at]))
+  return called.filter((k) => {
+    const at = place.get(k)!
+    const sides = [beside(at, -1), beside(at, 1)].filter((sum) => sum > 0)
+    return sides.length > 0 && sides.every((sum) => sum > revenue[k]!)
+  })
+}
+
 /** "Summe Nord" that is not what the rows beside it come to: some of them may be missing. */
-function calledSums(
-  { records: { names, numbers, at }, revenue, places }: Rows,
-  read: GroupReading,
-  decide: (question: Question) => string,
-): GroupReading {
+function calledSums(rows: Rows, read: GroupReading, decide: (question: Question) => string): GroupReading {
+  const {
+    records: { names, numbers, at },
+    revenue,
+    places,
+  } = rows
   const numbered = places.filter((k) => numbers[k] !== '').length > places.length / 2
-  const called = places.filter(
+  const named = places.filter(
     (k) =>
       !read.dropped.has(k) &&
       (names[k] === '' || numbers[k] === '') &&
@@ -110,18 +143,24 @@ function calledSums(
         (numbered && numbers[k] === '' && wholeName.test(names[k]!))) &&
       !hasLegalForm(names[k]! || numbers[k]!),
   )
+  const customers = new Set(
+    tooSmall(rows, named, 'next').filter((k) => sumOfSomething.test(names[k]! || numbers[k]!)),
+  )
+  const called = named.filter((k) => !customers.has(k))
   if (called.length === 0) return read
   const [first] = called as [number]
+  const isLess = tooSmall(rows, called, 'all').length === called.length
+  const options = [
+    { value: 'drop', label: 'eine Summe: nicht mitzählen' },
+    { value: 'keep', label: 'ein Kunde' },
+  ]
   const answer = decide({
     id: 'called-sums',
     text: `„${names[first]! || numbers[first]!}“ (Zeile ${fewRows(called.map((k) => at[k]!))}): eine Summe oder ein Kunde?`,
     why: 'Der Name sagt Summe, der Betrag ist aber nicht die Summe der Zeilen daneben. Vielleicht fehlen Zeilen.',
-    options: [
-      { value: 'drop', label: 'eine Summe: nicht mitzählen' },
-      { value: 'keep', label: 'ein Kunde' },
-    ],
+    options: isLess ? options.toReversed() : options,
     preset: null,
-    assumed: 'drop',
+    assumed: isLess ? 'keep' : 'drop',
   })
   return answer === 'drop' ? { ...read, dropped: new Set([...read.dropped, ...called]) } : read
 }

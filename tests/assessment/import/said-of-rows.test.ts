@@ -121,3 +121,36 @@ it('asks whether amounts are billed as often as a column says', async () => {
   for (const word of ['Bestellrhythmus', 'Besuchsturnus'])
     expect((await read([['KdNr', 'Kunde', 'Umsatz', word], ...list])).kind).toBe('ready')
 })
+
+/** All customers, and one more in the third place. */
+const withThird = (name: string, amount: string) =>
+  [head, ...customers.toSpliced(2, 0, ['', name, amount])] as const
+
+it('takes an amount below those beside it for no sum, whatever it is called', async () => {
+  const { kind, revenue } = await read(withThird('Summe Steuerberatung', '1200,00'))
+  expect({ kind, revenue }).toEqual({ kind: 'ready', revenue: truth + 1200 })
+})
+
+it.each([
+  ['less than the rows on either side come to', '84215,00', 1],
+  ['more than all rows above', '284215,00', 0],
+])('asks about „Summe Nord“ that is %s, the likelier first', async (_, amount, isCustomer) => {
+  const { questions } = await read(withThird('Summe Nord', amount))
+  expect(questions.map(({ id }) => id)).toEqual(['called-sums'])
+  const own = Number(amount.replace(',', '.'))
+  expect(questions[0]!.options[0]!.revenue).toBeCloseTo(truth + isCustomer * own, 2)
+})
+
+it('asks about a small sum where a credit note may have made it small', async () => {
+  const list = withThird('Summe Nord', '1200,00')
+  const { questions } = await read([...list, ['10009', 'Gans AG', '-500,00']])
+  expect(questions.map(({ id }) => id)).toContain('called-sums')
+})
+
+it.each([
+  ['Erstellt 12.01.2026 von K. Plan', []],
+  ['Plan 2026, erstellt von K. Meier', ['title-plan']],
+])('tells in „%s“ who wrote it from what it is', async (title, asked) => {
+  const { questions } = await read([[title], [], head, ...customers])
+  expect(questions.map(({ id }) => id)).toEqual(asked)
+})
