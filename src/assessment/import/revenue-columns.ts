@@ -25,7 +25,7 @@ const isRevenue = (name: ColumnName | null) =>
   name === 'revenue' || name === 'grossRevenue' || name === 'priorRevenue'
 const never = ['share', 'difference', 'quantity'] as const
 const reached =
-  /(?:^|[^a-z])(?:zip|plz|postleitzahl|postal|phone|tel(?:efon)?|fax|mobil|kreditlimit|limit|laufzeit)(?=$|[^a-z])/i
+  /(?:^|[^a-z])(?:zip|plz|postleitzahl|postal|phone|tel(?:efon)?|fax|mobil|kreditlimit|limit|laufzeit|anzahl|number of|count of|employees)(?=$|[^a-z])/i
 const neverRevenue = ({ signs, heading }: ColumnGuess) =>
   never.some((sign) => signs.has(sign)) || reached.test(heading)
 
@@ -148,11 +148,17 @@ export function chooseRevenue(
     // Figures that follow from those of the year before by one percentage are calculated.
     const scaled = older.some((column) => isScaled(values(only), values(column)))
     const pieces = maybePieces.test(at(only).heading)
+    const newer = candidates.find((column) => {
+      const { year, period, signs } = at(column)
+      const of = year ?? period?.year ?? 0
+      return of > (at(only).year ?? Infinity) && signs.has('cumulative') && !isEmpty(values(column))
+    })
     const ever = isEver(only, named, guesses)
     const month = isOfPeriod(at(only).heading) && named.some((column) => at(column).signs.has('cumulative'))
     const elsewhere = ofCustomer.test(at(only).heading)
     const doubts: readonly (readonly [is: boolean, why: string])[] = [
       [overYears !== undefined, `${title(overYears ?? only)} ist die Summe mehrerer Jahre.`],
+      [newer !== undefined, `${title(newer ?? only)} ist neuer, aber vielleicht noch kein ganzes Jahr.`],
       [ever, `${title(only)} umfasst vielleicht alle Jahre.`],
       [month, `${title(only)} ist vielleicht nur ein Monat.`],
       [elsewhere, `${title(only)} ist vielleicht, was der Kunde selbst umsetzt oder anderswo kauft.`],

@@ -98,3 +98,26 @@ it('takes the last year somebody bought in for no revenue', async () => {
   const list = 'KdNr;Kunde;Umsatz;Letztes Jahr\n1;Adler;100,50;2025\n2;Berg;90,50;2023\n'
   expect(await readList(new TextEncoder().encode(list))).toMatchObject({ kind: 'ready', revenue: 191 })
 })
+
+it('asks about the year before, where a newer one has only run up', async () => {
+  const rows = firms.map((name, at) => [
+    name,
+    written(own(at)),
+    written(own(at) * 1.2),
+    written(own(at) * 1.1),
+  ])
+  const list = [['Kunde', 'Umsatz YTD 10/25', 'Hochrechnung 2025', 'Umsatz 2024'], ...rows]
+  const { questions } = await readList(
+    new TextEncoder().encode(list.map((cells) => cells.join(';')).join('\n')),
+  )
+  expect(questions.map(({ id }) => id)).toEqual(['revenue'])
+})
+
+it('never takes a count of people for the revenue', async () => {
+  const rows = firms.map((name, at) => [name, written(own(at)), String(5 + at * 7)])
+  const list = [['Company name', 'Annual Revenue', 'Number of Employees'], ...rows]
+  const { questions } = await readList(
+    new TextEncoder().encode(list.map((cells) => cells.join(';')).join('\n')),
+  )
+  expect(questions[0]!.options.map(({ label }) => label)).toEqual(['„Annual Revenue“'])
+})
