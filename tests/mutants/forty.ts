@@ -315,11 +315,11 @@ export const forty: Worst[] = [
   worst(37, 'the desk has no limit', 'proof/limit.ts', 'deskRates', 'number', /./),
   worst(
     38,
-    'costs of invoice lines are ignored',
-    'assessment/import/lines.ts',
-    'add',
-    'condition',
-    'contribution >= 0 ||',
+    'costs of invoice lines are earned',
+    'assessment/import/line-reader.ts',
+    '#contribution',
+    'arithmetic',
+    'value - signed',
   ),
   worst(38, 'American dates are read as ours', 'assessment/import/dates.ts', 'dayOrder', 'guard', "'mdy'"),
   worst(
