@@ -10,7 +10,7 @@ const smtp = (hand: (mails: Mail[], note: NoteSingle | undefined) => Promise<voi
   repeats: false,
   interval: () => 0,
   send: () => Promise.reject(new Error('a mailing sends batches')),
-  sendBatch: async (mails, handing, note) => {
+  sendBatch: async (mails, _, note) => {
     await hand(mails, note)
     return { kind: 'kept', each: [] }
   },
