@@ -67,3 +67,16 @@ it('adds up branches that have a name each and the number of their firm', async 
   expect(found).toMatchObject({ kind: 'ready', customers: 6 })
   expect(found.revenue).toBeCloseTo(truth, 2)
 })
+
+it('takes what was credited in a row of its own for no second year', async () => {
+  const credits = firms.map((name, at) => [`1000${at}`, name, `-${written(1000 + at)}`])
+  expect(await read([...list('Umsatz'), ...credits])).toMatchObject({ kind: 'ready', customers: 6 })
+})
+
+it('takes a customer who bought nothing for no sum of a branch that bought nothing', async () => {
+  const none = [
+    ['20001', 'Gerlach AG', '0,00'],
+    ['20001-01', 'Gerlach AG Ulm', '0,00'],
+  ]
+  expect((await read([...list('Umsatz'), ...none])).questions.map(({ id }) => id)).not.toContain('group-sums')
+})
