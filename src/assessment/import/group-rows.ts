@@ -94,34 +94,20 @@ const sumName =
 const wholeName =
   /^(?:gesamt(?:umsatz|ergebnis|erlös|verkauf|betrag|wert|summe)?|insgesamt|total|umsatz|verkauf|alle kunden)(?![a-zäöüß])/i
 
-const sumOfSomething = /summe\s+\p{L}/iu
-
-/**
- * Which rows called a sum are too small to be one. A sum from which rows are missing is larger than those that are left:
- * of an amount below the next one on either side "Summe Steuerberatung" is the customer's name.
- */
-function tooSmall(
-  { revenue, places }: Rows,
-  called: readonly number[],
-  by: 'next' | 'all',
-): readonly number[] {
+/** Whether each row called a sum is less than the rows beside it: sums from which rows are missing are more than those left. */
+function areLess({ revenue, places }: Rows, called: readonly number[]): boolean {
   const isCalled = new Set(called)
   // A credit note makes a sum smaller than what it adds up.
-  if (places.some((k) => revenue[k]! < 0)) return []
+  if (places.some((k) => revenue[k]! < 0)) return false
   const beside = (from: number, step: 1 | -1): number => {
     let sum = 0
-    for (let i = from + step; i >= 0 && i < places.length; i += step) {
-      const k = places[i]!
-      if (isCalled.has(k)) break
-      sum += revenue[k]! || 0
-      if (by === 'next' && sum > 0) break
-    }
+    for (let i = from + step; i >= 0 && i < places.length && !isCalled.has(places[i]!); i += step)
+      sum += revenue[places[i]!]! || 0
     return sum
   }
-  const place = new Map(places.map((k, at) => [k, at]))
-  return called.filter((k) => {
-    const at = place.get(k)!
-    const sides = [beside(at, -1), beside(at, 1)].filter((sum) => sum > 0)
+  return places.every((k, place) => {
+    if (!isCalled.has(k)) return true
+    const sides = [beside(place, -1), beside(place, 1)].filter((sum) => sum > 0)
     return sides.length > 0 && sides.every((sum) => sum > revenue[k]!)
   })
 }
@@ -134,7 +120,7 @@ function calledSums(rows: Rows, read: GroupReading, decide: (question: Question)
     places,
   } = rows
   const numbered = places.filter((k) => numbers[k] !== '').length > places.length / 2
-  const named = places.filter(
+  const called = places.filter(
     (k) =>
       !read.dropped.has(k) &&
       (names[k] === '' || numbers[k] === '') &&
@@ -143,13 +129,9 @@ function calledSums(rows: Rows, read: GroupReading, decide: (question: Question)
         (numbered && numbers[k] === '' && wholeName.test(names[k]!))) &&
       !hasLegalForm(names[k]! || numbers[k]!),
   )
-  const customers = new Set(
-    tooSmall(rows, named, 'next').filter((k) => sumOfSomething.test(names[k]! || numbers[k]!)),
-  )
-  const called = named.filter((k) => !customers.has(k))
   if (called.length === 0) return read
   const [first] = called as [number]
-  const isLess = tooSmall(rows, called, 'all').length === called.length
+  const isLess = areLess(rows, called)
   const options = [
     { value: 'drop', label: 'eine Summe: nicht mitzählen' },
     { value: 'keep', label: 'ein Kunde' },
