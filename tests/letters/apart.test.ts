@@ -14,7 +14,7 @@ const ran = apart(relative(process.cwd(), program))
 const times = async () => (await ran('')).said.toString().trim().split('\n').map(Number)
 
 it('runs one after the other', async () => {
-  const [[, firstEnd], [secondBegin]] = (await Promise.all([times(), times()])) as [number[], number[]]
+  const [[, firstEnd], [secondBegin]] = await Promise.all([times(), times()])
   expect(secondBegin).toBeGreaterThanOrEqual(firstEnd!)
 })
 
