@@ -29,9 +29,8 @@ export interface GroupReading {
 export function readGroups(rows: Rows, decide: (question: Question) => string): GroupReading {
   const { frame, records, revenue, places, total } = rows
   const { numbers, names } = records
-  const heads = headOffices(numbers, revenue, places)
   const { rows: sums, proven } = sumsIn(frame, records, revenue, places, total) ?? {
-    rows: heads,
+    rows: headOffices(numbers, revenue, places),
     proven: false,
   }
   const none = { dropped: new Set<number>(), names, notes: [], customers: false }

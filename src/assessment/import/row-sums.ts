@@ -31,10 +31,15 @@ export function belowTotal(
   revenue: Float64Array,
   places: readonly number[],
 ): readonly number[] {
-  const sumsAbove = (row: number) => places.reduce((all, k) => all + (at[k]! < row ? revenue[k]! || 0 : 0), 0)
-  const known = totals.map((row) => ({ at: row.at, value: stated.get(row.at) ?? Number.NaN }))
-  const isWhole = (total: { readonly at: number; readonly value: number }) =>
-    Math.abs(total.value) > 0.02 && Math.abs(total.value - sumsAbove(total.at)) < 0.51
+  let next = 0
+  let above = 0
+  // Rows and totals stand as in the file: a list of groups has thousands of both.
+  const known = totals.map((row) => {
+    for (; next < places.length && at[places[next]!]! < row.at; next++) above += revenue[places[next]!]! || 0
+    return { at: row.at, value: stated.get(row.at) ?? Number.NaN, above }
+  })
+  const isWhole = (total: { readonly value: number; readonly above: number }) =>
+    Math.abs(total.value) > 0.02 && Math.abs(total.value - total.above) < 0.51
   const first = known.find(isWhole)
   if (first === undefined) return []
   const later = known.filter((total) => total.at > first.at)
@@ -51,15 +56,14 @@ export function headOffices(
   revenue: Float64Array,
   places: readonly number[],
 ): readonly number[] {
-  const branches = new Map<string, number[]>()
+  const branches = new Map<string, number>()
   for (const k of places) {
     const head = /^(.*\d)[-/._ ]0*[1-9]\d{0,3}$/.exec(numbers[k]!)?.[1]
-    if (head !== undefined) branches.set(head, [...(branches.get(head) ?? []), k])
+    if (head !== undefined) branches.set(head, (branches.get(head) ?? 0) + (revenue[k]! || 0))
   }
   return places.filter((k) => {
-    const below = branches.get(numbers[k]!.replace(/[-/._ ]0+$/, '')) ?? []
-    const sum = below.reduce((all, one) => all + (revenue[one]! || 0), 0)
-    return below.length > 0 && Math.abs(sum - revenue[k]!) < 0.02 && Math.abs(sum) > 0.02
+    const sum = branches.get(numbers[k]!.replace(/[-/._ ]0+$/, '')) ?? 0
+    return Math.abs(sum - revenue[k]!) < 0.02 && Math.abs(sum) > 0.02
   })
 }
 
