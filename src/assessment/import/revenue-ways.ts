@@ -66,11 +66,15 @@ function acrossYears(
   const period = (column: number) => guesses[column]!.period!
   const parts = (column: number) => Math.round(12 / period(column).months)
   const time = (column: number) => (guesses[column]!.year ?? 0) * parts(column) + period(column).index
-  const alike = Map.groupBy([...groups], ([key]) => key.replace(/\|\d{4}\|/, '||'))
+  const alike = new Map<string, (readonly number[])[]>()
+  for (const [key, members] of groups) {
+    const ofAnyYear = key.replace(/\|\d{4}\|/, '||')
+    alike.set(ofAnyYear, [...(alike.get(ofAnyYear) ?? []), members])
+  }
   return [...alike.values()].flatMap((years) => {
-    const columns = years.flatMap(([, members]) => members)
+    const columns = years.flat()
     const count = parts(columns[0]!)
-    if (years.length < 2 || years.some(([, { length }]) => length === count)) return []
+    if (years.length < 2 || years.some(({ length }) => length === count)) return []
     const last = columns.toSorted((a, b) => time(a) - time(b)).slice(-count)
     const follow = last.every((column, at) => at === 0 || time(column) === time(last[at - 1]!) + 1)
     return follow && last.length === count && period(last[0]!).unit !== 'week' ? [last] : []
