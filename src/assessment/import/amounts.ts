@@ -60,6 +60,7 @@ const longestAmount = 60
 /** Read with blanks made single: several of them could be shared out among the parts in very many ways. */
 const shape =
   /^\(? ?([+-]?) ?(€|eur|chf|fr\.|sfr|us\$|usd|\$|£|gbp)? ?([+-]?) ?(\d[\d.,'’ ]*(?:e[+-]?\d+)?|[.,]\d+) ?\)? ?(-?) ?([^\d()-]*?) ?(-?) ?\)?$/i
+
 /** Has an amount a minus before or behind it, or brackets around it, whatever its digits? */
 export const isBelowZero = (text: string): boolean =>
   /^\s*[-−–(]|[-−–]\s*(?:€|EUR)?$/.test(text) && /\d/.test(text)

@@ -53,17 +53,18 @@ export class LineValues {
   }
 
   #style(column: number) {
-    return this.#plan.styles[column] ?? 'comma'
+    return styleOf(this.#plan, column)
   }
 }
+
+const styleOf = ({ styles }: LinesPlan, column: number) => styles[column] ?? 'comma'
 
 function amountOf(plan: LinesPlan, { amount, parts, quantity, price, paid }: LineColumns) {
   const { factors } = plan.read
   const { priceFactor, priceOff } = plan.amounts
   const unit = factors[paid] ?? 1
-  const style = (column: number) => plan.styles[column] ?? 'comma'
-  const paidStyle = style(paid)
-  const quantityStyle = style(quantity)
+  const paidStyle = styleOf(plan, paid)
+  const quantityStyle = styleOf(plan, quantity)
   if (amount < 0)
     return (cells: readonly Cell[]) =>
       readNumber(cells[quantity], quantityStyle) *
@@ -73,5 +74,5 @@ function amountOf(plan: LinesPlan, { amount, parts, quantity, price, paid }: Lin
       (priceOff?.(cells) ?? 0)
   if (parts.length === 1) return (cells: readonly Cell[]) => readNumber(cells[amount], paidStyle) * unit
   return (cells: readonly Cell[]) =>
-    together(parts.map((column) => readNumber(cells[column], style(column)) * (factors[column] ?? 1)))
+    together(parts.map((column) => readNumber(cells[column], styleOf(plan, column)) * (factors[column] ?? 1)))
 }

@@ -152,9 +152,10 @@ class Told {
   }
 
   get found(): { readonly customers: number; readonly most: number } {
+    const { counts: all } = this
     return {
-      customers: this.counts.filter((some) => some.some((count) => count > 1)).length,
-      most: this.counts.flat().reduce((a, b) => Math.max(a, b), 0),
+      customers: all.filter((some) => some.some((count) => count > 1)).length,
+      most: all.flat().reduce((a, b) => Math.max(a, b), 0),
     }
   }
 }

@@ -115,10 +115,12 @@ export function statusOf({ headings, rows }: Frame): Status | null {
   const versions = [...columnsNamed(headings, versionHeading), ...bare].filter((column) =>
     isIn(column, actual),
   )
-  const measures = [...columnsNamed(headings, measureHeading), ...bare].filter((column) =>
-    namesMeasures(rows, column),
-  )
-  const newest = new Map(measures.map((column) => [column, newestIn(rows, column)]))
+  const newest = new Map<number, number>()
+  for (const column of [...columnsNamed(headings, measureHeading), ...bare]) {
+    const year = newestMeasured(rows, column)
+    if (year !== null) newest.set(column, year)
+  }
+  const measures = [...newest.keys()]
   const isSold = (text: string, column: number) =>
     ['revenue', 'credits', null].includes(measureIn(text)) &&
     (yearOf(text) ?? newest.get(column)!) >= newest.get(column)! &&
@@ -187,24 +189,18 @@ export function statusOf({ headings, rows }: Frame): Status | null {
 /** "8400 Erlöse" is an account of revenue. */
 const measureIn = (text: string) => meaningOf(text.replace(/^\d{3,8}\s+/, ''))
 
-/** Revenue in some rows and other figures in others: "Kennzahl: Umsatz", "Kennzahl: Deckungsbeitrag". */
-function namesMeasures(rows: Frame['rows'], column: number): boolean {
+/**
+ * Revenue in some rows and other figures in others: "Kennzahl: Umsatz", "Kennzahl: Deckungsbeitrag".
+ * @returns the newest year of which it names the revenue, 0 = none; null = the column is none of these
+ */
+function newestMeasured(rows: Frame['rows'], column: number): number | null {
   const texts = new Set(rows.map(({ cells }) => cellText(cells[column])))
-  const meanings = [...texts].slice(0, 20).map(measureIn)
-  const revenues = meanings.filter((name) => name === 'revenue')
+  if (texts.size > 20) return null
+  const revenues = [...texts].filter((text) => measureIn(text) === 'revenue')
+  if (revenues.length === 0) return null
+  const newest = Math.max(...revenues.map((text) => yearOf(text) ?? 0))
   // "Umsatz 2025" and "Umsatz 2024" are two figures, too.
-  return texts.size <= 20 && revenues.length > 0 && (new Set(meanings).size > 1 || newestIn(rows, column) > 0)
-}
-
-/** The newest year of which a column names the revenue; 0 = none. */
-function newestIn(rows: Frame['rows'], column: number): number {
-  const texts = new Set(rows.map(({ cells }) => cellText(cells[column])))
-  return [...texts]
-    .slice(0, 20)
-    .reduce(
-      (newest, text) => (measureIn(text) === 'revenue' ? Math.max(newest, yearOf(text) ?? 0) : newest),
-      0,
-    )
+  return newest > 0 || new Set([...texts].map(measureIn)).size > 1 ? newest : null
 }
 
 /** Cancelled invoices, of which each takes its cancellation along: left out alone, it would be deducted twice. */
