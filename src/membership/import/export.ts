@@ -1,6 +1,5 @@
 // The members as a list, in the columns an import reads: who gets the letter, who pauses, who has left and who is barred,
 // so that an import of it is the same list again. Left out is who never confirmed, and who is known by a hash alone.
-import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { shortDateTime } from '../../site/dates.ts'
 import type { Db } from '../../store/open.ts'
@@ -62,8 +61,6 @@ export async function* exportMembers(db: Db, zone: string): AsyncGenerator<strin
         }
         return memberFields.map((field) => row[field])
       })
-    // Whoever reads the list may not pause: node:sqlite answers at once.
-    await setImmediate()
   }
   yield* exportBarred(db, zone)
 }

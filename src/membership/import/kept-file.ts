@@ -1,5 +1,4 @@
 // The bytes of an uploaded list, in pieces of the store, so that any replica can read it and no statement holds the site.
-import { setImmediate } from 'node:timers/promises'
 import type { House } from '../../site/house.ts'
 import { hour } from '../../site/time.ts'
 import { newId } from '../../store/id.ts'
@@ -24,7 +23,6 @@ export async function keepFile({ store, now }: Pick<House, 'store' | 'now'>, fil
     const bytes = await file.slice(number * size, (number + 1) * size).arrayBuffer()
     const data = Buffer.from(bytes).toString('base64')
     await store.db.insertInto('import_piece').values({ import_id, number, kept_at, data }).execute()
-    await setImmediate()
   }
   return import_id
 }
@@ -44,7 +42,6 @@ export async function readFile(
       .executeTakeFirst()
     if (!piece) break
     pieces.push(Buffer.from(piece.data, 'base64'))
-    await setImmediate()
   }
   // An older program kept it in the row.
   return pieces.length > 0 ? Buffer.concat(pieces) : Buffer.from(file ?? '', 'base64')
@@ -60,7 +57,6 @@ export async function dropFile(db: Db, id: string): Promise<void> {
       .returning('number')
       .execute()
     if (gone.length === 0) return
-    await setImmediate()
   }
 }
 

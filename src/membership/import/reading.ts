@@ -1,5 +1,4 @@
 /** Reads an uploaded list into lines, a slice at a time. */
-import { setImmediate } from 'node:timers/promises'
 import type { House } from '../../site/house.ts'
 import type { Db } from '../../store/open.ts'
 import type { ImportJobTable } from '../../store/schema.ts'
@@ -83,8 +82,6 @@ async function takeLines(
       })
       if (!mine) return
       cursor = last
-      // The worker is faster than the store: without a pause its slices would let no request through.
-      await setImmediate()
     } else {
       await step(store.db, job, cursor, { state: 'sorting', line_cursor: 0, file: null, lease_until: 0 })
       await dropFile(store.db, job.id)

@@ -1,5 +1,4 @@
 /** Imports in hand, a slice at a time: read, sort, write. Whoever dies in one loses its claim, not its rows. */
-import { setImmediate } from 'node:timers/promises'
 import type { House } from '../../site/house.ts'
 import type { ImportJobTable } from '../../store/schema.ts'
 import { keptFile } from './cause.ts'
@@ -77,7 +76,6 @@ async function walk(
     })
     if (reached === null) return
     cursor = reached
-    await setImmediate()
   }
   await giveBackImport(store.db, job.id)
 }
