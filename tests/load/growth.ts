@@ -13,11 +13,9 @@ import { findMailing } from '../../src/mailing/mailing.ts'
 import { release } from '../../src/mailing/release.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { mail, slot } from '../mailing/rig.ts'
-import { facts } from '../rig/facts.ts'
 import { findServer, startServer } from '../rig/postgres.ts'
-import { readConfig } from '../../src/site/config.ts'
-import type { House } from '../../src/site/house.ts'
 import { fill, fillMailing, week } from './fill.ts'
+import { houseAround } from './house.ts'
 
 const { values } = parseArgs({
   options: { members: { type: 'string', default: '10000' }, mailings: { type: 'string', default: '6' } },
@@ -113,18 +111,7 @@ async function touchTwice(store: Store): Promise<void> {
 
 async function freezeOnce(store: Store, dataDir: string): Promise<number> {
   let now = slot
-  const secret = 'ein-geheimnis-nur-fuer-die-messung-0123456789'
-  const env = { SITE_URL: 'https://brief.verlag.test', MAIL_FROM: 'brief@verlag.test', DATA_DIR: dataDir }
-  const house: House = {
-    store,
-    config: readConfig({ ...env, SECRET: secret }, facts),
-    facts,
-    secret,
-    consent: { wording: { hash: '', text: '' }, notice: { hash: '', text: '' } },
-    now: () => now,
-    wake: () => undefined,
-    factsAnew: async () => undefined,
-  }
+  const house = houseAround(store, dataDir, () => now)
   const at = slot + 200 * week
   now = at - 9 * 3_600_000
   const date = new Date(at).toISOString().slice(0, 10)

@@ -15,14 +15,12 @@ import { runMailings } from '../../src/mailing/run.ts'
 import { assignCompanies } from '../../src/membership/company-assignment.ts'
 import { keepStops } from '../../src/membership/stops.ts'
 import { receiveEvents } from '../../src/receive-event.ts'
-import { readConfig } from '../../src/site/config.ts'
-import type { House } from '../../src/site/house.ts'
 import { openStore } from '../../src/store/open.ts'
 import { leaveUrl, mail, slot, vendorCarrier } from '../mailing/rig.ts'
-import { facts } from '../rig/facts.ts'
 import { watched, type Planned } from '../rig/plans.ts'
 import { findServer, startServer } from '../rig/postgres.ts'
 import { fill, week } from './fill.ts'
+import { houseAround } from './house.ts'
 import { looksOf } from './looks.ts'
 
 const { values } = parseArgs({
@@ -48,19 +46,8 @@ for (const dialect of ['sqlite', 'postgres'] as const) {
   await fill(plain, members, Number(values.mailings), slot - week)
   if (server) await sql`analyze`.execute(plain.db)
   const watching = watched(place, plain)
-  const secret = 'ein-geheimnis-nur-fuer-die-messung-0123456789'
-  const env = { SITE_URL: 'https://brief.verlag.test', MAIL_FROM: 'brief@verlag.test', DATA_DIR: folder }
   let now = slot - week
-  const house: House = {
-    store: watching.store,
-    config: readConfig({ ...env, SECRET: secret }, facts),
-    facts,
-    secret,
-    consent: { wording: { hash: '', text: '' }, notice: { hash: '', text: '' } },
-    now: () => now,
-    wake: () => undefined,
-    factsAnew: async () => undefined,
-  }
+  const house = houseAround(watching.store, folder, () => now)
   const { db } = house.store
   const nobody = `reader${members >> 1}@firma${(members >> 1) % 5_000}.test`
   const member = await db

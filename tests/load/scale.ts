@@ -15,13 +15,12 @@ import { findMailing } from '../../src/mailing/mailing.ts'
 import { release } from '../../src/mailing/release.ts'
 import { queueEvent } from '../../src/event-queue.ts'
 import { receiveEvent } from '../rig/receive.ts'
-import { readConfig } from '../../src/site/config.ts'
 import type { House } from '../../src/site/house.ts'
 import { openStore } from '../../src/store/open.ts'
 import { mail, slot } from '../mailing/rig.ts'
-import { facts } from '../rig/facts.ts'
 import { findServer, startServer } from '../rig/postgres.ts'
 import { fill, week } from './fill.ts'
+import { houseAround } from './house.ts'
 import { looksOf, type Looked } from './looks.ts'
 
 const { values } = parseArgs({
@@ -31,7 +30,6 @@ const { values } = parseArgs({
     postgres: { type: 'boolean', default: false },
   },
 })
-const secret = 'ein-geheimnis-nur-fuer-die-messung-0123456789'
 
 const small = await filled('small', 100, 1)
 const large = await filled('large', Number(values.members), Number(values.mailings))
@@ -65,17 +63,7 @@ async function filled(name: string, members: number, mailings: number): Promise<
     for (const pragma of ['synchronous = off', 'cache_size = -1000000'])
       await sql.raw(`pragma ${pragma}`).execute(store.db)
   let now = slot - week
-  const env = { SITE_URL: 'https://brief.verlag.test', MAIL_FROM: 'brief@verlag.test', DATA_DIR: folder }
-  const house: House = {
-    store,
-    config: readConfig({ ...env, SECRET: secret }, facts),
-    facts,
-    secret,
-    consent: { wording: { hash: '', text: '' }, notice: { hash: '', text: '' } },
-    now: () => now,
-    wake: () => undefined,
-    factsAnew: async () => undefined,
-  }
+  const house = houseAround(store, folder, () => now)
   const began = performance.now()
   await fill(store, members, mailings, now)
   const filledIn = performance.now() - began
